@@ -6,6 +6,7 @@ The same object feeds the window, the command line, the export and the evaluatio
 from __future__ import annotations
 
 import datetime as dt
+import json
 from enum import StrEnum
 from typing import Any
 
@@ -108,6 +109,30 @@ class VoteResult(_Value):
     not_participating: tuple[str, ...] = ()
 
 
+class Step(_Value):
+    """One operation that a language model called: ``called`` is the call as it wrote it, ``plan`` as it was run, ``result`` what it was
+    shown of it, as JSON. ``failed`` tells why there is none. ``seconds`` is the time of the operation, ``tokens`` those of the request
+    that asked for it; of several calls in one request the first has them."""
+
+    called: str
+    plan: InstanceOf[Plan] | None = None
+    result: str = ""
+    failed: str = ""
+    seconds: float = 0.0
+    tokens: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "plan": str(self.plan) if self.plan is not None else "",
+            "called": self.called,
+            "result": json.loads(self.result) if self.result else None,
+            "failed": self.failed,
+            "seconds": round(self.seconds, 3),
+            "tokens": self.tokens,
+        }
+
+
 class Answer(_Value):
     """An answer to one question.
 
@@ -120,7 +145,8 @@ class Answer(_Value):
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
     of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
-    ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as.
+    ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as. ``steps`` are the operations
+    that a language model called, ``fingerprint`` changes with what it was told: prompts and schemas.
     """
 
     question: str
@@ -142,6 +168,8 @@ class Answer(_Value):
     sentences: tuple[CheckedSentence, ...] = ()
     checked: tuple[CheckedClaim, ...] = ()
     plans: tuple[InstanceOf[Plan], ...] = ()
+    steps: tuple[Step, ...] = ()
+    fingerprint: str = ""
 
     @property
     def plan(self) -> str:
@@ -184,4 +212,8 @@ class Answer(_Value):
             out["checked"] = [claim.model_dump(mode="json") for claim in self.checked]
         if self.tokens is not None:
             out["tokens"] = self.tokens
+        if self.steps:
+            out["steps"] = [step.to_json() for step in self.steps]
+        if self.fingerprint:
+            out["fingerprint"] = self.fingerprint
         return out

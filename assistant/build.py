@@ -50,7 +50,7 @@ def assemble_apart(settings: Settings) -> Apart:
         loaded=__name__,
         workers=settings.window.workers,
         deadline=settings.window.deadline,
-        patience=_REQUESTS * 3 * settings.llm.timeout,
+        patience=_REQUESTS * 3 * settings.llm.timeout + settings.llm.seconds,
     )
 
 

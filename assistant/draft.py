@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import CheckedSentence, Citation, Status, Verdict, VoteResult
+from assistant.answer import CheckedSentence, Citation, Status, Step, Verdict, VoteResult
 from assistant.compare.told import Told
 from assistant.plan import Plan
 from ingest.resolution import Paragraph, Resolution
@@ -29,6 +29,8 @@ class Draft:
     listed: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
     plans: tuple[Plan, ...] = ()
+    steps: tuple[Step, ...] = ()
+    fingerprint: str = ""
 
     @property
     def is_complete(self) -> bool:

@@ -56,6 +56,8 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
         listed=draft.listed,
         sentences=draft.sentences,
         plans=draft.plans,
+        steps=draft.steps,
+        fingerprint=draft.fingerprint,
     )
 
 

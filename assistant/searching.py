@@ -160,7 +160,7 @@ class Searching:
         elsewhere: bool,
     ) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
-        writer = self.generation.generative
+        writer = self.generation.generative if self.chat is not None else None
         words_only = question.wants_words and not content_words(question.topic)
         if writer is None or words_only:
             return self.extracted(question, evidence, elsewhere=elsewhere)

@@ -49,7 +49,11 @@ class LLMSettings(_Group):
         description="Attempts after a refusal for load (429) or an error of the "
         "server (5xx), each after a longer pause.",
     )
-    context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
+    context_tokens: int = Field(
+        default=32_768,
+        ge=1024,
+        description="Tokens the model can read and write together. Below some 24,000 it calls no operations: their schemas need 14,000.",
+    )
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     answer_characters: int = Field(
         default=40_000, ge=100, description="Characters of an answer at which a model that does not end is stopped."
@@ -65,6 +69,20 @@ class LLMSettings(_Group):
         ge=0,
         le=50,
         description="Paragraphs found that the model puts in order before it answers, in a request of its own; 0: none.",
+    )
+    calls: int = Field(
+        default=12,
+        ge=0,
+        le=100,
+        description="Operations that the model may call for one question; 0: it calls none, and writes from what one search finds.",
+    )
+    tokens: int = Field(
+        default=300_000,
+        ge=1000,
+        description="Tokens, sent and written, that one question may cost while the model calls operations.",
+    )
+    seconds: float = Field(
+        default=180.0, gt=0, description="Seconds that one question may take while the model calls operations."
     )
     repair: bool = Field(
         default=True, description="Whether the model is asked once to mend sentences that are not supported."

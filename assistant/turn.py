@@ -10,17 +10,15 @@ from functools import cached_property
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
-from assistant.answer import Answer, ClaimVerdict, Status
-from assistant.assumed.found import Ground
+from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished, taken_for_granted
 from assistant.generation import Generation
 from assistant.operations import run
-from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
-from assistant.operations.result import Result, Witness
+from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
@@ -33,6 +31,9 @@ from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import trained
+from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
+from assistant.reasoning.instead import instead
+from assistant.reasoning.reasoner import Reasoner, can_reason
 from assistant.retrieval.query import Query
 from assistant.retrieval.support import Support, coverage, support_of
 from assistant.searching import Searching
@@ -44,7 +45,7 @@ from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
 from assistant.together import Together
 from assistant.writing.condense import Condensed, condensed
-from assistant.writing.entailment import entailed
+from assistant.writing.entailment import decided
 from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
@@ -74,10 +75,29 @@ class Turn:
 
     def answers(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The text so far while a model writes it, and the verified answer last; what is then in focus is remembered."""
-        for each in self._in_parts(question, history):
+        for each in self._answered(question, history):
             if isinstance(each, Answer):
                 self._remember(history, question, each)
             yield each
+
+    def _answered(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """By the model that calls operations, where there is one and it is needed; without it where it is not, or fails."""
+        reading, llm = self.reading(question, history), self.settings.llm
+        model = self.chat if self.filters is None and self.chat is not None and can_reason(self.chat, llm) else None
+        if model is None or needs_no_model(reading, lambda plan: run(plan, self._corpus), self._mentions):
+            yield from self._in_parts(question, history)
+            return
+        turns = earlier(history, lambda said: self._focus(said).plans, self.generation.catalogue)
+        asked = Asked(question, tuple(map(Hint.of, reading.parts)), turns)
+        reasoner = Reasoner(model, llm, self._corpus, self.settings.thresholds.own_words)
+        reasoned = yield from reasoner.answer(asked)
+        if reasoned.draft is not None and not reasoned.why:
+            mentions = self._mentions(question)
+            answer = self._finished(reasoned.draft, mentions.understood)
+            yield (yield from self._led(answer, mentions))
+            return
+        for each in replace(self, chat=None)._in_parts(question, history):
+            yield instead(each, reasoned) if isinstance(each, Answer) else each
 
     def by_plans(self, plans: Sequence[Plan], question: Query) -> Answer:
         """The answer to plans. Raises an error of the family where an argument names what does not exist."""
@@ -144,27 +164,17 @@ class Turn:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
         mentions = self._mentions(question)
         for each in self._unchecked(question, history):
-            if not isinstance(each, Answer):
-                yield each
-                continue
-            result, tokens = taken_for_granted(each, mentions, self._corpus), 0
-            if result is not None and result.verdict is ClaimVerdict.UNDECIDED and self.chat is not None:
-                result, tokens = yield from self._entailed(result)
-            spent = each.model_copy(update={"tokens": (each.tokens or 0) + tokens}) if tokens else each
-            whether = asks_whether(mentions.text)
-            yield led_by(spent, result, self._corpus, whether=whether) if result is not None else spent
+            yield (yield from self._led(each, mentions)) if isinstance(each, Answer) else each
 
-    def _entailed(self, result: CheckResult) -> Generator[str, None, tuple[CheckResult, int]]:
-        """The result with what the model says of the claim beside the nearest clause, and the tokens that were spent on it."""
-        row = self.generation.catalogue.paragraph(result.witnesses[0].key) if result.witnesses else None
-        if row is None or self.chat is None or not isinstance(result.plan, Check):
-            return result, 0
-        said = yield from entailed(self.chat, result.plan.claim, row.words)
-        if said.verdict is ClaimVerdict.UNDECIDED:
-            return result, said.tokens
-        witness = Witness(key=row.key, start=said.start, end=said.end)
-        known = {"verdict": said.verdict, "ground": Ground.MODEL, "witnesses": (witness,), "found": True}
-        return result.model_copy(update=known), said.tokens
+    def _led(self, answer: Answer, mentions: Mentions) -> Generator[str, None, Answer]:
+        """The answer, led by whether what the question takes for granted holds where that is certain."""
+        result = taken_for_granted(answer, mentions, self._corpus)
+        if result is None:
+            return answer
+        if self.chat is not None:
+            (result,), tokens = yield from decided([result], self.chat, self.generation.catalogue)
+            answer = answer.model_copy(update={"tokens": (answer.tokens or 0) + tokens}) if tokens else answer
+        return led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
@@ -228,7 +238,8 @@ class Turn:
         if not results or not all(result.is_sure for result in results):
             return None
         drafts = self._drafts(results)
-        if (writer := self.generation.generative) is not None and drafts[0].compared is not None:
+        writer = self.generation.generative if self.chat is not None else None
+        if writer is not None and drafts[0].compared is not None:
             llm, say = self.settings.llm, writer.say
             drafts[0] = yield from summarised(drafts[0], question, self.generation.catalogue, llm, say)
         return self._told(drafts, self._mentions(question).understood)

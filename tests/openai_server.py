@@ -9,18 +9,23 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+Called = tuple[str, dict[str, Any] | str]
+"""The name of a tool and its arguments, or what stands in their place."""
+
 
 @dataclass
 class Reply:
-    """One scripted reply: text streamed in pieces, or an error, or something that is no answer."""
+    """One scripted reply: text streamed in pieces, calls of tools, or an error, or something that is no answer."""
 
     text: str = ""
+    calls: Sequence[Called] = ()
+    whole: bool = False  # all calls come in one piece, numbered alike, as some servers send them
     status: int = 200
     malformed: bool = False
     pause: float = 0.0  # seconds before each piece
@@ -31,22 +36,51 @@ class Reply:
         return [self.text[i : i + 40] for i in range(0, len(self.text), 40)]
 
 
+    def pieces_of_calls(self) -> list[list[dict[str, Any]]]:
+        """The calls as the pieces of a stream hold them."""
+        made = [
+            {
+                "index": 0 if self.whole else n,
+                "id": f"call-{n}",
+                "type": "function",
+                "function": {"name": name, "arguments": given if isinstance(given, str) else json.dumps(given)},
+            }
+            for n, (name, given) in enumerate(self.calls)
+        ]
+        if self.whole:
+            return [made]
+        out: list[list[dict[str, Any]]] = []
+        for each in made:
+            arguments = each["function"]["arguments"]
+            out.append([{**each, "function": {**each["function"], "arguments": arguments[:7]}}])
+            out += [
+                [{"index": each["index"], "function": {"arguments": arguments[at : at + 40]}}]
+                for at in range(7, len(arguments), 40)
+            ]
+        return out
+
+
+Script = Callable[[dict[str, Any]], Reply]
+"""A model that answers what it was sent."""
+
+
 @dataclass
 class OpenAIServer:
-    """Give it replies with :meth:`enqueue`; the last one is repeated. ``requests`` holds what was sent."""
+    """Give it replies with :meth:`enqueue`, or models that make them; the last one is repeated. ``requests`` holds what was sent."""
 
     base_url: str = ""
-    replies: list[Reply] = field(default_factory=list)
+    replies: list[Reply | Script] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
     left: threading.Event = field(default_factory=threading.Event)  # the client closed a connection before its end
     sent: int = 0  # bytes of endless replies
 
-    def enqueue(self, *replies: Reply) -> None:
+    def enqueue(self, *replies: Reply | Script) -> None:
         self.replies += replies
 
     def next(self) -> Reply:
-        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        reply = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        return reply if isinstance(reply, Reply) else reply(self.requests[-1])
 
 
 @contextmanager
@@ -76,13 +110,15 @@ def openai_server() -> Iterator[OpenAIServer]:
             self.end_headers()
             if reply.endless:
                 return self._for_ever(reply.endless)
-            for count, piece in enumerate(reply.pieces() or [""]):
+            deltas: list[dict[str, Any]] = [{"role": "assistant", "content": piece} for piece in reply.pieces()]
+            deltas += [{"role": "assistant", "tool_calls": each} for each in reply.pieces_of_calls() if each]
+            for count, delta in enumerate(deltas or [{"role": "assistant", "content": ""}]):
                 if reply.break_after == count:
                     return None
                 if self._left_during(reply.pause):
                     return None
-                self._event({"delta": {"role": "assistant", "content": piece}, "finish_reason": None})
-            self._event({"delta": {}, "finish_reason": "stop"})
+                self._event({"delta": delta, "finish_reason": None})
+            self._event({"delta": {}, "finish_reason": "tool_calls" if reply.calls else "stop"})
             self.wfile.write(b"data: [DONE]\n\n")
             return None
 

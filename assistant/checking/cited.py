@@ -74,7 +74,7 @@ def look_up(reference: Found, printed: str, evidence: Collection[str], catalogue
     key = pinpoint.key if whole else rows[0].key
     citation = pinpoint.citation(record.year, numbered=rows[0].numbered) if whole else rows[0].citation
     family = family_of(rows, catalogue)
-    shown = any(row.key in evidence for row in (*rows, *family))
+    shown = (whole and str(record.number) in evidence) or any(row.key in evidence for row in (*rows, *family))
     problem = "" if shown else f"{citation} was not among the texts that were found."
     return Cited(reference, key, citation, tuple(rows), tuple(family), record, problem)
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
+from assistant.checking.computed import Computed, before_the_stop
 from assistant.checking.faults import faults
 from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ACTS, CONNECTING, OF_THE_END, RELATIONS
 from assistant.checking.polarity import YES_OR_NO, bare, finds_nothing
@@ -56,18 +57,22 @@ def verify_text(
     catalogue: Catalogue,
     own_words: float = 0.0,
     said_of: Mapping[str, str] | None = None,
+    results: Mapping[int, tuple[str, ...]] | None = None,
 ) -> Draft:
     """The draft with a verdict for every citation and every sentence of its text; what is not supported is marked.
 
     ``evidence`` are the keys that the writer was shown; ``own_words`` is described at :func:`assistant.checking.faults.faults`.
-    ``said_of`` maps keys to what was computed of these paragraphs: such words may stand beside those of the text.
+    ``said_of`` maps keys to what was computed of these paragraphs: such words may stand beside those of the text. ``results`` are
+    what operations computed, by the number under which a sentence may cite it.
     """
-    text = cleaned(draft.text)
+    printed = before_the_stop(cleaned(draft.text)) if results else cleaned(draft.text)
+    computed = Computed(printed, results or {})
+    text = computed.blanked
     found = citations_in(text)
     cited = [look_up(each, text[each.start : each.end], evidence, catalogue) for each in found]
     sentences = sentences_in(text, found)
     spans = quotations_in(text)
-    check = _Check(evidence, catalogue, own_words, said_of or {})
+    check = _Check(evidence, catalogue, own_words, said_of or {}, computed)
     citations: list[Citation] = []
     verdicts: list[CheckedSentence] = []
     for sentence, parts in zip(sentences, parts_of(text, sentences, cited), strict=True):
@@ -76,7 +81,7 @@ def verify_text(
             quotes = [span for span in spans if part.start <= span.start < part.end]
             reasons += check.part(part, quotes)
             citations += check.citations(part, quotes)
-        cites = any((part.citing and not part.covered) or part.mentions for part in parts)
+        cites = any((part.citing and not part.covered) or part.mentions or check.computes(part) for part in parts)
         by_itself = any(bare(part.words, alone=len(parts) == 1 and not part.mentions) for part in parts)
         if by_itself and not finds_nothing(parts[0].words):
             reasons.append(YES_OR_NO)
@@ -96,9 +101,15 @@ def verify_text(
         )
         kept = tuple(dict.fromkeys(reasons)) if verdict is SentenceVerdict.NOT_SUPPORTED else ()
         verdicts.append(
-            CheckedSentence(text=sentence.text, start=sentence.start, end=sentence.end, verdict=verdict, reasons=kept)
+            CheckedSentence(
+                text=printed[sentence.start : sentence.end],
+                start=sentence.start,
+                end=sentence.end,
+                verdict=verdict,
+                reasons=kept,
+            )
         )
-    return replace(_marked(draft, text, verdicts), citations=_distinct(citations))
+    return replace(_marked(draft, printed, verdicts), citations=_distinct(citations))
 
 
 def _marked(draft: Draft, text: str, verdicts: Sequence[CheckedSentence]) -> Draft:
@@ -157,24 +168,39 @@ class _Check:
     """Checks parts of sentences against what they cite."""
 
     def __init__(
-        self, evidence: Collection[str], catalogue: Catalogue, own_words: float, said_of: Mapping[str, str]
+        self,
+        evidence: Collection[str],
+        catalogue: Catalogue,
+        own_words: float,
+        said_of: Mapping[str, str],
+        computed: Computed,
     ) -> None:
         self._evidence = evidence
         self._catalogue = catalogue
         self._own_words = own_words
         self._said_of = said_of
+        self._computed = computed
+
+    def computes(self, part: Part) -> bool:
+        """Whether a part cites what was computed."""
+        return any(self._computed.within(part.start, part.end))
 
     def part(self, part: Part, quotes: Sequence[Span]) -> list[str]:
         """Why the words of a part are not supported; empty where they are."""
-        if not part.citing:
-            return ["It cites nothing."]
+        told, unknown = self._computed.within(part.start, part.end)
+        if told and part.covered:  # it has a citation of its own
+            part = replace(part, citing=())
+        if unknown or not (part.citing or told):
+            return unknown or ["It cites nothing."]
         citing = [each for each in part.citing if not each.problem]
         # A reference that was not shown is no citation where a text that was shown names it.
         named = [c for c in part.citing if c.problem and any(other.names(c.reference.pinpoint) for other in citing)]
         reasons = [each.problem for each in part.citing if each.problem and each not in named]
-        if not citing:
+        if not citing and not told:
             return reasons
         for each in part.mentions:
+            if any(each.citation in passage for passage in told):
+                continue
             own = each.whole and each.reference.start - part.start < _SUBJECT
             if not any(other.names(each.reference.pinpoint, own=own) or self._tells(other, each) for other in citing):
                 reasons.append(f"What is cited does not name {each.citation}.")
@@ -183,9 +209,9 @@ class _Check:
             for quote in quotes
             if not any(_place(quote, each) for each in citing)
         ]
-        sources = self._sources(citing, quotes)
+        sources = self._sources(citing, quotes, told)
         best = min((faults(part.words, source, self._own_words) for source in sources), key=len)
-        if best and all(each.whole for each in citing):
+        if best and not told and all(each.whole for each in citing):
             reasons.append("It names no paragraph.")
         return [*reasons, *best]
 
@@ -219,17 +245,18 @@ class _Check:
                 verdict = Verdict.RETRIEVED if supports else Verdict.NOT_SUPPORTED
                 yield Citation(key=each.key, citation=each.citation, verdict=verdict)
 
-    def _sources(self, citing: Sequence[Cited], quotes: Sequence[Span]) -> list[Source]:
-        """What the words may say: all cited paragraphs together. Of a resolution that is cited as a whole only its day,
+    def _sources(self, citing: Sequence[Cited], quotes: Sequence[Span], told: tuple[str, ...]) -> list[Source]:
+        """What the words may say: all cited paragraphs together, and what was computed. Of a resolution that is cited as a whole only its day,
         its vote and the like, or the paragraph that is quoted: somewhere in a long text nearly every word stands."""
         records = {c.record.number: c.record for c in citing if c.record}
         known = " ".join(_known(record) for record in records.values())
         adopted = next((r.date.isoformat() for r in records.values() if r.date), "")
         pointed = [each for each in citing if not each.whole]
-        if pointed:
+        if pointed or told:
             rows = {row.key: row for each in pointed for row in each.family}
             known = " ".join([known, *(self._said_of.get(key, "") for key in rows)])
-            return [Source(tuple(row.words for row in rows.values()), known, self._ends(rows.values()), adopted)]
+            passages = (*told, *(row.words for row in rows.values()))
+            return [Source(passages, known, self._ends(rows.values()), adopted)]
         sources = [Source((_known(record),), known, adopted=adopted) for record in records.values()]
         for row in (place[0] for quote in quotes for each in citing if (place := _place(quote, each))):
             if row.key in self._evidence:

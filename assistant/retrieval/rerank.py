@@ -14,8 +14,8 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.errors import NoAnswerFromModel
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query
-from assistant.writing.generative import one_line
-from assistant.writing.model import Chat, Reply
+from assistant.writing.generative import last, one_line
+from assistant.writing.model import Chat
 from prompts import render
 
 PROMPT = "rerank.v1"
@@ -44,21 +44,23 @@ def reranked(question: Query, evidence: Evidence, chat: Chat, count: int) -> Gen
         return Reranked(evidence)
     paragraphs = [evidence.paragraphs[hit.key] for hit in shown]
     prompt = render(PROMPT, passages=[one_line(f"{p.citation}: {p.words[:_CHARACTERS]}") for p in paragraphs])
-    messages = [
-        ChatMessage(role=MessageRole.SYSTEM, content=prompt),
-        ChatMessage(role=MessageRole.USER, content=one_line(question.standalone)),
-    ]
-    try:
-        for piece in chat.stream(messages, chat.deadline(), max_tokens=_TOKENS):
-            if isinstance(piece, Reply):
-                order = _places(piece.text, len(shown))
-                chosen = [shown[place] for place in order]
-                rest = [hit for place, hit in enumerate(shown) if place not in order]
-                return Reranked(replace(evidence, hits=(*fixed, *chosen, *rest, *movable[count:])), piece.tokens)
-            yield ""
-    except NoAnswerFromModel as error:
-        return Reranked(evidence, notice=f"{error} The evidence stands in the order in which it was found.")
-    raise AssertionError("a chat ends with its reply")
+    asked = one_line(question.standalone)
+    said, tokens = chat.remembered.get(prompt, asked), 0
+    if said is None:
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=prompt),
+            ChatMessage(role=MessageRole.USER, content=asked),
+        ]
+        try:
+            reply = yield from last(chat.stream(messages, chat.deadline(), max_tokens=_TOKENS), instead="")
+        except NoAnswerFromModel as error:
+            return Reranked(evidence, notice=f"{error} The evidence stands in the order in which it was found.")
+        said, tokens = reply.text, reply.tokens
+        chat.remembered.put(said, prompt, asked)
+    order = _places(said, len(shown))
+    chosen = [shown[place] for place in order]
+    rest = [hit for place, hit in enumerate(shown) if place not in order]
+    return Reranked(replace(evidence, hits=(*fixed, *chosen, *rest, *movable[count:])), tokens)
 
 
 def _places(answer: str, count: int) -> list[int]:

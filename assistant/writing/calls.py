@@ -51,6 +51,4 @@ class Calls:
     @property
     def whole(self) -> tuple[Call, ...]:
         """The calls, in order; one without an id is given its number."""
-        return tuple(
-            Call(each.id or f"call_{n}", each.name, each.arguments) for n, each in enumerate(self._growing, 1)
-        )
+        return tuple(Call(each.id or f"call_{n}", each.name, each.arguments) for n, each in enumerate(self._growing, 1))

@@ -36,7 +36,7 @@ _NOTHING_SUPPORTED = (
 BELOW = "What the language model wrote, and no text supports:"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
-_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION|TABLE)\b", re.IGNORECASE)
+_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION|TABLE|RESULT|HINT|EARLIER)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ class GenerativeWriter:
         """
         deadline = self._chat.deadline()
         messages, shown = self._messages(asked)
-        reply = yield from _last(self._chat.stream(messages, deadline))
+        reply = yield from last(self._chat.stream(messages, deadline))
         draft = check(self._draft(reply, shown))
-        if not _marks(draft) or not self._settings.repair:
+        if not marks(draft) or not self._settings.repair:
             yield draft
             return
         yield draft.text
@@ -95,7 +95,7 @@ class GenerativeWriter:
 
     def say(self, messages: Sequence[ChatMessage]) -> Iterator[str | Draft]:
         """What the model answers to these messages: the text so far, and the draft of the whole, unchecked, last."""
-        reply = yield from _last(self._chat.stream(messages, self._chat.deadline()))
+        reply = yield from last(self._chat.stream(messages, self._chat.deadline()))
         yield self._draft(reply, ())
 
     def _repaired(
@@ -108,10 +108,10 @@ class GenerativeWriter:
         cited = frozenset(citation.key for citation in draft.citations)
         messages, _ = self._messages(asked, reserved, first=cited)
         # The reader goes on seeing the first version; what is given in between only tells that work goes on.
-        second = yield from _last(self._chat.stream([*messages, said, told], deadline), instead=draft.text)
+        second = yield from last(self._chat.stream([*messages, said, told], deadline), instead=draft.text)
         tokens = reply.tokens + second.tokens
         other = check(self._draft(second, draft.evidence))
-        if _marks(other) < _marks(draft) and _supported(draft) <= _supported(other):
+        if is_better(other, draft):
             name = f"{self.name[:-1]}, {REPAIR} {fingerprint(REPAIR)})"
             return replace(other, tokens=tokens, writer=name)
         return replace(draft, tokens=tokens)
@@ -188,7 +188,7 @@ def one_line(text: str) -> str:
     return _DELIMITER.sub(r"\1-\2", " ".join(text.split()))
 
 
-def _last(pieces: Iterator[str | Reply], instead: str | None = None) -> Generator[str, None, Reply]:
+def last(pieces: Iterator[str | Reply], instead: str | None = None) -> Generator[str, None, Reply]:
     """The texts so far, or ``instead`` of each; returns the reply."""
     for piece in pieces:
         if isinstance(piece, Reply):
@@ -197,8 +197,14 @@ def _last(pieces: Iterator[str | Reply], instead: str | None = None) -> Generato
     raise AssertionError("a chat ends with its reply")
 
 
-def _marks(draft: Draft) -> int:
+def marks(draft: Draft) -> int:
+    """How many sentences of a checked draft are not supported."""
     return sum(each.verdict is SentenceVerdict.NOT_SUPPORTED for each in draft.sentences)
+
+
+def is_better(other: Draft, draft: Draft) -> bool:
+    """Whether a version that was mended has fewer marks and loses no citation of a sentence that is supported."""
+    return marks(other) < marks(draft) and _supported(draft) <= _supported(other)
 
 
 def _supported(draft: Draft) -> frozenset[str]:

@@ -29,6 +29,7 @@ from assistant.errors import NoAnswerFromModel
 from assistant.settings import LLMSettings
 from assistant.writing.bounded import CompressedReply, ReplyTooLong
 from assistant.writing.calls import Call, Calls
+from assistant.writing.remembered import Remembered
 
 Waiting = Callable[[], AbstractContextManager[None]]
 """Entered while the model is waited for, so that others can have their turn."""
@@ -106,8 +107,9 @@ class Chat:
     ) -> None:
         self._model = model
         self._settings = settings
-        self._clock = clock
+        self.clock = clock
         self._waiting = waiting
+        self.remembered = Remembered(settings.server, settings.model)
 
     @property
     def longest(self) -> float:
@@ -116,7 +118,7 @@ class Chat:
 
     def deadline(self) -> float:
         """The moment, on the clock of this chat, at which an answer that begins now must be whole."""
-        return self._clock() + self.longest
+        return self.clock() + self.longest
 
     @property
     def takes_tools(self) -> bool:
@@ -133,17 +135,17 @@ class Chat:
         nothing.
         """
         events: SimpleQueue[ChatResponse | Exception | tuple[Call, ...]] = SimpleQueue()
-        began = self._clock()
+        began = self.clock()
         running = _Running(self._read(list(messages), tools, events, options))
         text, ended, used = "", "", 0
         calls: tuple[Call, ...] = ()
         stopped: tuple[int, str] | None = None
         try:
             while True:
-                if self._clock() > deadline:
+                if self.clock() > deadline:
                     raise NoAnswerFromModel(
                         f"The language model did not finish within {round(deadline - began, 1):g} seconds. "
-                        f"Raise UNSC_LLM__{'SECONDS' if tools else 'TIMEOUT'} or choose a faster model."
+                        f"Raise UNSC_LLM__TIMEOUT{' and UNSC_LLM__SECONDS' if tools else ''} or choose a faster model."
                     )
                 try:
                     with self._waiting():
