@@ -122,7 +122,7 @@ def test_what_the_words_leave_open_a_model_may_decide_with_the_words_that_show_i
         server.enqueue(Reply(said))
         answer = _assistant(data, server.base_url).ask("Do the harbour levies of 7040 begin with the winter?")
         assert len(server.requests) == 2
-        assert "BEGIN CLAIM" in server.requests[1]["messages"][0]["content"]
+        assert "BEGIN PAIR" in server.requests[1]["messages"][0]["content"]
     assert [each.verdict.value for each in answer.checked] == ([verdict] if verdict else [])
     assert answer.text.startswith(led)
 

@@ -166,6 +166,11 @@ def render_answer(answer: Answer, console: Console) -> None:
     console.print(Text(answer.text))
     if answer.plan:
         console.print(Text(f"\nPlan: {answer.plan}", style="dim"))
+    for number, step in enumerate(answer.steps, 1):
+        tokens = f", {counted(step.tokens, 'token')}" if step.tokens else ""
+        failed = f": {step.failed}" if step.failed else ""
+        said = f"  {number}. {step.plan or step.called} ({step.seconds:.2f} s{tokens}){failed}"
+        console.print(Text(said, style="dim"))
     if answer.citations:
         console.print(Text("\nCitations", style="bold"))
     for citation in answer.citations:

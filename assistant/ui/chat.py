@@ -18,7 +18,7 @@ from markupsafe import Markup
 from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.limits import in_words
-from assistant.ui.chips import Shown, shown_plans
+from assistant.ui.chips import Shown, ShownStep, shown_plans, shown_steps
 from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
@@ -104,7 +104,7 @@ class Handlers:
         answered = _answered(turns)
         within = in_words(filters) if filters else ()
         said = (
-            answer_html(answer, answered, self._pictures(answer), within, self._plans(answer))
+            answer_html(answer, answered, self._pictures(answer), within, self._plans(answer), self._steps(answer))
             if answer
             else failure_html(failure)
         )
@@ -170,6 +170,13 @@ class Handlers:
             return self._assistant.consult(shown_plans, answer.plans) if answer.plans else []
         except Exception as error:  # noqa: BLE001 - the line of the plan stands in their place
             log_failure(_LOG, "no chips for a plan", error)
+            return []
+
+    def _steps(self, answer: Answer) -> list[ShownStep]:
+        try:
+            return self._assistant.consult(shown_steps, answer.steps) if answer.steps else []
+        except Exception as error:  # noqa: BLE001 - the answer stands without its trace
+            log_failure(_LOG, "no trace for an answer", error)
             return []
 
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:

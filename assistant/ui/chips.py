@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
+from assistant.answer import Step
 from assistant.plan import Plan, Subject, Value, Where, plans_to_line
 from assistant.reading.subjects import Subjects
 from ingest.errors import MalformedKey
@@ -49,6 +51,34 @@ class Shown:
     op: str
     does: str
     chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """An operation that a language model called, as it is shown: the plan, or how it was called and why it ``failed``."""
+
+    called: str
+    plan: Shown | None
+    result: str
+    failed: str
+    seconds: float
+    tokens: int
+
+
+def shown_steps(catalogue: Catalogue, steps: Sequence[Step]) -> list[ShownStep]:
+    """The steps of an answer, in order."""
+    plans = iter(shown_plans(catalogue, [step.plan for step in steps if step.plan is not None]))
+    return [
+        ShownStep(
+            step.called,
+            next(plans) if step.plan is not None else None,
+            json.dumps(json.loads(step.result), indent=1, ensure_ascii=False) if step.result else "",
+            step.failed,
+            step.seconds,
+            step.tokens,
+        )
+        for step in steps
+    ]
 
 
 def shown_plans(catalogue: Catalogue, plans: Sequence[Plan]) -> list[Shown]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.records.members import names_of
-from assistant.ui.chips import Shown
+from assistant.ui.chips import Shown, ShownStep
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
@@ -70,9 +70,10 @@ def answer_html(
     pictures: Sequence[Markup] = (),
     limits: Sequence[str] = (),
     plans: Sequence[Shown] = (),
+    steps: Sequence[ShownStep] = (),
 ) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text,
-    ``limits`` tell within what it was sought, ``plans`` how it was read.
+    ``limits`` tell within what it was sought, ``plans`` how it was read, ``steps`` what a language model called.
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
@@ -92,6 +93,8 @@ def answer_html(
         standalone=answer.standalone if rewritten and answer.standalone.strip() and not answer.plans else "",
         plan=answer.plan,
         plans=plans,
+        steps=steps,
+        by_steps=bool(answer.steps) and answer.plans == tuple(each.plan for each in answer.steps if each.plan),
         status=answer.status.value,
         status_label=_STATUS[answer.status],
         notice=answer.notice,

@@ -76,6 +76,7 @@ def _said(pairs: Sequence[Pair], chat: Chat) -> Generator[str, None, tuple[list[
             return [known.get(pair, "") for pair in pairs], 0
         tokens = reply.tokens
         lines = {int(m[1]): m[2] for line in reply.text.splitlines() if (m := _LINE.fullmatch(line))}
+        lines = lines or ({1: reply.text} if len(new) == 1 else {})  # one pair needs no number
         for number, pair in enumerate(new, 1):
             known[pair] = lines.get(number, "")
             chat.remembered.put(known[pair], version, pair.claim, pair.clause)
