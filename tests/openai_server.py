@@ -35,10 +35,9 @@ class Reply:
     def pieces(self) -> list[str]:
         return [self.text[i : i + 40] for i in range(0, len(self.text), 40)]
 
-
     def pieces_of_calls(self) -> list[list[dict[str, Any]]]:
         """The calls as the pieces of a stream hold them."""
-        made = [
+        made: list[dict[str, Any]] = [
             {
                 "index": 0 if self.whole else n,
                 "id": f"call-{n}",

@@ -58,11 +58,11 @@ def sentences(result: dict[str, Any], number: int) -> Iterator[str]:
         case "select":
             yield f"There are {result['met']:,} {result['unit']} [result {number}]."
             for row in rows[:_MOST]:
-                if row["name"] != "all" and row["value"] is not None:
+                if row["name"] != "all" and "value" in row:
                     yield f"{row['name']} has {row['value']:g} [result {number}]."
         case "chain":
             name = result["subject"]["name"]
-            if result["until"]:
+            if result.get("until"):
                 yield f"{name} runs until {result['until']} [result {number}]."
             yield from map(clause, rows[-2:])
         case "votes":
@@ -80,7 +80,7 @@ def sentences(result: dict[str, Any], number: int) -> Iterator[str]:
                 yield f"{row['citation']} cites {row['cites_citation']} [result {number}]."
         case "compare":
             for row in rows[:_MOST]:
-                yield from (clause(cell) for cell in row["cells"].values() if cell)
+                yield from map(clause, row["cells"].values())
         case "":
             return
         case _:

@@ -226,6 +226,7 @@ def test_results_fit_the_window_of_the_model(data: Path, server: OpenAIServer) -
 
 def test_a_small_window_or_no_calls_leave_the_model_to_write_only(data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply("The Council decides that UNMAZ shall protect civilians (S/RES/8001 (2031), para. 3)."))
+    less: dict[str, Any]
     for less in ({"context_tokens": 8192}, {"calls": 0}):
         answer = ask(data, server, **less)
         assert answer.writer.startswith("scripted (answer.v2 ")

@@ -13,6 +13,8 @@ PINNED = {
     "compare_mandates.v1": "611c62797a53",
     "condense.v1": "af9f3a355f59",
     "entail.v1": "ea3a73c5af1f",
+    "entail.v2": "0b550222559f",
+    "plan.v1": "28bdb4c65f69",
     "repair.v1": "acabd3ffc579",
     "rerank.v1": "16667fc023f7",
     "states_may.v1": "1f3512961591",

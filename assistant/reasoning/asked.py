@@ -10,6 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.checking.sentences import citations_in
 from assistant.errors import NotThere, WrongInput
+from assistant.operations.decline import Decline
 from assistant.operations.lookup import Lookup
 from assistant.operations.result import Result
 from assistant.plan import Plan, plans_to_line
@@ -40,7 +41,8 @@ class Hint:
 
     @classmethod
     def of(cls, part: Part) -> Hint:
-        tried = [plans_to_line(plans) for plans in (part.plans, *part.others) if plans]
+        ways = (part.plans, *part.others)
+        tried = [plans_to_line(plans) for plans in ways if plans and not any(isinstance(p, Decline) for p in plans)]
         likely = islice(part.chances.items(), _LIKELIEST)
         return cls(
             one_line(part.words),

@@ -54,10 +54,10 @@ def found(operation: Offered, arguments: Mapping[str, Any], corpus: Corpus, room
     """The result of a call in at most ``room`` characters, about. Raises what :meth:`Offered.call` raises."""
     value = operation.call(corpus, arguments)
     page = min(_PAGE, value["total"])
-    while page > 1 and len(json.dumps(value)) > room:
+    while page > 1 and len(_json(value)) > room:
         page //= 2
         value = operation.call(corpus, {**arguments, "page": page})
-    if len(json.dumps(value)) > room:
+    if len(_json(value)) > room:
         value = _short(value)
     own = {name: each for name, each in arguments.items() if name not in Paging.model_fields}
     plan = plan_from_json({**own, "op": operation.name})
@@ -69,7 +69,7 @@ def found(operation: Offered, arguments: Mapping[str, Any], corpus: Corpus, room
     computed = (*_counted(value, plan), *filter(None, map(_said, rows)))
     if operation.name in _TOLD and not arguments.get("as_of"):
         computed = (_QUOTED.sub("", tell(run(plan, corpus), corpus).text), *computed)
-    return Found(plan, one_line(json.dumps(value)), frozenset(said_of), said_of, computed, _coverage(value, corpus))
+    return Found(plan, one_line(_json(value)), frozenset(said_of), said_of, computed, _coverage(value, corpus))
 
 
 def _counted(value: Mapping[str, Any], plan: Plan) -> Iterator[str]:
@@ -96,6 +96,22 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(each)
     elif isinstance(value, str | int) and not isinstance(value, bool):
         yield str(value)
+
+
+def _json(value: Any) -> str:
+    """A result without the fields that say nothing: every token of it is paid for with each further step."""
+    return json.dumps(_told(value), ensure_ascii=False)
+
+
+def _told(value: Any) -> Any:
+    match value:
+        case dict():
+            told = {name: _told(each) for name, each in value.items()}
+            return {name: each for name, each in told.items() if each not in (None, "", [], {})}
+        case list():
+            return [_told(each) for each in value]
+        case _:
+            return value
 
 
 def _coverage(value: Mapping[str, Any], corpus: Corpus) -> str:
