@@ -82,22 +82,28 @@ class Turn:
 
     def _answered(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """By the model that calls operations, where there is one and it is needed; without it where it is not, or fails."""
-        reading, llm = self.reading(question, history), self.settings.llm
-        model = self.chat if self.filters is None and self.chat is not None and can_reason(self.chat, llm) else None
-        if model is None or needs_no_model(reading, lambda plan: run(plan, self._corpus), self._mentions):
+        asked, alone = self._asked(question, history), replace(self, chat=None)
+        if asked is None or self.chat is None:
             yield from self._in_parts(question, history)
             return
-        turns = earlier(history, lambda said: self._focus(said).plans, self.generation.catalogue)
-        asked = Asked(question, tuple(map(Hint.of, reading.parts)), turns)
-        reasoner = Reasoner(model, llm, self._corpus, self.settings.thresholds.own_words)
+        reasoner = Reasoner(self.chat, self.settings.llm, self._corpus, self.settings.thresholds.own_words)
         reasoned = yield from reasoner.answer(asked)
         if reasoned.draft is not None and not reasoned.why:
             mentions = self._mentions(question)
-            answer = self._finished(reasoned.draft, mentions.understood)
-            yield (yield from self._led(answer, mentions))
+            yield (yield from alone._led(self._finished(reasoned.draft, mentions.understood), mentions))
             return
-        for each in replace(self, chat=None)._in_parts(question, history):
+        for each in alone._in_parts(question, history):
             yield instead(each, reasoned) if isinstance(each, Answer) else each
+
+    def _asked(self, question: str, history: Sequence[ChatMessage]) -> Asked | None:
+        """What the model that calls operations is asked; nothing where there is none, or it is not needed."""
+        if self.chat is None or self.filters is not None or not can_reason(self.chat, self.settings.llm):
+            return None
+        reading = self.reading(question, history)
+        if needs_no_model(reading, lambda plan: run(plan, self._corpus), self._mentions):
+            return None
+        turns = earlier(history, lambda said: self._focus(said).plans, self.generation.catalogue)
+        return Asked(question, tuple(map(Hint.of, reading.parts)), turns)
 
     def by_plans(self, plans: Sequence[Plan], question: Query) -> Answer:
         """The answer to plans. Raises an error of the family where an argument names what does not exist."""
