@@ -113,7 +113,7 @@ class Searching:
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What is best among the texts on the places of a question first, where what was found names none of them and has no more of its
-        words."""
+        other words."""
         generation = self.generation
         lead = resolution_of(evidence.hits[0].key) if evidence.hits else 0
         if not lead or mentions.references or names_a_place(lead, mentions, generation.catalogue):

@@ -93,7 +93,7 @@ class ResolutionRetriever(BaseRetriever):
         places = {
             each for d in on_sanctions if d.resolution in question.regimes for each in places_of(d.place, d.resolution)
         }
-        numbers = {d.resolution for d in on_sanctions if d.place in places} | {*question.regimes}
+        numbers = {d.resolution for d in on_sanctions if d.place in places} | {*question.regimes, *question.numbers}
         numbers = numbers if within is None else numbers & within.numbers
         return self._index.scope_of(numbers) if places and numbers else None
 

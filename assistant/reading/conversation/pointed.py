@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
@@ -24,6 +26,10 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     beside = asked.points(Points.BEFORE, Points.AFTER)
     if beside and asked.focus.named and "/" in asked.focus.named[-1]:
         return () if asked.left else _next_paragraph(asked, 1 if beside is Points.AFTER else -1)
+    if beside is Points.BEFORE and (figure := _figure_before(asked)) is not None:
+        return (figure,)
+    if beside and asked.names_a_time and asked.says_nothing and asked.focus.voted and asked.adopted_then:
+        return _asked_of(asked.adopted_then[0], asked)
     if beside and not asked.names_a_time:
         step = 1 if beside is Points.AFTER else -1
         if (decision := _neighbour(asked, step)) is not None:
@@ -40,6 +46,18 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
         return ()
     return _asked_of(asked.focus.several[PLACES[one]], asked)
+
+
+def _figure_before(asked: FollowUp) -> Chain | None:
+    """The strength of a mission on the day before the text in focus was adopted, where that was spoken of."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain) and plan.view == "ceiling"), None)
+    adopted = asked.subjects.adopted(asked.focus.number)
+    if last is None or adopted is None or [word for word in asked.left if word.plain not in _COMPARING]:
+        return None
+    return last.but(day=adopted - dt.timedelta(days=1))
+
+
+_COMPARING = frozenset("more less higher lower bigger smaller".split())
 
 
 def _next_paragraph(asked: FollowUp, step: int) -> tuple[Plan, ...]:

@@ -32,7 +32,12 @@ def _names() -> Lexicon[Points]:
 
 def pointers_in(text: str) -> list[Found[Points]]:
     """The pointers in a text, in order, none overlapping another."""
-    return _names().find(words_in(text))
+    words = words_in(text)
+    found = _names().find(words)
+    if words and words[-1].plain == "before" and all(each.last < len(words) for each in found):
+        last = words[-1]  # "what was it before": before what was told
+        found.append(Found(last.start, last.end, len(words) - 1, len(words), Points.BEFORE))
+    return found
 
 
 _PRONOUNS = frozenset("it its they them their theirs he him his she her hers".split())
