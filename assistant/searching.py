@@ -61,7 +61,7 @@ class Searching:
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
-        evidence = self._on_the_places(understood, mentions, evidence)
+        evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
         evidence = self._in_slots(understood, mentions, evidence)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
@@ -111,9 +111,9 @@ class Searching:
         rows = {**evidence.paragraphs, **inside.paragraphs}
         return replace(evidence, hits=tuple(hits[: len(evidence.hits)]), paragraphs=rows)
 
-    def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
-        """What is best among the texts on the places of a question first, where what was found names none of them and has no more of its
-        other words."""
+    def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:
+        """What is best among the texts on the places of a question first, where what was found names none of them and, unless it is to be
+        so ``surely``, has no more of its other words."""
         generation = self.generation
         lead = resolution_of(evidence.hits[0].key) if evidence.hits else 0
         if not lead or mentions.references or names_a_place(lead, mentions, generation.catalogue):
@@ -125,7 +125,7 @@ class Searching:
             return evidence
         inside = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of, among=texts)
         there, here = (coverage(understood, each, generation.index).besides_places for each in (inside, evidence))
-        if not inside.hits or there < here:
+        if not inside.hits or (there < here and not surely):
             return evidence
         if mentions.in_the_present:
             inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)

@@ -221,7 +221,7 @@ class Turn:
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
             draft = yield from searching.answer(
-                understood, remarks_on(mentions, generation.catalogue), mentions, history
+                understood, remarks_on(mentions, generation.subjects, generation.catalogue), mentions, history
             )
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)

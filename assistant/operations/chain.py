@@ -62,6 +62,8 @@ class Chain(Plan):
         )
         if self.view == "end":
             decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
+        measures = entry.subject.kind is SubjectKind.MEASURES
+        lanes = labels_in(self.subject.name) if measures and self.view == "end" else ()
         result = ChainResult(
             plan=self,
             entry=entry,
@@ -71,6 +73,7 @@ class Chain(Plan):
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             found=bool(decisions),
+            lacking=tuple(lanes) if lanes and not any(_is_on(d, lanes, corpus) for d in decisions) else (),
         )
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
 
@@ -127,7 +130,7 @@ class Chain(Plan):
 class ChainResult(Result):
     """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
 
-    ``lanes`` are the measures of a regime that are meant, none where all are. ``ceilings`` are the figures of the unit asked for,
+    ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions is on. ``ceilings`` are the figures of the unit asked for,
     oldest first, and ``current`` the newest of each unit that hold on the day, the newest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
@@ -138,6 +141,7 @@ class ChainResult(Result):
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
     lanes: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
     ceilings: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     current: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     sides: tuple[bool, ...] = Field(default=(), exclude=True)

@@ -123,13 +123,14 @@ class Naming:
 
     def _fitting(self, noun: Noun, anchor: Anchor, said: set[str], day: dt.date | None) -> list[Subject]:
         """The subjects of a kind that go with a place or a number, the likeliest first."""
+        of_kind = [e for e in self._entries if e.subject.kind is noun.kind and (day is None or e.first <= day)]
         there = [
             entry
-            for entry in self._entries
-            if entry.subject.kind is noun.kind
-            and ((anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in entry.roots))
-            and (day is None or entry.first <= day)
+            for entry in of_kind
+            if (anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in entry.roots)
         ]
+        # "the Congo embargo": of a name that nothing of the kind goes by, that which ends with it
+        there = there or [e for e in of_kind if anchor.place and e.place.endswith(f" {anchor.place}")]
         if noun.kind is SubjectKind.MEASURES:
             whole = [entry for entry in there if not entry.lane]
             if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name

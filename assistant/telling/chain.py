@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import Chain, ChainResult
@@ -15,7 +17,7 @@ from assistant.telling.chains.regime import regime_told, with_what_ended
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
 from assistant.timeline.regimes.matters import labels_in
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -57,6 +59,9 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
         return draft
+    if result.lacking:
+        lacking = f"Among the decisions that were read in the corpus there is no {joined(result.lacking, 'or')} on {result.entry.place}. What there is:"
+        return replace(draft.after(lacking), status=Status.CORRECTED)
     if plan.resolution or labels_in(plan.subject.name):
         return draft
     return with_what_ended(draft, known, corpus.catalogue)

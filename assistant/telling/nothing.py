@@ -9,7 +9,9 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.assumed.found import Text
 from assistant.draft import Draft, mention
+from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import Subjects
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
@@ -141,13 +143,28 @@ def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
     return list(dict.fromkeys(sentences))
 
 
-def remarks_on(mentions: Mentions, catalogue: Catalogue) -> list[Draft]:
-    """What must be put right in a question before it is searched for: a resolution of another year, or one that does not exist."""
+def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> list[Draft]:
+    """What must be put right in a question before it is searched for: a resolution of another year, one that does not exist, measures on a
+    place on which there are none."""
     understood = mentions.understood
     remarks = [Draft(said, status=Status.CORRECTED) for said in wrong_years(understood.references, catalogue)]
     if understood.unknown:
         remarks.append(replace(no_such_resolution(understood.unknown, catalogue), status=Status.CORRECTED))
+    if said := _no_measures(mentions, subjects):
+        remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
+
+
+def _no_measures(mentions: Mentions, subjects: Subjects) -> str:
+    """That measures which a question names were decided on none of the places that it names; empty where it may mean others."""
+    meant = next((e for e in mentions.subjects if e.subject is None and e.kind is SubjectKind.MEASURES), None)
+    places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+    if meant is None or not places or mentions.references or mentions.events:
+        return ""
+    known = {place for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES for place in places_in(e.place)}
+    if known & {name for place in places for name in (place, *places_in(place))}:
+        return ""
+    return f"Among the decisions that were read in the corpus there is no {meant.lane or 'sanctions regime'} on {joined(places, 'or')}."
 
 
 def statements_apart(statements: Sequence[str]) -> str:
