@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.learned.train_order import HELD_BACK, examples_in
-from assistant.retrieval.features import Asked, Known, known_of, wants_newest
+from assistant.retrieval.features import Known, known_of, wants_newest
+from assistant.retrieval.likely import Asked, columns_at_once
+from assistant.retrieval.lines import Lines
 from assistant.retrieval.order import Order, beside_others, scores_of, trained
 from assistant.retrieval.pool import pool_of
 from assistant.retrieval.query import query_of
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.retrieval.settings import RetrievalSettings
 from assistant.retrieval.traits import Traits
+from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building.build import build
+from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.index import Index
 
 CORPUS = [
@@ -48,10 +53,57 @@ def known(question: str, index: Index) -> tuple[Asked, Known, dict[str, dict[str
     return asked, found, {name: dict(zip(keys, each.tolist(), strict=True)) for name, each in found.columns.items()}
 
 
-def test_the_rankings_are_fused_without_weights(index: Index) -> None:
+def test_columns_are_bounded(index: Index) -> None:
     _, _, columns = known("lighthouses of Azuria", index)
-    assert min(columns["sum"][f"{number}/op{op}"] for number, op in ((7001, 2), (7002, 1))) > columns["sum"]["7003/op1"]
-    assert all(0 <= value <= 1.2 for name, each in columns.items() if name != "sum" for value in each.values())
+    assert all(0 <= value <= 1.2 for each in columns.values() for value in each.values())
+
+
+def test_what_is_read_is_chosen_by_what_is_known_at_once(index: Index) -> None:
+    retriever = ResolutionRetriever(index, RetrievalSettings())
+    asked, pool, columns = retriever.may_answer(query_of("lighthouses of Azuria in 2032", known=lambda _: False))
+    keys = [index.measures.keys[row] for row in pool.rows.tolist()]
+    assert {key for key, value in zip(keys, columns["that year"], strict=True) if value} == {"7002/op1", "7002/op2"}
+    assert columns.keys() == columns_at_once(asked, pool, index, (), ()).keys()
+    chosen = retriever.likely(columns, Order(("words", "that year"), np.array([1, 5], np.float32)))
+    assert [keys[place] for place in chosen[:2]] == ["7002/op1", "7002/op2"]
+    _, read = retriever.pool_everywhere(asked.query)
+    assert {*read.rows.tolist()} == {*pool.rows.tolist()}  # they are few: all are read
+
+
+def decided(action: Action, key: str, year: int) -> MandateDecision:
+    return MandateDecision(
+        body="Azuria harbour mission",
+        kind=BodyKind.MISSION,
+        acronym="UNMAZ",
+        action=action,
+        key=key,
+        date=dt.date(year, 1, 1),
+    )
+
+
+def test_first_versions_and_renewals_are_told_apart(tmp_path: Path) -> None:
+    boats = "Decides that no more than {} fishing boats shall leave the harbour of Azuria between sunset and sunrise"
+    texts = [
+        resolution(
+            7101, 2031, [boats.format("2,000")], mandate_decisions=(decided(Action.ESTABLISH, "7101/op1", 2031),)
+        ),
+        resolution(7102, 2032, [boats.format("500")], mandate_decisions=(decided(Action.EXTEND, "7102/op1", 2032),)),
+    ]
+    write_catalogue(tmp_path / "catalogue.sqlite", texts)
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    rows = list(catalogue.paragraphs(["7101/op1", "7102/op1"]).values())
+    query = query_of("Which resolution first set up the harbour mission?", known=lambda _: False)
+    columns = Lines(catalogue).columns(Asked(query, query.standalone, ""), rows)
+    assert columns["first version"].tolist() == columns["first version, founding asked"].tolist() == [1, 0]
+    assert (
+        columns["versions before"].tolist()
+        == columns["versions before, first asked"].tolist()
+        == pytest.approx([0, 1 / 3])
+    )
+    assert columns["founds something"].tolist() == [1, 0]
+    assert columns["only renews"].tolist() == [0, 1]
+    assert columns["said again"].tolist() == [1, 0]
+    assert not columns["only renews, renewal asked"].any()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +137,7 @@ def test_copies_and_time_are_told_among_those_that_seem_as_good(index: Index) ->
 
 def test_scores_are_odds_beside_the_best(index: Index) -> None:
     _, found, _ = known("lighthouses", index)
-    worth = Order(("sum",), np.ones(1, np.float32)).worth(found.columns)
+    worth = Order(("words",), np.ones(1, np.float32)).worth(found.columns)
     scores = scores_of(found, worth)
     assert max(scores.values()) == 1
     assert min(scores.values()) > 0
@@ -107,9 +159,13 @@ def test_the_weights_that_ship_fit_the_columns(index: Index) -> None:
     asked, found, _ = known("Which lighthouses must be lit?", index)
     orders = trained()
     columns = beside_others(asked, found, orders.alone.worth(found.columns))
-    for order in (orders.inside, orders.alone, orders.everywhere):
-        assert len(order.columns) == len(order.weights) <= 80
-        assert set(order.columns) <= columns.keys()
+    query = query_of("Which lighthouses must be lit?", known=lambda _: False)
+    _, _, at_once = ResolutionRetriever(index, RetrievalSettings()).may_answer(query)
+    fitting = {"likely": at_once, "inside": columns, "alone": columns, "everywhere": columns}
+    for name, own in fitting.items():
+        order = getattr(orders, name)
+        assert len(order.columns) == len(order.weights)
+        assert set(order.columns) <= own.keys()
         assert np.isfinite(order.weights).all()
     hits = ResolutionRetriever(index, RetrievalSettings()).retrieve("Which lighthouses must be lit?")
     assert {hits[0].node.node_id, hits[1].node.node_id} == {"7001/op2", "7002/op1"}

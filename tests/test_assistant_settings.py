@@ -20,11 +20,11 @@ def test_environment_is_read_and_options_come_first(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("UNSC_DATA", "/somewhere")
     monkeypatch.setenv("UNSC_LLM__BASE_URL", "http://127.0.0.1:1/v1")
     monkeypatch.setenv("UNSC_LLM__MODEL", "m")
-    monkeypatch.setenv("UNSC_RETRIEVAL__WEIGHED", "200")
+    monkeypatch.setenv("UNSC_RETRIEVAL__WEIGHED", "250")
     settings = load_settings(data=None)
     assert settings.data == Path("/somewhere")
     assert settings.llm.configured
-    assert settings.retrieval.weighed == 200
+    assert settings.retrieval.weighed == 250
     assert load_settings(data=tmp_path).data == tmp_path
 
 

@@ -20,27 +20,27 @@ from numpy.typing import NDArray
 from assistant.build import assemble
 from assistant.generation import Generation
 from assistant.learned.train import items, writer
-from assistant.retrieval.features import Asked, Columns, Known
+from assistant.retrieval.features import Known
+from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, Order, beside_others, group, scores_of
-from assistant.retrieval.pool import Values
+from assistant.retrieval.pool import Pool, Values
 from assistant.retrieval.query import Query, query_of
 from assistant.settings import load_settings
 from assistant.terminal import say
 from ingest.pinpoint import paragraph_of, resolution_of
+from vectorstore.columns import Rows
 
 HELD_BACK = ("ck", "mcku", "qtb")
 """Writers whose questions are only measured."""
 _FOLDS = 5
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
-_SMALL = {
-    "inside": 100.0,
-    "alone": 30.0,
-    "everywhere": 20.0,
-}  # the larger, the smaller weights are kept; chosen by the folds
+# the larger, the smaller weights are kept; chosen by the folds
+_SMALL = {"likely": 10.0, "inside": 100.0, "alone": 30.0, "everywhere": 20.0}
 _ALSO_INSIDE = frozenset(("facts", "as_typed"))  # of these it is learned inside their text though none is named
 _ROUNDS = 80
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
+_EVERY_LIKELY = 3  # likewise where it is learned which are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,25 @@ def examples_in(folder: Path) -> Iterator[Example]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An example with what is known of the rows of its pool; ``counts`` are above 0 for those that are accepted."""
+    """An example with what is known of the rows that are read; ``counts`` are above 0 for those that are accepted. ``places`` are theirs
+    among all that ``may`` answer, where they were chosen among more."""
 
     example: Example
     asked: Asked
     known: Known
+    counts: Values
+    may: MayAnswer | None = None
+    places: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MayAnswer:
+    """An example with all rows that may answer, and what is known of them at once."""
+
+    example: Example
+    asked: Asked
+    pool: Pool
+    columns: Columns
     counts: Values
 
 
@@ -107,7 +121,7 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
     np.savez_compressed(out / ORDER, allow_pickle=False, **values)
     columns = "\n".join(
         f"| {column} | {' | '.join(_weight(orders[name], column) for name in orders)} |"
-        for column in orders["everywhere"].columns
+        for column in dict.fromkeys(name for order in orders.values() for name in order.columns)
     )
     table = f"## Weights\n\n| column | {' | '.join(orders)} |\n| --- |{' --- |' * len(orders)}\n{columns}\n"
     card = "\n".join((_HEAD, *cards, table))
@@ -119,8 +133,8 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
 _HEAD = f"""# The order of evidence
 
 Questions of `tests/questions` with the paragraphs that answer them. A linear order of the columns of `assistant.retrieval.features`: what is
-maximised is the chance of an accepted paragraph among all that were found (conditional logit), with weights kept small. Everywhere, paragraphs are first
-judged alone, and then beside those that seem as good. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
+maximised is the chance of an accepted paragraph among all that were found (conditional logit), with weights kept small. Everywhere, those that are
+likely are chosen by what is known of all at once; these are read and judged alone, and then beside those that seem as good. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
 on writers that it has not seen.
 """
 
@@ -136,58 +150,82 @@ class Trainer:
         self._generation = generation
 
     def measured(self, examples: Iterator[Example]) -> tuple[list[Measured], list[Measured]]:
-        """What is known of each example's pool: everywhere where no text is named, and inside the text that has the answer."""
+        """What is known of each example's rows: everywhere where no text is named, and inside the text that has the answer."""
         retriever = self._generation.retriever
-        everywhere, inside = list[Measured](), list[Measured]()
+        everywhere, inside = list[MayAnswer](), list[Measured]()
         for example in examples:
             query: Query = self._generation.reader.mentions(example.question).understood
             named = [number for number in query.numbers if number in example.texts]
             if not query.numbers:
-                everywhere.append(self._known(example, *retriever.pool_everywhere(query)))
+                asked, pool, columns = retriever.may_answer(query)
+                everywhere.append(MayAnswer(example, asked, pool, columns, self._counts(example, pool)))
                 query = query_of(example.question, known=lambda _: False)
             unnamed = not query.numbers and len(example.texts) == 1 and example.source in _ALSO_INSIDE
             if named or unnamed:
                 number = named[0] if named else min(example.texts)
-                inside.append(self._known(example, *retriever.pool_inside(query, number)))
-        return [each for each in everywhere if len(each.counts)], [each for each in inside if len(each.counts)]
+                asked, pool = retriever.pool_inside(query, number)
+                inside.append(Measured(example, asked, retriever.known(asked, pool), self._counts(example, pool)))
+        order = self.likely(everywhere)
+        return [self._read(each, order) for each in everywhere], [each for each in inside if len(each.counts)]
 
-    def _known(self, example: Example, asked: Asked, pool: Any) -> Measured:
-        known = self._generation.retriever.known(asked, pool)
-        counts = [1.0 if row.key in example.gold else _ALSO if row.key in example.also else 0.0 for row in known.rows]
-        return Measured(example, asked, known, np.array(counts, np.float32))
+    def _counts(self, example: Example, pool: Pool) -> Values:
+        keys = self._generation.index.measures.keys
+        rows = [keys[row] for row in pool.rows.tolist()]
+        counts = [1.0 if key in example.gold else _ALSO if key in example.also else 0.0 for key in rows]
+        return np.array(counts, np.float32)
+
+    def _read(self, each: MayAnswer, order: Order) -> Measured:
+        places = self._generation.retriever.likely(each.columns, order)
+        known = self._generation.retriever.known(each.asked, each.pool.only(places))
+        return Measured(each.example, each.asked, known, each.counts[places], each, places)
+
+    def likely(self, examples: Sequence[MayAnswer]) -> Order:
+        every = [np.unique(np.r_[: len(each.counts) : _EVERY_LIKELY, np.flatnonzero(each.counts)]) for each in examples]
+        told = [(one.example, one.counts, one.columns, rows) for one, rows in zip(examples, every, strict=True)]
+        return _fitted(told, _SMALL["likely"])
 
     def inside(self, examples: Sequence[Measured]) -> dict[str, Order]:
-        return {"inside": _fitted([(each, each.known.columns) for each in examples], _SMALL["inside"])}
+        return {"inside": _fitted([_told(each, each.known.columns) for each in examples], _SMALL["inside"])}
 
     def everywhere(self, examples: Sequence[Measured]) -> dict[str, Order]:
-        alone = _fitted([(each, each.known.columns) for each in examples], _SMALL["alone"])
-        return {
-            "alone": alone,
-            "everywhere": _fitted([(each, _seen(each, alone)) for each in examples], _SMALL["everywhere"]),
-        }
+        alone = _fitted([_told(each, each.known.columns) for each in examples], _SMALL["alone"])
+        beside = _fitted([_told(each, _seen(each, alone)) for each in examples], _SMALL["everywhere"])
+        likely = self.likely([each.may for each in examples if each.may is not None])
+        return {"likely": likely, "alone": alone, "everywhere": beside}
 
     def worth(self, each: Measured, orders: Mapping[str, Order]) -> Values:
-        """How good the rows are by what was learned."""
-        if "inside" in orders:
+        """How good the rows are by what was learned; least those that would not have been read."""
+        if each.may is None or each.places is None:
             return orders["inside"].worth(each.known.columns)
-        return orders["everywhere"].worth(_seen(each, orders["alone"]))
+        read = np.isin(each.places, self._generation.retriever.likely(each.may.columns, orders["likely"]))
+        return np.where(read, orders["everywhere"].worth(_seen(each, orders["alone"])), np.float32(-np.inf))
 
 
 def _seen(each: Measured, alone: Order) -> Columns:
     return beside_others(each.asked, each.known, alone.worth(each.known.columns))
 
 
-def _fitted(examples: Sequence[tuple[Measured, Columns]], small: float) -> Order:
+Told = tuple[Example, Values, Columns, Rows]
+"""An example, what its rows count, what is known of them, and the rows of which is learned."""
+
+
+def _told(each: Measured, known: Columns) -> Told:
+    """Of which is learned: those that seem good, those that are accepted, and some of the rest."""
+    good, rest = np.arange(min(_GOOD, len(each.counts))), np.arange(_GOOD, len(each.counts), _EVERY)
+    return each.example, each.counts, known, np.unique(np.r_[good, rest, np.flatnonzero(each.counts)])
+
+
+def _fitted(examples: Sequence[Told], small: float) -> Order:
     """The weights under which what is accepted is most likely among all of its pool; of columns that are centred and of one spread,
     so that ``small`` holds all of them back alike."""
     from scipy.optimize import minimize
 
-    telling = [(each, known, _telling(each)) for each, known in examples if each.counts.any()]
-    columns = tuple(telling[0][1])
-    values = np.concatenate([np.stack([known[name][rows] for name in columns], 1) for _, known, rows in telling])
-    counts = np.concatenate([each.counts[rows] for each, _, rows in telling])
-    sizes = np.array([len(rows) for _, _, rows in telling])
-    weight = np.array([_COUNTS.get(each.example.source, 1.0) for each, _, _ in telling])
+    telling = [each for each in examples if each[1].any()]
+    columns = tuple(telling[0][2])
+    values = np.concatenate([np.stack([known[name][rows] for name in columns], 1) for _, _, known, rows in telling])
+    counts = np.concatenate([counted[rows] for _, counted, _, rows in telling])
+    sizes = np.array([len(rows) for *_, rows in telling])
+    weight = np.array([_COUNTS.get(example.source, 1.0) for example, *_ in telling])
     starts, of = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
     spread = values.std(axis=0, dtype=np.float64)
     spread = np.where(spread > 1e-6, spread, 1.0)
@@ -205,12 +243,6 @@ def _fitted(examples: Sequence[tuple[Measured, Columns]], small: float) -> Order
     options = {"maxiter": _ROUNDS, "maxcor": 20}
     found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options=options).x
     return Order(columns, (found / spread).astype(np.float32))
-
-
-def _telling(each: Measured) -> NDArray[np.int64]:
-    """The rows of which is learned: those that seem good, those that are accepted, and some of the rest."""
-    order = np.argsort(-each.known.columns["sum"], kind="stable")
-    return np.unique(np.r_[order[:_GOOD], order[_GOOD::_EVERY], np.flatnonzero(each.counts)])
 
 
 Learn = Callable[[Sequence[Measured]], dict[str, Order]]

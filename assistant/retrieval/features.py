@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.retrieval.likely import TELLING_NAME, Asked, Columns, of_rankings, of_words
 from assistant.retrieval.names.events import Event
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.names.place_names import is_person, is_place
 from assistant.retrieval.names.places import places_asked, places_of
-from assistant.retrieval.pool import PARAGRAPHS, WHOLE, Pool, Values
+from assistant.retrieval.pool import Pool, Values
 from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import acts_asked, asks_for_persons, asks_who, sets_up, tells_who
@@ -27,27 +28,14 @@ from ingest.annotations import Action
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.index import Index
-from vectorstore.lexical import stems_of
 
-Columns = dict[str, Values]
 _IN_THE_PRESENT = re.compile(
     r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
     re.IGNORECASE,
 )
 _ON_REPORTS = re.compile(r"\b(?:report|inform|told|tell|update|brief|writ|account|how often|keep)\w*", re.IGNORECASE)
-_TELLING_NAME = 8.5  # the rarity of a name that one in some fifteen paragraphs has
 _COMMON_NAME = 6.0  # that of one that one paragraph in four hundred has
 _FIRST_WORDS = 22
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query, the words of it that are ``searched`` for, and what the texts write for them; whether the ``newest`` decision is wanted."""
-
-    query: Query
-    searched: str
-    also: str
-    newest: bool = False
 
 
 def wants_newest(query: Query, bodies: Collection[str]) -> bool:
@@ -71,7 +59,7 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     """What is known of the rows of a pool, at least one. ``full`` tells the name for which an acronym stands."""
     keys = [index.measures.keys[row] for row in pool.rows.tolist()]
     rows = list(index.catalogue.paragraphs(keys).values())
-    found = {"sum": np.log(pool.fused() + 0.05)} | _of_rankings(pool) | _of_words(asked, pool, index)
+    found = of_rankings(pool) | of_words(asked, pool, index)
     own = [traits.of(row) for row in rows]
     found |= dict(zip(NAMES, np.array([each for each, _ in own], np.float32).T, strict=True))
     records = {
@@ -80,48 +68,11 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     numbers = [row.resolution for row in rows]
     found |= _of_time_and_place(asked, numbers, records)
     found |= _of_mandates(asked, numbers, traits)
+    found |= traits.lines.columns(asked, rows)
     found |= _of_what_is_wanted(asked.query, rows, found)
     found |= _of_acts(asked.query.topic, rows, found)
     found |= _of_names(asked.query, rows, records, index, traits, full)
     return Known(rows, [opening for _, opening in own], found)
-
-
-def _of_rankings(pool: Pool) -> Columns:
-    found: Columns = {}
-    for name in (*PARAGRAPHS, *WHOLE):
-        scores = pool.scores[name]
-        found[f"{name} place"] = np.asarray(9 / (9 + pool.ranks[name]), np.float32)
-        found[f"{name} share"] = np.asarray(scores / max(float(scores.max(initial=0.0)), 1e-6), np.float32)
-    return found
-
-
-def _of_words(asked: Asked, pool: Pool, index: Index) -> Columns:
-    """How much of the question's words, each weighed by how rare it is, a paragraph holds, by itself and with its context."""
-    measures, topic = index.measures, asked.query.topic
-    said, meant = stems_of(asked.searched), stems_of(asked.also)
-    rare = measures.rarities(said)
-    bare, framed = measures.holding(said, pool.rows, bare=True), measures.holding(said, pool.rows)
-    named = {each for name in (*acronyms(topic), *proper_names(topic)) for each in stems_of(name)}
-    names = [place for place, each in enumerate(said) if each in named and rare[place] > 0]
-    telling = [place for place in names if rare[place] > _TELLING_NAME]
-    figures = [place for place, each in enumerate(said) if each.isdecimal()]
-    pairs = (bare[:-1] & bare[1:]).sum(axis=0) if len(said) > 1 else np.zeros(len(pool.rows))
-    also = measures.rarities(meant)
-    found = {
-        "words": _share(rare, bare),
-        "words framed": _share(rare, framed),
-        "pairs": pairs / max(1, len(said) - 1),
-        "also framed": _share(also, measures.holding(meant, pool.rows)),
-        "names": _share(rare[names], bare[names]),
-        "names framed": _share(rare[names], framed[names]),
-        "rare name": bare[telling].any(axis=0),
-        "figures": np.minimum(bare[figures].sum(axis=0), 2) / 2,
-    }
-    return {name: np.asarray(each, np.float32) for name, each in found.items()}
-
-
-def _share(rare: Values, holding: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Values:
-    return np.asarray(rare @ holding / max(float(rare.sum()), 1e-6), np.float32)
 
 
 def _of_time_and_place(asked: Asked, numbers: Sequence[int], records: Mapping[int, Resolution]) -> Columns:
@@ -241,8 +192,8 @@ def _of_names(
 ) -> Columns:
     """Whether the names in the question stand in a paragraph or the description of its resolution."""
     names = {name: index.rarity(name) for name in _names_in(query.topic)}
-    telling = [name for name, rarity in names.items() if rarity >= _TELLING_NAME]
-    telling += [name for name in proper_names(query.topic) if is_person(name) and index.rarity(name) >= _TELLING_NAME]
+    telling = [name for name, rarity in names.items() if rarity >= TELLING_NAME]
+    telling += [name for name in proper_names(query.topic) if is_person(name) and index.rarity(name) >= TELLING_NAME]
     described = {number: f"{record.subject} {record.agenda}" for number, record in records.items()}
 
     def held(row: Paragraph) -> float:

@@ -12,7 +12,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.features import Asked, Columns, Known
+from assistant.retrieval.features import Known
+from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.pool import Values
 from assistant.retrieval.wanted import Order as InTime
 from ingest.pinpoint import paragraph_of
@@ -37,8 +38,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Inside a named text and everywhere: ``alone`` judges each paragraph by itself, ``everywhere`` beside the others."""
+    """Inside a named text and everywhere: ``likely`` chooses what is read, ``alone`` judges each paragraph by itself, ``everywhere``
+    beside the others."""
 
+    likely: Order
     inside: Order
     alone: Order
     everywhere: Order
@@ -48,7 +51,7 @@ class Orders:
 def trained() -> Orders:
     """The orders that ship with the package."""
     with np.load(io.BytesIO(files("assistant.learned").joinpath(ORDER).read_bytes())) as kept:
-        return Orders(*(_order(kept, name) for name in ("inside", "alone", "everywhere")))
+        return Orders(*(_order(kept, name) for name in ("likely", "inside", "alone", "everywhere")))
 
 
 def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:

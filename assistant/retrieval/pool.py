@@ -14,32 +14,22 @@ from vectorstore.scope import Scope
 
 Values = NDArray[np.float32]
 _FAR = 10_000.0  # the rank of what a ranking does not hold
-_K = 61.0  # of reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009, with ranks from 0
 PARAGRAPHS, WHOLE = ("framed", "bare", "meaning"), ("whole", "whole meaning")
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """``rows`` of the index that may answer, and the places ``of`` their resolutions. By the name of each ranking, of :data:`PARAGRAPHS`
+    """``rows`` of the index that may answer. By the name of each ranking, of :data:`PARAGRAPHS`
     or of :data:`WHOLE` resolutions, ``scores`` and ``ranks`` (from 0; far where it does not hold the row)."""
 
     rows: Rows
-    of: NDArray[np.int64]
     scores: dict[str, Values]
     ranks: dict[str, Values]
 
     def only(self, places: Rows) -> Pool:
         """The rows at some places of the pool."""
         scores, ranks = ({name: each[places] for name, each in known.items()} for known in (self.scores, self.ranks))
-        return Pool(self.rows[places], self.of[places], scores, ranks)
-
-    def fused(self) -> Values:
-        """The rankings as one, by reciprocal rank and none counting more than another: a paragraph's own, the best of its
-        resolution, and its resolution as a whole."""
-        own, whole = (
-            np.mean([_K / (_K + self.ranks[name]) for name in names], axis=0) for names in (PARAGRAPHS, WHOLE)
-        )
-        return np.asarray(own + _best_of_each(own, self.of) + whole, np.float32)
+        return Pool(self.rows[places], scores, ranks)
 
 
 def pool_of(
@@ -80,22 +70,7 @@ def pool_of(
         share = scores[other] / max(float(scores[other].max(initial=0.0)), 1e-6)
         scores[name] = np.where(unknown, share * np.nanmax(scores[name], initial=0.0), scores[name])
         ranks[name] = np.where(unknown, ranks[other], ranks[name])
-    return Pool(rows, of, scores, ranks)
-
-
-def _best_of_each(values: Values, groups: NDArray[np.int64], best: int = 3) -> Values:
-    """For each value the mean of the ``best`` values of its group, missing ones counted as 0."""
-    if not len(values):
-        return values
-    order = np.lexsort((-values, groups))
-    ordered = groups[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    lengths = np.diff(np.r_[starts, len(ordered)])
-    place = np.arange(len(ordered)) - np.repeat(starts, lengths)
-    sums = np.add.reduceat(np.where(place < best, values[order], 0.0), starts) / best
-    found = np.empty(len(values), np.float32)
-    found[order] = np.repeat(sums, lengths)
-    return found
+    return Pool(rows, scores, ranks)
 
 
 def _best(scores: Values, k: int, inside: Rows | None) -> Rows:

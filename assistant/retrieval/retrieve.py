@@ -15,10 +15,11 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.retrieval.evidence import Evidence, in_section, matter_in
-from assistant.retrieval.features import Asked, Known, known_of, wants_newest
+from assistant.retrieval.features import Known, known_of, wants_newest
+from assistant.retrieval.likely import Asked, Columns, columns_at_once
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
-from assistant.retrieval.order import beside_others, group, scores_of, trained
+from assistant.retrieval.order import Order, beside_others, group, scores_of, trained
 from assistant.retrieval.pool import Pool, pool_of
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
@@ -28,6 +29,7 @@ from assistant.retrieval.vocabulary import words_of_the_texts
 from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph
+from vectorstore.columns import Rows
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index
 from vectorstore.scope import Scope
@@ -151,7 +153,16 @@ class ResolutionRetriever(BaseRetriever):
         return group(scores, self._above(scores, scope), None if few else 3), float(pool.scores["meaning"].max())
 
     def pool_everywhere(self, question: Query, scope: Scope | None = None) -> tuple[Asked, Pool]:
-        """The paragraphs that may answer, with what is asked of them: the best, and the best of the time that is named."""
+        """The most likely of the paragraphs that may answer, best first, with what is asked of them."""
+        asked, pool, known = self.may_answer(question, scope)
+        return asked, pool.only(self.likely(known, trained().likely)) if len(pool.rows) else pool
+
+    def likely(self, known: Columns, order: Order) -> Rows:
+        """The places of the rows of a pool that are read, best first."""
+        return np.argsort(-order.worth(known), kind="stable")[: self._settings.weighed]
+
+    def may_answer(self, question: Query, scope: Scope | None = None) -> tuple[Asked, Pool, Columns]:
+        """All paragraphs that may answer, with what is asked of them, and what is known of all at once."""
         settings = self._settings
         asked = Asked(
             question, question.searched, self._also(question.searched), wants_newest(question, self._traits.bodies)
@@ -160,12 +171,7 @@ class ResolutionRetriever(BaseRetriever):
         pool = pool_of(
             asked.searched, asked.also, self._index, scope, then, candidates=settings.candidates, whole=settings.whole
         )
-        best = np.argsort(-pool.fused(), kind="stable")
-        numbers = self._index.measures.columns.numbers[pool.rows[best]]
-        kept = [best[: settings.weighed]]
-        for those, most in ((then, settings.weighed), (years, settings.weighed // 3)):
-            kept.append(best[np.isin(numbers, [*those])][:most] if those else best[:0])
-        return asked, pool.only(np.unique(np.concatenate(kept)))
+        return asked, pool, columns_at_once(asked, pool, self._index, then, years)
 
     def known(self, asked: Asked, pool: Pool) -> Known:
         """What is known of the rows of a pool."""

@@ -14,7 +14,7 @@ class RetrievalSettings(BaseModel):
     whole: int = Field(
         default=12, ge=0, le=16, description="Resolutions all of whose paragraphs are taken, best as a whole."
     )
-    weighed: int = Field(default=300, ge=50, description="Paragraphs that are read and put in order.")
+    weighed: int = Field(default=200, ge=50, description="Paragraphs that are read and put in order.")
     evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
 
 

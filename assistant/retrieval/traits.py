@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.retrieval.lines import Lines
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from ingest.annotations import Action, Force
 from ingest.pinpoint import Kind
@@ -34,6 +35,7 @@ class Traits:
 
     def __init__(self, catalogue: Catalogue) -> None:
         decisions = catalogue.mandates()
+        self.lines = Lines(catalogue)
         self.bodies = frozenset(each.acronym for each in decisions if each.acronym)
         self._known: dict[str, tuple[list[float], str]] = {}
         self._acts: dict[str, set[Action]] = {}

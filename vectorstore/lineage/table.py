@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -108,6 +108,13 @@ def has_lineage(connection: sqlite3.Connection) -> bool:
 def read_links(connection: sqlite3.Connection, key: str, *, backward: bool = False) -> list[Link]:
     """The links from a paragraph to later ones, each once; ``backward`` those from earlier ones to it."""
     return list(dict.fromkeys(_links(connection, "later" if backward else "earlier", key)))
+
+
+def read_versions(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Key → how many earlier and how many later paragraphs say the same, right before and right after it, of those with any."""
+    links = set(connection.execute("SELECT earlier, later FROM law_link WHERE source NOT LIKE ? || '%'", (_TEXT,)))
+    before, after = Counter(later for _, later in links), Counter(earlier for earlier, _ in links)
+    return {key: (before[key], after[key]) for key in before.keys() | after.keys()}
 
 
 def read_lines(connection: sqlite3.Connection) -> list[tuple[str, tuple[int, ...]]]:

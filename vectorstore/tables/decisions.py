@@ -13,7 +13,7 @@ from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.lineage.model import Link
-from vectorstore.lineage.table import has_lineage, read_lines, read_links
+from vectorstore.lineage.table import has_lineage, read_lines, read_links, read_versions
 from vectorstore.tables.annotation_table import read_annotations
 from vectorstore.tables.draft_table import read_drafts
 from vectorstore.tables.opened import Opened
@@ -79,6 +79,10 @@ class Decisions(Opened):
     def lineage(self, key: str, *, backward: bool = False) -> list[Link]:
         """The links from a paragraph to later ones that say it again or act upon it, or those from earlier ones to it."""
         return read_links(self._db, key, backward=backward) if self.has_lineage else []
+
+    def versions(self) -> dict[str, tuple[int, int]]:
+        """Key → how many paragraphs right before and right after say it in their words, of those with any."""
+        return read_versions(self._db) if self.has_lineage else {}
 
     def lines(self) -> list[tuple[str, tuple[int, ...]]]:
         """The subjects whose texts were put beside each other, each with the numbers of its texts."""

@@ -1,0 +1,83 @@
+"""What is known of all rows of a pool at once, none of them read: the columns by which those are chosen that are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.retrieval.pool import PARAGRAPHS, WHOLE, Pool, Values
+from assistant.retrieval.query import Query
+from assistant.terms import acronyms, proper_names
+from ingest.pinpoint import Kind
+from vectorstore.index import Index
+from vectorstore.lexical import stems_of
+
+Columns = dict[str, Values]
+TELLING_NAME = 8.5  # the rarity of a name that one in some fifteen paragraphs has
+_DECIDING = ("decides", "authorizes", "establishes", "requests", "demands", "imposes")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, the words of it that are ``searched`` for, and what the texts write for them; whether the ``newest`` decision is wanted."""
+
+    query: Query
+    searched: str
+    also: str
+    newest: bool = False
+
+
+def columns_at_once(asked: Asked, pool: Pool, index: Index, months: Collection[int], years: Collection[int]) -> Columns:
+    """The columns of a pool, at least one row; ``months`` and ``years`` are the resolutions of the times that are named."""
+    columns, rows = index.measures.columns, pool.rows
+    numbers, keys = columns.numbers[rows], index.measures.keys
+    found = {
+        "operative": columns.of_kind(Kind.OPERATIVE)[rows],
+        "preambular": columns.of_kind(Kind.PREAMBULAR)[rows],
+        "leading verb": columns.led_by(_DECIDING)[rows],
+        "that year": np.isin(numbers, [*years]),
+        "that month": np.isin(numbers, [*months]),
+        "point": np.array(["(" in keys[row] for row in rows.tolist()]),
+    }
+    return of_rankings(pool) | of_words(asked, pool, index) | {n: np.asarray(v, np.float32) for n, v in found.items()}
+
+
+def of_rankings(pool: Pool) -> Columns:
+    """Where each ranking places a row, and how good it is beside the best of the pool."""
+    found: Columns = {}
+    for name in (*PARAGRAPHS, *WHOLE):
+        scores = pool.scores[name]
+        found[f"{name} place"] = np.asarray(9 / (9 + pool.ranks[name]), np.float32)
+        found[f"{name} share"] = np.asarray(scores / max(float(scores.max(initial=0.0)), 1e-6), np.float32)
+    return found
+
+
+def of_words(asked: Asked, pool: Pool, index: Index) -> Columns:
+    """How much of the question's words, each weighed by how rare it is, a paragraph holds, by itself and with its context."""
+    measures, topic = index.measures, asked.query.topic
+    said, meant = stems_of(asked.searched), stems_of(asked.also)
+    rare = measures.rarities(said)
+    bare, framed = measures.holding(said, pool.rows, bare=True), measures.holding(said, pool.rows)
+    named = {each for name in (*acronyms(topic), *proper_names(topic)) for each in stems_of(name)}
+    names = [place for place, each in enumerate(said) if each in named and rare[place] > 0]
+    telling = [place for place in names if rare[place] > TELLING_NAME]
+    figures = [place for place, each in enumerate(said) if each.isdecimal()]
+    pairs = (bare[:-1] & bare[1:]).sum(axis=0) if len(said) > 1 else np.zeros(len(pool.rows))
+    also = measures.rarities(meant)
+    found = {
+        "words": _share(rare, bare),
+        "words framed": _share(rare, framed),
+        "pairs": pairs / max(1, len(said) - 1),
+        "also framed": _share(also, measures.holding(meant, pool.rows)),
+        "names": _share(rare[names], bare[names]),
+        "names framed": _share(rare[names], framed[names]),
+        "rare name": bare[telling].any(axis=0),
+        "figures": np.minimum(bare[figures].sum(axis=0), 2) / 2,
+    }
+    return {name: np.asarray(each, np.float32) for name, each in found.items()}
+
+
+def _share(rare: Values, holding: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Values:
+    return np.asarray(rare @ holding / max(float(rare.sum()), 1e-6), np.float32)
