@@ -87,10 +87,6 @@ class LLMSettings(_Group):
     repair: bool = Field(
         default=True, description="Whether the model is asked once to mend sentences that are not supported."
     )
-    condense: bool = Field(
-        default=True,
-        description="Whether the model may complete a follow-up, within what the rules found; without it the rules do.",
-    )
 
     @property
     def server(self) -> str:

@@ -44,15 +44,11 @@ from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
 from assistant.together import Together
-from assistant.writing.condense import Condensed, condensed
 from assistant.writing.entailment import decided
 from assistant.writing.model import Chat
-from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
 
-_MOST_WORDS = (
-    0.6  # the share of a question's words, rare ones counting more, from which on most of it stands in one paragraph
-)
+_MOST_WORDS = 0.6  # the share of a question's words, by rarity, from which on most of it stands in one paragraph
 _SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 
 
@@ -86,8 +82,7 @@ class Turn:
         if asked is None or self.chat is None:
             yield from self._in_parts(question, history)
             return
-        reasoner = Reasoner(self.chat, self.settings.llm, self._corpus, self.settings.thresholds.own_words)
-        reasoned = yield from reasoner.answer(asked)
+        reasoned = yield from Reasoner(self.chat, self.settings, self._corpus).answer(asked)
         if reasoned.draft is not None and not reasoned.why:
             mentions = self._mentions(question)
             yield (yield from alone._led(self._finished(reasoned.draft, mentions.understood), mentions))
@@ -192,8 +187,7 @@ class Turn:
             if plans == (Decline(),) and self._may_be_found(question, surely_not=chance >= _SURELY):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
-            planned = yield from self._planned(question, kept)
-            if planned is not None:
+            if (planned := self._planned(question, kept)) is not None:
                 yield planned
                 return
         yield from self._searched(question, history, near)
@@ -209,8 +203,7 @@ class Turn:
     def _searched(self, question: str, history: Sequence[ChatMessage], near: int) -> Iterator[str | Answer]:
         """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one."""
         generation, filters = self.generation, self.filters
-        spoken = yield from self._written_out(question, history, near)
-        mentions = self._mentions(spoken.question)
+        mentions = self._mentions(question)
         if near and not mentions.numbers:
             mentions = with_the_text(mentions, near)
         understood = replace(mentions.understood, asked=question)
@@ -226,16 +219,9 @@ class Turn:
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
-        draft = replace(draft, tokens=spoken.tokens + (draft.tokens or 0)) if spoken.tokens else draft
         yield self._finished(draft, understood)
 
-    def _written_out(self, question: str, history: Sequence[ChatMessage], near: int) -> Generator[str, None, Condensed]:
-        """A follow-up on the text in focus, as the model writes it out; any other question as it is."""
-        if self.chat is None or not self.settings.llm.condense or not near:
-            return Condensed(question)
-        return (yield from condensed(self.chat, question, history, self.generation.knows, near))
-
-    def _planned(self, question: str, plans: Sequence[Plan]) -> Generator[str, None, Answer | None]:
+    def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
         try:
             results = [run(plan, self._corpus) for plan in plans]
@@ -243,12 +229,7 @@ class Turn:
             return None
         if not results or not all(result.is_sure for result in results):
             return None
-        drafts = self._drafts(results)
-        writer = self.generation.generative if self.chat is not None else None
-        if writer is not None and drafts[0].compared is not None:
-            llm, say = self.settings.llm, writer.say
-            drafts[0] = yield from summarised(drafts[0], question, self.generation.catalogue, llm, say)
-        return self._told(drafts, self._mentions(question).understood)
+        return self._told(self._drafts(results), self._mentions(question).understood)
 
     def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
         """How a question that asks one thing is read."""

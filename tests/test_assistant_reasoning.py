@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Verdict
+from tests.decided import with_decisions
+from tests.factories import Item, resolution
 from tests.invented import open_assistant
 from tests.islands import publish_islands
-from tests.openai_server import OpenAIServer, openai_server
+from tests.openai_server import OpenAIServer, Reply, openai_server
 from tests.planning_model import Planner, Results, Step
 
 EXTENDED: dict[str, Any] = {"body": {"name": "UNMAZ"}, "deeds": ["extend"]}
@@ -152,3 +154,35 @@ def test_an_answer_made_of_results_is_supported_by_them(
     assert {citation.key for citation in answer.citations} <= shown, "nothing is cited that no result has"
     assert all(citation.verdict is not Verdict.NOT_SUPPORTED for citation in answer.citations)
     assert answer.citations or "[result 1]" in answer.text
+
+
+FALL = "The ceiling fell from “up to 1,450 military personnel” (S/RES/8501 (2031), para. 1) to 1,300 (S/RES/8502 (2032), para. 1)."
+
+
+@pytest.mark.parametrize(
+    ("said", "supported"),
+    [
+        (FALL, True),
+        (FALL.replace("fell", "rose"), False),
+        (FALL.replace("to 1,300", "to 1,200"), False),
+        ("S/RES/8502 (2032) is silent on the tides (S/RES/8501 (2031), para. 3).", True),
+        ("S/RES/8502 (2032) is silent on bakers (S/RES/8502 (2032), para. 2).", False),
+    ],
+)
+def test_what_a_comparison_worked_out_may_be_said_of_its_cells(
+    said: str, supported: bool, tmp_path: Path, server: OpenAIServer
+) -> None:
+    older: list[Item] = ["Decides that UNMAZ shall comprise up to 1,450 military personnel",
+             ("Requests UNMAZ to guard with its troops:", ["the lamps of the northern beacons", "the sheds of the herring fleet"]),
+             "Calls upon the troops of UNMAZ to learn the tides"]  # fmt: skip
+    newer: list[Item] = [
+        "Decides that UNMAZ shall comprise up to 1,300 military personnel",
+        "Urges bakers to bake before dawn",
+    ]
+    texts = (resolution(8501, 2031, older), resolution(8502, 2032, newer))
+    publish_islands(tmp_path, [with_decisions(each) for each in texts])
+    fine = "The Council decides that UNMAZ shall comprise up to 1,450 military personnel (S/RES/8501 (2031), para. 1)."
+    server.enqueue(Reply(calls=[("compare", {"resolutions": [8501, 8502]})]), Reply(f"{fine} {said}"))
+    answer = ask(tmp_path, server, "How did the words on UNMAZ move between 8501 and 8502?", repair=False)
+    assert answer.notice == ""
+    assert [each.text for each in answer.unsupported] == ([] if supported else [said])

@@ -9,11 +9,8 @@ from prompts import fingerprint, names, render
 PINNED = {
     "answer.v1": "ab9b294ec4f6",
     "answer.v2": "60649c034b8b",
-    "compare.v1": "e436aa94b1b8",
     "compare_mandates.v1": "611c62797a53",
-    "condense.v1": "af9f3a355f59",
-    "entail.v1": "ea3a73c5af1f",
-    "entail.v2": "0b550222559f",
+    "entail.v1": "0b550222559f",
     "plan.v1": "28bdb4c65f69",
     "repair.v1": "acabd3ffc579",
     "rerank.v1": "16667fc023f7",

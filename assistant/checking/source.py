@@ -10,6 +10,8 @@ from assistant.checking.paraphrase import ACTS, same
 from assistant.checking.sentences import citations_in
 from assistant.checking.tokens import GAP, Token, tokens_of
 from assistant.terms import stem
+from ingest.annotations import Extent
+from ingest.resolution import Resolution
 from ingest.wording import FORCE
 
 
@@ -115,3 +117,18 @@ class Checking:
     def add(self, reason: str) -> None:
         if reason not in self.reasons:
             self.reasons.append(reason)
+
+
+def known_of(record: Resolution) -> str:
+    """What is known of a resolution besides its words."""
+    vote = record.vote
+    facts = [
+        f"Security Council resolution {record.number} {record.year}",
+        f"adopted on {record.date.isoformat()}" if record.date else "",
+        f"at the {record.meeting}th meeting" if record.meeting else "",
+        record.subject,
+        record.agenda,
+        f"adopted by {vote.yes} votes in favour, {vote.no} against, {vote.abstain} abstentions" if vote else "",
+        "acting under Chapter VII of the Charter" if record.chapter_vii.extent is Extent.WHOLE else "",
+    ]
+    return ". ".join(fact for fact in facts if fact)

@@ -20,13 +20,12 @@ from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ACTS, CONNECTING, 
 from assistant.checking.polarity import YES_OR_NO, bare, finds_nothing
 from assistant.checking.quotations import Span, locate, quotations_in
 from assistant.checking.sentences import citations_in, sentences_in
-from assistant.checking.source import Source
+from assistant.checking.source import Source, known_of
 from assistant.checking.tokens import GAP, tokens_of
 from assistant.checking.words import weighs
 from assistant.draft import Draft
 from assistant.errors import BrokenQuotation
-from ingest.annotations import Extent
-from ingest.resolution import Paragraph, Resolution
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
@@ -201,7 +200,8 @@ class _Check:
         for each in part.mentions:
             if any(each.citation in passage for passage in told):
                 continue
-            own = each.whole and each.reference.start - part.start < _SUBJECT
+            speaks = "silent" not in part.words  # a text that is cited is not silent
+            own = speaks and each.whole and each.reference.start - part.start < _SUBJECT
             if not any(other.names(each.reference.pinpoint, own=own) or self._tells(other, each) for other in citing):
                 reasons.append(f"What is cited does not name {each.citation}.")
         reasons += [
@@ -249,7 +249,7 @@ class _Check:
         """What the words may say: all cited paragraphs together, and what was computed. Of a resolution that is cited as a whole only its day,
         its vote and the like, or the paragraph that is quoted: somewhere in a long text nearly every word stands."""
         records = {c.record.number: c.record for c in citing if c.record}
-        known = " ".join(_known(record) for record in records.values())
+        known = " ".join(known_of(record) for record in records.values())
         adopted = next((r.date.isoformat() for r in records.values() if r.date), "")
         pointed = [each for each in citing if not each.whole]
         if pointed or told:
@@ -257,7 +257,7 @@ class _Check:
             known = " ".join([known, *(self._said_of.get(key, "") for key in rows)])
             passages = (*told, *(row.words for row in rows.values()))
             return [Source(passages, known, self._ends(rows.values()), adopted)]
-        sources = [Source((_known(record),), known, adopted=adopted) for record in records.values()]
+        sources = [Source((known_of(record),), known, adopted=adopted) for record in records.values()]
         for row in (place[0] for quote in quotes for each in citing if (place := _place(quote, each))):
             if row.key in self._evidence:
                 family = family_of([row], self._catalogue)
@@ -270,21 +270,6 @@ class _Check:
         numbers = {row.resolution for row in rows}
         decisions = [each for number in numbers for each in self._catalogue.mandates_of(number)]
         return frozenset(d.until.isoformat() for d in decisions if d.until and d.key in keys)
-
-
-def _known(record: Resolution) -> str:
-    """What is known of a resolution besides its words."""
-    vote = record.vote
-    facts = [
-        f"Security Council resolution {record.number} {record.year}",
-        f"adopted on {record.date.isoformat()}" if record.date else "",
-        f"at the {record.meeting}th meeting" if record.meeting else "",
-        record.subject,
-        record.agenda,
-        f"adopted by {vote.yes} votes in favour, {vote.no} against, {vote.abstain} abstentions" if vote else "",
-        "acting under Chapter VII of the Charter" if record.chapter_vii.extent is Extent.WHOLE else "",
-    ]
-    return ". ".join(fact for fact in facts if fact)
 
 
 def _place(quote: Span, cited: Cited) -> tuple[Paragraph, tuple[int, int]] | None:

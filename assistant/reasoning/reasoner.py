@@ -26,7 +26,7 @@ from assistant.reasoning.budget import Budget
 from assistant.reasoning.results import Found, found
 from assistant.reasoning.tools import arguments_of, told, tools
 from assistant.reasoning.weighed import weighed
-from assistant.settings import LLMSettings
+from assistant.settings import LLMSettings, Settings
 from assistant.writing.calls import Call
 from assistant.writing.generative import REPAIR, helps, is_better, last, marks, one_line
 from assistant.writing.model import Chat, Reply, tokens_of
@@ -65,13 +65,13 @@ def can_reason(chat: Chat, settings: LLMSettings) -> bool:
 class Reasoner:
     """Answers one question."""
 
-    def __init__(self, chat: Chat, settings: LLMSettings, corpus: Corpus, own_words: float) -> None:
+    def __init__(self, chat: Chat, settings: Settings, corpus: Corpus) -> None:
         self._chat = chat
-        self._settings = settings
+        self._settings = settings.llm
         self._corpus = corpus
-        self._own_words = own_words
+        self._own_words = settings.thresholds.own_words
         self._tools = tools(self._found)
-        self._budget = Budget(settings, chat.clock)
+        self._budget = Budget(settings.llm, chat.clock)
         self._results: dict[int, Found] = {}
         self._steps: list[Step] = []
         self._wrong = 0

@@ -14,6 +14,7 @@ from assistant.operations.offered import Offered, Paging
 from assistant.operations.result import Coverage
 from assistant.plan import Plan, Subject, plan_from_json
 from assistant.present import last_text
+from assistant.reasoning.changed import changed
 from assistant.telling import tell
 from assistant.telling.select import coverage_in_words
 from assistant.writing.generative import one_line
@@ -64,8 +65,10 @@ def found(operation: Offered, arguments: Mapping[str, Any], corpus: Corpus, room
     rows = list(_rows(value))
     said_of: dict[str, str] = {}
     for row in rows:
-        for key in _keys(row):
-            said_of[key] = f"{said_of.get(key, '')} {_said(row)}".strip()
+        cells = [cell for cell in row.get("cells", {}).values() if cell is not None]
+        said = changed(row, corpus.catalogue) if cells else _said({**row, "citation": ""})
+        for key in (key for each in (row, *cells) for key in _keys(each)):
+            said_of[key] = f"{said_of.get(key, '')} {said}".strip()
     computed = (*_counted(value, plan), *filter(None, map(_said, rows)))
     if operation.name in _TOLD and not arguments.get("as_of"):
         computed = (_QUOTED.sub("", tell(run(plan, corpus), corpus).text), *computed)

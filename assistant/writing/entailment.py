@@ -19,7 +19,7 @@ from assistant.writing.model import Chat
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue
 
-PROMPT = "entail.v2"
+PROMPT = "entail.v1"
 _TOKENS = 300  # of the reply, for each pair
 _CHARACTERS = 4000  # of a clause that the model sees
 _LEAST = 3  # words that show something

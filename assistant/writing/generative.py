@@ -36,7 +36,7 @@ _NOTHING_SUPPORTED = (
 BELOW = "What the language model wrote, and no text supports:"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
-_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION|TABLE|RESULT|HINT|EARLIER)\b", re.IGNORECASE)
+_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|PAIR|RESULT|HINT|EARLIER)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,6 @@ class GenerativeWriter:
         except NoAnswerFromModel:  # then the first version stands, with its marks
             better = draft
         yield better
-
-    def say(self, messages: Sequence[ChatMessage]) -> Iterator[str | Draft]:
-        """What the model answers to these messages: the text so far, and the draft of the whole, unchecked, last."""
-        reply = yield from last(self._chat.stream(messages, self._chat.deadline()))
-        yield self._draft(reply, ())
 
     def _repaired(
         self, asked: Asked, reply: Reply, draft: Draft, deadline: float, check: Callable[[Draft], Draft]
