@@ -109,6 +109,12 @@ class VoteResult(_Value):
     not_participating: tuple[str, ...] = ()
 
 
+class Progress(str):
+    """What is being done, in the place of the text of an answer that is not begun yet: a line for each step."""
+
+    __slots__ = ()
+
+
 class Step(_Value):
     """One operation that a language model called: ``called`` is the call as it wrote it, ``plan`` as it was run, ``result`` what it was
     shown of it, as JSON. ``failed`` tells why there is none. ``seconds`` is the time of the operation, ``tokens`` those of the request

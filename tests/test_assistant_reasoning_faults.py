@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
+from anyio import CapacityLimiter
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.answer import Answer, Status, Verdict
+from assistant.answer import Answer, Progress, Status, Verdict
 from assistant.assistant import Assistant
 from assistant.build import open_model
+from assistant.doors.streams import events
 from assistant.operations.offered import OFFERED
 from assistant.plan import plans_from_line
 from tests.factories import resolution
@@ -226,8 +230,8 @@ def test_results_fit_the_window_of_the_model(data: Path, server: OpenAIServer) -
 
 def test_a_small_window_or_no_calls_leave_the_model_to_write_only(data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply("The Council decides that UNMAZ shall protect civilians (S/RES/8001 (2031), para. 3)."))
-    less: dict[str, Any]
-    for less in ({"context_tokens": 8192}, {"calls": 0}):
+    smaller: list[dict[str, Any]] = [{"context_tokens": 8192}, {"calls": 0}]
+    for less in smaller:
         answer = ask(data, server, **less)
         assert answer.writer.startswith("scripted (answer.v2 ")
         assert "tools" not in server.requests[-1]
@@ -311,6 +315,34 @@ def test_a_follow_up_sees_plans_and_what_was_cited_and_not_the_text(data: Path, 
     assert (answer.text, answer.unsupported, answer.notice) == (said, (), ""), (
         "what was cited before may be cited again"
     )
+
+
+def test_steps_are_told_apart_from_the_text(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(Planner([SEARCH], [END]))
+    *pieces, answer = open_assistant(data, server.base_url, calls=5).stream(QUESTION)
+    assert isinstance(answer, Answer)
+    steps = [piece for piece in pieces if isinstance(piece, Progress) and piece]
+    texts = [piece for piece in pieces if not isinstance(piece, Progress)]
+    assert steps[0] == '1. search(text="lighthouses")'
+    assert steps[-1].splitlines()[1] == '2. chain(subject="UNMAZ")'
+    assert texts
+    assert all(isinstance(piece, str) and answer.text.startswith(piece) for piece in texts)
+    assert pickle.loads(pickle.dumps((steps[0], answer))) == (steps[0], answer), "it goes from a worker to the page"
+
+
+def test_events_tell_each_step_once(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(Planner([SEARCH], [END]))
+
+    async def heard() -> list[str]:
+        pieces = open_assistant(data, server.base_url, calls=5).stream(QUESTION)
+        return [event async for event in events(pieces, CapacityLimiter(1))]
+
+    told = [event for event in anyio.run(heard) if event.startswith("event: ")]
+    assert [json.loads(e.partition("data: ")[2])["plan"] for e in told if e.startswith("event: step")] == [
+        'search(text="lighthouses")',
+        'chain(subject="UNMAZ")',
+    ]
+    assert told[-1].startswith("event: answer")
 
 
 # --- stop -----------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_stop_ends_a_step(chromium: Any, served: tuple[str, OpenAIServer]) -> No
     server.left.clear()
     server.replies[:] = [
         Reply(calls=[SEARCH]),
-        Reply("Word by word it goes on, and nobody reads it to the end.", pause=0.5),
+        Reply("Word by word it goes on, and nobody reads it to the end.", pause=60),
     ]
     with tab(chromium, url) as window:
         page = window.page

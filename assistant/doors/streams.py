@@ -9,23 +9,28 @@ from typing import Any
 
 from anyio import CancelScope, CapacityLimiter, to_thread
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Progress
 from assistant.doors.problems import told_of
 from ingest.errors import UnscError
 
 
 async def events(pieces: Iterator[str | Answer], threads: CapacityLimiter) -> AsyncIterator[str]:
-    """``step`` for each plan that was run, ``text`` as often as it grows, at the end ``answer`` or ``problem``. Where whoever
-    listens goes away, the work is stopped."""
-    said = ""
+    """``step`` for each plan that was run, or while a language model calls operations for each of these, ``text`` as often as it grows,
+    at the end ``answer`` or ``problem``. Where whoever listens goes away, the work is stopped."""
+    said, steps = "", 0
     try:
         while (piece := await to_thread.run_sync(next, pieces, None, limiter=threads)) is not None:
             if isinstance(piece, Answer):
-                for plan in piece.plans:
+                for plan in () if steps else piece.plans:
                     yield _event("step", {"plan": str(plan)})
                 if piece.text != said:
                     yield _event("text", {"text": piece.text})
                 yield _event("answer", piece.to_json())
+            elif isinstance(piece, Progress) and piece != said:
+                said, lines = piece, piece.splitlines()
+                for line in lines[steps:]:
+                    yield _event("step", {"plan": line.partition(" ")[2]})
+                steps = len(lines)
             elif piece != said:
                 said = piece
                 yield _event("text", {"text": said})

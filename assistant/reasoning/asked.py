@@ -26,6 +26,7 @@ from vectorstore.catalogue import Catalogue
 
 _SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 _LIKELIEST = 3
+_LISTS = frozenset(("select", "cites"))  # what cites a text is a list too
 _TURNS, _CITED, _WORDS = 3, 8, 500  # turns before, paragraphs of each and characters of these that the model is shown
 _SEARCHED = frozenset(("search", "standing", "check", "define", "effects", "compare"))
 """Operations whose results go to somebody who reads them: what they find may be what was asked, or not."""
@@ -89,6 +90,7 @@ def _is_sure(part: Part, run: Callable[[Plan], Result], mentions_of: Callable[[s
     if part.beyond or (not part.plans and names_places_alone(mentions_of(part.words))):
         return True
     ops = {plan.op for plan in part.plans}
+    ops |= _LISTS if ops & _LISTS else frozenset()
     chance = sum(each for kind, each in part.chances.items() if kind.partition(".")[0] in ops)
     read = part.carried or chance >= _SURELY or all(isinstance(plan, Lookup) for plan in part.plans)
     if not part.plans or not read or ops & _SEARCHED or any(getattr(plan, "passing", ()) for plan in part.plans):
@@ -104,15 +106,17 @@ def earlier(
 ) -> tuple[Earlier, ...]:
     """The last turns: of each answer what it cites and not its text. ``plans_after`` tells the plans of the last turn of a history."""
     turns = []
-    for at, (asked, said) in enumerate(pairwise(history)):
-        if asked.role is MessageRole.USER and said.role is MessageRole.ASSISTANT:
-            plan = plans_to_line(tuple(plans_after(history[: at + 2])))
-            cited = {
-                row.key: row for each in citations_in(said.content or "") for row in _rows(each.pinpoint, catalogue)
-            }
-            shown = tuple(map(_passage, islice(cited.values(), _CITED)))
-            turns.append(Earlier(one_line(asked.content or ""), one_line(plan), shown))
-    return tuple(turns[-_TURNS:])
+    pairs = [(at, *pair) for at, pair in enumerate(pairwise(history)) if _is_turn(*pair)]
+    for at, asked, said in pairs[-_TURNS:]:
+        plan = plans_to_line(tuple(plans_after(history[: at + 2])))
+        cited = {row.key: row for each in citations_in(said.content or "") for row in _rows(each.pinpoint, catalogue)}
+        shown = tuple(map(_passage, islice(cited.values(), _CITED)))
+        turns.append(Earlier(one_line(asked.content or ""), one_line(plan), shown))
+    return tuple(turns)
+
+
+def _is_turn(asked: ChatMessage, said: ChatMessage) -> bool:
+    return asked.role is MessageRole.USER and said.role is MessageRole.ASSISTANT
 
 
 def _rows(pinpoint: Pinpoint, catalogue: Catalogue) -> Sequence[Paragraph]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole, TextBlock, ToolCallBlock
 
-from assistant.answer import SentenceVerdict, Status, Step
+from assistant.answer import Progress, SentenceVerdict, Status, Step
 from assistant.checking.computed import cited_results
 from assistant.checking.polarity import tells_of_the_evidence
 from assistant.checking.verify import cleaned, verify_text
@@ -141,15 +141,15 @@ class Reasoner:
                 if isinstance(piece, Reply):
                     self._budget.spend(piece.tokens)
                     return piece
-                yield "\n".join(filter(None, [*self._shown, piece]))
+                yield piece or self._shown
         finally:
             pieces.close()  # type: ignore[attr-defined]
         raise AssertionError("a chat ends with its reply")
 
     @property
-    def _shown(self) -> list[str]:
+    def _shown(self) -> Progress:
         """The steps so far, for who waits."""
-        return [f"{n}. {step.plan or step.called}" for n, step in enumerate(self._steps, 1)]
+        return Progress("\n".join(f"{n}. {step.plan or step.called}" for n, step in enumerate(self._steps, 1)))
 
     def _make_room(self, messages: Sequence[ChatMessage]) -> None:
         """Leave out the oldest results where the model's window does not hold all."""
@@ -179,7 +179,7 @@ class Reasoner:
             content = f"BEGIN RESULT {number}\n{shown}\nEND RESULT {number}\n{self._budget}"
             own = {"tool_call_id": call.id, "name": call.name}
             messages.append(ChatMessage(role=MessageRole.TOOL, content=content, additional_kwargs=own))
-            yield "\n".join(self._shown)
+            yield self._shown
         if self._wrong > _WRONG:
             raise NoAnswerFromModel(
                 f"The language model called operations wrongly {self._wrong} times (last: {self._steps[-1].failed}) and was stopped."
