@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import pickle
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,12 @@ import anyio
 import pytest
 from anyio import CapacityLimiter
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from rich.console import Console
 
 from assistant.answer import Answer, Progress, Status, Verdict
 from assistant.assistant import Assistant
 from assistant.build import open_model
+from assistant.commands.rendering import render_answer
 from assistant.doors.streams import events
 from assistant.operations.offered import OFFERED
 from assistant.plan import plans_from_line
@@ -84,8 +88,8 @@ WRONG: Sequence[tuple[str, Any]] = [
         ([Reply("Anyone may sink boats (S/RES/8888 (2031), para. 1).")], "answered without calling an operation"),
         ([Reply(calls=[SEARCH]), Reply("")], "answered with nothing"),
         ([Reply(calls=[SEARCH]), Reply("I cannot help with that.")], "wrote nothing that a text supports"),
-        ([Reply(calls=[SEARCH])], "went on calling operations when its calls were used up"),
-        ([Reply(calls=[SEARCH] * 40)], "went on calling operations when its calls were used up"),
+        ([Reply(calls=[SEARCH])], "went on calling operations when it had no more calls"),
+        ([Reply(calls=[SEARCH] * 40)], "went on calling operations when it had no more calls"),
         ([Reply(calls=[("sink", {"boats": 40})])], "called operations wrongly 3 times (last: There is no operation 'sink'"),
         ([Reply(calls=[SEARCH]), Reply("Half an answer, and then the line is cut, for good.", break_after=1)], "broke off"),
         ([Reply(calls=[SEARCH, END], break_after=2)], "broke off"),
@@ -190,7 +194,7 @@ def test_the_model_is_told_what_is_left_and_answers_when_nothing_is(data: Path, 
     left = [m["content"].splitlines()[-1] for m in server.requests[-1]["messages"] if m["role"] == "tool"]
     assert [line.split(",")[0] for line in left] == ["Left: 1 calls", "Left: 0 calls"]
     assert [request["tool_choice"] for request in server.requests] == ["auto", "auto", "none"]
-    assert "Your calls are used up" in server.requests[-1]["messages"][-1]["content"]
+    assert "You have no more calls" in server.requests[-1]["messages"][-1]["content"]
 
 
 def test_calls_beyond_what_is_left_are_not_run(data: Path, server: OpenAIServer) -> None:
@@ -204,7 +208,7 @@ def test_tokens_and_seconds_end_the_calls_too(data: Path, server: OpenAIServer) 
     server.enqueue(Planner([SEARCH], [END], [END]))
     answer = ask(data, server, tokens=48_000)
     assert answer.notice == ""
-    assert "Your tokens are used up" in server.requests[-1]["messages"][-1]["content"]
+    assert "You have no more tokens" in server.requests[-1]["messages"][-1]["content"]
     assert answer.tokens is not None
     assert answer.tokens <= 48_000
 
@@ -397,6 +401,25 @@ def test_a_model_that_obeys_a_text_can_only_read_and_is_marked(data: Path, serve
         Verdict.NOT_SUPPORTED
     }
     assert sorted((path, path.stat().st_mtime_ns) for path in data.rglob("*") if path.is_file()) == before
+
+
+def test_nothing_is_looked_up_beyond_the_day_that_the_reader_set(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(Planner([("chain", {"subject": "UNMAZ", "view": "end", "as_of": "2035-01-01"}), END, SEARCH]))
+    assistant = open_assistant(data, server.base_url, calls=5)
+    answer = assistant.ask(QUESTION, as_of=dt.date(2032, 6, 1))
+    first, second, third = (json.loads(step.result) for step in answer.steps)
+    assert [first["rows"][0]["key"], second["rows"][0]["key"]] == ["8002/op1", "8002/op1"]
+    assert not any(row["key"].startswith("8003") for row in third["rows"])
+
+
+def test_what_a_model_calls_reaches_no_terminal_as_it_is(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(Planner([("sink\x1b[2J\u202e", {"boats": "\x9b31m"}), SEARCH]))
+    answer = ask(data, server)
+    console = Console(file=StringIO(), width=300)
+    render_answer(answer, console)
+    told = console.file.getvalue()  # type: ignore[attr-defined]
+    assert not [c for c in told if c in "\x1b\x9b\u202e"]
+    assert "1. sink" in told
 
 
 def test_a_question_cannot_close_the_marks_of_the_hint(data: Path, server: OpenAIServer) -> None:

@@ -255,8 +255,9 @@ class _Check:
         if pointed or told:
             rows = {row.key: row for each in pointed for row in each.family}
             known = " ".join([known, *(self._said_of.get(key, "") for key in rows)])
-            passages = (*told, *(row.words for row in rows.values()))
-            return [Source(passages, known, self._ends(rows.values()), adopted)]
+            ends, words = self._ends(rows.values()), tuple(row.words for row in rows.values())
+            # what was computed stands by itself too: one passage names in full what another names in short
+            return [Source(each, known, ends, adopted) for each in ((*told, *words), *((one,) for one in told))]
         sources = [Source((known_of(record),), known, adopted=adopted) for record in records.values()]
         for row in (place[0] for quote in quotes for each in citing if (place := _place(quote, each))):
             if row.key in self._evidence:

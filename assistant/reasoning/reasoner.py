@@ -123,14 +123,14 @@ class Reasoner:
                 return reply
             if over:
                 raise NoAnswerFromModel(
-                    f"The language model went on calling operations when its {over} were used up. Raise "
+                    f"The language model went on calling operations when it had no more {over}. Raise "
                     f"UNSC_LLM__{'SECONDS' if over == 'time' else over.upper()}, or choose another model."
                 )
             yield from self._called(reply, messages)
 
     def _said(self, messages: list[ChatMessage], over: str) -> Generator[str, None, Reply]:
         """What the model says to the messages; where something is used up it is told to answer."""
-        told_to = f"Your {over} are used up: call nothing more. Answer now, by the same rules, with what you have."
+        told_to = f"You have no more {over}: call nothing more. Answer now, by the same rules, with what you have."
         asked = [*messages, ChatMessage(role=MessageRole.USER, content=told_to)] if over else messages
         self._make_room(asked)
         options = {"tool_choice": "none"} if over else {}
@@ -188,7 +188,7 @@ class Reasoner:
     def _step(self, call: Call, number: int, tokens: int) -> str:
         """Run one call; what the model is shown of it."""
         began = self._chat.clock()
-        step = Step(called=f"{call.name}({call.arguments})"[:_NAMED], tokens=tokens)
+        step = Step(called=cleaned(f"{call.name}({call.arguments})")[:_NAMED], tokens=tokens)
         try:
             if not self._budget.calls_left:
                 raise NoAnswerFromModel("It was not run: no calls are left.")
@@ -224,9 +224,9 @@ class Reasoner:
                 said_of[key] = f"{said_of.get(key, '')} {said}".strip()
         name = f"{self._settings.model} ({PROMPT} {fingerprint(PROMPT)})"
         draft = Draft(reply.text, evidence=tuple(keys), writer=name, notice=reply.notice)
-        results = {number: each.passages for number, each in self._results.items()}
+        results = {number: each.passages for number, each in self._results.items()} or {0: ()}  # none is there to cite
         evidence = frozenset(keys) | self._known
-        return verify_text(draft, evidence, self._corpus.catalogue, self._own_words, said_of, results or {0: ()})
+        return verify_text(draft, evidence, self._corpus.catalogue, self._own_words, said_of, results)
 
     def _repaired(self, messages: list[ChatMessage], reply: Reply, draft: Draft) -> Generator[str, None, Draft]:
         """The draft, or a better one that the model made of it."""

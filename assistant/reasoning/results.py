@@ -53,6 +53,9 @@ class Found:
 
 def found(operation: Offered, arguments: Mapping[str, Any], corpus: Corpus, room: int) -> Found:
     """The result of a call in at most ``room`` characters, about. Raises what :meth:`Offered.call` raises."""
+    day = corpus.as_of.isoformat() if corpus.as_of is not None else ""
+    if day:  # nothing that the reader left out
+        arguments = {**arguments, "as_of": min(str(arguments.get("as_of") or day), day)}
     value = operation.call(corpus, arguments)
     page = min(_PAGE, value["total"])
     while page > 1 and len(_json(value)) > room:
@@ -70,7 +73,7 @@ def found(operation: Offered, arguments: Mapping[str, Any], corpus: Corpus, room
         for key in (key for each in (row, *cells) for key in _keys(each)):
             said_of[key] = f"{said_of.get(key, '')} {said}".strip()
     computed = (*_counted(value, plan), *filter(None, map(_said, rows)))
-    if operation.name in _TOLD and not arguments.get("as_of"):
+    if operation.name in _TOLD and str(arguments.get("as_of") or "") == day:
         computed = (_QUOTED.sub("", tell(run(plan, corpus), corpus).text), *computed)
     return Found(plan, one_line(_json(value)), frozenset(said_of), said_of, computed, _coverage(value, corpus))
 

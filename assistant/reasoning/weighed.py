@@ -4,11 +4,12 @@ which order."""
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 
 from assistant.operations import run
-from assistant.operations.check import Check, CheckResult
+from assistant.operations.check import CheckResult
 from assistant.operations.corpus import Corpus
-from assistant.operations.result import Witness
+from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search, SearchResult
 from assistant.plan import Plan
 from assistant.retrieval.rerank import reranked
@@ -18,17 +19,18 @@ from assistant.writing.model import Chat
 
 def weighed(plans: Sequence[Plan], corpus: Corpus, chat: Chat, rerank: int) -> Generator[str, None, int]:
     """Put what the model says into the results that ``corpus`` holds; returns the tokens spent. All claims are one request; the first
-    ``rerank`` paragraphs of each search are another. Raises what the operations raise."""
-    checks = [
-        result for plan in plans if isinstance(plan, Check) and isinstance(result := run(plan, corpus), CheckResult)
-    ]
-    results, spent = yield from decided(checks, chat, corpus.catalogue)
-    corpus.ran.update({str(result.plan): result for result in results})
-    for plan in plans if rerank else ():
-        if isinstance(plan, Search) and isinstance(result := run(plan, corpus), SearchResult):
+    ``rerank`` paragraphs of each search are another. What cannot be run is left to whoever runs it."""
+    found = list[Result]()
+    for plan in plans:
+        with suppress(Exception):
+            found.append(run(plan, corpus))
+    decided_on, spent = yield from decided([r for r in found if isinstance(r, CheckResult)], chat, corpus.catalogue)
+    corpus.ran.update({str(result.plan): result for result in decided_on})
+    for result in found if rerank else ():
+        if isinstance(result, SearchResult) and isinstance(result.plan, Search):
             order = yield from reranked(result.question, result.evidence, chat, rerank)
-            keys = order.evidence.keys[: plan.limit]
+            keys = order.evidence.keys[: result.plan.limit]
             shown = {"evidence": order.evidence, "witnesses": tuple(Witness(key=key) for key in keys)}
-            corpus.ran[str(plan)] = result.model_copy(update=shown)
+            corpus.ran[str(result.plan)] = result.model_copy(update=shown)
             spent += order.tokens
     return spent
