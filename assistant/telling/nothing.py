@@ -197,7 +197,8 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
 
 def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
     """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
-    record = catalogue.record(resolution_of(draft.citations[0].key)) if draft.citations else None
+    lead = next((each.key for each in draft.citations if each.key), "")  # what a model makes up has no key
+    record = catalogue.record(resolution_of(lead)) if lead else None
     if record is None or draft.status is not Status.ANSWERED or mentions.references:
         return ""
     if names_a_place(record.number, mentions, catalogue):
