@@ -52,7 +52,7 @@ class LLMSettings(_Group):
     context_tokens: int = Field(
         default=32_768,
         ge=1024,
-        description="Tokens the model can read and write together. Below some 24,000 it calls no operations: their schemas need 14,000.",
+        description="Tokens the model can read and write together. Below some 23,000 it calls no operations: their schemas take 15,000.",
     )
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     answer_characters: int = Field(
@@ -78,8 +78,8 @@ class LLMSettings(_Group):
     )
     tokens: int = Field(
         default=300_000,
-        ge=1000,
-        description="Tokens, sent and written, that one question may cost while the model calls operations.",
+        ge=40_000,
+        description="Tokens, sent and written, that one question may cost while the model calls operations; each request sends their schemas again.",
     )
     seconds: float = Field(
         default=180.0, gt=0, description="Seconds that one question may take while the model calls operations."
