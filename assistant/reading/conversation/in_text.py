@@ -10,6 +10,7 @@ from assistant.reading.conversation.in_focus import OF_A_SUBJECT
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
+_HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
 def near(asked: FollowUp) -> Search:
@@ -22,6 +23,9 @@ def near(asked: FollowUp) -> Search:
     if not (another or again or asked.names_a_time) or (led is not None and since and until and since <= led <= until):
         since = until = None
     beside = another or bool(since or until)
+    if focus.found and focus.text and not (beside or again) and not asked.stands_in(focus.found, _HALF):
+        # which text is meant was not sure: what both questions say is looked for anew
+        return Search(text=f"{focus.text} {asked.mentions.text}")
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
     text = focus.text if again else asked.mentions.text
     if beside and not again:
