@@ -31,6 +31,7 @@ class Draft:
     plans: tuple[Plan, ...] = ()
     steps: tuple[Step, ...] = ()
     fingerprint: str = ""
+    goes_on: bool | None = None  # of what lasts for a time: whether it does on the day, where the texts tell
 
     @property
     def is_complete(self) -> bool:

@@ -12,7 +12,7 @@ from assistant.wording import day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-SAID_OF_THE_END = "The corpus ends with"
+SAID_OF_THE_END = "The corpus ends "
 
 
 def last_text(catalogue: Catalogue) -> str:
@@ -21,7 +21,7 @@ def last_text(catalogue: Catalogue) -> str:
     numbers, last = catalogue.numbers(), catalogue.last_day()
     newest = catalogue.record(numbers[-1]) if numbers else None
     if newest is not None and newest.date and newest.date == last:
-        return f"{SAID_OF_THE_END} S/RES/{newest.number} ({day_in_words(last)})"
+        return f"{SAID_OF_THE_END}with S/RES/{newest.number} ({day_in_words(last)})"
     return f"The corpus {corpus_end(catalogue).removeprefix('which ')}"
 
 
@@ -41,9 +41,7 @@ def present_notes(
     if passed is not None and passed < day and question.present:
         notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
     if day > last:
-        notes.append(
-            f"This is the state of the corpus, {corpus_end(catalogue)}; what was decided after that is not in it."
-        )
+        notes.append(f"{last_text(catalogue)}; what was decided after that day is not in it.")
     elif as_of:
         notes.append(f"Resolutions adopted after {day_in_words(as_of)} were left out.")
     return notes

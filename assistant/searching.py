@@ -75,7 +75,8 @@ class Searching:
             draft = self.extracted(understood, evidence)
         else:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
-            draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
+            extracted = self.extracted(understood, evidence, elsewhere=elsewhere, weak=support is Support.WEAK)
+            draft = yield from self._written(understood, evidence, history, extracted)
         if mentions.asks_of_now or not understood.wants_whole:
             generation, named = self.generation, bool(mentions.numbers) and not understood.present
             draft = with_standing(
@@ -156,14 +157,13 @@ class Searching:
         question: Query,
         evidence: Evidence,
         history: Sequence[ChatMessage],
-        *,
-        elsewhere: bool,
+        extracted: Draft,
     ) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
         writer = self.generation.generative if self.chat is not None else None
         words_only = question.wants_words and not content_words(question.topic)
         if writer is None or words_only:
-            return self.extracted(question, evidence, elsewhere=elsewhere)
+            return extracted
 
         def check(draft: Draft) -> Draft:
             own_words = self.settings.thresholds.own_words
@@ -173,22 +173,21 @@ class Searching:
             for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
                 if isinstance(each, Draft):
                     if not helps(each):
-                        each = led_by_the_texts(each, self.extracted(question, evidence, elsewhere=elsewhere))
+                        each = led_by_the_texts(each, extracted)
                     return replace(each, evidence=evidence.keys)
                 yield each
         except NoAnswerFromModel as error:
-            extracted = self.extracted(question, evidence, elsewhere=elsewhere)
             return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
         raise AssertionError("the writer ends with a Draft")
 
-    def extracted(self, question: Query, evidence: Evidence, *, elsewhere: bool = False) -> Draft:
+    def extracted(self, question: Query, evidence: Evidence, *, elsewhere: bool = False, weak: bool = False) -> Draft:
         writer = self.generation.extractive
         if question.wants_words and evidence.looked_up:
             draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
         elif question.wants_whole and (whole := self.generation.catalogue.resolution(question.numbers[0])) is not None:
             draft = writer.overview(whole, *scope_of(whole))
         else:
-            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
+            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere, weak=weak)
         return replace(draft, evidence=evidence.keys)
 
 

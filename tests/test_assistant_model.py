@@ -223,7 +223,7 @@ def test_a_model_that_repeats_itself_is_stopped_and_the_texts_answer(
     server.enqueue(Reply(turn * 4000, pause=0.001))
     answer = open_assistant(data, server.base_url).ask(QUESTION)
     assert answer.notice.startswith("The language model repeated itself and was stopped there. No sentence")
-    assert answer.text.startswith("S/RES/7001 (2031), para. 3 authorizes UNMAZ")
+    assert answer.text.startswith("S/RES/7001 (2031), para. 3 (14 March 2031): “Authorizes UNMAZ")
     assert answer.citations[0].key == "7001/op3"
     assert server.left.wait(5), "the request was ended"
 
@@ -272,7 +272,7 @@ def test_an_answer_without_one_supported_sentence_gives_way_to_the_texts(
     server.enqueue(Reply(said))
     answer = open_assistant(data, server.base_url).ask(QUESTION)
     assert answer.notice.startswith("No sentence of the language model's answer is supported")
-    assert answer.text.startswith("S/RES/7001 (2031), para. 3 authorizes UNMAZ")
+    assert answer.text.startswith("S/RES/7001 (2031), para. 3 (14 March 2031): “Authorizes UNMAZ")
     below = answer.text.partition("What the language model wrote, and no text supports:\n\n")[2]
     assert below.replace(" [not supported]", "").startswith(said)  # nothing is dropped
     assert all(answer.text[each.start : each.end] == each.text for each in answer.sentences)

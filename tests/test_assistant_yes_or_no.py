@@ -149,5 +149,5 @@ def test_the_texts_answer_where_a_model_says_no_alone(said: str, data: Path, ser
         "May Coastal States lift the barriers of the bridges?"
     )
     assert answer.notice.startswith("No sentence of the language model's answer is supported")
-    assert answer.text.startswith("S/RES/7030 (2034), para. 1 authorizes Coastal States")
+    assert answer.text.startswith("S/RES/7030 (2034), para. 1 (1 January 2034): “Authorizes Coastal States")
     assert all(sentence.verdict is not SentenceVerdict.SUPPORTED for sentence in answer.sentences)

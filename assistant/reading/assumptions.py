@@ -132,6 +132,11 @@ def asks_whether(text: str) -> bool:
     return closes or opens_with_an_auxiliary(text)
 
 
+def asks_for_more(text: str) -> bool:
+    """Whether a word of asking stands in a question: more is asked for than whether something is so."""
+    return bool(_ASKING & {word.plain for word in words_in(text)})
+
+
 def asks_where_or_why(text: str) -> bool:
     """Whether a question asks only where or why something is so: all the rest of it is said to be so."""
     words = [word.plain for word in words_in(text)]

@@ -41,9 +41,7 @@ class Support(Enum):
     STRONG = 2
 
 
-WARNING = (
-    "The words of the question hardly occur in the texts. These paragraphs come nearest; see whether they answer it."
-)
+WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 
 def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, index: Index) -> Support:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Status
 from assistant.assumed.found import Ground
@@ -16,6 +17,7 @@ from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import joined
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
 _SHORT = 300  # characters of a clause that is quoted whole
@@ -55,8 +57,13 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
         return answer.model_copy(update={"status": Status.CORRECTED, "checked": (claim,)})
     if answer.vote is not None and holds:  # which tells how it was
         said = "Yes."
-    text = answer.text.removeprefix(f"{said} ")  # which may tell the same first
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
+    text = answer.text.removeprefix(f"{said} ")  # which may tell the same first
+    if silent and citations and answer.citations and not answer.sentences:
+        if resolution_of(answer.citations[0].key) == result.resolutions[0]:  # what comes nearest is what it is led by
+            said = said.partition("; nearest is")[0] + ". What comes nearest:"
+    elif not answer.sentences:
+        text = _without(text, citations)
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
     shift = len(said) + 2 - (len(answer.text) - len(text))
     sentences = tuple(
@@ -74,6 +81,17 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
             "checked": (claim,),
         }
     )
+
+
+def _without(text: str, told: Sequence[Citation]) -> str:
+    """A text without the lines that quote a paragraph which is told; the points below it stay with it."""
+    lines = text.split("\n")
+    kept = [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if following.startswith("- (") or not any(line.removeprefix("- ").startswith(f"{c.citation} (") for c in told)
+    ]
+    return "\n".join(kept).strip()
 
 
 def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, tuple[Citation, ...]]:

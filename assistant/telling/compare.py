@@ -13,6 +13,7 @@ from assistant.draft import Draft, quotation, unique
 from assistant.operations.compare import CompareResult
 from assistant.operations.corpus import Corpus
 from assistant.wording import counted, joined
+from assistant.writing.stretches import Stretch, in_quotes, word_end
 
 
 def tell(result: CompareResult, corpus: Corpus) -> Draft:
@@ -49,7 +50,8 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
 
 
 _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
-_QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+_QUOTED, _VALUED = 260, 170  # characters of a passage that are cited; of one whose value is told
+_SHOWN, _AROUND = 110, 45  # characters of a passage that are shown, and of its beginning and around its value
 
 
 def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
@@ -69,8 +71,7 @@ def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
         quote = _quotation(cell)
         citations.append(quote)
         value = f"{cell.value}: " if cell.value else ""
-        cut = " …" if quote.end < cell.start + len(cell.text.rstrip(" ,;.\n")) else ""
-        lines.append(f"- {value}{cell.paragraph.citation}: “{quote.quote}{cut}”")
+        lines.append(f"- {value}{cell.paragraph.citation}: {in_quotes(cell.paragraph, _shown(cell))}")
     return "\n".join(lines), citations
 
 
@@ -79,6 +80,18 @@ def _in_words(row: Row | Step) -> str:
         return row.detail
     change = _NAMES.get(row.change, row.change.value)
     return f"{change} ({row.detail})" if row.detail else change
+
+
+def _shown(cell: Cell) -> list[Stretch]:
+    """What a row shows of a passage: its beginning, and the value with the words around it where that stands far behind."""
+    words, stop = cell.paragraph.words, cell.start + len(cell.text.rstrip(" ,;.\n"))
+    if stop - cell.start <= _SHOWN:
+        return [(cell.start, stop)]
+    at = words.lower().find(cell.value.lower(), cell.start, stop) if cell.value else -1
+    if at < 0 or at + len(cell.value) <= cell.start + _SHOWN:
+        return [(cell.start, word_end(words, cell.start + _SHOWN))]
+    end = min(stop, word_end(words, at + len(cell.value) + _AROUND))
+    return [(cell.start, word_end(words, cell.start + _AROUND)), (word_end(words, at - _AROUND) + 1, end)]
 
 
 def _quotation(cell: Cell) -> Citation:

@@ -128,23 +128,30 @@ def with_standing(
     mark = marked(lead, stands, lineage.catalogue)
     first = bool(mark) and (of_now or (stands.gives_way and not dated))
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
-    behind = [f"Later decisions on {lead.citation}: {sentence}."] if sentence else []
-    behind += [mark] if mark and not first else []
+    behind = [mark] if mark and not first else []
+    behind += [f"Later decisions on {lead.citation}: {sentence}."] if sentence and not mark else []
     earlier = [] if mark or not of_now else _earlier(lead, lineage)
     if earlier:
-        behind.append(f"Earlier versions, computed from their words: {joined([row.citation for row in earlier])}.")
+        behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
     draft = replace(
         draft,
         text="\n\n".join([draft.text, *behind]),
         citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *cited, *earlier])]),
     )
-    draft = draft.after(mark) if first else draft
+    if first:
+        draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else _behind_the_lead(draft, mark)
     if not of_now:
         return draft
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+
+
+def _behind_the_lead(draft: Draft, said: str) -> Draft:
+    """The draft with a sentence of ours behind the paragraph that it is led by."""
+    lead, between, rest = draft.text.partition("\n\n")
+    return replace(draft, text=f"{lead}\n\n{said}{between}{rest}") if not draft.sentences else draft.after(said)
 
 
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:

@@ -19,7 +19,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     if not result.found:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
-    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
+    weak = result.support == "weak"
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, weak=weak)
     draft = replace(draft, evidence=evidence.keys)
     if isinstance(result.plan, Search):
         draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)
@@ -28,4 +29,4 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = draft.after(
             f"{record.symbol} does not hold all words of the question; texts that go with it come nearer."
         )
-    return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft
+    return draft.after(WARNING) if weak and draft.status is Status.ANSWERED else draft

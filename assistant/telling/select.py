@@ -67,8 +67,9 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
             citations.append(mention_resolution(record))
     of_numbers = plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
     listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
+    only = f" {rows[0].removeprefix('- ')}" if len(rows) == 1 else f"\n{table}"
     return Draft(
-        f"{_lead(result, plan)}\n{table}\n\n{notes}",
+        f"{_lead(result, plan)}{only}\n\n{notes}",
         unique(citations),
         resolutions=tuple(map(str, result.resolutions)) if listed else None,
         evidence=tuple(dict.fromkeys(line.witness for line in (*told, *result.unsure) if line.witness)),
@@ -101,11 +102,12 @@ def _lead(result: SelectResult, plan: Select) -> str:
         case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):
             return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
         case "rows":
-            return (
-                f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else ''}:"
-                if not plan.limit
-                else f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
-            )
+            if not plan.limit:
+                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else ''}:"
+            if plan.order in ("most", "least") and len(result.lines) > 1:
+                leading = _row(result.lines[0], plan).removeprefix("- ")
+                return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
+            return f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
         case "share" if result.lines and result.lines[0].value is not None:
             line = result.lines[0]
             return f"{_when(plan)}{_rounded(line.value or 0)} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."

@@ -25,7 +25,8 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
     if not result.found:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
-    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
+    weak = result.support == "weak"
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, weak=weak)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
     draft = with_standing(draft, generation.subjects, generation.lineage, corpus.day)
@@ -35,7 +36,7 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
             citations=unique([*over.citations, *draft.citations]),
             evidence=tuple(dict.fromkeys([*over.evidence, *draft.evidence])),
         )
-    return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft
+    return draft.after(WARNING) if weak and draft.status is Status.ANSWERED else draft
 
 
 def _card(result: CardResult, corpus: Corpus) -> Draft:

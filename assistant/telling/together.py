@@ -7,8 +7,10 @@ from itertools import zip_longest
 
 from assistant.answer import Answer, CheckedSentence, Status
 from assistant.draft import unique
+from assistant.writing.extractive import SEE_ALSO
 
 _BETWEEN = "\n\n"
+_MOST = 400  # words of all parts, from which on each is told alone
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
@@ -21,12 +23,19 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         status = Status.CORRECTED if Status.CORRECTED in statuses else Status.ANSWERED
     evidence = [key for place in zip_longest(*(each.evidence for each in answers)) for key in place if key]
     resolutions = [number for each in answers for number in each.resolutions or ()]
-    text, sentences = "", list[CheckedSentence]()
+    text, sentences, said = "", list[CheckedSentence](), dict[str, int]()
+    note = f"{_BETWEEN}{answers[-1].text.rpartition(_BETWEEN)[2]}"  # on the end of the texts, which is said once
+    total = sum(len(each.text.split()) for each in answers)
+    several = len({each.standalone for each in answers}) > 1
     for number, each in enumerate(answers, 1):
-        text += f"{'' if number == 1 else _BETWEEN}{number}. {_headed(each.standalone)}{_BETWEEN}"
+        text += "" if number == 1 else _BETWEEN
+        text += f"{number}. {_headed(each.standalone)}{_BETWEEN}" if several else ""
         at = len(text)
         sentences += [s.model_copy(update={"start": s.start + at, "end": s.end + at}) for s in each.sentences]
-        text += each.text
+        own = each.text if number == len(answers) else each.text.removesuffix(note)
+        same = said.setdefault(each.text, number)
+        own = own if total <= _MOST or each.sentences else _without_others(own)
+        text += own if same == number or each.sentences else f"As under {same}."
     drawn = next((each for each in answers if each.compared or each.timeline), first)
     return Answer(
         question=question,
@@ -50,6 +59,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         tokens=sum(each.tokens or 0 for each in answers) if any(each.tokens for each in answers) else None,
         plans=tuple(plan for each in answers for plan in each.plans),
     )
+
+
+def _without_others(text: str) -> str:
+    """A part without what is only near it, which the citations still have."""
+    return _BETWEEN.join(block for block in text.split(_BETWEEN) if not block.startswith(SEE_ALSO))
 
 
 def _headed(question: str) -> str:

@@ -15,9 +15,9 @@ from assistant.records.votes import vote_in_words
 from assistant.retrieval.query import Query
 from assistant.retrieval.statements import is_boilerplate
 from assistant.retrieval.wanted import Order
-from assistant.terms import content_stems, stem, words
-from assistant.wording import day_in_words
-from assistant.writing.shortened import LEAD, shortened
+from assistant.wording import counted, day_in_words
+from assistant.writing.shortened import shortened
+from assistant.writing.stretches import Sought, has_value, held, in_quotes, stretches
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
@@ -25,11 +25,19 @@ from vectorstore.index import Hit
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
+SEE_ALSO = "See also:"  # above what comes near
+_BESIDE = 2  # paragraphs near the best one of which words are shown, at least
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
-_POINTS_BESIDE = 4  # sub-points that are quoted of a paragraph that comes near the best one
+_POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
+_SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
+_LEADING, _NEXT, _OPENING = (
+    330,
+    150,
+    150,
+)  # characters that are shown of the best, of one near it, of what stands above a sub-point
 
 
-def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: str | None = None) -> str:
+def says(paragraph: Paragraph, openings: Sequence[Paragraph] = ()) -> str:
     """One sentence in which the citation stands and the Council speaks with the paragraph's own words.
 
     Operative paragraphs begin with a verb in the present tense, so the citation becomes the subject: ``S/RES/9901
@@ -37,9 +45,8 @@ def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: st
     sentences: these are introduced instead. ``openings`` are the opening words of a sub-point.
     """
     opening = " ".join(row.text.strip() for row in openings)
-    body = clause if clause is not None else paragraph.text
-    spoken = " ".join(f"{opening} {body}".split())
-    spoken = shortened(spoken) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
+    body = paragraph.text
+    spoken = shortened(body) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
     spoken = " ".join(spoken.split())
     lead = openings[0] if openings else paragraph
     if (
@@ -80,10 +87,9 @@ def _closed(sentence: str) -> str:
     return sentence if sentence.endswith(("…", ":")) else sentence.rstrip(" ;,.") + "."
 
 
-def quoted(citation: Citation, *, adopted: str = "") -> str:
-    """A quotation as it stands in an answer: the words, then the citation."""
-    when = f" ({adopted})" if adopted else ""
-    return f"“{citation.quote}”\n— {citation.citation}{when}"
+def quoted(citation: Citation) -> str:
+    """A quotation in full as it stands in an answer: the words, then the citation."""
+    return f"“{citation.quote}”\n— {citation.citation}"
 
 
 class ExtractiveWriter:
@@ -95,9 +101,16 @@ class ExtractiveWriter:
         self._beside_best = beside_best
 
     def answer(
-        self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], *, elsewhere: bool = False
+        self,
+        question: Query,
+        hits: Sequence[Hit],
+        paragraphs: Mapping[str, Paragraph],
+        *,
+        elsewhere: bool = False,
+        weak: bool = False,
     ) -> Draft:
-        """The best paragraph said in a sentence, then it and those that come near it, word for word.
+        """The best paragraph, cut around the words that carry the answer, then in short those that come near it. The citations have
+        the words in full. With ``weak`` support only the best is shown.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
@@ -107,23 +120,55 @@ class ExtractiveWriter:
         other = next((hit for hit in hits if named and hit not in named), None)
         if elsewhere and other is not None:
             chosen = [*chosen[:1], paragraphs[other.key]]
-        leading = chosen[0]
-        clause = best_clause(question, leading)
-        blocks = [self._led(leading, clause)]
-        citations: list[Citation] = []
-        for paragraph in chosen:
-            family = self._family(paragraph, 12 if paragraph is chosen[0] else _POINTS_BESIDE)
-            if paragraph is leading:
-                family += self._points_beside(leading, named or hits, paragraphs)
-            slices = [quotation(row) for row in family]
-            citations += slices
-            adopted = self._adopted(paragraph)
-            blocks += [quoted(each, adopted=adopted) for each in slices]
+        sought, leading = Sought.by(question), chosen[0]
+        beside = self._points_beside(leading, named or hits, paragraphs)
+        below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
+        blocks = [self._cut(leading, sought, _LEADING)]
+        if points := [*below, *beside]:
+            blocks[0] += "\n" + "\n".join(self._points(points, sought))
+        citations = [*map(quotation, [*self._above(leading), leading, *points])]
+        for paragraph in chosen[1:]:
+            below = self._catalogue.subparagraphs(paragraph.key)[:_POINTS_BESIDE]
+            citations += map(quotation, [*self._above(paragraph), paragraph, *below])
         further = self._further(named or hits, paragraphs, chosen)
-        if further:
-            blocks.append("\n".join(["See also:", *(f"- {self._pointed_to(question, row)}" for row in further)]))
-            citations += [mention(row) for row in further]
+        citations += [mention(row) for row in further]
+        shown, most = [*chosen[1:], *further], max(_BESIDE, len(chosen) - 1)
+        if sought.value and not any(has_value(row.words) for row in [leading, *points]):
+            own, most = leading.resolution, most + 1
+            shown.sort(key=lambda row: (not has_value(row.words), row.resolution != own))
+        shown = [] if weak else shown[:most]
+        told = [self._speaking(row, sought) for row in shown]
+        citations += map(quotation, told)
+        near = [f"- {self._cut(row, sought, _NEXT)}" for row in told]
+        if left := [row.citation for row in [*chosen[1:], *further] if row not in shown]:
+            near.append(f"- {'; '.join(left)}")
+        blocks += ["\n".join([SEE_ALSO, *near])] if near else []
         return Draft("\n\n".join(blocks), unique(citations))
+
+    def _cut(self, row: Paragraph, sought: Sought, limit: int) -> str:
+        """``S/RES/9901 (2031), para. 2 (3 March 2031): “Decides that …”``; of a sub-point its opening words first."""
+        record = self._catalogue.record(row.resolution)
+        when = f" ({day_in_words(record.date)})" if record is not None and record.date else ""
+        above = [each for each in self._above(row) if each.words.strip()]
+        said = [in_quotes(each, stretches(each, sought, _OPENING)) for each in above[-1:]]
+        return f"{row.citation}{when}: {' '.join([*said, in_quotes(row, stretches(row, sought, limit))])}"
+
+    def _points(self, rows: Sequence[Paragraph], sought: Sought) -> list[str]:
+        """A line for each of some points, in full where they are short together; of many those that have most of what is sought."""
+        whole = sum(len(row.words) for row in rows) <= _OF_POINTS
+        kept = sorted(rows, key=lambda row: -held(row, sought))[:_SHOWN]
+        limit = _OF_POINTS if whole else _OF_POINTS // len(kept)
+        lines = [
+            f"- {row.marker} {in_quotes(row, stretches(row, sought, limit))}" for row in rows if whole or row in kept
+        ]
+        left = len(rows) - len(lines)
+        return [*lines, *([f"- and {counted(left, 'more point')}"] if left else [])]
+
+    def _speaking(self, paragraph: Paragraph, sought: Sought) -> Paragraph:
+        """The point of a paragraph that has more of what is sought than its opening words, else the paragraph."""
+        points = self._catalogue.subparagraphs(paragraph.key)
+        own = [] if points and paragraph.words.rstrip().endswith(":") else [paragraph]
+        return max([*own, *points], key=lambda row: held(row, sought))
 
     def _further(
         self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], chosen: Sequence[Paragraph], most: int = 3
@@ -137,10 +182,6 @@ class ExtractiveWriter:
                 told.add(row.pinpoint.paragraph.key)
                 further.append(row)
         return further
-
-    def _pointed_to(self, question: Query, paragraph: Paragraph) -> str:
-        """A paragraph that is not quoted, in one sentence: what it says on the question, or how it begins."""
-        return says(paragraph, self._above(paragraph), clause=best_clause(question, paragraph))
 
     def chosen(self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
         """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
@@ -178,7 +219,7 @@ class ExtractiveWriter:
             citations.append(citation)
             blocks.append(quoted(citation))
         leading = rows[0]
-        blocks.insert(0, self._led(leading, None))
+        blocks.insert(0, says(leading, self._above(leading)))
         return Draft("\n\n".join(blocks), unique(citations))
 
     def overview(self, resolution: Resolution, scope: str = "", bearing: Sequence[Paragraph] = ()) -> Draft:
@@ -222,15 +263,8 @@ class ExtractiveWriter:
             sentence += " What is stored is a digest in other words, not the official text."
         return sentence
 
-    def _led(self, paragraph: Paragraph, clause: str | None) -> str:
-        return says(paragraph, self._above(paragraph), clause=clause)
-
     def _above(self, paragraph: Paragraph) -> list[Paragraph]:
         return above(paragraph, self._catalogue.paragraph)
-
-    def _family(self, paragraph: Paragraph, most: int) -> list[Paragraph]:
-        """A paragraph with its sub-points, or a sub-point with its opening words: what a reader needs to see."""
-        return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
 
     def _points_beside(
         self, leading: Paragraph, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]
@@ -249,10 +283,6 @@ class ExtractiveWriter:
         ]
         return near[: _POINTS_BESIDE - 1]
 
-    def _adopted(self, paragraph: Paragraph) -> str:
-        record = self._catalogue.record(paragraph.resolution)
-        return day_in_words(record.date) if record is not None else ""
-
 
 _FORCE_NAMES: Mapping[Force | None, str] = {
     Force.DECISION: "Decisions",
@@ -263,19 +293,3 @@ _FORCE_NAMES: Mapping[Force | None, str] = {
     Force.RECALL: "Recalls and reaffirmations",
     None: "Other paragraphs",
 }
-
-
-def best_clause(question: Query, paragraph: Paragraph) -> str | None:
-    """The part of a long paragraph that shares most words with the question, joined to the paragraph's verb;
-    ``None`` where its beginning says it best."""
-    text = " ".join(paragraph.text.split())
-    if len(text) <= LEAD:
-        return None
-    asked = set(content_stems(question.topic))
-    clauses = re.split(r"(?<=[;.])\s+", text)
-
-    def share(part: str) -> int:
-        return len(asked & set(map(stem, words(part))))
-
-    best = max(clauses, key=share)
-    return None if best == clauses[0] or share(best) <= share(shortened(text)) else best

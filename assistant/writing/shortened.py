@@ -19,11 +19,25 @@ def shortened(text: str, limit: int = LEAD) -> str:
     cut = cut if cut > 0 else text.rfind(" ", 0, limit)
     begins = text[:cut].rstrip(" ,;:.")
     ends = re.search(r"[;.]\s", text[cut:])
-    bound = _BOUND.search(text, cut, cut + ends.start() if ends is not None else len(text))
-    if bound is None or (bounded := _clause(text[bound.start() :])) is None:
+    bound = bound_of(text, cut, cut + ends.start() if ends is not None else len(text))
+    if bound is None:
         return f"{begins} …"
-    between = "," if bound.start() - len(begins) <= _A_MARK else " …"
+    between = "," if bound[0] - len(begins) <= _A_MARK else " …"
+    bounded = text[slice(*bound)]
     return f"{begins}{between} {bounded}" + ("" if text.rstrip(" ;,.").endswith(bounded) else " …")
+
+
+def bound_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The first clause from ``start`` to ``stop`` that bounds, excepts from or sets a condition for what stands before it, as offsets;
+    ``None`` where there is none, or it does not end within the length that a sentence can take."""
+    bound = _BOUND.search(text, start, stop)
+    if bound is None:
+        return None
+    rest = text[bound.start() : bound.start() + _LONGEST_BOUND]
+    end = re.search(r"[;,.:](?=\s|$)|$", rest)
+    long = end.start() if end is not None else 0
+    whole = len(text) - bound.start() <= _LONGEST_BOUND or long < _LONGEST_BOUND
+    return (bound.start(), bound.start() + long) if long and whole else None
 
 
 # Words of resolutions by which what stands before them is bounded, excepted from or made to depend on something.
@@ -33,10 +47,3 @@ _BOUND = re.compile(
 )
 _A_MARK = 2  # characters between two clauses that follow on one another
 _LONGEST_BOUND = 200  # characters
-
-
-def _clause(text: str) -> str | None:
-    """The first clause of a text; ``None`` where it does not end within the length that a sentence can take."""
-    end = re.search(r"[;,.:](?=\s|$)|$", text[:_LONGEST_BOUND])
-    clause = text[: end.start()] if end is not None else ""
-    return clause if clause and (len(text) <= _LONGEST_BOUND or len(clause) < _LONGEST_BOUND) else None

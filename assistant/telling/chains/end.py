@@ -18,8 +18,8 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
-_EARLIER = 6  # earlier decisions that are listed; the first one always is
-_LONGEST_QUOTE = 700  # characters
+_EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are told; the first one always is
+_LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, where its paragraph is longer
 
 
 def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date) -> Draft | None:
@@ -42,7 +42,7 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     ]
     later = told_later(last, catalogue, day)
     if later is not None:
-        sentences.insert(2, f"{later.citation} says on it: “{whole_words(later).quote}”.")
+        sentences.insert(1, f"{later.citation} says on it: “{whole_words(later).quote}”.")
     beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
@@ -65,7 +65,20 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
+        goes_on=_goes_on(last, catalogue, day),
     )
+
+
+def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> bool | None:
+    """Whether what was decided on holds on a day; ``None`` where the texts do not tell."""
+    last_day = catalogue.last_day() or day
+    if decision.becomes or _says_nothing(decision):
+        return None
+    if decision.action is Action.END:
+        return False if decision.until is not None and decision.until <= min(day, last_day) else None
+    if decision.open_ended or decision.until is None or decision.until >= day:
+        return True
+    return None if decision.until > last_day else False
 
 
 def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision | None:
@@ -86,7 +99,7 @@ _EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
 
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
     start, end = decision.start, min(decision.end or len(paragraph.words), len(paragraph.words))
-    if start == 0 and len(paragraph.words) <= _LONGEST_QUOTE:
+    if start == 0 and len(paragraph.words) <= _SHORT_QUOTE:
         end = len(paragraph.words)
     words = paragraph.words[start:end]
     if len(words) > _LONGEST_QUOTE:
@@ -163,14 +176,15 @@ def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> l
 def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> list[str]:
     if not chain:
         return []
-    kept = [*chain[-_EARLIER:]]
+    kept = [*chain[-_TOLD:]]
     parts = [f"{rows[d.key].citation} ({says(d)})" for d in reversed(kept)]
     first = chain[0]
     if first not in kept:
         left = len(chain) - len(kept) - 1
         parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
-        # what goes on may have been set up by a text that the chain does not know
-        which = "first " if first.action is Action.ESTABLISH else ""
+        # what goes on, or what others may do at a place, may have been set up by a text that the chain does not know
+        sure = first.action is Action.ESTABLISH and first.kind is not BodyKind.AUTHORIZATION
+        which = "first " if sure else ""
         parts.append(f"{which}{rows[first.key].citation} ({says(first)})")
     return [f"Earlier: {'; '.join(parts)}."]
 
@@ -188,5 +202,7 @@ def says(decision: MandateDecision) -> str:
     ]
     if decision.open_ended:
         return f"{verb}, open-ended"
+    if decision.action is Action.CHANGE:
+        return verb  # the day is that of what is changed, and need not be that of the change
     when = day_in_words(decision.until)
     return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb

@@ -9,9 +9,12 @@ from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.timeline.model import Ceiling, Timeline
-from assistant.wording import day_in_words
+from assistant.wording import counted, day_in_words, joined
+from assistant.writing.stretches import Sought, in_quotes, stretches
 
-_SHORT = 900  # characters of a paragraph that is quoted to show an earlier figure
+_SHORT = 900  # characters of a paragraph that is cited with its words to show an earlier figure
+_CUT, _TOLD = 240, 8  # characters that are shown of a paragraph, and changes
+_FIGURES = Sought(value=True)
 
 
 def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
@@ -21,23 +24,33 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
     current = [each for each in result.current if each.key in rows]
     if not current:
         return None
-    lines = [f"The newest figures in the texts for {made.title}, as of {day_in_words(result.day)}:"]
-    lines += [_figure(each) for each in current if each.since == current[0].since]
+    newest = [each for each in current if each.since == current[0].since]
+    if len({each.citation for each in newest}) == 1 and not any(each.qualified for each in newest):
+        figures = joined([f"{each.figure:,} {each.unit}" for each in newest])
+        since = f"from {day_in_words(newest[0].since)} ({newest[0].citation})"
+        lines = [
+            f"{figures}, {since}: the newest figures in the texts for {made.title}, as of {day_in_words(result.day)}."
+        ]
+    else:
+        lines = [f"The newest figures in the texts for {made.title}, as of {day_in_words(result.day)}:"]
+        lines += map(_figure, newest)
     if older := [_figure(each) for each in current if each.since != current[0].since]:
         lines += ["Of other kinds, in older texts:", *older]
     quotes = unique([quotation(rows[each.key]) for each in current])
-    lines += [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
+    shown = [rows[quote.key] for quote in quotes]
+    lines += [f"{row.citation}: {in_quotes(row, stretches(row, _FIGURES, _CUT))}" for row in shown]
     course, keys = _course(found)
     if len(course) > len(current):
-        lines += ["", f"Authorized strength of {made.title}, as the paragraphs give it:", *course]
-        lines.append("Texts that repeat a figure are left out.")
+        lines += ["", f"How it came about{'' if len(course) <= _TOLD else ', the newest changes'}:", *course[-_TOLD:]]
+        if left := len(course) - _TOLD:
+            lines += [f"- and {counted(left, 'earlier change')}: unsc timeline {made.asked}"] if left > 0 else []
     lines.append(made.standing.text)
     lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
     stands = corpus.catalogue.paragraphs(e.key for e in made.entries if f"({e.citation})" in made.standing.text)
-    shown = [quotation(rows[key]) if len(rows[key].words) < _SHORT else mention(rows[key]) for key in reversed(keys)]
+    behind = [quotation(rows[key]) if len(rows[key].words) < _SHORT else mention(rows[key]) for key in reversed(keys)]
     return Draft(
         "\n".join(lines),
-        unique([*quotes, *shown, *map(mention, stands.values())]),
+        unique([*quotes, *behind, *map(mention, stands.values())]),
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *reversed(keys)])),
         timeline=made.asked,
     )

@@ -37,7 +37,7 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
             0, f"The newest text in the corpus that sets out the tasks of {name} is {heads[0].citation}{adopted}."
         )
     elif beside:
-        lines.append(f"No resolution in the corpus sets out the tasks of {name} point by point; these decide on it.")
+        lines.append(f"These decide on what {name} is for and how long it lasts:")
         quotes = [quotation(row) for row, _ in beside]
     else:
         return None

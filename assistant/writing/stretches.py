@@ -1,0 +1,180 @@
+"""The words of a paragraph that carry an answer: cut around them, never before them, and shown with a mark where words are left out.
+
+A stretch is a pair of offsets into ``Paragraph.words``, so that what is shown stands in the store word for word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from assistant.retrieval.query import Query
+from assistant.retrieval.vocabulary import in_the_register
+from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems
+from assistant.writing.shortened import bound_of
+from ingest.annotating.clauses import find_clauses
+from ingest.annotating.time_expressions import find_times
+from ingest.resolution import Paragraph
+from vectorstore.lineage.values import values_in
+
+Stretch = tuple[int, int]
+
+_SLACK = 1.2  # as much longer than asked for a paragraph may be and still is shown whole
+_HEAD = 100  # characters of a clause that say who decides what, where what carries the answer stands far behind
+_STEP = 60  # characters between two places where a stretch may begin without a mark
+_SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
+_TOKEN = re.compile(r"[^\W_]+|[,;:.](?=\s)|\n")
+_FIGURE, _A_FIGURE = 1.5, 0.4  # what a figure or day counts where one is asked for, and where not; a word at most 1
+_A_GAP = 40  # characters that are not worth a mark in their place
+_ROOM = 250  # characters from which on two stretches are shown
+_FIRST, _ENOUGH = 0.6, 0.75  # share of the room that the first stretch has; what a second one must be worth
+_THEIRS = 0.8  # what a word of the texts for one of the question counts
+_BEHIND = 0.8  # what counts of a stretch behind the first clause, which says what a paragraph is for
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question looks for in a paragraph: what each stem counts, of its words and of the texts' words for them; ``value`` tells
+    that it asks how many or how long."""
+
+    stems: Mapping[str, float] = field(default_factory=dict)
+    value: bool = False
+
+    @classmethod
+    def by(cls, question: Query) -> Sought:
+        theirs = dict.fromkeys(content_stems(" ".join(in_the_register(question.topic))), _THEIRS)
+        own = dict.fromkeys(content_stems(question.topic), 1.0)
+        counts = {found: count for found, count in (theirs | own).items() if found not in _SMALL}
+        return cls(counts, question.wants_number or question.wants_term)
+
+
+def stretches(row: Paragraph, sought: Sought, limit: int) -> list[Stretch]:
+    """The stretches of a paragraph's words, in order, of about ``limit`` characters: the one that has most of what is sought and the one
+    that has most of what that leaves, before each the verb of its clause with what follows, behind it what bounds it."""
+    words = row.words
+    length = len(words.rstrip())
+    if length <= limit * _SLACK:
+        return [(0, length)]
+    heads = [clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path))]
+    tokens = list(_TOKEN.finditer(words))
+    hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
+    pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
+    valued = [cut[1] for cut in pairwise([0, *pauses, length]) if has_value(words[slice(*cut)])]
+    text = _Text(words, heads, pauses, hits, valued, sought.stems)
+    best, _ = text.best(int(limit * _FIRST), sought.value)
+    opening = min(_HEAD, limit // 3)
+    left = replace(text, hits=[hit for hit in hits if hit[1] not in text.within(best)])
+    second, worth = left.best(limit - int(limit * _FIRST), sought.value and not text.has_value(best))
+    chosen = [best, second] if worth >= _ENOUGH and limit >= _ROOM else [text.best(limit, sought.value)[0]]
+    cuts: set[Stretch] = set()
+    for start, end in chosen:
+        head = max(each for each in heads if each <= start)
+        start = head if 0 < start - head <= opening else start
+        cuts |= {
+            (at, word_end(words, at + opening)) for at in ((0, head) if limit >= _ROOM else (head,)) if at < start
+        } | {(start, end)}
+        stop = min((each for each in heads if each >= end), default=length)
+        cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
+    whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
+    return _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Words, where their clauses begin, where they pause, where the stems that are sought stand, and where what holds a value ends."""
+
+    words: str
+    heads: Sequence[int]
+    pauses: Sequence[int]
+    hits: Sequence[tuple[int, str]]
+    valued: Sequence[int]
+    counts: Mapping[str, float]
+
+    def has_value(self, stretch: Stretch) -> bool:
+        return any(stretch[0] < at <= stretch[1] for at in self.valued)
+
+    def within(self, stretch: Stretch) -> frozenset[str]:
+        return frozenset(found for at, found in self.hits if stretch[0] <= at < stretch[1])
+
+    def best(self, limit: int, value: bool) -> tuple[Stretch, float]:
+        """The stretch with most of what is sought, the first of those that have as much, and what it is worth."""
+        often = Counter(found for _, found in self.hits)
+        best, most, second = (0, 0), -1.0, [*self.heads, len(self.words)][1]
+        for start in _beginnings(self.words, sorted({0, *self.heads, *self.pauses})):
+            end = _end(self.words, start, limit, self.pauses)
+            worth = sum(self.counts[found] * often[found] ** -0.5 for found in self.within((start, end)))
+            if self.has_value((start, end)):
+                worth += _FIGURE if value else _A_FIGURE
+            worth *= 1 if start < second else _BEHIND
+            if worth > most + 1e-9:
+                best, most = (start, end), worth
+            if end >= len(self.words.rstrip()):
+                break
+        return best, most
+
+
+def in_quotes(row: Paragraph, shown: Sequence[Stretch]) -> str:
+    """``“Decides that … up to 500 boats …”``: a mark where words are left out, before, between and behind, and where points stand."""
+    words, points = row.words, len(row.text) if row.closing else 0
+    shown = [cut for a, b in shown for cut in ([(a, points), (points + 1, b)] if a < points < b - 1 else [(a, b)])]
+    parts = [" ".join(words[start:end].split()).rstrip(" ,;") for start, end in shown]
+    before = "… " if words[: shown[0][0]].strip() else ""
+    behind = " …" if words[shown[-1][1] :].strip(" ,;:.\n") else ""
+    last = parts[-1] if behind else " ".join(words[shown[-1][0] : shown[-1][1]].split())
+    return f"“{before}{' … '.join([*parts[:-1], last])}{behind}”"
+
+
+def held(row: Paragraph, sought: Sought) -> float:
+    """How much of what is sought stands in a paragraph: its words, and a figure or day where one is asked for."""
+    words = sum(sought.stems.get(found, 0.0) for found in stems(row.words))
+    return words + (_FIGURE if sought.value and has_value(row.words) else 0)
+
+
+def has_value(text: str) -> bool:
+    """Whether a text has a figure, day or period of its own."""
+    return bool(values_in(text, dt.date.min))
+
+
+def _beginnings(words: str, begins: Sequence[int]) -> Iterator[int]:
+    """Where a stretch may begin: behind a mark or at a verb, and where none comes for long, at a word."""
+    for at, following in zip(begins, [*begins[1:], len(words)], strict=True):
+        yield at + len(words[at:]) - len(words[at:].lstrip())
+        for between in range(at + _STEP, following - _STEP, _STEP):
+            yield word_end(words, between) + 1
+
+
+def _end(words: str, start: int, limit: int, pauses: Sequence[int]) -> int:
+    """The last mark within the limit, if it leaves more than half of it; else the last whole word."""
+    if len(words) - start <= limit:
+        return len(words.rstrip())
+    last = max((each for each in pauses if each <= start + limit), default=0)
+    return last if last - start > limit / 2 else word_end(words, start + limit)
+
+
+def word_end(words: str, at: int) -> int:
+    """The end of the last whole word before ``at`` that is not one, as "of the", which only leads on to the next."""
+    if at >= len(words):
+        return len(words)
+    end = _space_before(words, at)
+    while (before := _space_before(words, end)) and words[before:end].strip().lower() in FUNCTION_WORDS:
+        end = before
+    return end
+
+
+def _space_before(words: str, at: int) -> int:
+    return max(words.rfind(" ", 0, at), words.rfind("\n", 0, at), 0)
+
+
+def _joined(found: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches that touch as one, and those between which too little stands to be left out."""
+    joined = [found[0]]
+    for start, end in found[1:]:
+        if start - joined[-1][1] <= _A_GAP:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,105 @@
+"""The form of an answer: the thing asked for first, with its place; words cut around it and never before it; nothing said twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.draft import Draft
+from assistant.finished import yes_or_no
+from assistant.retrieval.query import Query
+from assistant.telling.together import together
+from assistant.writing.stretches import Sought, in_quotes, stretches
+from ingest.resolution import Paragraph
+from tests.factories import resolution
+
+SHIPS = (
+    "Decides that all harbours shall turn away, in every season and without regard to the flag under which they sail, vessels that "
+    "carry salt, further decides that this provision shall not apply to vessels of the islands, whether they come by the northern "
+    "channel or by the southern one, that carry salt for the fisheries in an amount of up to 500 barrels in each year, provided that "
+    "(a) the master of the harbour counts the barrels, and requests the Pilots to publish by 1 July 2034 how often they were asked to help;"
+)
+
+
+def row(words: str, *, closing: str = "") -> Paragraph:
+    (paragraph,) = resolution(9001, 2033, ops=[words]).paragraphs
+    return paragraph.model_copy(update={"closing": closing}) if closing else paragraph
+
+
+def cut(words: str, *stems: str, limit: int = 250, value: bool = False) -> str:
+    paragraph = row(words)
+    return in_quotes(paragraph, stretches(paragraph, Sought(dict.fromkeys(stems, 1.0), value=value), limit))
+
+
+def test_a_short_paragraph_is_shown_whole() -> None:
+    assert cut("Decides to count the lamps;", "lamp") == "“Decides to count the lamps;”"
+
+
+def test_words_are_cut_around_what_carries_the_answer_with_its_verb_and_what_bounds_it() -> None:
+    shown = cut(SHIPS, "barrel", "fisheri")
+    assert "up to 500 barrels in each year" in shown
+    assert "further decides that this provision shall not apply" in shown
+    assert "provided that (a) the master of the harbour counts the barrels" in shown
+    assert len(shown) < len(SHIPS)
+
+
+def test_a_figure_or_day_is_sought_where_one_is_asked_for_and_not_cut_in_two() -> None:
+    assert "500 barrels" in cut(SHIPS, value=True)
+    for limit in range(60, 330, 3):
+        shown = cut(SHIPS, "pilot", "publish", limit=limit)
+        assert not re.search(r"by 1( July)?[ ”]*…", shown), limit
+
+
+@pytest.mark.parametrize("limit", range(40, 400, 20))
+def test_what_is_shown_stands_in_the_paragraph(limit: int) -> None:
+    for stems in ((), ("salt",), ("pilot", "help"), ("barrel", "flag", "season")):
+        shown = cut(SHIPS, *stems, limit=limit)
+        parts = [part.strip() for part in shown.strip("“”").split("…") if part.strip()]
+        places = [SHIPS.find(part) for part in parts]
+        assert min(places) >= 0
+        assert places == sorted(places)
+
+
+def test_where_points_stand_between_the_words_a_mark_stands() -> None:
+    paragraph = row("Decides that the Pilots shall:", closing="and that they shall be paid;")
+    shown = in_quotes(paragraph, [(0, len(paragraph.words))])
+    assert shown == "“Decides that the Pilots shall: … and that they shall be paid;”"
+
+
+def part(asked: str, text: str) -> Answer:
+    return Answer(question=asked, standalone=asked, status=Status.ANSWERED, text=text)
+
+
+def test_of_several_things_nothing_is_said_twice() -> None:
+    end = "The texts end with the last one."
+    answer = together("lamps and boats?", [part("lamps?", f"Ten lamps.\n\n{end}"), part("boats?", f"Two.\n\n{end}")])
+    assert answer.text == f"1. lamps?\n\nTen lamps.\n\n2. boats?\n\nTwo.\n\n{end}"
+    same = together("lamps?", [part("lamps?", "Ten lamps."), part("the lamps?", "Ten lamps.")])
+    assert same.text.endswith("As under 1.")
+
+
+def test_of_many_words_only_what_answers_each_part_is_told() -> None:
+    beside = "See also:\n- " + "word " * 300
+    answer = together("a and b?", [part("a?", f"Ten lamps.\n\n{beside}"), part("b?", f"Two boats.\n\n{beside}")])
+    assert "word" not in answer.text
+    assert "Ten lamps." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "goes_on", "said"),
+    [
+        ("Is UNMAZ still operating?", True, "Yes. "),
+        ("UNMAZ still alive", False, "No. "),
+        ("Has UNMAZ expired?", True, "No. "),
+        ("Is UNMAZ over?", False, "Yes. "),
+        ("Is UNMAZ still operating?", None, ""),  # the texts end before its last day
+        ("Until when is UNMAZ still operating?", True, ""),
+        ("Was UNMAZ extended?", True, ""),
+    ],
+)
+def test_whether_something_is_still_in_force_or_over_is_answered_first(
+    asked: str, goes_on: bool | None, said: str
+) -> None:
+    assert yes_or_no(Draft("UNMAZ …", goes_on=goes_on), Query(asked=asked, standalone=asked)) == said
