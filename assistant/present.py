@@ -34,10 +34,10 @@ def present_notes(
         return []
     day = as_of or today
     notes = []
-    passed = last_date_named(quoted[0]) if quoted else None
+    days = days_named(quoted[0]) if quoted else []
     adopted = record.date if quoted and (record := catalogue.record(quoted[0].resolution)) is not None else None
-    if passed is not None and adopted is not None and passed <= adopted:
-        passed = None  # it tells what was, and sets no term
+    terms = {each for each in days if adopted is None or each > adopted}  # others tell what was, and set no term
+    passed = next(iter(terms)) if len(terms) == 1 else None  # of several nobody knows which is meant
     if passed is not None and passed < day and question.present:
         notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
     if day > last:
@@ -47,7 +47,6 @@ def present_notes(
     return notes
 
 
-def last_date_named(paragraph: Paragraph) -> dt.date | None:
-    """The latest full date in the words of a paragraph."""
-    days = [dt.date(d.year, d.month, d.day) for d in dates_of(paragraph.words) if d.month and d.day]
-    return max(days, default=None)
+def days_named(paragraph: Paragraph) -> list[dt.date]:
+    """The full dates in the words of a paragraph."""
+    return [dt.date(d.year, d.month, d.day) for d in dates_of(paragraph.words) if d.month and d.day]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from typing import cast
 
 import pytest
 
@@ -10,10 +12,16 @@ from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.finished import yes_or_no
 from assistant.retrieval.query import Query
+from assistant.telling.later import marked
 from assistant.telling.together import together
 from assistant.writing.stretches import Sought, in_quotes, stretches
+from ingest.annotating.annotate import annotate
 from ingest.resolution import Paragraph
 from tests.factories import resolution
+from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.model import Change
+from vectorstore.lineage.reading import Later
+from vectorstore.lineage.standing import Standing, State
 
 SHIPS = (
     "Decides that all harbours shall turn away, in every season and without regard to the flag under which they sail, vessels that "
@@ -24,7 +32,7 @@ SHIPS = (
 
 
 def row(words: str, *, closing: str = "") -> Paragraph:
-    (paragraph,) = resolution(9001, 2033, ops=[words]).paragraphs
+    (paragraph,) = annotate(resolution(9001, 2033, ops=[words]).paragraphs)
     return paragraph.model_copy(update={"closing": closing}) if closing else paragraph
 
 
@@ -103,3 +111,17 @@ def test_whether_something_is_still_in_force_or_over_is_answered_first(
     asked: str, goes_on: bool | None, said: str
 ) -> None:
     assert yes_or_no(Draft("UNMAZ …", goes_on=goes_on), Query(asked=asked, standalone=asked)) == said
+
+
+def test_a_remark_is_told_only_where_it_is_sure() -> None:
+    unread = cast("Catalogue", None)  # nothing is looked up for these
+    day = dt.date(2033, 3, 1)
+    decided, called = row("Decides to lend the lamps;"), row("Calls upon the harbours to lend their lamps;")
+    assert marked(decided, Standing(decided.key, State.LAPSED, until=day), unread).endswith(
+        "Lapsed on paper on 1 March 2033."
+    )
+    assert not marked(called, Standing(called.key, State.LAPSED, until=day), unread), "a call has no term"
+    acted = Later(row=row("Excepts the ferries;"), change=Change.EXCEPTED)
+    holds = marked(decided, Standing(decided.key, State.HOLDS, named=(acted,), looked_at=26), unread)
+    assert holds == f"{decided.citation}: Exceptions in {acted.row.citation}."
+    assert not marked(decided, Standing(decided.key, State.HOLDS, looked_at=26), unread)

@@ -33,11 +33,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
     name = by.citation if by is not None else stands.by
     until = day_in_words(stands.until) if stands.until else ""
     end = f"; until {until}" if until else ""
-    beside = "".join(
-        f"; {DONE[change]} {newest.row.citation}"
-        for change in BESIDE
-        if (newest := next((each for each in reversed(stands.named) if each.change is change), None)) is not None
-    )
+    beside = "".join(f"; {each}" for each in done_beside(stands))
     match stands.state:
         case State.RESTATED:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
@@ -65,6 +61,12 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return ""
         case state:
             return f"{state.value.capitalize()} by {name}{end}{beside}"
+
+
+def done_beside(stands: Standing) -> list[str]:
+    """What later decisions did beside a provision that holds, the newest of each sort: ``exceptions in S/RES/9102 (2032), para. 4``."""
+    newest = {each.change: each for each in stands.named}
+    return [f"{DONE[change]} {newest[change].row.citation}" for change in BESIDE if change in newest]
 
 
 def _told(values: Sequence[str]) -> str:

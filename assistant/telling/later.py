@@ -11,13 +11,13 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.plan import Subject, SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
-from assistant.records.stands import BESIDE, DONE, in_words
+from assistant.records.stands import DONE, done_beside, in_words
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
-from ingest.resolution import Paragraph, Resolution
+from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Later, Lineage
@@ -157,10 +157,18 @@ def _behind_the_lead(draft: Draft, said: str) -> Draft:
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is, or none acted on it:
     what later texts do not say again is not over for that."""
-    untouched = stands.state in (State.HOLDS, State.LEFT_OUT)
-    as_it_is = untouched and not any(each.change in BESIDE for each in stands.named)
-    said = "" if as_it_is else in_words(stands, catalogue)
-    return f"{row.citation}: {said}." if said else ""
+    if stands.state is State.LAPSED and row.force in _WITHOUT_A_TERM:
+        return ""
+    untouched = stands.state in (State.HOLDS, State.LEFT_OUT)  # which is said where nothing else is known, and not sure
+    said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
+    return f"{row.citation}: {said[:1].upper()}{said[1:]}." if said else ""
+
+
+_WITHOUT_A_TERM = (
+    Force.EXHORTATION,
+    Force.EVALUATION,
+    Force.RECALL,
+)  # a call does not run out with what it is said beside
 
 
 def _earlier(row: Paragraph, lineage: Lineage) -> list[Paragraph]:

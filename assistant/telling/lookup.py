@@ -13,7 +13,9 @@ from assistant.records.articles import articles_of
 from assistant.records.chapter import scope_of
 from assistant.telling.later import marked
 from assistant.telling.nothing import no_such_paragraph
+from assistant.terms import content_stems
 from assistant.wording import joined
+from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.citation import Found
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
@@ -74,13 +76,17 @@ def _missing(place: str, plan: Lookup, result: LookupResult, corpus: Corpus) -> 
     spoken = next((row for row in rows if row.key == result.spoken.get(place)), None)
     if spoken is None or refusal.status is Status.CORRECTED:
         return refusal
-    quote = quotation(spoken)
+    quote, sought = quotation(spoken), Sought(dict.fromkeys(content_stems(plan.about), 1.0))
+    shown = in_quotes(spoken, stretches(spoken, sought, _SHOWN))
     return replace(
         refusal,
-        text=f"{refusal.text} What the question names stands in {spoken.citation}: “{quote.quote}”.",
+        text=f"{refusal.text} Most words of the question stand in {spoken.citation}: {shown}",
         citations=unique([quote, *refusal.citations]),
         evidence=tuple(dict.fromkeys([spoken.key, *refusal.evidence])),
     )
+
+
+_SHOWN = 250  # characters of a paragraph that is not asked for itself
 
 
 def _no_article(number: str, record: Resolution, rows: list[Paragraph]) -> str:

@@ -35,8 +35,7 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     sentences = [
-        in_short(last, catalogue, day),
-        f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
+        f"{in_short(last, catalogue, day)} {paragraph.citation}{adopted} says: “{quote.quote}”.",
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]

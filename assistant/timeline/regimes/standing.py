@@ -73,8 +73,8 @@ def _bodies(entries: Sequence[Entry], lanes: Lanes, running: Sequence[Term], *, 
     said = []
     for lane in [lane for lane in lanes if not is_measure(lane)]:
         own = [term for term in running if term.lane == lane]
-        if own and lane == COMMITTEE:
-            said.append(f"Committee: {'without an end date' if certain else 'no text ends it'} ({own[-1].citation}).")
+        if own and lane == COMMITTEE:  # that none ends it is not sure where the measures ended: it goes with them
+            said += [f"Committee: without an end date ({own[-1].citation})."] if certain else []
         elif own:
             said.append(f"{_lasts(own[-1])}.")
         elif lane in EXPERTS and (last := lanes[lane][-1]).end is not None:
