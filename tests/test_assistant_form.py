@@ -70,6 +70,13 @@ def test_what_is_shown_stands_in_the_paragraph(limit: int) -> None:
         assert places == sorted(places)
 
 
+def test_words_before_the_verb_are_a_clause_of_their_own() -> None:
+    said = "At the wish of the harbours " * 12 + "requests the Pilots to count the lamps;"
+    assert cut(said, "wish").startswith("“At the wish")
+    paragraph = row(said).model_copy(update={"verb": "requests"})
+    assert "count the lamps" in in_quotes(paragraph, stretches(paragraph, Sought({"lamp": 1.0}), 100))
+
+
 def test_where_points_stand_between_the_words_a_mark_stands() -> None:
     paragraph = row("Decides that the Pilots shall:", closing="and that they shall be paid;")
     shown = in_quotes(paragraph, [(0, len(paragraph.words))])

@@ -59,7 +59,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int) -> list[Stretch]:
     length = len(words.rstrip())
     if length <= limit * _SLACK:
         return [(0, length)]
-    heads = [clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path))]
+    heads = sorted({0, *(clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path)))})
     tokens = list(_TOKEN.finditer(words))
     hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
     pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
