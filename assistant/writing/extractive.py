@@ -32,8 +32,8 @@ _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragra
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
 _LEADING, _NEXT, _OPENING = (
     330,
-    150,
-    150,
+    130,
+    130,
 )  # characters that are shown of the best, of one near it, of what stands above a sub-point
 
 

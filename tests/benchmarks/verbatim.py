@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from llama_index.core.llms import ChatMessage
 from assistant.answer import Answer, Verdict
 from assistant.build import assemble
 from assistant.settings import load_settings
+from ingest.pinpoint import Pinpoint
 from vectorstore.catalogue import Catalogue
 
 
@@ -36,6 +38,29 @@ def wrong_citations(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
             yield f"{citation.key}: no such paragraph"
         elif citation.quote not in row.words:
             yield f"{citation.key}: not its words: {citation.quote[:80]}"
+
+
+def wrong_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
+    """The pieces of what stands in quotation marks in the text, between marks of what is left out, that no cited paragraph has, nor one
+    above it; short ones, and those of the question, are no quotations."""
+    keys = {c.key for c in answer.citations if "/" in c.key}
+    keys |= {up.key for key in keys for up in _above(Pinpoint.parse(key))}
+    held = " ".join(" ".join(row.words.split()) for row in catalogue.paragraphs(keys).values())
+    for quotation in _QUOTED.findall(answer.text) if answer.writer == "extractive" else ():
+        for piece in quotation.split("…"):
+            words = " ".join(piece.split()).rstrip(" ,;.")
+            if len(words) >= _SHORTEST and words not in held and words not in answer.question:
+                yield f"not the words of what is cited: {words[:80]}"
+
+
+_QUOTED = re.compile(r"“([^“”\n]*)”")
+_SHORTEST = 25  # characters
+
+
+def _above(pinpoint: Pinpoint) -> Iterator[Pinpoint]:
+    while (parent := pinpoint.parent) is not None:
+        yield parent
+        pinpoint = parent
 
 
 def main() -> None:
@@ -56,7 +81,7 @@ def main() -> None:
                 answer = assistant.ask(asked, history, as_of=arguments.as_of)
                 history += [ChatMessage(role="user", content=asked), ChatMessage(role="assistant", content=answer.text)]
                 answers, citations = answers + 1, citations + len(answer.citations)
-                for said in wrong_citations(answer, assistant.catalogue):
+                for said in (*wrong_citations(answer, assistant.catalogue), *wrong_words(answer, assistant.catalogue)):
                     wrong += 1
                     print(f"{item['id']}: {said}")
     print(f"{answers:,} answers, {citations:,} citations, {wrong} wrong")
