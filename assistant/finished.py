@@ -16,6 +16,7 @@ from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import asks_for_more, asks_where_or_why, asks_whether, resolution_meant
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import has_word_of
+from assistant.records.extent import corpus_end
 from assistant.retrieval.query import Query
 from assistant.telling.nothing import statements_apart
 from ingest.pinpoint import resolution_of
@@ -30,9 +31,10 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
     quoted = catalogue.paragraphs(
         c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key
     )
+    end_said = any(said in draft.text for said in (SAID_OF_THE_END, corpus_end(catalogue)))
     notes = (
         present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=today)
-        if draft.status is not Status.REFUSED and SAID_OF_THE_END not in draft.text
+        if draft.status is not Status.REFUSED and not end_said
         else []
     )
     notes += _digests(draft, catalogue)

@@ -107,6 +107,8 @@ def _lead(result: SelectResult, plan: Select) -> str:
             if plan.order in ("most", "least") and len(result.lines) > 1:
                 leading = _row(result.lines[0], plan).removeprefix("- ")
                 return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
+            if plan.order in ("most", "least"):
+                return f"The {plan.order} of {result.counted}:"
             return f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
         case "share" if result.lines and result.lines[0].value is not None:
             line = result.lines[0]
