@@ -26,6 +26,7 @@ from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.values import values_in
 
 ALIKE = 0.5  # likeness from which two are versions of one another
+_NO_VERSION = ALIKE - 0.01
 _ONE_CEILING = 0.6  # the least likeness of two on the ceiling of the same personnel
 _SAME_ABOVE = 0.12  # points of paragraphs that are versions of one another are alike by so much more
 CERTAIN = 0.85  # likeness from which nothing else is asked
@@ -178,6 +179,10 @@ class _Likeness:
         self._both = (presence * weights) @ presence.T
         self._points = np.array([unit.is_point for unit in units], bool)
         self._units, self._telling = units, {stem: w - _TELLING for stem, w in weight.items() if w > _TELLING}
+        self._weight, self._apart = (
+            weight,
+            dict[int, frozenset[str]](),
+        )  # place → the words that its neighbours of one formula lack
         self._short = np.array([len(unit.stems) < _FEWEST for unit in units], bool)
         self._matters = [extending.get(unit.row.key, frozenset()) | _ceilings(unit.row) for unit in units]
 
@@ -193,6 +198,11 @@ class _Likeness:
                 same = [other - end for other in range(end, last) if matters & self._matters[other]]
                 least = _ONE_CEILING if matters & _PERSONNEL.keys() else ALIKE
                 alike[one - start, same] = np.maximum(alike[one - start, same], least)
+                if not matters & _PERSONNEL.keys():  # of a mandate, no other paragraph of their texts is a version
+                    there = {self._units[end + other].row.resolution for other in same}
+                    others = [o for o in range(last - end) if self._units[end + o].row.resolution in there]
+                    others = [other for other in others if other not in same]
+                    alike[one - start, others] = np.minimum(alike[one - start, others], _NO_VERSION)
         return alike
 
     def in_a_formula(self, spans: Sequence[tuple[int, int]]) -> Sequence[bool]:
@@ -202,15 +212,32 @@ class _Likeness:
         several = np.zeros(len(self._own), bool)
         for start, end in spans:
             several |= near[:, start:end].sum(axis=1) > 1
+            for place in range(start, end):
+                beside = [
+                    other for other in (start + np.flatnonzero(near[place, start:end])).tolist() if other != place
+                ]
+                if beside:
+                    shared = frozenset[str]().union(*(self._units[other].stems for other in beside))
+                    self._apart[place] = self._units[place].stems - shared
         return several.tolist()
 
     def on_the_same(self, one: int, other: int) -> bool:
         """Whether two share enough of the words that few units have: paragraphs of one formula on different things do not."""
         first, second = (self._units[place].stems & self._telling.keys() for place in (one, other))
-        if self._matters[one] & self._matters[other] or not first or not second:
+        if self._matters[one] & self._matters[other]:
+            return True
+        for place, beside in ((one, other), (other, one)):  # what parts it from its neighbours, the other has some of
+            if (apart := self._apart.get(place)) and not self._of_weight(apart & self._units[beside].stems, apart):
+                return False
+        if not first or not second:
             return True
         total = sum(map(self._telling.__getitem__, first)) + sum(map(self._telling.__getitem__, second))
         return 2 * sum(map(self._telling.__getitem__, first & second)) >= _SAME_THING * total
+
+    def _of_weight(self, stems: frozenset[str], whole: frozenset[str]) -> bool:
+        return sum(map(self._weight.__getitem__, sorted(stems))) >= _SAME_THING * sum(
+            map(self._weight.__getitem__, sorted(whole))
+        )
 
 
 def _ceilings(row: Paragraph) -> frozenset[str]:

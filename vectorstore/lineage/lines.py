@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,31 +23,40 @@ class Line:
 
 
 def lines_of(decisions: Iterable[MandateDecision], said: Iterable[Link] = ()) -> list[Line]:
-    """The lines of at least two texts, by name: one for each mission, and one for what is decided on measures, their committee
-    and panel, and authorizations at one place. A text that is ``said`` to act upon what measures of a line are, and decides on
-    no subject of its own, belongs to that line."""
+    """The lines of at least two texts, by name: one for each mission, one for what is decided on measures at a place, their committee
+    and panel, and one for the authorizations there. A text that is ``said`` to act upon what measures of a line are, and decides on
+    no subject of its own but authorizations, belongs to that line."""
     texts: dict[str, set[int]] = defaultdict(set)
-    extending: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    extending: dict[str, set[str]] = defaultdict(set)
     of: dict[int, set[str]] = defaultdict(set)
+    decisions = list(decisions)
+    authorized = {each.place for each in decisions if each.kind is BodyKind.AUTHORIZATION}
     for decision in decisions:
         name = _name(decision)
+        if decision.kind is BodyKind.MISSION and decision.place in authorized and not _OF_THE_UN.match(decision.body):
+            texts[f"{_OF_AUTHORIZATIONS}{decision.place}"].add(decision.resolution)
         texts[name].add(decision.resolution)
         of[decision.resolution].add(name)
         if decision.action is Action.EXTEND and decision.kind in _WITH_A_MANDATE:
-            extending[name][decision.key].add(decision.body)
+            extending[decision.key].add(decision.body)
     of = {number: lasting for number, names in of.items() if (lasting := {n for n in names if len(texts[n]) > 1})}
     for number, names in _acting_upon(said, of).items():
         for name in names:
             texts[name].add(number)
     return [
-        Line(name, tuple(sorted(numbers)), {key: frozenset(bodies) for key, bodies in extending[name].items()})
+        Line(
+            name,
+            tuple(sorted(numbers)),
+            {key: frozenset(bodies) for key, bodies in extending.items() if resolution_of(key) in numbers},
+        )
         for name, numbers in sorted(texts.items())
         if len(numbers) > 1
     ]
 
 
 _WITH_A_MANDATE = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
-_OF_MEASURES = "measures: "
+_OF_MEASURES, _OF_AUTHORIZATIONS = "measures: ", "authorizations: "
+_OF_THE_UN = re.compile("United Nations")  # of another organization is what the Council authorizes
 _MOST = 3  # lines on which a text can act; one that excepts from all measures everywhere is of none
 
 
@@ -55,7 +65,7 @@ def _acting_upon(said: Iterable[Link], of: Mapping[int, set[str]]) -> dict[int, 
     found: dict[int, set[str]] = defaultdict(set)
     for link in said:
         number = resolution_of(link.later)
-        if number not in of:
+        if all(name.startswith(_OF_AUTHORIZATIONS) for name in of.get(number, ())):
             found[number] |= {n for n in of.get(resolution_of(link.earlier), ()) if n.startswith(_OF_MEASURES)}
     return {number: names for number, names in found.items() if 0 < len(names) <= _MOST}
 
@@ -65,4 +75,5 @@ def _name(decision: MandateDecision) -> str:
         return decision.acronym or decision.body
     _, bracket, rest = decision.body.partition("(")
     place = rest.removesuffix(")") if bracket else decision.place
-    return f"{_OF_MEASURES}{place or decision.body}"
+    kind = _OF_AUTHORIZATIONS if decision.kind is BodyKind.AUTHORIZATION else _OF_MEASURES
+    return f"{kind}{place or decision.body}"
