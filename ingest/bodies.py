@@ -218,6 +218,7 @@ _AND_ANOTHER = re.compile(
 _LINKS = frozenset("of the in for and to on against from as with de la du".split())
 
 
+_EXEMPTION = "exemption"
 _SUBJECTS = (
     ("arms", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|matériel"),
     ("travel", r"\btravel\b|\bentry\s+into\b|\btransit\b"),
@@ -227,11 +228,13 @@ _SUBJECTS = (
     ("charcoal", r"\bcharcoal\b"),
     ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b"),
     ("flights", r"\baircraft\b.*\btake\s+off|\bflights?\b|\baviation\b"),
-    ("humanitarian exemption", r"\bexempt\w*|\bcarve|\bshall\s+not\s+apply"),
+    (_EXEMPTION, r"\bexempt\w*|\bcarve|\bshall\s+not\s+apply"),
 )
 _SUBJECT_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SUBJECTS]
 
 
 def measures_of(text: str) -> tuple[str, ...]:
     """What measures are about: ``("arms",)``; empty where the words name only paragraphs."""
-    return tuple(name for name, pattern in _SUBJECT_PATTERNS if pattern.search(text))
+    humanitarian = "humanitarian " if "umanitarian" in text else ""
+    found = (name for name, pattern in _SUBJECT_PATTERNS if pattern.search(text))
+    return tuple(humanitarian + name if name == _EXEMPTION else name for name in found)

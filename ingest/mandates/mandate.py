@@ -122,6 +122,7 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     )
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
+    body = None if body is not None and _is_by_the_way(operation, body) else body
     imposes = operation.sort == "impose"
     body = Body(operation.start, operation.end, BodyKind.MEASURES, "") if imposes else body
     if until is not None and (body is None or body.kind is BodyKind.AUTHORIZATION):
@@ -133,6 +134,22 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     return record(
         operation, body, _action(operation, body), context, since=since, until=until, computed=computed, open_ended=open_ended
     )  # fmt: skip
+
+
+# what becomes of one name on a list
+_OF_ONE_NAME = re.compile(
+    r"\bwith\s+respect\s+to\s+(?:that|the)\s+(?:individual|person|name|entity|group)\b", re.IGNORECASE
+)
+_OF_A_COMMITTEE = re.compile(r"\bmandates?\b|\bCommittee\b[^;,]{0,30}\b(?:will|shall)\s+continue\b", re.IGNORECASE)
+
+
+def _is_by_the_way(operation: Operation, body: Body) -> bool:
+    """Whether what goes on is another thing: a name on a list, a Committee that reports or is asked, supplies ("the provision of …")."""
+    if operation.sort != "extend":
+        return False
+    if body.kind is BodyKind.COMMITTEE and not _OF_A_COMMITTEE.search(operation.clause):
+        return True
+    return bool(_OF_ONE_NAME.search(operation.clause)) or body.named.lower() == "provision"
 
 
 def _span(

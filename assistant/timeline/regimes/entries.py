@@ -12,6 +12,7 @@ from assistant.timeline.entries import DEEDS, Maker
 from assistant.timeline.model import Deed, Entry
 from assistant.timeline.regimes.matters import COMMITTEE, OTHER
 from assistant.timeline.regimes.measures import Measure, measures_in
+from assistant.timeline.regimes.provision_conditions import ON_EXPERTS
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.regimes.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -101,7 +102,8 @@ class _Lanes:
         }
         for lane in [lane for lane in self._running if lane in ANCILLARY]:
             own = self._running[lane]
-            for measure in [m for m in own if m in self._keys and resolution_of(self._keys[m]) not in left]:
+            lapsing = [m for m, until in own.items() if not (until and decision.until and until > decision.until)]
+            for measure in [m for m in lapsing if m in self._keys and resolution_of(self._keys[m]) not in left]:
                 del own[measure]
                 if not own and (entry := self._made.entry(decision, lane, Deed.ENDED)):
                     yield replace(entry, note="it served what ended; no text names it")
@@ -220,6 +222,7 @@ def _changes(told: Sequence[Entry], made: Maker, catalogue: Catalogue) -> list[E
                 and row.verb in ("decides", "authorizes", "directs")
                 and _CHANGES.search(row.words)
                 and not _ON_A_BODY.search(row.words[:140])
+                and not ON_EXPERTS.match(row.words)
             ):
                 lanes = dict.fromkeys(imposed[cited].lane for cited in cites[key])
                 found += [made.changed(key, lane, Deed.CHANGED) for lane in lanes]

@@ -172,7 +172,8 @@ def _imposed(
     matters: Mapping[str, tuple[str, ...]],
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
-    if row.key in matters and (decision.until is None or row.kind is Kind.ANNEX):
+    allows = decision.kind is BodyKind.AUTHORIZATION
+    if row.key in matters and (decision.until is None or allows or row.kind is Kind.ANNEX):
         repeats = bool(_REPEATS.search(row.words[:400]))
         imposed = _at(row.key, measures)
         for each in () if imposed else matters[row.key]:

@@ -45,6 +45,11 @@ FROM_ADOPTION = re.compile(
 NOTIFIES = re.compile(
     rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
 )
+# "Decides to renew, until 1 May, the Panel …, and that its mandate shall include": no measure is touched
+ON_EXPERTS = re.compile(
+    r"^\W*decides\s+to\s+(?:renew|extend|establish|re-establish)\b(?:(?!\b(?:measures?|embargo|provisions|prohibitions?)\b)[^;.]){0,120}?\b(?:Panel|Group\s+of\s+Experts|Monitoring\s+(?:Group|Team))\b",
+    re.IGNORECASE,
+)
 BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
 FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
 # measures that begin on a later day

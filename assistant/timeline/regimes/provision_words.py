@@ -189,7 +189,7 @@ ADVANCE_APPROVAL = re.compile(
 )
 # "is primarily responsible for notifying the Committee … in advance of the delivery of any supplies"
 NOTIFYING = re.compile(
-    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+notify|for\s+notifying))\b",
+    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+(?:seek\s+approval|notify)|for\s+notifying))\b",
     re.IGNORECASE,
 )
 # who can be listed, and who is taken off a list
@@ -203,6 +203,8 @@ PERMITS = re.compile(
 )
 # "decides not to renew the measure in paragraph 10"
 NOT_RENEWED = re.compile(r"\bdecides\s+not\s+to\s+renew\b", re.IGNORECASE)
+# "reaffirms that all States shall": nothing new is imposed
+REPEATS = re.compile(r"\b(?:reaffirms|recalls|reiterates)\s+that\s+all\s+(?:Member\s+)?States\s+shall\b", re.IGNORECASE)
 EXEMPTION_ENDS = re.compile(r"\bexemption\b[^;]{0,60}\bshall\s+terminate\b", re.IGNORECASE)
 # by what rules, lists and procedures measures are carried out
 RULES = re.compile(

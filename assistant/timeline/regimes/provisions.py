@@ -30,6 +30,7 @@ from ingest.places import places_in
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
+_AGAIN = "reaffirmed"  # the note of what a text says again
 _SHORT = 60  # characters of words that only open a list
 _PLACE = 200  # characters in which a regime is named
 
@@ -123,9 +124,8 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             for row in rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
-                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (
-                        COMMITTEE,
-                    ):
+                    holds = each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED)
+                    if (holds or each.note == _AGAIN) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
                         held.asked |= {each.row.key} if each.deed is Deed.CALLED_FOR else set()
         opened = {
@@ -157,6 +157,8 @@ def _may_tell(row: Paragraph, text: Text) -> bool:
     words = text.words(row)
     if not row.path and row.verb not in TELLING and not when.TELLS_INSIDE.search(words):
         return False
+    if when.ON_EXPERTS.match(words):
+        return False  # what a panel is to look at
     if OF_MONEY.search(words[:120]) or (not row.path and not when.MAY_HOLD.search(words)):
         return False
     opening = text.opening(row)
@@ -199,11 +201,13 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
                 row.verb in CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
             )
             repeats = row.verb == "reaffirms" and bool(said.INDICATING.search(words[:_PLACE]))
+            again = bool(said.REPEATS.search(words)) or reach.is_said_again(row, held.lanes)
+            repeats = repeats or (deed is Deed.WIDENED and again)
             yield Provision(
                 row,
                 Deed.CHANGED if clarifies or repeats else deed,
                 lanes_of(words, named, deed, text.whole(row)),
-                note="clarified" if clarifies else "reaffirmed" if repeats else "",
+                note="clarified" if clarifies else _AGAIN if repeats else "",
             )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
@@ -228,7 +232,11 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
         until = _from_adoption(words, text.adopted)
         deed = Deed.ESTABLISHED if until and deed is Deed.WIDENED else deed
-        yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
+        lasting = deed is Deed.WIDENED or end_of(find_times(words, text.adopted), text.adopted)[1] is None
+        lasting = lasting and deed is not Deed.CALLED_FOR and row.verb != "authorizes"
+        again = lasting and (bool(said.REPEATS.search(words)) or reach.is_said_again(row, held.lanes))
+        lanes = tuple(of_points) if len(of_points) > 1 and not allows else (label,)
+        yield Provision(row, Deed.CHANGED if again else deed, lanes, until=until, note=_AGAIN if again else "")
 
 
 def _in_set_words(row: Paragraph, words: str, named: tuple[str, ...], *, about: bool, begun: bool) -> Provision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Container
 from functools import cached_property
 
 from assistant.retrieval.names.regime_places import places_of, under_one_regime
@@ -14,7 +15,10 @@ from ingest.pinpoint import resolution_of
 from ingest.places import names_of_place, places_in, places_of_each
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage import Change
 
+_ADDS = re.compile(r"\b(?:adjust|additional)\b", re.IGNORECASE)
+_SAME = 0.9  # likeness from which a row says no more than the one before
 _HEAD = 320  # characters of a paragraph in which its place is looked for
 # what is imposed on groups names them; much else that is decided on them are no measures
 _GROUPS = ("ISIL (Da'esh) and Al-Qaida", "Taliban")
@@ -30,6 +34,13 @@ class Reach:
         self._rows: dict[int, list[Paragraph]] = {}
         self._about: dict[int, bool] = {}
         self._alone: dict[int, bool] = {}
+
+    def is_said_again(self, row: Paragraph, held: Container[str]) -> bool:
+        """Whether a row says one of the paragraphs again that ``held`` has, in nearly the same words, and adds nothing."""
+        if row.path or _ADDS.search(row.words):
+            return False
+        links = self._catalogue.lineage(row.key, backward=True) if self._catalogue.has_lineage else []
+        return any(e.change is Change.RESTATED and e.likeness >= _SAME and e.earlier in held for e in links)
 
     @cached_property
     def _naming(self) -> list[Paragraph]:
