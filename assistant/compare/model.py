@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.compare.changes import Change, Step
+from ingest.annotations import BodyKind
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -71,9 +72,35 @@ class Comparison:
     def numbers(self) -> tuple[int, ...]:
         return tuple(resolution.number for resolution in self.resolutions)
 
+    @property
+    def is_of_others(self) -> bool:
+        """Whether each resolution decides on missions of its own: what one has and the other has not is then no change."""
+        missions = [
+            {each.acronym or each.body for each in resolution.mandate_decisions if each.kind is BodyKind.MISSION}
+            for resolution in self.resolutions
+        ]
+        return all(missions) and sum(map(len, missions)) == len(set[str]().union(*missions))
+
+    def in_words(self, change: Change, detail: str) -> tuple[str, str]:
+        """What a change is called, and the word on it."""
+        if self.is_of_others:
+            beside = detail.rpartition(": ")[2].replace(" → ", " beside ")
+            return _BESIDE.get(change, change.value), beside
+        if change is Change.VERB and ": " in detail:  # the detail says which
+            name, _, verbs = detail.partition(": ")
+            return name, verbs
+        return _NAMES.get(change, change.value), detail
+
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc compare --json`` prints."""
         return {"resolutions": [str(number) for number in self.numbers], "rows": [_row_json(row) for row in self.rows]}
+
+
+_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
+_BESIDE = {
+    **dict.fromkeys((Change.ADDED, Change.DROPPED, Change.PASSED), "in one alone"),
+    Change.REWORDED: "in other words", Change.FIGURE: "another figure or date", Change.VERB: "another verb",
+}  # fmt: skip
 
 
 def _row_json(row: Row) -> dict[str, Any]:

@@ -42,14 +42,14 @@ def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
 def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
     paragraphs = passages(comparison)
     changed = sum(row.change not in UNTOUCHED for row in paragraphs)
+    differ = "different or in one alone" if comparison.is_of_others else "changed, new or gone"
     numbers = " ".join(map(str, comparison.numbers))
     return (
-        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
+        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them {differ}; {len(rows)} told here. A resolution is called "
         f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
     )
 
 
-_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are cited; of one whose value is told
 _SHOWN, _AROUND = 110, 45  # characters of a passage that are shown, and of its beginning and around its value
 
@@ -57,9 +57,11 @@ _SHOWN, _AROUND = 110, 45  # characters of a passage that are shown, and of its 
 def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     """A row as a sentence and a line for each resolution, and the quotations in them."""
     name = row.topic or "another passage"
-    change = _in_words(row)
+    change = _in_words(row, comparison)
     if row.change is Change.ADDED:  # and what became of it
-        later = [_in_words(step) for _, _, step in row.steps if step.change not in (Change.ADDED, *UNTOUCHED)]
+        later = [
+            _in_words(step, comparison) for _, _, step in row.steps if step.change not in (Change.ADDED, *UNTOUCHED)
+        ]
         change = ", then ".join((change, *later))
     lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
     citations = []
@@ -75,11 +77,11 @@ def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     return "\n".join(lines), citations
 
 
-def _in_words(row: Row | Step) -> str:
-    if row.change is Change.VERB:  # the detail says which
-        return row.detail
-    change = _NAMES.get(row.change, row.change.value)
-    return f"{change} ({row.detail})" if row.detail else change
+def _in_words(row: Row | Step, comparison: Comparison) -> str:
+    change, detail = comparison.in_words(row.change, row.detail)
+    if row.change is Change.VERB and not comparison.is_of_others:
+        return f"{change}: {detail}"
+    return f"{change} ({detail})" if detail else change
 
 
 def _shown(cell: Cell) -> list[Stretch]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compare.changes import Change, Step
 from assistant.compare.comparison import compare
 from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
@@ -19,7 +18,6 @@ from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
-_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _CLOSING = " \n;.,"  # how a passage ends depends on its place among others
 
 
@@ -120,7 +118,7 @@ def _line(row: Row, comparison: Comparison, as_above: bool) -> Line:
     valued = any(cell.value for cell in cells)
     stretches = iter([] if valued and as_above else redlined([cell.text.rstrip(_CLOSING) for cell in cells]))
     steps = {new: step for _, new, step in row.steps} if len(row.cells) > 2 and not valued else {}
-    label = label_of(row.change, Step(row.change, row.detail))
+    label = Label(*comparison.in_words(row.change, row.detail))
     shown: list[Shown] = []
     spoken: list[str] = []  # symbols of the resolutions so far that are not silent
     for nth, resolution in enumerate(comparison.resolutions):
@@ -131,18 +129,11 @@ def _line(row: Row, comparison: Comparison, as_above: bool) -> Line:
         beside = comparison.resolutions[nth - 1].symbol if nth else ""
         against = spoken[-1] if spoken and spoken[-1] != beside else ""
         step = steps.get(resolution.number)
-        own = label_of(step.change, step) if step else None
+        own = Label(*comparison.in_words(step.change, step.detail)) if step else None
         shown.append(Shown(resolution.symbol, cell, next(stretches, []), own if own != label else None, against))
         spoken.append(resolution.symbol)
     topic = "" if row.topic == row.aspect else _capitalised(row.topic)
     return Line(topic, label, row.moved, shown)
-
-
-def label_of(change: Change, step: Step) -> Label:
-    """The kind of change in words: ``stronger verb`` with ``urges → decides``, ``new``, ``reworded``."""
-    if change is Change.VERB and ": " in step.detail:  # the detail says which
-        return Label(*step.detail.split(": ", 1))
-    return Label(_NAMES.get(change, change.value), step.detail)
 
 
 def _capitalised(text: str) -> str:
