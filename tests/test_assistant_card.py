@@ -12,8 +12,9 @@ import pytest
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
-from assistant.records.card import Card, SlotKind, card
+from assistant.records.card import Card, card
 from assistant.records.card_told import card_json, lines_of
+from assistant.records.card_words import SlotKind
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
@@ -80,3 +81,9 @@ def test_a_plan_without_a_matter_tells_all_that_holds(catalogue: Catalogue) -> N
     assert "Measures:" in draft.text
     assert "Extended by S/RES/9102 (2033), para. 1; until 1 May 2034" in draft.text
     assert "9101/op1" in {each.key for each in draft.citations}
+
+
+def test_a_plan_can_ask_for_some_slots_alone(catalogue: Catalogue) -> None:
+    draft = told('standing(subject="Haiti sanctions", slots=["criteria"])', corpus_of(catalogue, _DAY))
+    assert "Criteria:" in draft.text
+    assert "Measures:" not in draft.text

@@ -131,6 +131,19 @@ class Catalogue(Decisions, Overview):
         """Every row of a resolution in document order, headings included."""
         return list(self.paragraphs(self.keys_of(number)).values())
 
+    def deciding_in(self, numbers: Iterable[int]) -> dict[int, list[Paragraph]]:
+        """Number → the operative rows that decide or authorize something, at their head or further on; document order, one query."""
+        rows = self._rows(
+            "WHERE p.resolution IN (SELECT value FROM json_each(?)) AND p.kind = 'operative' AND (p.force IN (?, ?) "
+            "OR instr(p.text, 'decides') OR instr(p.text, 'authori')) ORDER BY p.resolution, p.ordinal",
+            (json.dumps(sorted(numbers)), Force.DECISION, Force.AUTHORIZATION),
+        )
+        found: dict[int, list[Paragraph]] = {}
+        for row in rows:
+            found.setdefault(row.resolution, []).append(row)
+        self._remember({row.key: row for row in rows})
+        return found
+
     def keys_of(self, number: int) -> list[str]:
         """The keys of :meth:`paragraphs_of`, without reading them."""
         rows = self._db.execute("SELECT key FROM paragraph WHERE resolution = ? ORDER BY ordinal", (number,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
@@ -14,6 +15,7 @@ from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.records.card import Card, card
+from assistant.records.card_words import SlotKind
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query, query_of
@@ -33,6 +35,7 @@ class Standing(Plan):
     matter: str = Field(
         default="", max_length=1000, description="What is asked of it, in words; none: all that holds, slot by slot."
     )
+    slots: tuple[SlotKind, ...] = Field(default=(), description="Without a matter: only these slots; none: all.")
     day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
 
     def run(self, corpus: Corpus) -> StandingResult | CardResult:
@@ -47,6 +50,8 @@ class Standing(Plan):
             )
         if not self.matter.strip():
             made = card(entry, generation.lineage, day)
+            if self.slots:
+                made = replace(made, slots=tuple(slot for slot in made.slots if slot.kind in self.slots))
             return CardResult(
                 plan=self,
                 card=made,

@@ -7,37 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
-from ingest.annotations import Action, BodyKind, MandateDecision, ReportRequest
+from assistant.records.card_words import EXEMPTS, SlotKind, kind_of, who_decides
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import missions_in
 from ingest.citation import find_citations
 from ingest.mandates.chain import newest
-from ingest.one_of import either
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
-
-
-class SlotKind(StrEnum):
-    """What a paragraph is to a subject."""
-
-    MANDATE = "mandate and end"
-    CEILING = "ceiling"
-    TASKS = "tasks"
-    MEASURE = "measures"
-    EXEMPTION = "exemptions"
-    CRITERIA = "criteria"
-    LISTING = "listing and delisting"
-    COMMITTEE = "committee"
-    PANEL = "panel"
-    AUTHORIZATION = "authorizations"
-    REPORT = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,101 +46,61 @@ class Card:
     slots: tuple[Slot, ...]
 
 
-_EXEMPTS = re.compile(r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bexempt", re.IGNORECASE)
-# The first that fits the words of a paragraph that decides, authorizes or instructs is its slot.
-_SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
-    (kind, frozenset(forces), re.compile(words, re.IGNORECASE | re.DOTALL))
-    for kind, forces, words in (
-        (
-            SlotKind.CEILING,
-            (Force.DECISION, Force.AUTHORIZATION),
-            r"\bceilings?\b.{0,80}\d|\b(?:comprise|consist\s+of|deploy)\s+(?:of\s+)?up\s+to\s+\d",
-        ),
-        (
-            SlotKind.TASKS,
-            (Force.DECISION, Force.AUTHORIZATION),
-            r"\bmandate\b.{0,120}\b(?:following|priority|include)\b.{0,40}(?:tasks|:)|\bpriority\s+tasks\b",
-        ),
-        (SlotKind.EXEMPTION, (Force.DECISION,), _EXEMPTS.pattern),
-        (
-            SlotKind.COMMITTEE,
-            (Force.DECISION,),
-            r"\bto\s+establish\b.{0,120}\bCommittee\s+of\s+the\s+Security\s+Council\b",
-        ),
-        (
-            SlotKind.LISTING,
-            (Force.DECISION,),
-            r"\bde-?list|\bfocal\s+point\b|\bombudsperson\b|\bremov\w+\b.{0,80}\b(?:names?|individuals|Committee)\b",
-        ),
-        (
-            SlotKind.CRITERIA,
-            (Force.DECISION,),
-            r"\b(?:designation|listing)\s+criteria\b|\bshall\s+apply\s+to\b.{0,80}\b(?:designated|individuals)\b|\bassociated\s+with\b.{0,60}\binclude\b",
-        ),
-        (
-            SlotKind.MEASURE,
-            (Force.DECISION,),
-            either(
-                r"\bshall\b.{0,200}\b(?:prevent|prohibit|freeze|not\s+(?:supply|sell|export|import)|deny|seize)\b",
-                r"\b(?:impose|take)\s+the\s+(?:following\s+)?measures\b|\b(?:arms\s+embargo|asset\s+freeze)\b.{0,60}\bimpos",
-            ),
-        ),
-        (
-            SlotKind.AUTHORIZATION,
-            (Force.AUTHORIZATION, Force.DECISION),
-            r"^\W*(?:\w+\s+)?(?:decides\s+)?(?:to\s+)?authori[sz]es?\b",
-        ),
-    )
-)
 _OF_MISSIONS = (SlotKind.CEILING, SlotKind.TASKS)
 _OF_REGIMES = (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA, SlotKind.LISTING)
+_OF_A_REGIME = (BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE)
 _NEWEST = 3  # texts on a subject whose requests for reports still run
+_CHAPEAU = 150  # characters of words that only open a list: each of its points stands for itself
 _BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.SUSPENDED)
-_DAYS = r"(?:within|at\s+least|not\s+less\s+than|no\s+later\s+than)?\s*(?P<days>[\w-]+)(?:\s\(\d+\))?\s+(?P<working>working\s+)?(?P<unit>days|hours)"
-_WHO: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (said, re.compile(words, re.IGNORECASE | re.DOTALL))
-    for said, words in (
-        (
-            "no negative decision of the Committee",
-            rf"(?:absence\s+of\s+(?:a\s+)?negative\s+decision|no(?:\s+|-)objection|does\s+not\s+object).{{0,120}}?(?:{_DAYS})",
-        ),
-        ("no negative decision of the Committee", r"absence\s+of\s+(?:a\s+)?negative\s+decision|no(?:\s+|-)objection"),
-        ("notification of the Committee", rf"\bnotif\w+.{{0,160}}?(?:{_DAYS})"),
-        ("the Committee, case by case", r"\bcase[-\s]by[-\s]case\b"),
-        ("approval of the Committee", r"\bapprov\w+\b.{0,60}\bby\s+the\s+Committee\b|\bCommittee\b.{0,40}\bapprov\w+"),
-        ("notification of the Committee", r"\bnotif\w+\b.{0,80}\bCommittee\b"),
-    )
-)
 
 
 def card(entry: Entry, lineage: Lineage, day: dt.date) -> Card:
     """What holds on a subject, among the texts that decide on it and those put beside them."""
     own = {d.resolution for d in entry.decisions if d.date is None or d.date <= day}
     of_measures = entry.subject.kind is SubjectKind.MEASURES
-    lines = (
-        [line for n in own for name, line in lineage.lines(n) if name == f"measures: {entry.place}"]
-        if of_measures
-        else []
+    lines = [each for n in own for each in lineage.lines(n)] if of_measures else []
+    texts = own.union(*(numbers for name, numbers in lines if name.startswith(f"measures: {entry.place}")))
+    beside = {n for name, numbers in lines if name == f"authorizations: {entry.place}" for n in numbers} - texts
+    slots = _slots(entry, texts, beside, lineage, day)
+    return Card(entry.title, day, slots if of_measures else _with_the_mandate(slots, day))
+
+
+def _with_the_mandate(slots: tuple[Slot, ...], day: dt.date) -> tuple[Slot, ...]:
+    """What is decided on a body that is over on the day, on paper, is over with its mandate."""
+    mandate = next((each.stands for each in slots if each.kind is SlotKind.MANDATE), None)
+    if mandate is None or mandate.until is None or mandate.until >= day:
+        return slots
+    over = State.LAPSED, mandate.until, mandate.key
+    return tuple(
+        each
+        if each.kind is SlotKind.MANDATE or each.stands.state not in _BEING
+        else replace(each, stands=replace(each.stands, state=over[0], until=over[1], by=over[2]))
+        for each in slots
     )
-    return Card(entry.title, day, _slots(entry, own.union(*lines), lineage, day))
 
 
-def _slots(entry: Entry, texts: Iterable[int], lineage: Lineage, day: dt.date) -> tuple[Slot, ...]:
+def _slots(
+    entry: Entry, texts: Collection[int], beside: Collection[int], lineage: Lineage, day: dt.date
+) -> tuple[Slot, ...]:
+    """``beside`` are texts on authorizations at the place: those count that impose measures too."""
     catalogue = lineage.catalogue
-    found = {slot.key: slot for slot in _bodies(entry, lineage, day)}
+    found = {slot.key: slot for slot in _bodies(entry, texts, lineage, day)}
     is_body = entry.subject.kind is not SubjectKind.MEASURES
-    newest_texts = sorted(texts)[-_NEWEST:]
-    for number in sorted(texts):
-        rows = [row for row in catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
-        for row in rows:
-            kind = None if row.path or row.key in found else _kind_of(row, lineage)
-            if kind is SlotKind.REPORT and number not in newest_texts:
+    missions = {each.acronym for each in catalogue.mandates() if each.acronym} if is_body else set()
+    of_others = _OF_REGIMES if is_body else _OF_MISSIONS
+    newest_texts = [n for n in sorted(texts) if is_body or _is_on_measures(n, lineage)][-_NEWEST:]
+    deciding = catalogue.deciding_in({*texts, *beside}.difference(newest_texts))
+    deciding |= {n: [r for r in catalogue.paragraphs_of(n) if r.kind is Kind.OPERATIVE] for n in newest_texts}
+    for number, rows in sorted(deciding.items()):
+        kinds = list(_of_kinds(rows, lineage, reports=number in newest_texts))
+        if number in beside and all(kind is not SlotKind.MEASURE for _, kind in kinds):
+            continue
+        for row, kind in kinds:
+            if row.key in found or kind in of_others:
                 continue
-            if (
-                kind in (_OF_REGIMES if is_body else _OF_MISSIONS)
-                or kind is None
-                or _is_decided_again(row, lineage, day)
-            ):
+            if is_body and _is_of_another(row, entry, missions):
+                continue
+            if _is_decided_again(row, lineage, day) or (not is_body and _only_renews(row, found, lineage)):
                 continue
             if kind is SlotKind.EXEMPTION and _is_from_what_is_over(row, lineage, day):
                 continue
@@ -166,9 +110,44 @@ def _slots(entry: Entry, texts: Iterable[int], lineage: Lineage, day: dt.date) -
             known_to = catalogue.last_day() or day
             unknown = stands.state is State.LAPSED and stands.until is not None and stands.until > known_to
             if unknown or (stands.state in _BEING and not (is_body and stands.state is State.EXTENDED)):
-                slot = _slot(kind, row, rows, stands, lineage, day)
+                slot = _slot(kind, row, stands, lineage, day)
                 found.setdefault(slot.key, slot)
     return tuple(sorted(found.values(), key=lambda slot: [*SlotKind].index(slot.kind)))
+
+
+def _of_kinds(rows: Sequence[Paragraph], lineage: Lineage, *, reports: bool) -> Iterator[tuple[Paragraph, SlotKind]]:
+    """The paragraphs that are something to a subject, and the points of those that only open a list."""
+    opens: set[str] = set()
+    for row in rows:
+        if len(row.path) > 1 or (row.path and row.pinpoint.paragraph.key not in opens):
+            continue
+        if (kind := kind_of(row, lineage.catalogue, reports=reports)) is not None:
+            yield row, kind
+        elif not row.path and len(row.text) < _CHAPEAU:
+            opens.add(row.key)
+
+
+def _is_on_measures(number: int, lineage: Lineage) -> bool:
+    return any(each.kind in _OF_A_REGIME for each in lineage.catalogue.mandates_of(number))
+
+
+def _is_of_another(row: Paragraph, entry: Entry, missions: Collection[str]) -> bool:
+    """Whether a paragraph names others of the ``missions``, and not the one that is asked for."""
+    own = {entry.title, entry.acronym, *(name for d in entry.decisions for name in (d.acronym, d.body))}
+    named = {name for name in missions_in(row.words[:_NAMED_WITHIN]) if name in missions}
+    return bool(named) and not any(name and name in row.words for name in own)
+
+
+def _only_renews(row: Paragraph, found: Mapping[str, Slot], lineage: Lineage) -> bool:
+    """Whether a paragraph extends one that has a slot already, in which it is to be read."""
+    return any(each.key in found for each in lineage.acted_on(row)) and bool(_RENEWS.match(row.words))
+
+
+_NAMED_WITHIN = 250  # characters of a paragraph in which the mission stands that it is about
+_RENEWS = re.compile(
+    r"^\W*(?:decides|reaffirms)\b[^.;:]{0,90}?\b(?:to\s+(?:renew|extend)|continue\s+to\s+take\s+the\s+measures)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_decided_again(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
@@ -177,74 +156,73 @@ def _is_decided_again(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     return any(each.force is not Force.RECALL for each in later.values())
 
 
-def _kind_of(row: Paragraph, lineage: Lineage) -> SlotKind | None:
-    if row.force is Force.DECISION and not row.verb.endswith("decides"):
-        return None  # what is demanded is no measure
-    fits = {kind: match.start() for kind, forces, w in _SLOTS if row.force in forces and (match := w.search(row.words))}
-    kind = next(iter(fits), None)
-    if kind is SlotKind.EXEMPTION and fits.get(SlotKind.MEASURE, len(row.words)) < fits[kind]:
-        kind = SlotKind.MEASURE  # with an exemption of its own
-    if kind is None and row.force is Force.INSTRUCTION:
-        marks = lineage.catalogue.annotations(row.resolution).get(row.key, ())
-        kind = SlotKind.REPORT if any(isinstance(each, ReportRequest) for each in marks) else None
-    return kind
+_ELABORATED = re.compile(r"\band\s+(?:as\s+)?(?:further\s+)?(?:elaborated|amended|modified|expanded)\b", re.IGNORECASE)
 
 
 def _is_from_what_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
-    """Whether all paragraphs of its own text from which it exempts are over."""
-    named = {each.pinpoint.key for each in find_citations(row.words, context=row.resolution)}
-    there = [each for each in lineage.catalogue.paragraphs(named).values() if each.resolution == row.resolution]
+    """Whether all paragraphs from which it exempts are over."""
+    words = _ELABORATED.split(row.words, maxsplit=1)[0]
+    named = {each.pinpoint.key for each in find_citations(words, context=row.resolution) if each.pinpoint.kind}
+    there = lineage.catalogue.paragraphs(named).values()
     over = (State.LAPSED, State.ENDED, State.REPLACED)
     known_to = lineage.catalogue.last_day() or day
     stand = [standing(each, lineage, day) for each in there if each.key != row.key]
     return bool(stand) and all(each.state in over and (not each.until or each.until <= known_to) for each in stand)
 
 
-def _slot(
-    kind: SlotKind, row: Paragraph, rows: Sequence[Paragraph], stands: Standing, lineage: Lineage, day: dt.date
-) -> Slot:
+def _slot(kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> Slot:
     exempted = [each.row.key for each in stands.named if each.change is Change.EXCEPTED]
     if kind is SlotKind.MEASURE:
-        named = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{row.number}\b[^.;]{{0,60}}\babove\b")
+        place = rf"{row.number}\s*\({row.path[0]}\)" if row.path else rf"{row.number}\b"
+        named = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{place}[^.;]{{0,60}}\babove\b")
         exempted += [
-            each.key for each in rows if not each.path and _EXEMPTS.search(each.words) and named.search(each.words)
+            each.key
+            for each in lineage.catalogue.paragraphs_of(row.resolution)
+            if not each.path and EXEMPTS.search(each.words) and named.search(each.words)
         ]
     today = lineage.catalogue.paragraph(stands.current) or row
-    stands = standing(today, lineage, day) if today.key != row.key else stands
+    if today.key != row.key and (now := standing(today, lineage, day)).state is not State.LEFT_OUT:
+        stands = now
+    else:  # what only recalls it is said no more; it stands
+        today = row
     read = [today, *lineage.catalogue.subparagraphs(today.key)]
-    exempts = kind in (SlotKind.EXEMPTION, SlotKind.MEASURE) and any(_EXEMPTS.search(each.words) for each in read)
-    who = "; ".join(dict.fromkeys(filter(None, map(_who, read)))) if exempts or kind is SlotKind.EXEMPTION else ""
+    exempts = kind in (SlotKind.EXEMPTION, SlotKind.MEASURE) and any(EXEMPTS.search(each.words) for each in read)
+    who = (
+        "; ".join(dict.fromkeys(filter(None, map(who_decides, read)))) if exempts or kind is SlotKind.EXEMPTION else ""
+    )
     return Slot(kind, today.key, lineage.first(row.key), stands, tuple(dict.fromkeys(exempted)), who)
 
 
-def _who(row: Paragraph) -> str:
-    """Who decides on an exemption and in how many days, as its words say it."""
-    for said, words in _WHO:
-        if (match := words.search(row.words)) is not None:
-            given = match.groupdict()
-            term = f" within {given['days']} {given.get('working') or ''}{given['unit']}" if given.get("days") else ""
-            place = f"({row.path[-1]}) " if row.path else ""
-            return f"{place}{said}{' '.join(term.split(' '))}"
-    return ""
-
-
-def _bodies(entry: Entry, lineage: Lineage, day: dt.date) -> Iterator[Slot]:
-    """The newest decision on the subject itself, or on the panels of a regime."""
+def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date) -> Iterator[Slot]:
+    """The newest decision on the subject itself, or on the panels of a regime, and the paragraph that set up its committee."""
     catalogue = lineage.catalogue
-    of_panels = [d for d in catalogue.mandates() if d.kind is BodyKind.PANEL and d.place == entry.place]
     is_regime = entry.subject.kind is SubjectKind.MEASURES
-    chains: dict[str, list[MandateDecision]] = {}
-    for decision in of_panels if is_regime else entry.decisions:
+    there = [d for d in catalogue.mandates() if d.place == entry.place and _is_held(d, texts)]
+    chains: dict[tuple[BodyKind, str], list[MandateDecision]] = {}
+    for decision in there if is_regime else entry.decisions:
         if decision.date is None or decision.date <= day:
-            chains.setdefault(decision.body if is_regime else "", []).append(decision)
-    for chain in chains.values():
-        last = newest(chain)
-        row = catalogue.paragraph(last.key)
+            chains.setdefault((decision.kind, decision.body if is_regime else ""), []).append(decision)
+    for (kind, _), chain in chains.items():
+        last, first = newest(chain), next((d.key for d in chain if d.action is Action.ESTABLISH), chain[0].key)
+        of_committee = is_regime and kind is BodyKind.COMMITTEE
+        row = catalogue.paragraph(first if of_committee else last.key)
         over = last.action is Action.END or (
             last.until is not None and last.until < min(day, catalogue.last_day() or day)
         )
         if row is None or (is_regime and over):
             continue
-        first = next((d.key for d in chain if d.action is Action.ESTABLISH), chain[0].key)
-        stands = standing(row, lineage, day)
-        yield Slot(SlotKind.PANEL if is_regime else SlotKind.MANDATE, row.key, first, replace(stands, until=last.until))
+        stands = replace(standing(row, lineage, day), until=last.until)
+        if stands.state is State.SPENT:
+            continue
+        if last.until is not None and last.until < day and stands.state in _BEING:
+            stands = replace(stands, state=State.LAPSED)
+        if of_committee:  # its tasks are said again; it goes on until it is ended
+            stands = replace(stands, state=State.HOLDS, by="", versions=())
+        slot = SlotKind.COMMITTEE if of_committee else SlotKind.PANEL if is_regime else SlotKind.MANDATE
+        yield Slot(slot, row.key, first, stands)
+
+
+def _is_held(decision: MandateDecision, texts: Collection[int]) -> bool:
+    """Whether it is on a panel, or on a committee that one of the texts set up: it is called by its number."""
+    own = decision.body.partition(" ")[0] in map(str, texts)
+    return decision.kind is BodyKind.PANEL or (decision.kind is BodyKind.COMMITTEE and own)

@@ -57,7 +57,7 @@ def verb_of(text: str) -> str:
         match = OPERATIVE_VERB.match(text, later.end()) if later else None
     if match is None:
         return {"calls": "calls upon"}.get(unusual := unusual_verb(text), unusual)
-    verb = _BRITISH.sub("izes", match["verb"].lower()) if match["verb"].lower() != "advises" else "advises"
+    verb = american if (american := _BRITISH.sub("izes", match["verb"].lower())) in FORCE else match["verb"].lower()
     if verb == "calls":
         return "calls for" if re.match(r"\s+(?:also\s+)?for\b", text[match.end() :]) else "calls upon"
     return verb

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -43,20 +44,37 @@ def lines_of(decisions: Iterable[MandateDecision], said: Iterable[Link] = ()) ->
     for number, names in _acting_upon(said, of).items():
         for name in names:
             texts[name].add(number)
+    days = {each.resolution: each.date for each in decisions if each.date}
     return [
         Line(
             name,
-            tuple(sorted(numbers)),
+            numbers,
             {key: frozenset(bodies) for key, bodies in extending.items() if resolution_of(key) in numbers},
         )
-        for name, numbers in sorted(texts.items())
+        for line, found in sorted(texts.items())
+        for name, numbers in _regimes(line, sorted(found), days)
         if len(numbers) > 1
     ]
+
+
+def _regimes(name: str, numbers: Sequence[int], days: Mapping[int, dt.date]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The texts on measures at a place, parted where none was adopted for years: what came later is another regime."""
+    parts: list[list[int]] = [[]]
+    last: dt.date | None = None
+    for number in numbers:
+        day = days.get(number)
+        if name.startswith(_OF_MEASURES) and parts[-1] and day and last and day - last > _PAUSE:
+            parts.append([])
+        parts[-1].append(number)
+        last = day or last
+    for place, part in enumerate(parts):
+        yield (f"{name} ({part[0]})" if place else name), tuple(part)
 
 
 _WITH_A_MANDATE = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
 _OF_MEASURES, _OF_AUTHORIZATIONS = "measures: ", "authorizations: "
 _OF_THE_UN = re.compile("United Nations")  # of another organization is what the Council authorizes
+_PAUSE = dt.timedelta(days=7 * 365)
 _MOST = 3  # lines on which a text can act; one that excepts from all measures everywhere is of none
 
 

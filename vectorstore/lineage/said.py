@@ -83,6 +83,7 @@ _WHOLE = {
     r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b": _IMPOSES,
 }
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
+_THAT_DATE = re.compile(r"\bcontinue\s+to\s+apply\s+until\s+that\s+date\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\babove\b", re.IGNORECASE)
 _EXCEPTIONS = re.compile(r"\bex(?:em|ce)ptions?\b", re.IGNORECASE)
 
@@ -94,7 +95,10 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     if row.kind is not Kind.OPERATIVE or not _MAY_CHANGE.search(words):
         return []
     earlier = {number for cited in row.cites if (number := resolution_of(cited)) < row.resolution}
-    until = end_of(find_times(row.words, adopted), adopted)[1]
+    times = find_times(row.words, adopted)
+    until = end_of(times, adopted)[1]
+    if until is None and _THAT_DATE.search(row.words):
+        until = next((each.day for each in times if each.day and adopted and each.day > adopted), None)
     if until is not None and _ABOVE.search(row.words):
         earlier.add(row.resolution)
     if not earlier:

@@ -218,7 +218,7 @@ def _last_renewal(decision: MandateDecision, catalogue: Catalogue, day: dt.date)
 
 
 def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str] | None:
-    """The day on which the last of the missions or authorizations ended on which its text decides, and the last decision on it, where that
+    """The day on which the last of the missions, panels or authorizations ended on which its text decides, and the last decision on it, where that
     was before the texts end; ``None`` where the text decides on measures too, which do not end with them."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
@@ -226,12 +226,12 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     if any(each.key == row.key and each.kind is BodyKind.AUTHORIZATION for each in decided):
         return None  # an authorization runs for itself, whatever else its text authorizes
     if not decided or not (
-        kinds <= {BodyKind.AUTHORIZATION} or (BodyKind.MISSION in kinds and not kinds & _OF_MEASURES)
+        kinds <= {BodyKind.AUTHORIZATION, BodyKind.PANEL} or (BodyKind.MISSION in kinds and not kinds & _OF_MEASURES)
     ):
         return None
     ends: list[tuple[dt.date | None, str]] = []
     for each in decided:
-        if each.kind is BodyKind.MISSION:
+        if each.kind in (BodyKind.MISSION, BodyKind.PANEL):
             if not _is_followed(each, catalogue):
                 return None
             last = _newest(each, catalogue, day)
@@ -262,7 +262,9 @@ def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
 def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     """Whether a later full text does not say again what this one did: of a mission anything, of measures what decides nothing."""
     catalogue = lineage.catalogue
-    missions = {d.acronym or d.body for d in catalogue.mandates_of(row.resolution) if d.kind is BodyKind.MISSION}
+    decided = catalogue.mandates_of(row.resolution)
+    on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
+    missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
     own = _length(row.resolution, catalogue)
     for name, numbers in lineage.lines(row.resolution):
         later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
@@ -275,8 +277,7 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
 
 
 def _length(number: int, catalogue: Catalogue) -> int:
-    size = catalogue.sizes().get(number)
-    return size.operative if size else 0
+    return sum(f"{number}/op" in key and "(" not in key for key in catalogue.keys_of(number))
 
 
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
