@@ -57,6 +57,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             known = f", as far as {counted(stands.looked_at, 'later text')} on the same subject tell"
             none = ": no later text on the same subject"
             return f"Holds{f' until {until}' if until else ''}{known if stands.looked_at else none}{beside}"
+        case State.TAKEN_OVER:
+            return f"A later text speaks of the matter: {name} (computed from the words of both)"
         case State.NOT_KNOWN:
             return ""
         case state:

@@ -15,9 +15,16 @@ from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
 _LATELY, _SINCE_LATELY = dt.timedelta(days=90), 0.97
+_TAKING_OVER = 0.95  # what speaks of the same matter, later
 _WEIGHED = 20  # hits that give their place to what holds
 # what a hit counts that hardly holds any more, or in whose place the paragraph stands that ends it
-_COUNTS: Mapping[State, float] = {State.LEFT_OUT: 0.8, State.SPENT: 0.8, State.LAPSED: 0.85, State.ENDED: 0.9}
+_COUNTS: Mapping[State, float] = {
+    State.LEFT_OUT: 0.8,
+    State.SPENT: 0.8,
+    State.LAPSED: 0.85,
+    State.ENDED: 0.9,
+    State.TAKEN_OVER: 0.9,
+}
 
 
 def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence:
@@ -34,6 +41,9 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
         key = row.key if row is not None else hit.key
         # of what ran out lately no text may tell yet that it was renewed
         lately = stands.state is State.LAPSED and stands.until is not None and stands.until > last_day - _LATELY
+        if stands.state is State.TAKEN_OVER and (over := lineage.catalogue.paragraph(stands.by)) is not None:
+            rows[over.key] = over
+            best[over.key] = max(best.get(over.key, 0.0), hit.score * _TAKING_OVER)
         best[key] = max(best.get(key, 0.0), hit.score * (_SINCE_LATELY if lately else _COUNTS.get(stands.state, 1.0)))
     hits = each_once([*_in_families(best, rows), *evidence.hits[_WEIGHED:], *older])
     taken = {hit.key for hit in older} - best.keys()

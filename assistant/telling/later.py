@@ -159,7 +159,8 @@ def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     what later texts do not say again is not over for that."""
     if stands.state is State.LAPSED and row.force in _WITHOUT_A_TERM:
         return ""
-    untouched = stands.state in (State.HOLDS, State.LEFT_OUT)  # which is said where nothing else is known, and not sure
+    # which is said where nothing else is known, and not sure
+    untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER)
     said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
     return f"{row.citation}: {said[:1].upper()}{said[1:]}." if said else ""
 

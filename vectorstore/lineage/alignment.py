@@ -140,7 +140,7 @@ def _units(rows: Sequence[Paragraph], offset: int) -> list[_Unit]:
                     break
                 below.append(each.text)
             text = "\n".join([text, *below])
-        found.append(_Unit(row, _stems(text), text, head))
+        found.append(_Unit(row, stems_of(text), text, head))
     return found
 
 
@@ -251,7 +251,8 @@ def _ceilings(row: Paragraph) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _PERSONNEL.items() if pattern.search(row.words))
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text, without those that stand in most."""
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON)
 
 

@@ -12,6 +12,7 @@ class Change(StrEnum):
 
     RESTATED = "restated"  # it says the same again, with the same figures and days
     CHANGED = "changed"
+    TAKEN_OVER = "taken over"  # it speaks of the same matter, later
     REPLACED = "replaced"
     EXTENDED = "extended"
     WIDENED = "applied further"

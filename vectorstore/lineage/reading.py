@@ -79,6 +79,19 @@ class Lineage:
             at = way[-1].later
         return tuple(way)
 
+    def taken_over(self, key: str, day: dt.date | None = None) -> str:
+        """The paragraph of the newest text that takes over the matter of one, from text to text; empty where there is none."""
+        at, seen = key, {key}
+        while len(seen) < _LONGEST:
+            links = [e for e in self._links(at) if e.change is Change.TAKEN_OVER and self._is_adopted(e.later, day)]
+            after = [*links, *(e for e in self._computed(at) if self._is_adopted(e.later, day))]
+            later = max(after, key=lambda each: (each.likeness, each.later), default=None)
+            if later is None or later.later in seen:
+                break
+            at = later.later
+            seen.add(at)
+        return at if at != key else ""
+
     def later(self, row: Paragraph, until: dt.date | None = None) -> list[Later]:
         """The later decisions that name a paragraph or go on with the mandate that it gives, oldest first; none adopted after
         ``until``. The last ones are remembered: one answer asks for them more than once."""
@@ -184,7 +197,7 @@ class Lineage:
         links = self._links(key, backward=backward)
         said = [link for link in links if not link.computed]
         acting = {(link.earlier, link.later) for link in said if link.change not in _SAYS_AGAIN}
-        found = [link for link in links if link.computed and (link.earlier, link.later) not in acting]
+        found = [link for link in links if _is_version(link) and (link.earlier, link.later) not in acting]
         if backward:
             return tuple(found)
         last = max((resolution_of(link.later) for link in said if link.change is Change.EXTENDED), default=0)
@@ -231,6 +244,10 @@ class Lineage:
     def _adopted(self, number: int) -> dt.date | None:
         record = self.catalogue.record(number)
         return record.date if record is not None else None
+
+
+def _is_version(link: Link) -> bool:
+    return link.computed and link.change is not Change.TAKEN_OVER
 
 
 def _extends(link: Link) -> bool:

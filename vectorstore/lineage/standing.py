@@ -30,6 +30,7 @@ class State(StrEnum):
     LAPSED = "lapsed on paper"
     SPENT = "spent"
     LEFT_OUT = "not said again"
+    TAKEN_OVER = "taken over"  # a later text speaks of the matter, in other words
     NOT_KNOWN = "not known"
 
 
@@ -127,6 +128,8 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
             return stands(state, acting.row.key, until)
     if _due(row, catalogue, day):
         return stands(State.SPENT)
+    if not named and (taken := lineage.taken_over(at.key, day)):
+        return stands(State.TAKEN_OVER, taken)
     if not named and _is_left_out(row, lineage, day):
         return stands(State.LEFT_OUT, until=until)
     if (whole := _whole_is_over(row, lineage, day)) is not None:

@@ -16,6 +16,7 @@ from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.alignment import links_among
 from vectorstore.lineage.lines import lines_of
+from vectorstore.lineage.matters import OF_MATTERS, links_on_matters, matter_lines
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.said import links_said, openings
 
@@ -56,8 +57,9 @@ def write_lineage(
     adopted: Mapping[int, dt.date | None],
     rows_of: RowsOf,
     before: sqlite3.Connection | None = None,
+    abouts: Mapping[int, str] | None = None,
 ) -> int:
-    """Work out the links of every line and text, and take those over whose texts are the same in an earlier catalogue.
+    """Work out the links of every line, text and matter (``abouts`` are the library's words on each text), and take those over whose texts are the same in an earlier catalogue.
 
     Returns how many lines and texts were worked out.
     """
@@ -73,7 +75,7 @@ def write_lineage(
         if links is None:
             made += 1
             links = work_out()
-        line = json.dumps([] if name.startswith(_TEXT) else texts)
+        line = json.dumps([] if name.startswith((_TEXT, OF_MATTERS)) else texts)
         connection.execute("INSERT INTO law_source VALUES (?, ?, ?)", (name, digest, line))
         connection.executemany(
             "INSERT INTO law_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(name, *_row(link)) for link in links]
@@ -91,6 +93,8 @@ def write_lineage(
         texts = [rows(number) for number in line.numbers]
         extending = sorted((key, sorted(bodies)) for key, bodies in line.extending.items())
         write(line.name, line.numbers, extending, lambda t=texts, line=line: links_among(t, adopted, line.extending))  # type: ignore[misc]
+    for name, numbers in matter_lines(abouts or {}, {number: rows(number) for number in abouts or {}}):
+        write(name, numbers, None, lambda numbers=numbers: links_on_matters([rows(n) for n in numbers], adopted))  # type: ignore[misc]
     return made
 
 

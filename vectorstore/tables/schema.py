@@ -126,17 +126,19 @@ def write_catalogue(
         taken = annotated.numbers if annotated else frozenset()
         decisions: list[MandateDecision] = []
         adopted: dict[int, dt.date | None] = {}
+        abouts: dict[int, str] = {}
         with annotation_table.attached(connection, annotated):
             connection.execute("BEGIN")
             for resolution in resolutions:
                 _write(connection, resolution)
                 decisions += resolution.mandate_decisions
                 adopted[resolution.number] = resolution.date
+                abouts[resolution.number] = f"{resolution.subject}; {resolution.agenda}"
                 if resolution.number not in taken:
                     annotation_table.write_annotations(connection, resolution)
             if annotated:
                 annotation_table.take_annotations(connection, annotated)
-            _write_lineage(connection, decisions, adopted, before)
+            _write_lineage(connection, decisions, adopted, abouts, before)
             draft_table.write_drafts(connection, drafts)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
@@ -197,6 +199,7 @@ def _write_lineage(
     connection: sqlite3.Connection,
     decisions: Sequence[MandateDecision],
     adopted: Mapping[int, dt.date | None],
+    abouts: Mapping[int, str],
     before: Path | None,
 ) -> None:
     def rows_of(number: int) -> list[Paragraph]:
@@ -208,7 +211,7 @@ def _write_lineage(
     except sqlite3.Error:
         earlier = None
     try:
-        lineage_table.write_lineage(connection, decisions, adopted, rows_of, earlier)
+        lineage_table.write_lineage(connection, decisions, adopted, rows_of, earlier, abouts)
     finally:
         if earlier is not None:
             earlier.close()
