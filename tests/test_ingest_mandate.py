@@ -541,3 +541,21 @@ def test_ends_in_other_words(text: str, action: Action, until: dt.date | None) -
 def test_a_numeral_misread_in_an_old_print_is_that_of_the_mission() -> None:
     decision = only("Decides to establish the United Nations Haiti Verification Mission IJ for a period of six months")
     assert decision.body == "United Nations Haiti Verification Mission II"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that this resolution shall remain in force for 60 days from the receipt of a report from the Committee established by resolution 7101 (2031)",
+        "Decides that the requirement to take the measures of paragraph 1 shall remain in place with respect to that individual for 60 days",
+        "Decides to continue the provision of lamps to the harbour watch of Haiti until 1 May 2032",
+    ],
+)
+def test_a_committee_named_by_the_way_one_name_and_supplies_are_no_mandate(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_an_exemption_is_humanitarian_where_the_words_say_so() -> None:
+    text = "Decides that until 1 May 2032 the arms embargo shall not apply to deliveries for {} in Haiti"
+    assert only(text.format("the drummers")).body == "arms and exemption measures (Haiti)"
+    assert "humanitarian exemption" in only(text.format("humanitarian workers")).body
