@@ -10,13 +10,16 @@ import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from ingest.one_of import ways
 from ingest.pinpoint import Kind
 from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
-from vectorstore.lineage.alignment import stems_of
+from vectorstore.lineage.alignment import Matrix, stems_of
 from vectorstore.lineage.model import Change, Link
 
 OF_MATTERS = "matter: "
@@ -51,33 +54,53 @@ def matter_lines(
 
 def links_on_matters(texts: Sequence[Sequence[Paragraph]], adopted: Mapping[int, dt.date | None]) -> list[Link]:
     """From each paragraph on a matter to the one that takes it over, in the next text that has one; texts oldest first."""
-    units = [[(row, _kinds(row), stems_of(row.words[:_READ])) for row in rows if _kinds(row)] for rows in texts]
-    having = Counter(stem for text in units for _, _, stems in text for stem in stems)
-    total = sum(map(len, units))
-    weight = {stem: math.log1p(total / count) for stem, count in having.items()}
+    rows = [(place, row) for place, text in enumerate(texts) for row in text if _kinds(row)]
+    kinds = np.array([[kind in _kinds(row) for kind in _KINDS] for _, row in rows], np.float32)
+    asks = np.array([_asks(row) is None for _, row in rows], bool)
+    if not rows:
+        return []
+    same = kinds @ kinds.T
+    alike = _shares([stems_of(row.words[:_READ]) for _, row in rows]) + _KIND * same
+    alike[(same == 0) | (asks[:, None] != asks[None, :])] = 0
+    starts = [next((i for i, (at, _) in enumerate(rows) if at >= place), len(rows)) for place in range(len(texts) + 1)]
     links: list[Link] = []
-    for place, text in enumerate(units):
-        for row, kinds, stems in text:
-            for later in units[place + 1 : place + 1 + _AHEAD]:
-                if not later or not _soon(row.resolution, later[0][0].resolution, adopted):
-                    continue
-                alike, other = max(
-                    ((_share(stems, theirs, weight) + 0.1 * len(kinds & of), other) for other, of, theirs in later if kinds & of and _asks(row) == _asks(other)),
-                    key=lambda pair: (pair[0], pair[1].key), default=(0.0, row),
-                )  # fmt: skip
-                if alike >= _ALIKE + 0.1:
-                    links.append(Link(row.key, other.key, Change.TAKEN_OVER, round(min(alike, 1.0), 3)))
-                    break
+    for one, (place, row) in enumerate(rows):
+        for later in range(place + 1, min(place + 1 + _AHEAD, len(texts))):
+            start, end = starts[later], starts[later + 1]
+            if start == end or not _soon(row.resolution, rows[start][1].resolution, adopted):
+                continue
+            other = start + int(alike[one, start:end].argmax())
+            if (like := float(alike[one, other])) >= _ALIKE + _KIND:
+                links.append(Link(row.key, rows[other][1].key, Change.TAKEN_OVER, round(min(like, 1.0), 3)))
+                break
     return links
 
 
+def _shares(stems: Sequence[frozenset[str]]) -> Matrix:
+    """The share of the weight of the words of the shorter that each two have in common; a word weighs more the fewer have it."""
+    having = Counter(stem for each in stems for stem in each)
+    places = {stem: place for place, stem in enumerate(sorted(having))}
+    weights = np.array([math.log1p(len(stems) / having[stem]) for stem in places], np.float32)
+    presence = np.zeros((len(stems), len(places)), np.float32)
+    for at, each in enumerate(stems):
+        presence[at, [places[stem] for stem in each]] = 1
+    own = presence @ weights
+    shares: Matrix = ((presence * weights) @ presence.T) / np.maximum(np.minimum(own[:, None], own[None, :]), 1e-6)
+    return shares
+
+
+_KIND = 0.1  # what each kind of matter counts that two have in common
 _READ = 600  # characters of a paragraph whose words are compared
 
 
 def _kinds(row: Paragraph) -> frozenset[str]:
     if row.kind is not Kind.OPERATIVE or row.path or row.force is None or _asks(row) is Force.DECISION:
         return frozenset()
-    head = row.words[:_HEAD]
+    return _named_in(row.words[:_HEAD])
+
+
+@lru_cache(maxsize=65536)
+def _named_in(head: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _KINDS.items() if words.search(head))
 
 
@@ -89,10 +112,3 @@ def _asks(row: Paragraph) -> Force | None:
 def _soon(earlier: int, later: int, adopted: Mapping[int, dt.date | None]) -> bool:
     first, then = adopted.get(earlier), adopted.get(later)
     return first is None or then is None or (then - first).days <= _YEARS * 365
-
-
-def _share(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
-    def of(stems: Iterable[str]) -> float:
-        return sum(weight[stem] for stem in sorted(stems))
-
-    return of(one & other) / (min(of(one), of(other)) or 1.0)

@@ -44,10 +44,12 @@ _MAY_CHANGE = re.compile(
     ),
     re.IGNORECASE,
 )
+_MODIFYING = re.compile(r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$", re.IGNORECASE)
+_OF_A_COMMITTEE = re.compile(r"^\W*\w+\b[^.;]{0,60}\bCommittee\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
 _THESE = re.compile(
-    r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",
+    r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b(?!\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraph)\b)",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -147,7 +149,11 @@ def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[Paragraph]:
         yield from (row for row in rows if _same(place, row.pinpoint))
     elif _OF_MEASURES.search(words) and (all_measures := _ALL_MEASURES.search(words[: named.end])):
         of = [words_of for noun, words_of in _WHOLE.items() if re.search(noun, all_measures[0], re.IGNORECASE)]
-        meant = {row.pinpoint for row in rows if row.force in _DECIDING and any(each.search(row.words) for each in of)}
+        meant = {
+            row.pinpoint
+            for row in rows
+            if row.force in _DECIDING and any(e.search(row.words) for e in of) and not _OF_A_COMMITTEE.match(row.words)
+        }
         above = {each.paragraph for each in meant}
         yield from (row for row in rows if row.pinpoint in meant or row.pinpoint in above)
 
@@ -180,6 +186,8 @@ class _Clauses:
         before = words[max(leading.start(), found.start - _REACH) : found.start]
         behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
         change = change_in(before, behind, about_others=about_others)
+        if change is Change.EXCEPTED and _MODIFYING.search(words[: found.start]):
+            return None  # "the measures of paragraph 5, modified by this one, shall not apply"
         if change is Change.ENDED and _CONDITION.search(words[leading.start() : stop]):
             return Change.ON_CONDITIONS
         if change is Change.ENDED and _EXCEPTIONS.search(before):

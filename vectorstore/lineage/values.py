@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.annotating.time_expressions import find_times
 from ingest.citation import find_citations
 
-_FIGURE = re.compile(r"\b(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)(?:\s*(per\s+cent|%)|\s+([a-z]{3,}))?")
+_FIGURE = re.compile(r"(?<![-/\w])(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)(?:\s*(per\s+cent|%)|\s+([a-z]{3,}))?")
 _NAMES_A_PLACE = re.compile(r"resolution|paragraph", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # words behind a number that counts paragraphs, days of the month or members of a list, and not things

@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 # "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
-OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
+OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|guidelines|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 
 
 def change_in(before: str, behind: str, *, about_others: bool) -> Change | None:

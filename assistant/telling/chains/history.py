@@ -43,6 +43,7 @@ def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) ->
 
 
 _TURNS = (Deed.ESTABLISHED, Deed.ENDED, Deed.EASED, Deed.STRENGTHENED, Deed.CUT)  # listed of however many decisions
+_BESIDE = (Deed.EXEMPTED, Deed.CHANGED, Deed.DESIGNATED)  # what is done beside a measure that goes on
 _EXEMPTION = "exemption"
 
 
@@ -106,11 +107,11 @@ def _line(entry: Entry, made: Timeline) -> str:
 
 
 def _draft(lines: Sequence[str], entries: Iterable[Entry], made: Timeline, catalogue: Catalogue) -> Draft:
-    """The newest entry is quoted, the others are named."""
+    """The newest entry on the subject itself, and not on what is beside it, is quoted; the others are named."""
     shown = list({entry.key: entry for entry in entries}.values())
     rows = catalogue.paragraphs(entry.key for entry in shown)
-    last = shown[-1]
+    last = next((entry for entry in reversed(shown) if entry.deed not in _BESIDE), shown[-1])
     cited = [quotation(rows[last.key], last.start, last.end)] if last.key in rows else []
     cited += [mention(rows[entry.key]) for entry in shown if entry.key in rows]
-    evidence = tuple(entry.key for entry in reversed(shown) if entry.key in rows)
+    evidence = tuple(dict.fromkeys(e.key for e in (last, *reversed(shown)) if e.key in rows))
     return Draft("\n".join(lines), unique(cited), evidence=evidence, timeline=made.asked)
