@@ -42,7 +42,14 @@ class _Token:
     start: int
     end: int
     text: str
-    reads: Reads | None
+    before: re.Match[str] | None
+    match: re.Match[str]
+    after: re.Match[str] | None
+
+    @property
+    def reads(self) -> Reads | None:
+        """What it tells; asked only of words that differ."""
+        return _reads(self.row.words, self.before, self.match, self.after)
 
 
 def differences(kept: Edition, editions: Sequence[Edition]) -> tuple[Difference, ...]:
@@ -55,34 +62,33 @@ def differences(kept: Edition, editions: Sequence[Edition]) -> tuple[Difference,
     readings = [_beside(tokens, _tokens(one)) for one in others]
     found: list[Difference] = []
     for place, token in enumerate(tokens):
-        if token.reads is None:
-            continue
-        heard = {other.source: at[place] for other, at in zip(others, readings, strict=True) if place in at}
-        found += _difference(token, {source: one for source, one in heard.items() if one.reads is token.reads})
+        beside = {other.source: at[place] for other, at in zip(others, readings, strict=True) if place in at}
+        if any(one.text != token.text for one in beside.values()) and (reads := token.reads) is not None:
+            found += _difference(token, reads, {source: one for source, one in beside.items() if one.reads is reads})
     for other in others:
         found += _verbs(kept, other)
     order = {row.key: place for place, row in enumerate(kept.paragraphs)}
     return tuple(sorted(found, key=lambda each: (order[each.key], each.start)))
 
 
-def _difference(token: _Token, heard: dict[str, _Token]) -> Iterator[Difference]:
-    unlike = {source: one.text for source, one in heard.items() if _value(one) != _value(token)}
-    if not unlike or token.reads is None:
+def _difference(token: _Token, reads: Reads, heard: dict[str, _Token]) -> Iterator[Difference]:
+    unlike = {source: one.text for source, one in heard.items() if _value(one, reads) != _value(token, reads)}
+    if not unlike:
         return
     (other, count), *_ = Counter(unlike.values()).most_common()
     agreeing = len(heard) - len(unlike) + 1
     better = other if count > agreeing else token.text if agreeing > count else ""
     yield Difference(
-        key=token.row.key, start=token.start, end=token.end, reads=token.reads, kept=token.text, other=other,
+        key=token.row.key, start=token.start, end=token.end, reads=reads, kept=token.text, other=other,
         source="; ".join(source for source, text in unlike.items() if text == other),
         better=better, why=BY_MAJORITY if better else "",
     )  # fmt: skip
 
 
-def _value(token: _Token) -> str | int:
+def _value(token: _Token, reads: Reads) -> str | int:
     """What a word says, however it is written: ``sixty`` and 60, ``Jul`` and ``July``, ``I`` and 1."""
     text = token.text.casefold()
-    if token.reads is Reads.CHAPTER and not text.isdigit():
+    if reads is Reads.CHAPTER and not text.isdigit():
         values = [_ROMAN[letter] for letter in text]
         return sum(one if one >= following else -one for one, following in pairwise([*values, 0]))
     return MONTHS.get(text) or NUMBERS.get(text) or (int(text.replace(",", "")) if text[0].isdigit() else text)
@@ -128,7 +134,7 @@ def _tokens_of(row: Paragraph) -> Iterator[_Token]:
     for place, match in enumerate(found):
         before = found[place - 1] if place else None
         after = found[place + 1] if place + 1 < len(found) else None
-        yield _Token(row, match.start(), match.end(), match[0], _reads(words, before, match, after))
+        yield _Token(row, match.start(), match.end(), match[0], before, match, after)
 
 
 def _reads(words: str, before: re.Match[str] | None, match: re.Match[str], after: re.Match[str] | None) -> Reads | None:
