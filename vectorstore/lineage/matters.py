@@ -28,7 +28,7 @@ _KINDS = {
     kind: re.compile(rf"\b(?:{words})", re.IGNORECASE)
     for kind, words in {
         "ceasefire": ways(r"cease-?fires? truce armistice cessation\s+of\s+(?:the\s+)?(?:hostilities|violence|fighting|military)", r"humanitarian\s+(?:pauses?|truce) end\s+to\s+(?:the\s+)?(?:fighting|hostilities) halt\s+to\s+the\s+fighting cease\s+hostilities"),
-        "plan": ways(r"(?:peace|comprehensive|settlement|action|transition\w*|ceasefire)\s+(?:plan|proposal|agreement|accords?) Comprehensive\s+Plan Agreement\b (?<!National\s)Accords?\b proposals?\b road-?map framework\b set\s+of\s+ideas communiqu"),
+        "plan": ways(r"(?:peace|comprehensive|settlement|action|transition\w*|ceasefire)\s+(?:plan|proposal|agreement|accords?)", r"Comprehensive\s+Plan Agreement\b (?<!National\s)Accords?\b proposals?\b road-?map framework\b set\s+of\s+ideas communiqu"),
         "talks": ways(r"talks\b negotiat\w+ dialogue\b political\s+(?:process|settlement|solution|transition) peace\s+process good\s+offices reconciliation\b mediation\b"),
         "relief": ways(r"humanitarian\s+(?:access|assistance|relief|aid|convoys?|needs) relief\s+(?:supplies|convoys?|operations)"),
         "captives": ways(r"hostages\b prisoners\b detain\w+ abducted\b"),

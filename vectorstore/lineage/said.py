@@ -48,8 +48,10 @@ _MODIFYING = re.compile(r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$", re
 _OF_A_COMMITTEE = re.compile(r"^\W*\w+\b[^.;]{0,60}\bCommittee\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
+_ELSEWHERE = r"\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraph)\b"
+_AND_DECIDES = r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+"
 _THESE = re.compile(
-    r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b(?!\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraph)\b)",
+    rf"{_AND_DECIDES}(?:these|such|those|this|the\s+said|the)\s+\w+\b(?!{_ELSEWHERE})",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
