@@ -10,7 +10,8 @@ from functools import cache
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.subjects import Subjects
-from assistant.records.card import SlotKind, card
+from assistant.records.card import card
+from assistant.records.card_words import SlotKind
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.retrieve import each_once
