@@ -18,6 +18,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsA
 from assistant.errors import WrongInput
 from ingest.pinpoint import Kind
 
+Number = Annotated[int, Field(le=99_999)]
+"""The number of a resolution, of five digits as keys have them."""
+
 
 class Value(BaseModel):
     """A frozen value without fields that nobody knows."""
@@ -102,7 +105,7 @@ class Where(Value):
 
     since: dt.date | None = Field(default=None, description="First day of adoption.")
     until: dt.date | None = Field(default=None, description="Last day of adoption.")
-    numbers: tuple[int, ...] = Field(default=(), description="Only these resolutions.")
+    numbers: tuple[Number, ...] = Field(default=(), description="Only these resolutions.")
     matter: str = Field(default="", max_length=300, description="What they are on, in words.")
     topic: str = Field(default="", max_length=200, description="How libraries file them, or their agenda item.")
     places: tuple[str, ...] = Field(
@@ -179,14 +182,14 @@ def plan_from_json(value: Any) -> Plan:
 
 
 def _nested(value: Any) -> Any:
-    return plan_from_json(value) if isinstance(value, dict) and "op" in value else value
+    return plan_from_json(value) if isinstance(value, dict) else value
 
 
 Nested = Annotated[SerializeAsAny[Plan], BeforeValidator(_nested)]
 """An argument that is another plan: its resolutions or places are taken when it has been run."""
 
 Resolutions = Annotated[
-    tuple[int, ...] | Nested, Field(description="Numbers of resolutions, or a plan that finds them.")
+    tuple[Number, ...] | Nested, Field(description="Numbers of resolutions, or a plan that finds them.")
 ]
 Places = Annotated[
     tuple[str, ...] | Nested,

@@ -15,7 +15,7 @@ from llama_index.core.base.llms.types import ChatMessage
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
-from assistant.doors.described import ANSWERED, PROBLEMS, described, with_schemas
+from assistant.doors.described import ANSWERED, FILES, PROBLEMS, described, with_schemas
 from assistant.doors.desk import Serving, exported, held, shown
 from assistant.doors.problems import HANDLERS, answered
 from assistant.doors.streams import events
@@ -103,7 +103,14 @@ def api(assistant: Serving, published: Callable[[], str | None], at_once: int) -
     )
     door = _Door(assistant, published, at_once)
     made.add_api_route("/ask", door.ask, methods=["POST"], summary="Answer a question.", responses=PROBLEMS | ANSWERED)
-    made.add_api_route("/export", door.export, methods=["POST"], summary="An answer as a file.", responses=PROBLEMS)
+    made.add_api_route(
+        "/export",
+        door.export,
+        methods=["POST"],
+        summary="An answer as a file.",
+        responses=PROBLEMS | FILES,
+        response_class=Response,
+    )
     made.add_api_route("/health", door.health, methods=["GET"], summary="Whether the server runs.")
     made.add_api_route("/ready", door.ready, methods=["GET"], summary="Whether questions can be answered.")
     made.add_api_route("/operations", door.operations, methods=["GET"], summary="The operations with their schemas.")

@@ -27,6 +27,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"description": "What was sent cannot be understood.", "content": _TOLD},
     "default": {"description": "Another problem.", "content": _TOLD},
 }
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
 ANSWERED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer, or events.",

@@ -11,7 +11,7 @@ from pydantic import Field, InstanceOf
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Number, Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
@@ -43,7 +43,7 @@ class Chain(Plan):
     view: View = Field(default="end", description="What is asked of it.")
     day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
     unit: str = Field(default="", description="For ceilings: troops, police, personnel; none: all.")
-    resolution: int = Field(
+    resolution: Number = Field(
         default=0, ge=0, description="Only what this resolution decides on it, and what goes back to that; 0: all."
     )
 

@@ -13,7 +13,7 @@ from assistant.assumed.names import wrong_in
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.operations.votes import went_so
-from assistant.plan import Plan, Voting
+from assistant.plan import Number, Plan, Voting
 from assistant.reading.assumptions import Assumption, assumption_in
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
@@ -28,7 +28,7 @@ class Check(Plan):
     claim: str = Field(
         min_length=1, max_length=4000, description="What is taken for granted, or the question whether it is so."
     )
-    resolution: int = Field(ge=1, description="The number of the resolution of which it is said.")
+    resolution: Number = Field(ge=1, description="The number of the resolution of which it is said.")
     of_vote: bool = Field(
         default=False, description="Whether it is said of the vote on the resolution, and of nothing else."
     )

@@ -11,7 +11,7 @@ from assistant.errors import NotThere
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import record_of
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan, Value
+from assistant.plan import Number, Plan, Value
 from ingest.council import PERMANENT, composition, years_known
 
 
@@ -22,7 +22,7 @@ class Council(Plan):
     example: ClassVar[dict[str, Any]] = {"resolution": 1973, "seats": "elected"}
     since: dt.date | None = Field(default=None, description="First day; none: all years that are known.")
     until: dt.date | None = Field(default=None, description="Last day.")
-    resolution: int = Field(
+    resolution: Number = Field(
         default=0, ge=0, description="A resolution: the Council of the day on which it was adopted."
     )
     members: tuple[str, ...] = Field(

@@ -8,7 +8,7 @@ from pydantic import Field, InstanceOf
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan
+from assistant.plan import Number, Plan
 from assistant.records.definitions import Naming, defining, naming
 from ingest.resolution import Paragraph
 
@@ -21,7 +21,7 @@ class Define(Plan):
     op: ClassVar[str] = "define"
     example: ClassVar[dict[str, Any]] = {"term": "UNMISS"}
     term: str = Field(min_length=1, max_length=100, description="The term, as the texts write it.")
-    resolutions: tuple[int, ...] = Field(default=(), description="Only in these resolutions; none: in all.")
+    resolutions: tuple[Number, ...] = Field(default=(), description="Only in these resolutions; none: in all.")
 
     def run(self, corpus: Corpus) -> DefineResult:
         """The name that an acronym stands for; else the defining paragraphs, of all resolutions the newest first."""

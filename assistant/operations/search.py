@@ -8,7 +8,7 @@ from pydantic import Field, InstanceOf
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan, Where
+from assistant.plan import Number, Plan, Where
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import Support, coverage, share_held, support_of
@@ -30,7 +30,7 @@ class Search(Plan):
         default=Where(),
         description="Conditions on what is found: period, numbers, topic, body, verb, kind, Chapter VII.",
     )
-    near: int = Field(
+    near: Number = Field(
         default=0,
         ge=0,
         description="A resolution that is spoken of: searched alone where it holds the words, else with the texts that go with it "
