@@ -6,11 +6,13 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Status
+from assistant.errors import WrongInput
+from assistant.timeline.names import UnknownBody
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.generations.disk import Manifest, publish
@@ -59,6 +61,11 @@ class Scripted:
         if what == WAIT:
             yield from self._wait(question)
         yield answer(f"{os.getpid()}: {question}", question)
+
+    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        if name == "storm":
+            raise {"input": WrongInput, "place": UnknownBody}[arguments["wrong"]]("The harbour")
+        return {"pid": os.getpid(), **arguments}
 
     def _wait(self, question: str) -> Iterator[str]:
         try:

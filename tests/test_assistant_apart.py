@@ -18,7 +18,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.apart.pool import Apart
 from assistant.apart.shelf import Shelf
-from assistant.errors import NoAnswer
+from assistant.errors import NoAnswer, NotThere, WrongInput
 from tests.apart_double import hold, not_opened, opened, published, two, until
 
 ROOT = Path(__file__).parents[1]
@@ -93,6 +93,17 @@ def test_what_goes_wrong_comes_in_words_for_a_reader(pool: Pool) -> None:
     with pytest.raises(NoAnswer, match="the program's log has the cause"):
         last(asked, "defect")
     assert last(asked, "pilots").text.endswith(": pilots")
+
+
+def test_an_operation_is_called_in_another_process_and_fails_as_what_it_is(pool: Pool) -> None:
+    asked = pool()
+    result = asked.call("pilots", {"count": 3})
+    assert result == {"pid": result["pid"], "count": 3}
+    assert result["pid"] != os.getpid()
+    with pytest.raises(WrongInput, match="The harbour"):
+        asked.call("storm", {"wrong": "input"})
+    with pytest.raises(NotThere, match="The harbour"):  # of a kind of it
+        asked.call("storm", {"wrong": "place"})
 
 
 def test_a_question_that_hangs_is_ended_and_others_on_its_worker_are_asked_again(pool: Pool, tmp_path: Path) -> None:

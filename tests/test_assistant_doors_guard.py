@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,14 @@ import httpx
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.doors.serving import programs, serve
 from assistant.errors import NoAnswer, WrongSettings
 from assistant.operations.offered import OFFERED
 from assistant.settings import Settings, load_settings
 from assistant.ui.guard.settings import DoorSettings, WindowSettings
 from tests.doors_double import client, over_digests, served
+from tests.invented import CORPUS, open_assistant, publish
+from tests.window_client import opened
 from vectorstore.errors import DamagedIndex
 
 QUESTION = {"question": "When does the mandate of UNMISS end?"}
@@ -314,26 +318,22 @@ def test_calls_beyond_the_bound_and_beyond_their_time_are_ended(
         assert "secret" not in caplog.text
 
 
-def test_what_has_not_changed_is_not_sent_again(desk: Assistant, data: Path):
-    from tests.invented import CORPUS, publish
-
-    with served(desk, data) as url, client(url) as asking:
-        for path in ("/resolutions/1325", "/resolutions/1325/paragraphs/op1", "/chain?subject=UNMISS", "/operations"):
+def test_what_has_not_changed_is_not_sent_again(tmp_path: Path):
+    publish(tmp_path, CORPUS[:4])
+    with served(open_assistant(tmp_path), tmp_path) as url, client(url) as asking:
+        for path in ("/resolutions/7001", "/resolutions/7001/paragraphs/op1", "/cites?place=7001", "/operations"):
             tag = asking.get(path).headers["etag"]
             again = asking.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
             assert again.status_code == 304
             assert again.headers["etag"] == tag
             assert not again.content
             assert asking.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
-        assert (
-            asking.get("/chain?subject=UNMISS").headers["etag"] != asking.get("/chain?subject=UNIFIL").headers["etag"]
-        )
-        before = asking.get("/cites?place=7001")
-        is_problem(before, 404)
+        assert asking.get("/cites?place=7001").headers["etag"] != asking.get("/cites?place=7002").headers["etag"]
+        is_problem(asking.get("/cites?place=7005"), 404)
         tag = asking.get("/select?measure=count").headers["etag"]
-        publish(data, CORPUS)
+        publish(tmp_path, CORPUS)
         assert asking.get("/select?measure=count", headers={"If-None-Match": tag}).status_code == 200
-        assert asking.get("/cites?place=7001").status_code == 200
+        assert asking.get("/cites?place=7005").status_code == 200
 
 
 def test_without_an_index_it_runs_and_is_not_ready(desk: Assistant, tmp_path: Path):
@@ -343,8 +343,6 @@ def test_without_an_index_it_runs_and_is_not_ready(desk: Assistant, tmp_path: Pa
 
 
 def test_an_address_that_is_taken_is_said(desk: Assistant, data: Path):
-    from assistant.doors.serving import programs, serve
-
     with served(desk, data) as url:
         port = int(url.rpartition(":")[2])
         settings = Settings(data=data, window=WindowSettings(port=port))
@@ -352,10 +350,64 @@ def test_an_address_that_is_taken_is_said(desk: Assistant, data: Path):
             serve(programs(desk, settings, lambda: ""), settings)
 
 
-def test_every_operation_is_called_apart_as_well(desk: Assistant):
-    # what crosses to a worker is a name and plain values; errors come back as what they are
-    from assistant.apart.pool import _RAISED
-    from assistant.apart.protocol import TOLD_APART
+def test_every_example_in_the_description_of_the_interface_runs(http: httpx.Client):
+    made = http.get("/openapi.json").json()
+    run = 0
+    for path, methods in made["paths"].items():
+        for method, told in methods.items():
+            parameters = told.get("parameters", ())
+            given = {p["name"]: p.get("example", (p["schema"].get("examples") or [None])[0]) for p in parameters}
+            place = path.format(**{p["name"]: given.pop(p["name"]) for p in parameters if p["in"] == "path"})
+            answer = http.request(
+                method, place, params={n: v for n, v in given.items() if v is not None}, json=_example_of(told, made)
+            )
+            assert answer.status_code == 200, (method, place, answer.text)
+            run += 1
+    assert run == 2 * len(OFFERED) + 7
 
-    assert _RAISED.keys() == set(TOLD_APART)
-    assert json.loads(json.dumps([each.plan.example for each in OFFERED.values()]))
+
+def _example_of(told: dict[str, Any], made: dict[str, Any]) -> Any:
+    """The example of a body: its own, or that of its schema."""
+    if "requestBody" not in told:
+        return None
+    content = told["requestBody"]["content"]["application/json"]
+    if "example" in content:
+        return content["example"]
+    return made["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]["examples"][0]
+
+
+def test_programs_are_served_beside_the_window(desk: Assistant, data: Path):
+    settings = Settings(data=data, api=DoorSettings.model_validate({"token": "open-sesame"}))
+    called = programs(desk, settings, lambda: "generation")
+    with opened(desk, programs=called) as (_, url), httpx.Client(base_url=url, trust_env=False, verify=False) as asking:
+        assert "<html" in asking.get("/").text
+        is_problem(asking.get("/api/v1/health"), 401)
+        leave = {"Authorization": "Bearer open-sesame"}
+        assert asking.get("/api/v1/health", headers=leave).json() == {"status": "ok"}
+        example = OFFERED["chain"].plan.example
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "chain", "arguments": example}}
+        told = asking.post("/mcp", json=body, headers={**leave, "Accept": "application/json, text/event-stream"})
+        assert told.status_code == 200, told.text
+        assert told.json()["result"]["structuredContent"] == desk.call("chain", example)
+        assert asking.get("/gradio_api/info").status_code == 404
+    with opened(desk) as (_, url), httpx.Client(base_url=url, trust_env=False, verify=False) as asking:
+        assert asking.get("/api/v1/health").status_code == 404
+
+
+def test_who_goes_away_from_events_stops_the_work(desk: Assistant, data: Path):
+    stopped = threading.Event()
+
+    class Endless(Held):
+        def stream(self, *_: Any, **__: Any) -> Iterator[str]:
+            try:
+                while True:
+                    self.go.wait(0.05)
+                    yield f"The model writes {time.monotonic()}"
+            finally:
+                stopped.set()
+
+    with served(Endless(desk), data) as url, client(url) as asking:
+        with asking.stream("POST", "/ask", json=QUESTION, headers={"Accept": "text/event-stream"}) as stream:
+            assert next(stream.iter_lines()) == "event: text"
+            assert not stopped.is_set()
+        assert stopped.wait(20)

@@ -70,7 +70,8 @@ class Offered:
     @cached_property
     def description(self) -> str:
         """The docstring, in paragraphs of one line."""
-        return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(self.plan.__doc__ or "").split("\n\n"))
+        paragraphs = inspect.cleandoc(self.plan.__doc__ or "").replace("``", "`").split("\n\n")
+        return "\n\n".join(" ".join(each.split()) for each in paragraphs)
 
     @property
     def summary(self) -> str:
@@ -93,12 +94,12 @@ class Offered:
             defs["Subject"] = {"anyOf": [name, defs["Subject"]]}
         if "Plan" in defs:
             defs["Plan"] = _A_PLAN
-        return {**schema, "examples": [self.plan.example]}
+        return {**_in_plain_words(schema), "examples": [self.plan.example]}
 
     @cached_property
     def result(self) -> dict[str, Any]:
         """The JSON schema of what :meth:`call` gives."""
-        return _AS_DATA[self.name][0].model_json_schema(mode="serialization")
+        return _in_plain_words(_AS_DATA[self.name][0].model_json_schema(mode="serialization"))
 
     def call(self, corpus: Corpus, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The result in plain values. Raises :class:`WrongInput` for arguments that are none, and what the operation raises."""
@@ -112,6 +113,12 @@ class Offered:
         if paging.as_of is not None and paging.as_of != corpus.as_of:
             corpus = replace(corpus, as_of=paging.as_of, ran={})
         return _page(plan, corpus, paging)
+
+
+def _in_plain_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose descriptions, which were written as docstrings, are read by people and models."""
+    told: dict[str, Any] = json.loads(json.dumps(schema).replace("``", "`"))
+    return told
 
 
 def _page(plan: Plan, corpus: Corpus, paging: Paging) -> dict[str, Any]:

@@ -1,0 +1,168 @@
+"""The doors for programs: readers at once over HTTP, the start of ``unsc mcp``, and what a door adds to an operation.
+
+``python -m tests.benchmarks.doors --data DIR --questions FILE.jsonl… [--users 30] [--seconds 300]``
+
+``unsc serve`` runs in a process of its own, on loopback. Each reader asks a question, waits for the answer and asks the next. What one
+reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second and how
+long a reader waited. The protocol is started as a client starts it. An operation is called in this process and over HTTP, one call
+at a time, the same ones; told is the difference in the middle.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import json
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.fuzz import honest
+
+LONGEST = 120.0  # seconds for one answer
+_TIMES = 30  # calls of one operation
+_UNSC = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from assistant.cli import main; main()"
+)
+
+
+@dataclass
+class Heard:
+    """What readers met with: seconds until each answer, words of each failure, and what they were told."""
+
+    seconds: list[float] = field(default_factory=list)
+    wrong: Counter[str] = field(default_factory=Counter)
+    answers: dict[str, Any] = field(default_factory=dict)  # the first to each question
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """``unsc serve`` over an index; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "UNSC_WINDOW__PORT": str(port), "UNSC_API__RATE": "0"}
+    process = subprocess.Popen([sys.executable, "-c", _UNSC, "serve", "--data", str(data)], env=environment)
+    url = f"http://127.0.0.1:{port}/api/v1"
+    try:
+        for _ in range(300):
+            try:
+                httpx.get(f"{url}/ready", timeout=5, trust_env=False).raise_for_status()
+                break
+            except httpx.HTTPError:
+                time.sleep(0.5)
+        yield url
+    finally:
+        process.send_signal(signal.SIGINT)  # as Ctrl+C does
+        process.wait(30)
+
+
+async def reader(url: str, questions: Iterator[str], heard: Heard, until: float) -> None:
+    async with httpx.AsyncClient(timeout=LONGEST, trust_env=False) as client:
+        while time.monotonic() < until:
+            question = next(questions)
+            begun = time.monotonic()
+            try:
+                answer = await client.post(f"{url}/ask", json={"question": question})
+                told = answer.json()
+                if answer.status_code != 200:
+                    heard.wrong[f"{answer.status_code} {told.get('detail', '')[:80]}"] += 1
+                elif heard.answers.setdefault(question, told) != told:
+                    heard.wrong["not what another reader was told"] += 1
+            except (httpx.HTTPError, ValueError) as error:
+                heard.wrong[type(error).__name__] += 1
+            heard.seconds.append(time.monotonic() - begun)
+
+
+async def readers(url: str, questions: Sequence[str], users: int, seconds: float) -> Heard:
+    heard, until = Heard(), time.monotonic() + seconds
+    turn = cycle(questions)
+    await asyncio.gather(*(reader(url, turn, heard, until) for _ in range(users)))
+    return heard
+
+
+async def started(data: Path) -> dict[str, float]:
+    """Seconds until ``unsc mcp`` has greeted, told its tools, and answered a first call."""
+    begun, passed = time.monotonic(), dict[str, float]()
+    command = StdioServerParameters(command=sys.executable, args=["-c", _UNSC, "mcp", "--data", str(data)])
+    async with Client(stdio_client(command)) as client:
+        passed["greeted"] = time.monotonic() - begun
+        await client.list_tools()
+        passed["tools told"] = time.monotonic() - begun
+        await client.call_tool("chain", {"subject": "UNMISS"})
+        passed["first call"] = time.monotonic() - begun
+    return passed
+
+
+def added(data: Path, url: str) -> list[tuple[str, float, float]]:
+    """Of each operation the milliseconds of a call in this process, and over HTTP, in the middle of some."""
+    from assistant.build import assemble
+    from assistant.operations.offered import OFFERED
+    from assistant.settings import load_settings
+
+    assistant = assemble(load_settings(data=data))
+    found = []
+    with httpx.Client(timeout=LONGEST, trust_env=False) as client:
+        for operation in OFFERED.values():
+            example = operation.plan.example
+            ways = (
+                lambda: assistant.call(operation.name, example),  # noqa: B023
+                lambda: client.post(f"{url}/{operation.name}", json=example).json(),  # noqa: B023
+            )
+            assert ways[0]() == ways[1]()
+            times: list[list[float]] = [[], []]
+            for _ in range(_TIMES):
+                for taken, way in zip(times, ways, strict=True):
+                    begun = time.perf_counter()
+                    way()
+                    taken.append(1000 * (time.perf_counter() - begun))
+            found.append((operation.name, statistics.median(times[0]), statistics.median(times[1])))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--users", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=300.0)
+    given = parser.parse_args()
+    out = Console()
+    out.print(f"{dt.date.today()}, load {os.getloadavg()[0]:.1f}")
+    for what, seconds in anyio.run(started, given.data).items():
+        out.print(f"unsc mcp, {what}: {seconds:.1f} s")
+    with serving(given.data) as url:
+        table = Table("operation", "in process (ms)", "over HTTP (ms)", "added")
+        for name, here, there in added(given.data, url):
+            table.add_row(name, f"{here:.1f}", f"{there:.1f}", f"{there - here:.1f}")
+        out.print(table)
+        heard = asyncio.run(readers(url, honest(given.questions), given.users, given.seconds))
+    seconds = sorted(heard.seconds)
+    out.print(
+        f"{given.users} readers for {given.seconds:g} s: {len(seconds)} answers, {len(seconds) / given.seconds:.1f} a second; "
+        f"p50 {statistics.median(seconds):.2f} s, p95 {seconds[int(0.95 * len(seconds))]:.2f} s, longest {seconds[-1]:.2f} s; "
+        f"wrong: {json.dumps(heard.wrong)}"
+    )
+
+
+if __name__ == "__main__":
+    main()
