@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import Any
 
 from pydantic import Field
@@ -16,10 +15,10 @@ from assistant.operations.result import Witness
 from assistant.operations.standing import CardResult, StandingResult
 from assistant.plan import Subject, Value
 from assistant.records.card import Slot
-from assistant.timeline.build import timeline
-from assistant.timeline.model import Ceiling, Gap, Neighbour, Term, Timeline
-from assistant.timeline.names import UnknownBody
+from assistant.telling.chains.end import chain_told
+from assistant.timeline.model import Ceiling, Gap, Neighbour, Term
 from ingest.annotations import Action, MandateDecision
+from ingest.pinpoint import resolution_of
 from vectorstore.lineage.standing import standing as standing_of
 
 
@@ -62,7 +61,9 @@ class ChainData(Data):
     title: str = Field(description="Its full name.")
     decided: int = Field(description="How many decisions there are on it.")
     status: str = Field(description="How it stands on the day, in a sentence.")
-    covered: bool | None = Field(description="Whether the day is covered; nothing where that cannot be known.")
+    covered: bool | None = Field(
+        description="Whether the day is covered; nothing where no end is named, or where it came after the last day known."
+    )
     until: dt.date | None = Field(description="The newest end.")
     answer: tuple[Quoted, ...]
     current: tuple[Ceiling, ...] = Field(description="The newest strength of each unit that holds on the day.")
@@ -78,18 +79,16 @@ class ChainData(Data):
 def chain(result: ChainResult, corpus: Corpus) -> Told:
     plan = result.plan
     assert isinstance(plan, Chain)
-    made = result.timeline or _timeline(result, corpus)
+    made = result.timeline
     shown = {each.key for each in result.witnesses}
     few = plan.view in ("end", "first", "last")
     items = [each for each in result.decisions if not few or each.key in shown]
-    wide = plan.view in ("history", "gaps")
+    wide = made is not None and plan.view in ("history", "gaps")
     beside = {
         "subject": result.entry.subject,
         "title": result.entry.title,
         "decided": len(result.decisions),
-        "status": made.standing.text if made is not None else "",
-        "covered": made.standing.covered if made is not None else None,
-        "until": made.standing.until if made is not None else None,
+        **_status(result, corpus),
         "answer": quoted(result.witnesses, corpus),
         "current": result.current,
         "ceilings": result.ceilings,
@@ -103,11 +102,23 @@ def chain(result: ChainResult, corpus: Corpus) -> Told:
     return Told(items, lambda page: decisions(page, corpus), beside)
 
 
-def _timeline(result: ChainResult, corpus: Corpus) -> Timeline | None:
-    """The timeline of what is followed, which tells how it stands; none where the corpus has no decision on it by the day."""
-    with suppress(UnknownBody):
-        return timeline(result.entry.engine, corpus.catalogue, result.day)
-    return None
+def _status(result: ChainResult, corpus: Corpus) -> dict[str, Any]:
+    """How it stands on the day: as its timeline says, where one was made; else after its newest decision."""
+    if result.timeline is not None:
+        stands = result.timeline.standing
+        return {"status": stands.text, "covered": stands.covered, "until": stands.until}
+    told = chain_told(result.decisions, corpus.catalogue, result.day) if result.decisions else None
+    if told is None:
+        return {"status": "", "covered": None, "until": None}
+    key = told.evidence[0]  # the newest, also where it extends the chain by the number of a paragraph
+    last = next((d for d in corpus.catalogue.mandates_of(resolution_of(key)) if d.key == key), result.decisions[-1])
+    covered: bool | None = last.open_ended or None
+    if last.action is Action.END:
+        covered = False
+    elif last.until is not None:
+        known = last.until <= (corpus.last_day or result.day)
+        covered = True if last.until >= result.day else False if known else None
+    return {"status": told.text.partition("\n")[0], "covered": covered, "until": last.until}
 
 
 class Held(Quoted):
