@@ -411,3 +411,48 @@ def test_who_goes_away_from_events_stops_the_work(desk: Assistant, data: Path):
             assert next(stream.iter_lines()) == "event: text"
             assert not stopped.is_set()
         assert stopped.wait(20)
+
+
+CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "chain", "arguments": {}}}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"{", b"[]", b"null", b"[" * 15_000, b"\xff", b'{"jsonrpc": "2.0"}', b'{"jsonrpc": "2.0", "id": 1, "method": "nothing"}',
+        {**CALL, "params": {"name": "chain", "arguments": []}}, {**CALL, "params": {"name": 5}}, {**CALL, "params": {}},
+        {**CALL, "method": "resources/read", "params": {"uri": "unsc://resolution/\u0000"}},
+        {**CALL, "method": "resources/read", "params": {"uri": "no address"}},
+        {**CALL, "method": "prompts/get", "params": {"name": "nothing"}},
+        {**CALL, "params": {"name": "ask", "arguments": {"question": 5}}},
+        {**CALL, "params": {"name": "chain", "arguments": {"subject": {"op": []}}}},
+    ],
+)  # fmt: skip
+def test_what_the_protocol_cannot_read_is_an_error_and_no_defect(http: httpx.Client, sent: Any):
+    url = f"{str(http.base_url).removesuffix('/api/v1/')}/mcp"
+    body = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
+    headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    answer = http.post(url, content=body, headers=headers)
+    assert answer.status_code < 500, answer.text
+    told = answer.json()
+    assert "error" in told or told["result"]["isError"]
+    assert "Traceback" not in answer.text
+    for method in ("GET", "DELETE"):
+        is_problem(http.request(method, url), 405)
+
+
+def test_a_defect_is_told_to_an_agent_without_its_words(desk: Assistant, data: Path, caplog: pytest.LogCaptureFixture):
+    with served(Held(desk), data) as url, client(url) as asking, caplog.at_level(logging.WARNING):
+        for name, said in (
+            ("define", "log has the cause"),
+            ("search", "Busy. Ask again."),
+            ("check", "Damaged. Rebuild it."),
+        ):
+            told = asking.post(
+                f"{url}/mcp",
+                json={**CALL, "params": {"name": name, "arguments": {}}},
+                headers={"Accept": "application/json, text/event-stream"},
+            ).json()["result"]
+            assert told["isError"]
+            assert said in told["content"][0]["text"]
+        assert "secret" not in caplog.text

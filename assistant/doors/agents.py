@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,14 @@ from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
+from assistant.errors import NoAnswer
+from assistant.ui.guard.log import log_failure
 from ingest.errors import UnscError
 
 if TYPE_CHECKING:
     from assistant.doors.desk import Serving
 
+_LOG = logging.getLogger(__name__)
 _READS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _RESOLUTION = "unsc://resolution/"
 _LISTED = 50  # resolutions that are listed, the newest; all can be read
@@ -93,7 +97,19 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
     threads = CapacityLimiter(at_once)
 
     async def worked(work: Callable[[], Any]) -> Any:
-        return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=threads)
+        try:
+            return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=threads)
+        except UnscError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the protocol would log and tell it with its words
+            log_failure(_LOG, "a call of an agent failed", error)
+            raise NoAnswer("Something went wrong. The program's log has the cause.") from None
+
+    async def consulted(function: Callable[..., Any], *given: object) -> Any:
+        try:
+            return await worked(lambda: desk().consult(function, *given))
+        except UnscError as error:
+            raise MCPError(types.INVALID_PARAMS, str(error)) from None
 
     async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=await worked(_tools))
@@ -109,7 +125,7 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
     async def list_resources(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         from assistant.doors.desk import newest
 
-        rows = await worked(lambda: desk().consult(newest, _LISTED))
+        rows = await consulted(newest, _LISTED)
         listed = [
             types.Resource(
                 uri=f"{_RESOLUTION}{number}", name=symbol, description=subject or None, mime_type="application/json"
@@ -128,10 +144,7 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         from assistant.doors.desk import shown
 
         place = uri.removeprefix(_RESOLUTION)[:80]
-        try:
-            record = await worked(lambda: desk().consult(shown, place, dt.date.today()))
-        except UnscError as error:
-            raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        record = await consulted(shown, place, dt.date.today())
         text = json.dumps(record, ensure_ascii=False)
         return types.ReadResourceResult(
             contents=[types.TextResourceContents(uri=uri, mime_type="application/json", text=text)]
