@@ -94,38 +94,59 @@ _PROMPTS = {
 
 def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
     """A server that asks ``desk()``, which may take its time the first time, in threads."""
-    threads = CapacityLimiter(at_once)
+    told = _Told(desk, at_once)
+    return Server(
+        "unsc-assistant",
+        version=version("unsc-assistant"),
+        title="Security Council resolutions",
+        instructions=_HOW,
+        on_list_tools=told.list_tools,
+        on_call_tool=told.call_tool,
+        on_list_resources=told.list_resources,
+        on_list_resource_templates=told.list_templates,
+        on_read_resource=told.read_resource,
+        on_list_prompts=told.list_prompts,
+        on_get_prompt=told.get_prompt,
+    )
 
-    async def worked(work: Callable[[], Any]) -> Any:
+
+class _Told:
+    """What an agent is told. What takes time is done in threads."""
+
+    def __init__(self, desk: Callable[[], Serving], at_once: int) -> None:
+        self._desk = desk
+        self._threads = CapacityLimiter(at_once)
+
+    async def _worked(self, work: Callable[[], Any]) -> Any:
         try:
-            return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=threads)
+            return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._threads)
         except UnscError:
             raise
         except Exception as error:  # noqa: BLE001 - the protocol would log and tell it with its words
             log_failure(_LOG, "a call of an agent failed", error)
             raise NoAnswer("Something went wrong. The program's log has the cause.") from None
 
-    async def consulted(function: Callable[..., Any], *given: object) -> Any:
+    async def _consulted(self, function: Callable[..., Any], *given: object) -> Any:
         try:
-            return await worked(lambda: desk().consult(function, *given))
+            return await self._worked(lambda: self._desk().consult(function, *given))
         except UnscError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from None
 
-    async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=await worked(_tools))
+    async def list_tools(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=await self._worked(_tools))
 
-    async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(self, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            result = await worked(lambda: _called(desk(), params.name, params.arguments or {}))
+            result = await self._worked(lambda: _called(self._desk(), params.name, params.arguments or {}))
         except UnscError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
         text = json.dumps(result, ensure_ascii=False)
         return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
 
-    async def list_resources(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+    async def list_resources(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         from assistant.doors.desk import newest
 
-        rows = await consulted(newest, _LISTED)
+        rows = await self._consulted(newest, _LISTED)
         listed = [
             types.Resource(
                 uri=f"{_RESOLUTION}{number}", name=symbol, description=subject or None, mime_type="application/json"
@@ -134,26 +155,28 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         ]
         return types.ListResourcesResult(resources=listed)
 
-    async def list_templates(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:
+    async def list_templates(
+        self, _: Any, __: types.PaginatedRequestParams | None
+    ) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(resource_templates=_TEMPLATES)
 
-    async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+    async def read_resource(self, _: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(params.uri)
         if not uri.startswith(_RESOLUTION):
             raise MCPError(types.INVALID_PARAMS, f"Resources are {_RESOLUTION}2395 and {_RESOLUTION}2395/op2.")
         from assistant.doors.desk import shown
 
         place = uri.removeprefix(_RESOLUTION)[:80]
-        record = await consulted(shown, place, dt.date.today())
+        record = await self._consulted(shown, place, dt.date.today())
         text = json.dumps(record, ensure_ascii=False)
         return types.ReadResourceResult(
             contents=[types.TextResourceContents(uri=uri, mime_type="application/json", text=text)]
         )
 
-    async def list_prompts(_: Any, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+    async def list_prompts(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         return types.ListPromptsResult(prompts=[prompt for prompt, _ in _PROMPTS.values()])
 
-    async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def get_prompt(self, _: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         prompt, template = _PROMPTS.get(params.name, (None, ""))
         if prompt is None:
             raise MCPError(types.INVALID_PARAMS, f"There is no such prompt. There are: {', '.join(_PROMPTS)}.")
@@ -165,20 +188,6 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         text = render(template, **{argument.name: given})
         message = types.PromptMessage(role="user", content=types.TextContent(text=text))
         return types.GetPromptResult(description=prompt.description, messages=[message])
-
-    return Server(
-        "unsc-assistant",
-        version=version("unsc-assistant"),
-        title="Security Council resolutions",
-        instructions=_HOW,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
-        on_list_prompts=list_prompts,
-        on_get_prompt=get_prompt,
-    )
 
 
 _TEMPLATES = [
