@@ -70,7 +70,9 @@ class DoorSettings(_Group):
     )
     largest: int = Field(default=65_536, ge=1024, le=10_000_000, description="Bytes of a request.")
     seconds: float = Field(
-        default=120.0, gt=0, description="Seconds after which a call that has no answer yet is given up."
+        default=120.0,
+        gt=0,
+        description="Seconds after which a call that has not ended is given up; a slow language model needs more.",
     )
 
     @field_validator("origins")
