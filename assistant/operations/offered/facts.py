@@ -16,13 +16,13 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.council import CouncilResult, Seat
 from assistant.operations.offered.data import Data, Quoted, Told, cited, quoted
 from assistant.operations.record import Record, RecordField
-from assistant.operations.result import Result
+from assistant.operations.result import Result, Witness
 from assistant.operations.select import Line, SelectResult
 from assistant.operations.votes import VotesResult
 from assistant.plan import Value, Voting
 from assistant.records.members import name_of
 from ingest.annotations import Deadline, DeadlineKind, ReportRequest
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 
@@ -121,13 +121,15 @@ class Recorded(Value):
     link: str
     date: dt.date | None
     fields: dict[str, Any] = Field(description="By the name of the field.")
+    witnesses: tuple[Quoted, ...] = Field(
+        description="The paragraphs in which a field stands that is read from the words."
+    )
 
 
 class RecordData(Data):
-    """The record of each resolution; ``witnesses`` are the paragraphs in which a field stands that is read from the words."""
+    """The record of each resolution."""
 
     rows: tuple[Recorded, ...]
-    witnesses: tuple[Quoted, ...]
 
 
 _USUAL: tuple[RecordField, ...] = ("date", "title", "meeting", "agenda")
@@ -137,16 +139,26 @@ def record(result: Result, corpus: Corpus) -> Told:
     plan = result.plan
     assert isinstance(plan, Record)
     named = plan.fields or _USUAL
-    only = {each.key for each in result.witnesses if "/" in each.key} if plan.paragraphs else None
+    shown: dict[int, list[Witness]] = {}
+    for each in result.witnesses:
+        if "/" in each.key:
+            shown.setdefault(resolution_of(each.key), []).append(each)
 
     def rows(page: Sequence[int]) -> Iterable[Value]:
         for number in page:
             if (found := corpus.catalogue.record(number)) is not None:
-                fields = {name: _field(name, found, corpus, only) for name in named}
-                yield Recorded(resolution=number, symbol=found.symbol, link=found.link, date=found.date, fields=fields)
+                own = shown.get(number, [])
+                only = {each.key for each in own} if plan.paragraphs else None
+                yield Recorded(
+                    resolution=number,
+                    symbol=found.symbol,
+                    link=found.link,
+                    date=found.date,
+                    fields={name: _field(name, found, corpus, only) for name in named},
+                    witnesses=quoted(own, corpus),
+                )
 
-    shown = [each for each in result.witnesses if "/" in each.key]
-    return Told(result.resolutions, rows, {"witnesses": quoted(shown, corpus)})
+    return Told(result.resolutions, rows)
 
 
 def _field(name: RecordField, record: Resolution, corpus: Corpus, only: set[str] | None) -> Any:
