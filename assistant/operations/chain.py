@@ -18,7 +18,7 @@ from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import UnknownBody, subject_of
 from assistant.timeline.neighbours import first_decision_on
 from assistant.timeline.regimes.kinds import chain_on, place_of
-from assistant.timeline.regimes.matters import is_measure, labels_in, objects_in
+from assistant.timeline.regimes.matters import PRINCIPAL, is_measure, labels_in, objects_in
 from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
@@ -63,7 +63,7 @@ class Chain(Plan):
         if self.view == "end":
             decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
         measures = entry.subject.kind is SubjectKind.MEASURES
-        lanes = labels_in(self.subject.name) if measures and self.view == "end" else ()
+        lanes = tuple(each for each in labels_in(self.subject.name) if each in PRINCIPAL) if measures else ()
         result = ChainResult(
             plan=self,
             entry=entry,
@@ -73,7 +73,9 @@ class Chain(Plan):
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             found=bool(decisions),
-            lacking=tuple(lanes) if lanes and not any(_is_on(d, lanes, corpus) for d in decisions) else (),
+            lacking=()
+            if {*lanes} & {e.lane for e in corpus.generation.subjects.entries if e.place == entry.place}
+            else lanes,
         )
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
 
@@ -130,7 +132,7 @@ class Chain(Plan):
 class ChainResult(Result):
     """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
 
-    ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions is on. ``ceilings`` are the figures of the unit asked for,
+    ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions on the place is on. ``ceilings`` are the figures of the unit asked for,
     oldest first, and ``current`` the newest of each unit that hold on the day, the newest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.

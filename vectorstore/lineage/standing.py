@@ -182,7 +182,7 @@ def _until(
     ends = [
         (d.until, d.key)
         for each in own
-        if (d := _newest(each, catalogue, day)).until and (not d.date or d.until > d.date)
+        if (d := _newest(each, catalogue, day)).until and not d.open_ended and (not d.date or d.until > d.date)
     ]
     ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
     ends += [(each.until, each.later) for each in versions[-1:] if each.until]
@@ -238,7 +238,7 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
             if not _is_followed(each, catalogue):
                 return None
             last = _newest(each, catalogue, day)
-            ends.append((last.until, last.key))
+            ends.append((None if last.open_ended else last.until, last.key))
         elif each.kind is BodyKind.AUTHORIZATION and each.key != row.key:
             at = catalogue.paragraph(each.key)
             stands = standing(at, lineage, day) if at is not None else None
