@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words
+from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 from ingest.resolution import Paragraph
@@ -15,18 +17,20 @@ from vectorstore.catalogue import Catalogue
 
 _SHOWN = 14  # points that are quoted
 _HEADS = 2  # paragraphs with tasks that are quoted
+_HEAD, _POINT = 250, 110  # characters that are shown of a paragraph, and of a point
 
 
 def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
     """The points of the tasks, and the decisions; ``None`` where neither can be quoted."""
     catalogue = corpus.catalogue
     name, heads = result.entry.acronym or result.entry.title, result.tasks
-    lines, quotes = [], []
+    lines, quotes, said = list[str](), list[Citation](), list[str]()
     for head in heads[:_HEADS]:
         below = catalogue.subparagraphs(head.key)
         quotes += [quotation(row) for row in (head, *below[:_SHOWN])]
-        if len(below) > _SHOWN:
-            lines.append(f"{head.citation} has {counted(len(below) - _SHOWN, 'more point')} than are quoted here.")
+        points = [f"- {row.marker} {_in_short(row, _POINT)}" for row in below[:_SHOWN]]
+        left = [f"- and {counted(len(below) - _SHOWN, 'more point')}"] if len(below) > _SHOWN else []
+        said.append("\n".join([f"{head.citation}: {_in_short(head, _HEAD)}", *points, *left]))
     beside = _decisions(result, catalogue)
     last = newest(result.decisions)
     over = last.action is Action.END or (last.until is not None and last.until < result.day)
@@ -39,9 +43,9 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
     elif beside:
         lines.append(f"These decide on what {name} is for and how long it lasts:")
         quotes = [quotation(row) for row, _ in beside]
+        said = [f"{row.citation}: {_in_short(row, _HEAD)}" for row, _ in beside]
     else:
         return None
-    said = [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
     said += [each for _, each in beside]
     if over:  # whoever asks what it is to do now is told first that it is over
         lines.insert(0, in_short(last, catalogue, result.day))
@@ -50,6 +54,10 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
         unique([*quotes, *(mention(row) for row, _ in beside)]),
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *(row.key for row, _ in beside)])),
     )
+
+
+def _in_short(row: Paragraph, limit: int) -> str:
+    return in_quotes(row, stretches(row, Sought(), limit))
 
 
 def _decisions(result: ChainResult, catalogue: Catalogue) -> list[tuple[Paragraph, str]]:
