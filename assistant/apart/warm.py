@@ -22,7 +22,7 @@ def warm_up(catalogue: Catalogue) -> threading.Thread:
 
 
 def _warm(catalogue: Catalogue) -> None:
-    _ = (catalogue.texts, catalogue.sizes())
+    _ = (catalogue.texts, catalogue.sizes(), catalogue.times_cited(), catalogue.versions())
     for record in catalogue.records():  # lists ask for the places of every one of them
         _ = (places_asked(record.subject), places_asked(record.agenda))
     for topic in topics():

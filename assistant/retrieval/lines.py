@@ -36,6 +36,7 @@ class Lines:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._texts: dict[int, tuple[float, ...]] = {}
 
     def columns(self, asked: Asked, rows: Sequence[Paragraph]) -> Columns:
         """What is known of each row by itself, and once more for each thing that may be asked for, 0 where it is not."""
@@ -56,7 +57,7 @@ class Lines:
         }
 
     def _of_paragraph(self, key: str) -> tuple[float, ...]:
-        before, after = self._versions.get(key, (0, 0))
+        before, after = self._catalogue.versions().get(key, (0, 0))
         return min(before, _MOST) / _MOST, min(after, _MOST) / _MOST, float(not before and after > 0)
 
     def _of_text(self, number: int) -> tuple[float, ...]:
@@ -72,16 +73,9 @@ class Lines:
         return known
 
     @cached_property
-    def _texts(self) -> dict[int, tuple[float, ...]]:
-        return {}
-
-    @cached_property
-    def _versions(self) -> dict[str, tuple[int, int]]:
-        return self._catalogue.versions()
-
-    @cached_property
     def _said_again(self) -> Counter[int]:
-        return Counter(resolution_of(key) for key, (_, after) in self._versions.items() if after and "(" not in key)
+        versions = self._catalogue.versions().items()
+        return Counter(resolution_of(key) for key, (_, after) in versions if after and "(" not in key)
 
     @cached_property
     def _actions(self) -> dict[int, set[Action]]:

@@ -81,7 +81,11 @@ class Decisions(Opened):
         return read_links(self._db, key, backward=backward) if self.has_lineage else []
 
     def versions(self) -> dict[str, tuple[int, int]]:
-        """Key → how many paragraphs right before and right after say it in their words, of those with any."""
+        """Key → how many paragraphs right before and right after say it in their words, of those with any; read once."""
+        return self._versions
+
+    @cached_property
+    def _versions(self) -> dict[str, tuple[int, int]]:
         return read_versions(self._db) if self.has_lineage else {}
 
     def lines(self) -> list[tuple[str, tuple[int, ...]]]:
