@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from ingest.annotations import ReportRequest, SecondVerb
+from ingest.annotations import ReportRequest
 from ingest.one_of import either
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
@@ -112,10 +112,9 @@ _WHO: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def kind_of(row: Paragraph, catalogue: Catalogue, *, reports: bool) -> SlotKind | None:
     """The slot of a paragraph; ``reports`` tells whether what asks for one counts."""
     force, words = row.force, row.words
-    if force not in _ALLOWS and _SECOND.search(words):  # "Notes that …, and decides that"
-        marks = catalogue.annotations(row.resolution).get(row.key, ())
-        second = next((e for e in marks if isinstance(e, SecondVerb) and _SECOND.match(e.verb)), None)
-        force, words = (second.force, words[second.start :]) if second is not None else (force, words)
+    if force not in _ALLOWS and (second := _SECOND.search(words)) is not None:  # "Notes that …, and decides that"
+        force = Force.DECISION if second[1] == "decides" else Force.AUTHORIZATION
+        words = words[second.start(1) :]
     elif row.verb in _NO_DECISION:
         return None
     fits = {kind: match.start() for kind, forces, w in _SLOTS if force in forces and (match := w.search(words))}
@@ -128,7 +127,7 @@ def kind_of(row: Paragraph, catalogue: Catalogue, *, reports: bool) -> SlotKind 
     return kind
 
 
-_SECOND = re.compile(r"\b(?:decides|authori[sz]es)\b")
+_SECOND = re.compile(r"(?:[,;]\s+(?:and\s+)?|\sand\s+)(?:(?:also|further|therefore)\s+)*(decides|authori[sz]es)\b")
 
 
 def who_decides(row: Paragraph) -> str:
