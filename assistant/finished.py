@@ -76,6 +76,8 @@ def yes_or_no(draft: Draft, question: Query) -> str:
         or asks_for_more(question.asked)
     ):
         return ""
+    if draft.status is Status.CORRECTED:
+        return ""  # what is asked about is not there
     return "Yes. " if draft.goes_on is lasts else "No. "
 
 

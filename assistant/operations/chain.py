@@ -23,7 +23,7 @@ from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 
 View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours", "before", "after"]
 _SIDES: Mapping[str, tuple[bool, ...]] = {"neighbours": (False, True), "before": (False,), "after": (True,)}
@@ -73,9 +73,7 @@ class Chain(Plan):
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             found=bool(decisions),
-            lacking=()
-            if {*lanes} & {e.lane for e in corpus.generation.subjects.entries if e.place == entry.place}
-            else lanes,
+            lacking=lanes if lanes and not _knows(entry, lanes, decisions, corpus) else (),
         )
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
 
@@ -95,7 +93,7 @@ class Chain(Plan):
         if lanes and _is_on(newest(decisions), lanes, corpus):
             return None  # it ends what is meant
         made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
-        return made if _goes_on(made, entry.place, corpus.decisions, lanes) else None
+        return made if _goes_on(made, entry.place, corpus.decisions, lanes, ended=newest(decisions).until) else None
 
     def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
         """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
@@ -189,6 +187,20 @@ def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> b
     return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
 
 
+_FEW_TEXTS = 3
+
+
+def _knows(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
+    """Whether any of the texts on the measures on a place decides on some of them."""
+    if {*lanes} & {each.lane for each in corpus.generation.subjects.entries if each.place == entry.place}:
+        return True
+    numbers = {*entry.roots, *(d.resolution for d in (*entry.decisions, *told))}
+    if len(numbers) > _FEW_TEXTS:
+        return True  # what one of many says of the paragraphs of another is not all read
+    rows = (row for number in numbers for row in corpus.catalogue.paragraphs_of(number))
+    return any(row.force is Force.DECISION and {*lanes} & objects_in(row.words) for row in rows)
+
+
 def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
     """The decisions of a resolution on a subject, and those on it that go back to that or name it, up to a day, oldest first; of all
     but measures all those from it on, for one decision carries on the one before."""
@@ -209,13 +221,19 @@ def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
     return not made.terms or _goes_on(made, entry.place, corpus.decisions)
 
 
-def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision], lanes: Sequence[str] = ()) -> bool:
+def _goes_on(
+    made: Timeline,
+    place: str,
+    decisions: Iterable[MandateDecision],
+    lanes: Sequence[str] = (),
+    ended: dt.date | None = None,
+) -> bool:
     """Whether measures, of some lanes only where there are any, are in force on the day that were not ended under the name of another
-    place."""
+    place, nor on that day itself by the newest decision."""
     day = made.standing.day
     elsewhere = {root for d in decisions if d.action is Action.END and place_of(d) != place for root in d.roots}
     meant = [t for t in made.terms if is_measure(t.lane) and (not lanes or t.lane in lanes)]
-    running = [t for t in meant if t.start <= day and (t.end is None or t.end >= day)]
+    running = [t for t in meant if t.start <= day and (t.end is None or t.end > day or (t.end == day != ended))]
     return any(resolution_of(term.key) not in elsewhere for term in running)
 
 

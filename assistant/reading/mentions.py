@@ -10,20 +10,11 @@ from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.naming import Mention
-from assistant.reading.normal import (
-    COUNTED,
-    COUNTING,
-    TIMING,
-    Change,
-    Normal,
-    Spelling,
-    in_small_letters,
-    is_short_year,
-    written_out,
-)
+from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
+from assistant.reading.selection.short_years import with_years
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
@@ -194,7 +185,7 @@ class Reader:
 
     def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
         normal: Normal = written_out(self.in_small_letters(question), self._spelling)
-        normal = self._with_years(normal)
+        normal = with_years(normal, self._subjects)
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years)
@@ -227,22 +218,6 @@ class Reader:
             self._last_day,
             day,
         )
-
-    def _with_years(self, normal: Normal) -> Normal:
-        """Years that are written with two digits in full, where the question names a place: "Azuria in 76", and "Azuria 76" where there are
-        resolutions on it of that year and that is the number of none."""
-        words = words_in(normal.text)
-        short = [i for i, word in enumerate(words) if is_short_year(word)]
-        places = places_among(words) if short else []
-        on_it, text, changes = self._subjects.at({each.meaning for each in places}), normal.text, list(normal.changes)
-        for i in reversed(short if places else []):
-            word, before = words[i], words[i - 1].plain if i else ""
-            others = before in COUNTING or any(each.plain in COUNTED for each in words[i + 1 : i + 2])
-            then = any((day := self._subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_it)
-            if before in TIMING or (then and not others and int(word.plain) not in on_it):
-                text = f"{text[: word.start]}{'' if before in TIMING else 'in '}19{word.plain}{text[word.end :]}"
-                changes.append(Change(word.printed, f"19{word.plain}"))
-        return Normal(text, tuple(changes))
 
     def _is_there(self, found: Reference) -> bool:
         """Whether a resolution has the place that is named of it; taken for granted of one without a text."""

@@ -15,7 +15,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.reading.lexicon import Lexicon, Word, words_in
+from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.english import english, is_everyday
@@ -111,20 +111,6 @@ def in_small_letters(text: str, spelling: Spelling, names: Set[str]) -> str:
         if known and at not in kept and word.printed not in names:
             text = f"{text[: word.start]}{word.printed.lower()}{text[word.end :]}"
     return text
-
-
-def is_short_year(word: Word) -> bool:
-    """Whether a number may be a year of the last century without its first digits."""
-    return len(word.plain) == 2 and word.plain.isdecimal() and int(word.plain) >= _FIRST_YEAR
-
-
-_FIRST_YEAR = 46
-# words before a number that is none of a year
-COUNTING = frozenset(
-    """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
-    to and or than about over under up least most only for rule section page""".split()
-)
-TIMING = frozenset("in since from until before after late early mid".split())  # words before a year
 
 
 def _may_be_a_slip(word: str) -> bool:

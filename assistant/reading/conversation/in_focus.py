@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
-from assistant.reading.conversation.carry import subject_for
+from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_another
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
-from assistant.reading.view_words import names_the_ending, names_the_founding
+from assistant.reading.view_words import matter_left, names_the_ending, names_the_founding
 from assistant.terms import stem
 from ingest.annotations import Action
 
@@ -61,7 +62,13 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
+    left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view == "end" else set()
+    if len(left - asked.subjects.said_in_decisions(entry.subject, asked.day)) > _OTHER:
+        return ()  # it is asked of something else
     return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry)),)
+
+
+_OTHER = 1  # words that the decisions on a subject do not have
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:
@@ -82,9 +89,20 @@ def subject_meant(asked: FollowUp) -> Entry | None:
         and not any(d.resolution == focus.number for d in entry.decisions)
     ):
         entry = None  # the answer before went on to something else
+    if (
+        entry is not None
+        and hole is None
+        and _was_searched(focus)
+        and not any(d.key == focus.lead for d in entry.decisions)
+    ):
+        entry = None  # a paragraph on something else was told
     if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
         entry = there_on[0]
     return entry
+
+
+def _was_searched(focus: Focus) -> bool:
+    return bool(focus.plans) and all(isinstance(plan, Search) for plan in focus.plans)
 
 
 OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"))

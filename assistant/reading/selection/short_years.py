@@ -1,0 +1,33 @@
+"""Years that are written with two digits ("Azuria in 76"), in full."""
+
+from __future__ import annotations
+
+from assistant.reading.lexicon import words_in
+from assistant.reading.normal import COUNTED, Change, Normal
+from assistant.reading.places import places_among
+from assistant.reading.subjects import Subjects
+
+_FIRST_YEAR = 46
+_TIMING = frozenset("in since from until before after late early mid".split())  # words before a year
+_COUNTING = frozenset(  # words before a number that is none of a year
+    """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
+    to and or than about over under up least most only for rule section page""".split()
+)
+
+
+def with_years(normal: Normal, subjects: Subjects) -> Normal:
+    """A question with the years of the last century in full, where it names a place: "Azuria in 76", and "Azuria 76" where there are
+    resolutions on it of that year and that is the number of none."""
+    words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
+    short = [i for i, word in enumerate(words) if len(word.plain) == 2 and word.plain.isdecimal()]
+    short = [i for i in short if int(words[i].plain) >= _FIRST_YEAR]
+    places = {each.meaning for each in places_among(words)} if short else set()
+    on_them = subjects.at(places)
+    for i in reversed(short if places else []):
+        word, before, behind = words[i], words[i - 1].plain if i else "", [each.plain for each in words[i + 1 : i + 2]]
+        counts = before in _COUNTING or any(each in COUNTED for each in behind)
+        of_that_year = any((day := subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_them)
+        if before in _TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
+            text = f"{text[: word.start]}{'' if before in _TIMING else 'in '}19{word.plain}{text[word.end :]}"
+            changes.append(Change(word.printed, f"19{word.plain}"))
+    return Normal(text, tuple(changes))
