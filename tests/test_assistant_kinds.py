@@ -162,13 +162,14 @@ def test_answers_are_put_together_under_their_headings() -> None:
         "Both?", [answer("First", Status.ANSWERED, "1/op1", "1/op2"), answer("Second", Status.REFUSED, "2/op1")]
     )
     assert (whole.status, whole.standalone) == (Status.ANSWERED, "First? Second?")
-    assert whole.text == "1. First?\n\nFirst.\n\n2. Second?\n\nSecond."
+    assert whole.text == "1. First?\n\nFirst.\n\n2. Second?\n\nNot found. Second."
     assert whole.evidence == ("1/op1", "2/op1", "1/op2")
     checked = CheckedSentence(text="Second.", start=0, end=7, verdict=SentenceVerdict.NOT_SUPPORTED)
     marked = answer("Second", Status.ANSWERED).model_copy(update={"sentences": (checked,)})
-    (moved,) = together("Both?", [answer("First", Status.ANSWERED), marked]).sentences
+    again = together("Both?", [answer("First", Status.ANSWERED), marked])
+    (moved,) = again.sentences
     assert moved.verdict is SentenceVerdict.NOT_SUPPORTED
-    assert whole.text[moved.start : moved.end] == "Second."
+    assert again.text[moved.start : moved.end] == "Second."
     assert (
         together("Neither?", [answer("First", Status.REFUSED), answer("Second", Status.REFUSED)]).status
         is Status.REFUSED

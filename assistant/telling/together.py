@@ -30,10 +30,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     for number, each in enumerate(answers, 1):
         text += "" if number == 1 else _BETWEEN
         text += f"{number}. {_headed(each.standalone)}{_BETWEEN}" if several else ""
+        lost = each.status is Status.REFUSED and status is not Status.REFUSED
+        text += "Not found. " if lost else ""
         at = len(text)
         sentences += [s.model_copy(update={"start": s.start + at, "end": s.end + at}) for s in each.sentences]
         own = each.text if number == len(answers) else each.text.removesuffix(note)
-        own = f"Not found. {own}" if each.status is Status.REFUSED and status is not Status.REFUSED else own
         same = said.setdefault(each.text, number)
         own = own if total <= _MOST or each.sentences else _without_others(own)
         text += own if same == number or each.sentences else f"As under {same}."

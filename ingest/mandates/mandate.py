@@ -149,7 +149,9 @@ def _is_by_the_way(operation: Operation, body: Body) -> bool:
         return False
     if body.kind is BodyKind.COMMITTEE and not _OF_A_COMMITTEE.search(operation.clause):
         return True
-    return bool(_OF_ONE_NAME.search(operation.clause)) or body.named.lower() == "provision"
+    return bool(_OF_ONE_NAME.search(operation.clause)) or (
+        body.named.lower() == "provision" and "provision of" in operation.clause.lower()
+    )
 
 
 def _span(
