@@ -27,6 +27,7 @@ from vectorstore.index import Hit
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
 SEE_ALSO = "See also:"  # above what comes near
 _BESIDE = 2  # paragraphs near the best one of which words are shown, at least
+_VALUES = 3  # figures, days or periods of the leading paragraph that are shown, whatever is asked
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
 _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
@@ -123,7 +124,7 @@ class ExtractiveWriter:
         sought, leading = Sought.by(question), chosen[0]
         beside = self._points_beside(leading, named or hits, paragraphs)
         below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
-        blocks = [self._cut(leading, sought, _LEADING)]
+        blocks = [self._cut(leading, sought, _LEADING, _VALUES)]
         if points := [*below, *beside]:
             blocks[0] += "\n" + "\n".join(self._points(points, sought))
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
@@ -139,19 +140,19 @@ class ExtractiveWriter:
         shown = [] if weak else shown[:most]
         told = [self._speaking(row, sought) for row in shown]
         citations += map(quotation, told)
-        near = [f"- {self._cut(row, sought, _NEXT)}" for row in told]
+        near = [f"- {self._cut(row, sought, _NEXT, 1)}" for row in told]
         if left := [row.citation for row in [*chosen[1:], *further] if row not in shown]:
             near.append(f"- {'; '.join(left)}")
         blocks += ["\n".join([SEE_ALSO, *near])] if near else []
         return Draft("\n\n".join(blocks), unique(citations))
 
-    def _cut(self, row: Paragraph, sought: Sought, limit: int) -> str:
+    def _cut(self, row: Paragraph, sought: Sought, limit: int, values: int) -> str:
         """``S/RES/9901 (2031), para. 2 (3 March 2031): “Decides that …”``; of a sub-point its opening words first."""
         record = self._catalogue.record(row.resolution)
         when = f" ({day_in_words(record.date)})" if record is not None and record.date else ""
         above = [each for each in self._above(row) if each.words.strip()]
         said = [in_quotes(each, stretches(each, sought, _OPENING)) for each in above[-1:]]
-        return f"{row.citation}{when}: {' '.join([*said, in_quotes(row, stretches(row, sought, limit))])}"
+        return f"{row.citation}{when}: {' '.join([*said, in_quotes(row, stretches(row, sought, limit, values))])}"
 
     def _points(self, rows: Sequence[Paragraph], sought: Sought) -> list[str]:
         """A line for each of some points, in full where they are short together; of many those that have most of what is sought."""

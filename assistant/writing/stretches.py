@@ -29,6 +29,7 @@ _STEP = 60  # characters between two places where a stretch may begin without a 
 _SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
 _TOKEN = re.compile(r"[^\W_]+|[,;:.](?=\s)|\n")
 _FIGURE, _A_FIGURE = 1.5, 0.4  # what a figure or day counts where one is asked for, and where not; a word at most 1
+_A_VALUE = 120  # characters of a stretch that is shown for its figure, day or period
 _A_GAP = 40  # characters that are not worth a mark in their place
 _ROOM = 250  # characters from which on two stretches are shown
 _FIRST, _ENOUGH = 0.6, 0.75  # share of the room that the first stretch has; what a second one must be worth
@@ -52,9 +53,10 @@ class Sought:
         return cls(counts, question.wants_number or question.wants_term)
 
 
-def stretches(row: Paragraph, sought: Sought, limit: int) -> list[Stretch]:
+def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> list[Stretch]:
     """The stretches of a paragraph's words, in order, of about ``limit`` characters: the one that has most of what is sought and the one
-    that has most of what that leaves, before each the verb of its clause with what follows, behind it what bounds it."""
+    that has most of what that leaves, before each the verb of its clause with what follows, behind it what bounds it; and the first
+    ``values`` of those that hold a figure, day or period, which nobody may miss."""
     words = row.words
     length = len(words.rstrip())
     if length <= limit * _SLACK:
@@ -63,8 +65,8 @@ def stretches(row: Paragraph, sought: Sought, limit: int) -> list[Stretch]:
     tokens = list(_TOKEN.finditer(words))
     hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
     pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
-    valued = [cut[1] for cut in pairwise([0, *pauses, length]) if has_value(words[slice(*cut)])]
-    text = _Text(words, heads, pauses, hits, valued, sought.stems)
+    valued = [cut for cut in pairwise([0, *pauses, length]) if has_value(words[slice(*cut)])]
+    text = _Text(words, heads, pauses, hits, [end for _, end in valued], sought.stems)
     best, _ = text.best(int(limit * _FIRST), sought.value)
     opening = min(_HEAD, limit // 3)
     left = replace(text, hits=[hit for hit in hits if hit[1] not in text.within(best)])
@@ -79,8 +81,19 @@ def stretches(row: Paragraph, sought: Sought, limit: int) -> list[Stretch]:
         } | {(start, end)}
         stop = min((each for each in heads if each >= end), default=length)
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
+    cuts |= {_value_in(words, cut) for cut in valued[:values]}
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     return _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
+
+
+def _value_in(words: str, cut: Stretch) -> Stretch:
+    """The part of a stretch with its first figure, day or period: its beginning, unless that stands far behind."""
+    start = cut[0] + len(words[slice(*cut)]) - len(words[slice(*cut)].lstrip())
+    if cut[1] - start <= _A_VALUE:
+        return start, cut[1]
+    ends = (word_end(words, end) for end in range(start + _A_VALUE, cut[1] + _A_VALUE, _A_VALUE))
+    end = next((min(end, cut[1]) for end in ends if has_value(words[start : min(end, cut[1])])), cut[1])
+    return (start, end) if end - start <= _A_VALUE else (word_end(words, end - _A_VALUE) + 1, end)
 
 
 @dataclass(frozen=True, slots=True)
