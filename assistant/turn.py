@@ -22,7 +22,7 @@ from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.reading.assumptions import asks_whether
+from assistant.reading.assumptions import asks_how_it_stands, asks_whether
 from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
@@ -229,7 +229,10 @@ class Turn:
             return None
         if not results or not all(result.is_sure for result in results):
             return None
-        return self._told(self._drafts(results), self._mentions(question).understood)
+        drafts, mentions = self._drafts(results), self._mentions(question)
+        if not asks_how_it_stands(mentions):
+            drafts = [replace(draft, goes_on=None) for draft in drafts]
+        return self._told(drafts, mentions.understood)
 
     def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
         """How a question that asks one thing is read."""

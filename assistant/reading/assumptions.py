@@ -13,6 +13,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import votes_among, voting_in
+from assistant.reading.view_words import has_word_of, matter_left, words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 
 _EVERY = frozenset(("every", "each", "per"))
@@ -135,6 +136,17 @@ def asks_whether(text: str) -> bool:
 def asks_for_more(text: str) -> bool:
     """Whether a word of asking stands in a question: more is asked for than whether something is so."""
     return bool(_ASKING & {word.plain for word in words_in(text)})
+
+
+def asks_how_it_stands(mentions: Mentions) -> bool:
+    """Whether nothing is asked but whether something still holds, or whether it is over: yes or no answers it."""
+    standing = words_of("lasting") | words_of("over")
+    more = [word for word in matter_left(mentions, "end") or () if stem(word) not in standing]
+    return (
+        not more
+        and not asks_for_more(mentions.text)
+        and (has_word_of(mentions.text, "lasting") or asks_whether(mentions.text))
+    )
 
 
 def asks_where_or_why(text: str) -> bool:

@@ -114,7 +114,10 @@ class Naming:
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
             if fitting:
-                start, end = min(atom.start, anchor.start), max(atom.end, anchor.end)
+                # what stands between a noun and a place far from it is none of the name
+                near_it = distance(atom, anchor) <= _FAR
+                start = min(atom.start, anchor.start) if near_it else atom.start
+                end = max(atom.end, anchor.end) if near_it else atom.end
                 return Mention(start, end, noun.kind, fitting[0], noun.lane, tuple(fitting[1:4]))
         if noun.kind is SubjectKind.OFFICE and (alone := [e for e in self._entries if e.subject.kind is noun.kind]):
             called = [e for e in alone if noun.lane in e.title.lower()] or alone
