@@ -13,9 +13,11 @@ from ingest.resolution import Paragraph
 from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
+from vectorstore.lineage.values import values_in
 
 _LATELY, _SINCE_LATELY = dt.timedelta(days=90), 0.97
 _TAKING_OVER = 0.95  # what speaks of the same matter, later
+_OF_TIME = frozenset("day days week weeks month months year years hours".split())
 _WEIGHED = 20  # hits that give their place to what holds
 # what a hit counts that hardly holds any more, or in whose place the paragraph stands that ends it
 _COUNTS: Mapping[State, float] = {
@@ -33,7 +35,9 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     last_day = lineage.catalogue.last_day() or day
     for hit in evidence.hits[:_WEIGHED]:
         stands = standing(rows[hit.key], lineage, day)
-        key = stands.by if stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED) else stands.current
+        by = lineage.catalogue.paragraph(stands.by) if stands.state is State.EXTENDED else None
+        over = stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED)
+        key = stands.by if over or (by is not None and _has_other_figures(by, rows[hit.key])) else stands.current
         row = lineage.catalogue.paragraph(key) if key != hit.key else None
         if row is not None:
             rows[key] = row
@@ -49,6 +53,21 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     taken = {hit.key for hit in older} - best.keys()
     ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]
     return replace(evidence, hits=tuple(ordered), paragraphs=rows)
+
+
+def _has_other_figures(later: Paragraph, row: Paragraph) -> bool:
+    """Whether what extends a paragraph sets other figures for what both count: "up to 12,626 personnel", "up to 11,826 personnel"."""
+    now, before = _figures_in(later), _figures_in(row)
+    return any(now[unit].isdisjoint(before[unit]) for unit in now.keys() & before.keys())
+
+
+def _figures_in(row: Paragraph) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for value in values_in(row.words, dt.date.min):
+        figure, _, unit = value.partition(" ")
+        if unit and unit not in _OF_TIME:
+            found.setdefault(unit, set()).add(figure)
+    return found
 
 
 def _in_families(scores: Mapping[str, float], rows: Mapping[str, Paragraph]) -> list[Hit]:

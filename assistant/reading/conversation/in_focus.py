@@ -119,7 +119,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         return None
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     now = any(word.plain in NOW for word in words_in(asked.mentions.text))
-    if led is not None and led.resolution != entry.decisions[-1].resolution and not now:
+    told_of_then = not asked.focus.found  # what a search came upon tells no day
+    if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     return _end_of_that_time(asked, entry)
 
