@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
 from assistant.operations.chain import Chain
+from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.mentions import Mentions
@@ -94,9 +96,14 @@ class Focus:
         )
 
 
+def _is_by_words(plan: Plan) -> bool:
+    """Whether a plan comes upon texts by words alone."""
+    return bool(plan.where.matter) if isinstance(plan, Select) else isinstance(plan, Search) and not plan.about
+
+
 def _found(mentions: Mentions, answer: Answer, plans: Sequence[Plan]) -> tuple[int, ...]:
     """The resolutions that a search found for a question that names nothing by which one is known, best first."""
-    if plans or mentions.numbers or mentions.events:
+    if not all(map(_is_by_words, plans)) or mentions.numbers or mentions.events:
         return ()
     return tuple(dict.fromkeys(map(resolution_of, answer.evidence)))[:_MEANT]
 

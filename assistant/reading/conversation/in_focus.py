@@ -137,7 +137,7 @@ def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
     return None
 
 
-_IMPOSED_ANEW = dt.timedelta(days=3 * 365)  # so long after their end what is imposed is another regime
+_IMPOSED_ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime
 
 
 def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:

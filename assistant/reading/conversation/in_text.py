@@ -25,7 +25,8 @@ def near(asked: FollowUp) -> Search:
     beside = another or bool(since or until)
     if focus.found and focus.text and not (beside or again) and not asked.stands_in(focus.found, _HALF):
         # which text is meant was not sure: what both questions say is looked for anew
-        return Search(text=f"{focus.text} {asked.mentions.text}")
+        places = [each for each in focus.places if each not in focus.text]
+        return Search(text=" ".join((*places, focus.text, asked.mentions.text)))
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
     text = focus.text if again else asked.mentions.text
     if beside and not again:
