@@ -122,6 +122,4 @@ class Leases:
 def _closed(generation: Generation) -> None:
     generation.index.release()
     del generation
-    gc.unfreeze()
     gc.collect()  # it is collected seldom, and what is left refers to itself in circles
-    gc.freeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from contextlib import suppress
 
@@ -33,4 +32,3 @@ def _warm(catalogue: Catalogue) -> None:
     with suppress(NotThere):  # one of the two is not in the corpus: the patterns are compiled at least
         compare(catalogue, (last - 1, last))
     chosen_by("keepers of lighthouses", catalogue.records(), catalogue)  # in no description: all of them are read
-    gc.freeze()  # what was read lives as long as the catalogue: no collection need look at it

@@ -159,7 +159,7 @@ def _no_measures(mentions: Mentions, subjects: Subjects) -> str:
     """That measures which a question names were decided on none of the places that it names; empty where it may mean others."""
     meant = next((e for e in mentions.subjects if e.subject is None and e.kind is SubjectKind.MEASURES), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    if meant is None or not places or mentions.references or mentions.events:
+    if meant is None or not places or mentions.understood.references or mentions.events or mentions.understood.dates:
         return ""
     known = {place for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES for place in places_in(e.place)}
     if known & {name for place in places for name in (place, *places_in(place))}:
