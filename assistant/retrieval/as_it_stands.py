@@ -36,8 +36,8 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     for hit in evidence.hits[:_WEIGHED]:
         stands = standing(rows[hit.key], lineage, day)
         by = lineage.catalogue.paragraph(stands.by) if stands.state is State.EXTENDED else None
-        over = stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED)
-        key = stands.by if over or (by is not None and _has_other_figures(by, rows[hit.key])) else stands.current
+        gives_way = stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED)
+        key = stands.by if gives_way or (by is not None and _has_other_figures(by, rows[hit.key])) else stands.current
         row = lineage.catalogue.paragraph(key) if key != hit.key else None
         if row is not None:
             rows[key] = row
