@@ -77,6 +77,13 @@ def test_a_citation_is_found_as_itself_only(line: str, expected: list[str]):
     assert "".join(piece.before + piece.text + piece.after for piece in pieces) == line
 
 
+def test_what_is_left_of_a_quotation_is_marked_where_it_stands_in_the_text() -> None:
+    words = "Decides that the ferrymen shall count the lanterns, and asks for oil"
+    whole = Citation(key="9/op1", citation="S/RES/9 (1946), para. 1", verdict=Verdict.QUOTED, quote=words)
+    pieces = Cutter([whole])("“Decides that the ferrymen … and asks for oil … and for nobody else”")
+    assert [piece.text for piece in pieces if piece.quoted] == ["Decides that the ferrymen", "and asks for oil"]
+
+
 def test_a_sentence_that_is_not_supported_is_marked_with_its_reasons():
     sentences = [
         CheckedSentence(text="It bans this.", start=0, end=13, verdict=SentenceVerdict.SUPPORTED),

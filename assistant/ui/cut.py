@@ -12,6 +12,7 @@ from assistant.checking.verify import MARK
 from ingest.citation import find_citations
 
 _SHORTEST = 12  # characters; a shorter line of a quotation could be found anywhere
+_IN_QUOTES, _PART = re.compile("“([^“”]*…[^“”]*)”"), re.compile("[^…]+")
 _OPENING = re.compile(r"[(\[“\"]+$")
 _MARK = re.compile(rf"\s*{re.escape(MARK.strip())}")
 _CLOSING = re.compile(r"[)\]”\".,;:]+")
@@ -57,6 +58,7 @@ class Cutter:
             if citation.key:
                 self._named[citation.key].append(citation)
         quoted = [c.quote for c in citations if c.verdict is Verdict.QUOTED]
+        self._whole = [" ".join(quote.split()) for quote in quoted]
         lines = {line.strip() for quote in quoted for line in quote.splitlines()} - self._spelled.keys()
         self._quotes = {line for line in lines if len(line) >= _SHORTEST} | {q for q in quoted if "\n" not in q}
         needles = sorted({*self._spelled, *self._quotes} - {""}, key=len, reverse=True)
@@ -67,6 +69,7 @@ class Cutter:
     def __call__(self, line: str) -> list[Piece]:
         spelled = list(self._find_spelled(line))
         named = [n for n in self._find_named(line) if not any(n.start < s.end and s.start < n.end for s in spelled)]
+        named += self._find_shortened(line)
         marks = [_Place(m.start(), m.end(), self._mark()) for m in _MARK.finditer(line)]
         pieces: list[Piece] = []
         start = 0
@@ -88,6 +91,15 @@ class Cutter:
                 yield _Place(match.start(), match.end(), Piece(words, citation=_next(self._spelled[words])))
             else:
                 yield _Place(match.start(), match.end(), Piece(words, quoted=True))
+
+    def _find_shortened(self, line: str) -> Iterator[_Place]:
+        """What is left of quotations in which words are left out, as far as it stands in one of the texts quoted."""
+        for quotation in _IN_QUOTES.finditer(line):
+            for part in _PART.finditer(quotation[1]):
+                words = part.group().strip()
+                if len(words) >= _SHORTEST and any(words in whole for whole in self._whole):
+                    start = quotation.start(1) + part.start() + part.group().index(words)
+                    yield _Place(start, start + len(words), Piece(words, quoted=True))
 
     def _find_named(self, line: str) -> Iterator[_Place]:
         taken = -1
