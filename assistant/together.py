@@ -66,7 +66,8 @@ class Together:
             tail = 1
         if not tail:
             return pieces, first
-        return self._joined([*pieces[: tail - 1], ", ".join(pieces[tail - 1 : tail + 1]), *pieces[tail + 1 :]])
+        one = f"{pieces[tail - 1].rstrip(' ?;,.')}, {pieces[tail]}"
+        return self._joined([*pieces[: tail - 1], one, *pieces[tail + 1 :]])
 
 
 def _is_searched(part: Part) -> bool:

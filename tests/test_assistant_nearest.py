@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
 from assistant.assistant import Assistant
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
@@ -37,3 +38,10 @@ def test_a_lead_on_another_place_is_no_answer(asked: Assistant, question: str, a
     answer = asked.ask(question)
     assert answer.citations[0].key.startswith("7050")
     assert (_APART in answer.text) is apart
+
+
+def test_measures_on_a_place_on_which_none_were_decided_are_said_not_to_be_there(asked: Assistant) -> None:
+    answer = asked.ask("Which text puts an arms embargo on Zambia?")
+    assert answer.status is Status.CORRECTED
+    assert "there is no arms embargo on Zambia" in answer.text
+    assert "there is no" not in asked.ask("Which text puts an arms embargo on lamps?").text

@@ -1,0 +1,131 @@
+"""Several things asked at once, what was only found, and what people leave out: years, letters, whole words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any, ClassVar, cast
+
+import pytest
+
+from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.operations.search import Search
+from assistant.operations.votes import Votes
+from assistant.plan import Plan
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Mentions
+from assistant.reading.normal import Normal, Spelling
+from assistant.reading.one import Part
+from assistant.reading.parts import is_asked
+from assistant.reading.reader import Reading
+from assistant.reading.selection.short_years import with_years
+from assistant.reading.subjects import Subjects
+from assistant.records.slots import slots_named
+from assistant.together import Together
+
+
+def mentions(text: str) -> Mentions:
+    return cast(
+        "Mentions", SimpleNamespace(text=text, named=(), references=(), places=(), numbers=(), events=(), subjects=())
+    )
+
+
+def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[str], list[str]]:
+    """The pieces of a question, and what was answered to tell them; pieces that are not ``planned`` are searched for."""
+    asked: list[str] = []
+
+    def answer(piece: str) -> Answer:
+        asked.append(piece)
+        cited = Citation(key="9001/op2", citation="S/RES/9001 (2031), para. 2", verdict=Verdict.QUOTED)
+        return Answer(question=piece, standalone=piece, status=Status.ANSWERED, text="…", citations=(cited,))
+
+    def part(piece: str, _: Focus) -> Part:
+        return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), {}, carried=True)
+
+    whole = Reading(question, (Part(question, (), (), {}),))
+    pieces, _ = Together(Focus(), part, mentions, answer).parts(question, whole)
+    return pieces, asked
+
+
+VOTES = (Votes(resolutions=(9001,)),)
+
+
+@pytest.mark.parametrize(
+    ("question", "planned", "pieces"),
+    [
+        ("may a ferry carry lamps? para pls", {}, ["may a ferry carry lamps, para pls"]),  # says nothing of its own
+        ("may a ferry carry lamps? votes", {"votes": VOTES}, ["may a ferry carry lamps?", "votes"]),
+        ("may a ferry carry lamps? who counts them", {}, ["may a ferry carry lamps?", "who counts them"]),  # asks by its form
+        ("lamps of the ferries; who counts the oil", {}, ["lamps of the ferries, who counts the oil"]),  # says what it is about
+    ],
+)  # fmt: skip
+def test_a_piece_stands_alone_where_it_has_a_plan_or_asks(
+    question: str, planned: dict[str, tuple[Plan, ...]], pieces: Sequence[str]
+) -> None:
+    assert parted(question, planned)[0] == [*pieces]
+
+
+@pytest.mark.parametrize(
+    ("piece", "asks"), [("who counts the lamps", True), ("and when is oil due", True), ("limit", False), ("until when", False)]
+)  # fmt: skip
+def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> None:
+    assert is_asked(piece) is asks
+
+
+def answered(*evidence: str, plans: tuple[Plan, ...] = ()) -> Answer:
+    cited = Citation(key=evidence[0], citation=evidence[0], verdict=Verdict.QUOTED)
+    made = Answer(question="?", standalone="?", status=Status.ANSWERED, text="…", citations=(cited,), evidence=evidence)
+    return made.model_copy(update={"plans": plans})
+
+
+def test_what_a_search_came_upon_may_not_be_what_is_meant() -> None:
+    found = Focus().after(mentions("lanterns of the coast"), answered("9001/op2", "9003/op1", "9001/op3"))
+    assert found.found == (9001, 9003)
+    assert found.after(mentions("and oil"), answered("9002/op1", plans=VOTES)).found == ()  # a plan knows what it tells
+    by_words = (Search(text="lanterns"),)
+    assert Focus().after(mentions("lanterns"), answered("9003/op1", plans=by_words)).found == (9003,)
+
+
+class Adopted:
+    """Subjects that know the days of some resolutions on one place."""
+
+    days: ClassVar = {9101: dt.date(1976, 4, 1), 76: dt.date(1949, 1, 1)}
+
+    def __init__(self, *on_it: int) -> None:
+        self._on_it = frozenset(on_it)
+
+    def at(self, places: Any) -> frozenset[int]:
+        return self._on_it if places else frozenset()
+
+    def adopted(self, number: int) -> dt.date | None:
+        return self.days.get(number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "on_it", "read_as"),
+    [
+        ("what was Angola told in 76", (9101,), "what was Angola told in 1976"),
+        ("Angola 76 vote", (9101,), "Angola in 1976 vote"),
+        ("Angola 76 vote", (9101, 76), "Angola 76 vote"),  # the number of a resolution on it
+        ("Angola 76 vote", (), "Angola 76 vote"),  # no text of that year
+        ("paragraph 76 on Angola", (9101,), "paragraph 76 on Angola"),
+        ("what was told in 76", (9101,), "what was told in 76"),  # no place
+        ("Angola, 76 troops", (9101,), "Angola, 76 troops"),
+    ],
+)
+def test_two_digits_are_a_year_where_a_place_has_texts_of_it(asked: str, on_it: tuple[int, ...], read_as: str) -> None:
+    assert with_years(Normal(asked), cast("Subjects", Adopted(*on_it))).text == read_as
+
+
+def test_an_acronym_is_read_within_a_slip_where_one_name_alone_is_near() -> None:
+    spelling = Spelling(["UNAZMA", "UNQUORP", "UNQUORD"], lambda _: 0.0)
+    assert spelling.nearest_name("unazm") == "unazma"
+    assert spelling.nearest_name("unquorx") == ""  # two are as near
+    assert Spelling(["UNAZMA"], lambda word: 5.0 * (word == "unazm")).nearest_name("unazm") == ""  # a word of the texts
+
+
+def test_words_for_reports_and_criteria_name_their_slots() -> None:
+    assert [slot.value for slot in slots_named("when is the next report due")] == ["reports"]
+    assert [slot.value for slot in slots_named("designation criterion")] == ["criteria"]
+    assert slots_named("when does it end") == frozenset()
