@@ -13,7 +13,7 @@ from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.reading.assumptions import asks_for_more, asks_where_or_why, asks_whether, resolution_meant
+from assistant.reading.assumptions import asks_how_it_stands, asks_where_or_why, asks_whether, resolution_meant
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
@@ -40,12 +40,11 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
     notes += _digests(draft, catalogue)
     if question.statements and (said := statements_apart(question.statements)) not in draft.text:
         notes.append(said)
-    text = f"{yes_or_no(draft, question)}{draft.text}"
     return Answer(
         question=question.asked,
         standalone=question.standalone,
         status=draft.status,
-        text="\n\n".join([text, *([" ".join(notes)] if notes else [])]),
+        text="\n\n".join([draft.text, *([" ".join(notes)] if notes else [])]),
         citations=draft.citations,
         evidence=draft.evidence,
         corpus_end=catalogue.last_day(),
@@ -65,19 +64,13 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
     )
 
 
-def yes_or_no(draft: Draft, question: Query) -> str:
-    """The answer to whether something is still in force or over, where nothing else is asked of it; empty for other questions."""
-    lasts, is_over = has_word_of(question.asked, "lasting"), has_word_of(question.asked, "over")
-    if (
-        draft.goes_on is None
-        or lasts == is_over
-        or question.dates
-        or question.year_from
-        or asks_for_more(question.asked)
-    ):
+def yes_or_no(draft: Draft, mentions: Mentions) -> str:
+    """The answer to whether something is still in force or over, where nothing else is asked of it and it is there; empty for other questions."""
+    lasts, is_over = has_word_of(mentions.text, "lasting"), has_word_of(mentions.text, "over")
+    understood = mentions.understood
+    asked = lasts != is_over and not (understood.dates or understood.year_from) and asks_how_it_stands(mentions)
+    if draft.goes_on is None or draft.status is Status.CORRECTED or not asked:
         return ""
-    if draft.status is Status.CORRECTED:
-        return ""  # what is asked about is not there
     return "Yes. " if draft.goes_on is lasts else "No. "
 
 

@@ -15,15 +15,13 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.reading.mentions import Mentions
-from assistant.reading.subjects import LATELY
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
 from assistant.retrieval.as_it_stands import as_it_stands
-from assistant.retrieval.evidence import Evidence, led_by
+from assistant.retrieval.evidence import Evidence, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, coverage, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
@@ -108,9 +106,7 @@ class Searching:
         inside = generation.retriever.evidence(understood, as_of=self.as_of, among=texts)
         inside = as_it_stands(inside, generation.lineage, day)
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
-        hits = each_once([*on_it, *inside.hits, *evidence.hits])
-        rows = {**evidence.paragraphs, **inside.paragraphs}
-        return replace(evidence, hits=tuple(hits[: len(evidence.hits)]), paragraphs=rows)
+        return with_first([*on_it, *inside.hits], inside.paragraphs, evidence)
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:
         """What is best among the texts on the places of a question first, where what was found names none of them and, unless it is to be
@@ -130,27 +126,18 @@ class Searching:
             return evidence
         if mentions.in_the_present:
             inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)
-        hits = each_once([*inside.hits, *evidence.hits])[: len(evidence.hits)]
-        return replace(evidence, hits=tuple(hits), paragraphs={**evidence.paragraphs, **inside.paragraphs})
+        return with_first(inside.hits, inside.paragraphs, evidence)
 
     def _in_slots(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What fills the slots that a question names first, where it asks what holds on a subject."""
-        kinds = slots_named(mentions.text)
-        if not kinds or not mentions.in_the_present or self.filters is not None:
-            return evidence
         generation, day = self.generation, self.as_of or self.today
-        subjects = generation.subjects
-        named = [each.subject for each in mentions.named if each.subject is not None]
-        entries = [entry for each in named if (entry := subjects.entry(each, day)) is not None]
-        entries = entries or [entry for each in understood.regimes for entry in subjects.going_back_to(each)]
-        places = {each.meaning for each in mentions.places}
-        entries = entries or [
-            e for e in subjects.entries if e.place in places and not e.lane and e.last >= day - LATELY
-        ]
-        filling = fillings(kinds, entries, subjects, generation.lineage, day)
-        if not filling:
+        if not (kinds := slots_named(mentions.text)) or not mentions.in_the_present or self.filters is not None:
             return evidence
-        return led_by_slots(evidence, understood.searched, filling, generation.index)
+        named = [each.subject for each in mentions.named if each.subject is not None]
+        places = {each.meaning for each in mentions.places}
+        meant = generation.subjects.meant(named, understood.regimes, places, day)
+        filling = fillings(kinds, meant, generation.subjects, generation.lineage, day)
+        return led_by_slots(evidence, understood.searched, filling, generation.index) if filling else evidence
 
     def _written(
         self,

@@ -13,7 +13,7 @@ from assistant import limits
 from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
-from assistant.finished import finished, taken_for_granted
+from assistant.finished import finished, taken_for_granted, yes_or_no
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -21,8 +21,9 @@ from assistant.operations.decline import Decline
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.pieces import Pieces
 from assistant.plan import Plan
-from assistant.reading.assumptions import asks_how_it_stands, asks_whether
+from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
@@ -43,7 +44,6 @@ from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
-from assistant.together import Together
 from assistant.writing.entailment import decided
 from assistant.writing.model import Chat
 from vectorstore.filters import Filters
@@ -112,7 +112,9 @@ class Turn:
         return [limits.noted(draft, filters, self.generation.index.scope(filters)) for draft in drafts]
 
     def _told(self, drafts: Sequence[Draft], question: Query) -> Answer:
-        answers = [self._finished(draft, question) for draft in drafts]
+        mentions = self._mentions(question.asked)
+        first = [replace(draft, text=f"{yes_or_no(draft, mentions)}{draft.text}") for draft in drafts]
+        answers = [self._finished(draft, question) for draft in first]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
 
     @cached_property
@@ -159,7 +161,7 @@ class Turn:
         def answer(piece: str) -> Answer:
             return next(each for each in self._one(piece, history) if isinstance(each, Answer))
 
-        return Together(focus, self._part_of, self._mentions, answer).parts(question, reading)
+        return Pieces(focus, self._part_of, self._mentions, answer).parts(question, reading)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
@@ -229,10 +231,7 @@ class Turn:
             return None
         if not results or not all(result.is_sure for result in results):
             return None
-        drafts, mentions = self._drafts(results), self._mentions(question)
-        if not asks_how_it_stands(mentions):
-            drafts = [replace(draft, goes_on=None) for draft in drafts]
-        return self._told(drafts, mentions.understood)
+        return self._told(self._drafts(results), self._mentions(question).understood)
 
     def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
         """How a question that asks one thing is read."""

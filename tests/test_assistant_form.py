@@ -11,6 +11,9 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.finished import yes_or_no
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.mentions import Mentions
+from assistant.reading.naming import Mention
 from assistant.retrieval.query import Query
 from assistant.telling.later import marked
 from assistant.telling.together import together
@@ -112,12 +115,18 @@ def test_of_many_words_only_what_answers_each_part_is_told() -> None:
         ("Is UNMAZ still operating?", None, ""),  # the texts end before its last day
         ("Until when is UNMAZ still operating?", True, ""),
         ("Was UNMAZ extended?", True, ""),
+        ("UNMAZ mandate ended when", True, ""),  # asks for the day
+        ("UNMAZ still there, who counts the lamps", True, ""),
+        ("Does UNMAZ still have to report the lamps?", True, ""),  # of something else
     ],
 )
 def test_whether_something_is_still_in_force_or_over_is_answered_first(
     asked: str, goes_on: bool | None, said: str
 ) -> None:
-    assert yes_or_no(Draft("UNMAZ …", goes_on=goes_on), Query(asked=asked, standalone=asked)) == said
+    at = asked.index("UNMAZ")
+    named = Mention(at, at + len("UNMAZ"), SubjectKind.MISSION, Subject(kind=SubjectKind.MISSION, name="UNMAZ"))
+    mentions = Mentions(asked, asked, (), Query(asked=asked, standalone=asked), (named,), ())
+    assert yes_or_no(Draft("UNMAZ …", goes_on=goes_on), mentions) == said
 
 
 def test_a_remark_is_told_only_where_it_is_sure() -> None:

@@ -62,8 +62,8 @@ class Chain(Plan):
         )
         if self.view == "end":
             decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
-        measures = entry.subject.kind is SubjectKind.MEASURES
-        lanes = tuple(each for each in labels_in(self.subject.name) if each in PRINCIPAL) if measures else ()
+        of_measures = self.view == "end" and entry.subject.kind is SubjectKind.MEASURES
+        lanes = tuple(each for each in labels_in(self.subject.name) if each in PRINCIPAL) if of_measures else ()
         result = ChainResult(
             plan=self,
             entry=entry,
@@ -130,8 +130,9 @@ class Chain(Plan):
 class ChainResult(Result):
     """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
 
-    ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions on the place is on. ``ceilings`` are the figures of the unit asked for,
-    oldest first, and ``current`` the newest of each unit that hold on the day, the newest first.
+    ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions on the
+    place is on. ``ceilings`` are the figures of the unit asked for, oldest first, and ``current`` the newest of each unit that hold on
+    the day, the newest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
     """
@@ -187,9 +188,6 @@ def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> b
     return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
 
 
-_FEW_TEXTS = 3
-
-
 def _knows(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
     """Whether any of the texts on the measures on a place decides on some of them."""
     if {*lanes} & {each.lane for each in corpus.generation.subjects.entries if each.place == entry.place}:
@@ -237,6 +235,7 @@ def _goes_on(
     return any(resolution_of(term.key) not in elsewhere for term in running)
 
 
+_FEW_TEXTS = 3
 _SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)
 
 

@@ -129,13 +129,13 @@ def asks_whether(text: str) -> bool:
     """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes closes
     it."""
     words = [word.plain for word in words_in(text)]
-    closes = bool(words) and words[-1] in PRO_SENTENCES and not _ASKING & {*words}
+    closes = bool(words) and words[-1] in PRO_SENTENCES and not ASKING & {*words}
     return closes or opens_with_an_auxiliary(text)
 
 
 def asks_for_more(text: str) -> bool:
     """Whether a word of asking stands in a question: more is asked for than whether something is so."""
-    return bool(_ASKING & {word.plain for word in words_in(text)})
+    return bool(ASKING & {word.plain for word in words_in(text)})
 
 
 def asks_how_it_stands(mentions: Mentions) -> bool:
@@ -154,7 +154,7 @@ def asks_where_or_why(text: str) -> bool:
     words = [word.plain for word in words_in(text)]
     if words and words[0] in ("where", "why"):
         return True
-    asking = next((at for at, word in enumerate(words[:2]) if word in _ASKING), None)
+    asking = next((at for at, word in enumerate(words[:2]) if word in ASKING), None)
     return asking is not None and bool(_PLACES & {*words[asking + 1 : asking + 3]})
 
 
@@ -165,14 +165,14 @@ _PLACES = frozenset(
 
 def opens_with_an_auxiliary(text: str) -> bool:
     """Whether a question leaves open if something is so, and takes nothing for granted: "Does it …"."""
-    return next((word.plain in _AUXILIARIES for word in words_in(text)), False)
+    return next((word.plain in AUXILIARIES for word in words_in(text)), False)
 
 
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     """is are was were am do does did has have had can could may might must shall should will would isn't aren't wasn't weren't
     don't doesn't didn't hasn't haven't can't""".split()
 )
-_ASKING = frozenset("who whom whose what which when where why how".split())
+ASKING = frozenset("who whom whose what which when where why how".split())
 
 
 def resolution_meant(mentions: Mentions, adopted: Adopted, nearest: Nearest) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
+from assistant.reading.assumptions import ASKING, AUXILIARIES
 from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
@@ -103,14 +104,10 @@ def says_a_matter(piece: str) -> bool:
 def is_asked(piece: str) -> bool:
     """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
     begins = {word.plain for word in words_in(piece)[:_BEGINS]}
-    return bool(begins & _ASKING) and says_a_matter(piece)
+    return bool(begins & (ASKING | AUXILIARIES)) and says_a_matter(piece)
 
 
 _BEGINS = 2
-_ASKING = frozenset(
-    """who whom whose what which when where why how is are was were do does did can could may must shall should will would has
-    have had""".split()
-)
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

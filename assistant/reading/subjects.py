@@ -22,7 +22,7 @@ from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
-LATELY = dt.timedelta(days=5 * 365)
+_LATELY = dt.timedelta(days=5 * 365)
 _ALIKE = 0.7  # the share of its words from which on an authorization is for the same matter as another
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
@@ -270,13 +270,21 @@ class Subjects:
         for subject in subjects:
             if (entry := self.entry(subject, day)) is not None:
                 found.update(entry.roots, (d.resolution for d in entry.decisions), self._at_place.get(entry.place, ()))
-        since = (day or dt.date.today()) - LATELY
+        since = (day or dt.date.today()) - _LATELY
         under = {e.place for e in self.entries if e.subject.kind is SubjectKind.MEASURES and e.last >= since}
         return frozenset(found or (number for place in under.intersection(places) for number in self._at_place[place]))
 
     def at(self, places: Iterable[str]) -> frozenset[int]:
         """The resolutions on one of the places."""
         return frozenset().union(*(self._at_place.get(place, frozenset()) for place in places))
+
+    def meant(self, subjects: Sequence[Subject], regimes: Sequence[int], places: Set[str], day: dt.date) -> list[Entry]:
+        """The entries of subjects that are named; else those that go back to the numbers of regimes; else all on which was decided lately at
+        the places."""
+        named = [entry for each in subjects if (entry := self.entry(each, day)) is not None]
+        of_numbers = named or [entry for each in regimes for entry in self.going_back_to(each)]
+        since = day - _LATELY
+        return of_numbers or [e for e in self.entries if e.place in places and not e.lane and e.last >= since]
 
     def said_in_decisions(self, subject: Subject, day: dt.date | None = None) -> frozenset[str]:
         """The stems of the paragraphs with the newest decisions on a subject."""

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.retrieve import each_once
+from assistant.retrieval.evidence import Evidence, each_once
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
 from vectorstore.index import Hit

@@ -39,6 +39,20 @@ class Evidence:
         return tuple(hit for family in families.values() for hit in family)
 
 
+def each_once(hits: Sequence[Hit]) -> list[Hit]:
+    """Every paragraph where it stands first."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.key, hit)
+    return list(first.values())
+
+
+def with_first(hits: Sequence[Hit], rows: Mapping[str, Paragraph], evidence: Evidence) -> Evidence:
+    """As much evidence, with ``hits`` first; ``rows`` are their paragraphs."""
+    kept = each_once([*hits, *evidence.hits])[: len(evidence.hits)]
+    return replace(evidence, hits=tuple(kept), paragraphs={**evidence.paragraphs, **rows})
+
+
 def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
     """The evidence with ``rows`` first, as good as the best of it."""
     best = max((hit.score for hit in evidence.hits), default=1.0)

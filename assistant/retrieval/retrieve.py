@@ -14,7 +14,7 @@ import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.retrieval.evidence import Evidence, in_section, matter_in
+from assistant.retrieval.evidence import Evidence, each_once, in_section, matter_in
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, Columns, columns_at_once
 from assistant.retrieval.names.acronyms import Names
@@ -209,11 +209,3 @@ def _node(paragraph: Paragraph) -> TextNode:
         text=paragraph.words,
         metadata={"citation": paragraph.citation, "resolution": paragraph.resolution, "year": paragraph.year},
     )
-
-
-def each_once(hits: Sequence[Hit]) -> list[Hit]:
-    """Every paragraph where it stands first."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(hit.key, hit)
-    return list(first.values())

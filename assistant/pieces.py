@@ -18,7 +18,7 @@ _SURELY = 0.9  # the chance from which on texts that are named one after the oth
 
 
 @dataclass(frozen=True)
-class Together:
+class Pieces:
     """The things that a question asks after what is in ``focus``; ``part_of`` reads a piece after a focus, ``answer`` answers the first one."""
 
     focus: Focus

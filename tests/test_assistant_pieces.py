@@ -12,6 +12,7 @@ import pytest
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
+from assistant.pieces import Pieces
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
@@ -22,7 +23,6 @@ from assistant.reading.reader import Reading
 from assistant.reading.selection.short_years import with_years
 from assistant.reading.subjects import Subjects
 from assistant.records.slots import slots_named
-from assistant.together import Together
 
 
 def mentions(text: str) -> Mentions:
@@ -44,7 +44,7 @@ def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[st
         return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), {}, carried=True)
 
     whole = Reading(question, (Part(question, (), (), {}),))
-    pieces, _ = Together(Focus(), part, mentions, answer).parts(question, whole)
+    pieces, _ = Pieces(Focus(), part, mentions, answer).parts(question, whole)
     return pieces, asked
 
 
