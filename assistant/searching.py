@@ -22,7 +22,7 @@ from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import WARNING, Support, coverage, support_of
+from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, stands_out, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.later import with_standing
@@ -91,9 +91,16 @@ class Searching:
             draft = draft.after(apart)
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
+        elif not (remarks or self._stands_out(draft, understood, evidence)):
+            draft = draft.after(UNSURE)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def _stands_out(self, draft: Draft, understood: Query, evidence: Evidence) -> bool:
+        if draft.status is not Status.ANSWERED or not draft.citations:
+            return True
+        return stands_out(draft.citations[0].key, understood, evidence, self.generation.lineage)
 
     def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""
@@ -106,7 +113,7 @@ class Searching:
         inside = generation.retriever.evidence(understood, as_of=self.as_of, among=texts)
         inside = as_it_stands(inside, generation.lineage, day)
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
-        return with_first([*on_it, *inside.hits], inside.paragraphs, evidence)
+        return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:
         """What is best among the texts on the places of a question first, where what was found names none of them and, unless it is to be
@@ -126,7 +133,7 @@ class Searching:
             return evidence
         if mentions.in_the_present:
             inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)
-        return with_first(inside.hits, inside.paragraphs, evidence)
+        return with_first(inside.hits, inside.paragraphs, evidence, inside.chances)
 
     def _in_slots(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What fills the slots that a question names first, where it asks what holds on a subject."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.one_of import ways
 from ingest.pinpoint import Kind, paragraph_of
@@ -17,7 +17,8 @@ class Evidence:
     """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
 
     ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
-    best have no vector yet, so that how alike they are is not known.
+    best have no vector yet, so that how alike they are is not known. ``chances`` (0 to 1) are those of the texts that were weighed
+    beside each other: how likely each has the answer.
     """
 
     hits: tuple[Hit, ...]
@@ -25,6 +26,11 @@ class Evidence:
     similarity: float = 0.0
     looked_up: tuple[str, ...] = ()
     by_words: bool = False
+    chances: Mapping[int, float] = field(default_factory=dict)
+
+    def chance_of(self, texts: Collection[int]) -> float:
+        """How likely (0 to 1) the answer stands in one of these texts, among all that were weighed."""
+        return sum(self.chances.get(text, 0.0) for text in texts)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -47,10 +53,15 @@ def each_once(hits: Sequence[Hit]) -> list[Hit]:
     return list(first.values())
 
 
-def with_first(hits: Sequence[Hit], rows: Mapping[str, Paragraph], evidence: Evidence) -> Evidence:
-    """As much evidence, with ``hits`` first; ``rows`` are their paragraphs."""
+def with_first(
+    hits: Sequence[Hit], rows: Mapping[str, Paragraph], evidence: Evidence, chances: Mapping[int, float] | None = None
+) -> Evidence:
+    """As much evidence, with ``hits`` first; ``rows`` are their paragraphs, ``chances`` those of their texts."""
     kept = each_once([*hits, *evidence.hits])[: len(evidence.hits)]
-    return replace(evidence, hits=tuple(kept), paragraphs={**evidence.paragraphs, **rows})
+    best = dict(evidence.chances)
+    for text, chance in (chances or {}).items():
+        best[text] = max(chance, best.get(text, 0.0))
+    return replace(evidence, hits=tuple(kept), paragraphs={**evidence.paragraphs, **rows}, chances=best)
 
 
 def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:

@@ -96,6 +96,15 @@ def scores_of(known: Known, worth: Values) -> dict[str, float]:
     return {row.key: score for row, score in zip(known.rows, scores, strict=True)}
 
 
+def chances_of(known: Known, worth: Values) -> dict[int, float]:
+    """Resolution → how likely (0 to 1) it has the answer, among those of the rows."""
+    odds = np.exp(worth - worth.max())
+    found: dict[int, float] = defaultdict(float)
+    for row, chance in zip(known.rows, (odds / odds.sum()).tolist(), strict=True):
+        found[row.resolution] += chance
+    return dict(found)
+
+
 def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
     """Best first: each paragraph with the best score among itself and its sub-points, and the best ``parts`` of its
     sub-points (all for ``None``) at their own. ``existing`` tells whether the paragraph above a sub-point is a row."""

@@ -19,7 +19,7 @@ from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, Columns, columns_at_once
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
-from assistant.retrieval.order import Order, beside_others, group, scores_of, trained
+from assistant.retrieval.order import Order, beside_others, chances_of, group, scores_of, trained
 from assistant.retrieval.pool import Pool, pool_of
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
@@ -75,19 +75,19 @@ class ResolutionRetriever(BaseRetriever):
             numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
         first = self._looked_up(question, scope)
         inside = self._inside(question, numbers, scope) if numbers else []
-        similarity = 0.0
+        similarity, chances = 0.0, dict[int, float]()
         only_inside = question.wants_words or question.wants_whole or bool(filters and filters.resolution)
         if numbers and only_inside:
             everywhere: list[Hit] = []
         else:
-            everywhere, similarity = self._everywhere(question, scope)
+            everywhere, similarity, chances = self._everywhere(question, scope)
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
             inside = inside[: int(self._settings.evidence * 0.7) if everywhere else None]
         hits = each_once([*first, *inside, *everywhere])[: self._settings.evidence]
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._settings.evidence]))
         rows, known = self._catalogue.paragraphs([hit.key for hit in hits]), self._index.with_vector
         by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
-        return Evidence(tuple(hits), rows, similarity, named, by_words)
+        return Evidence(tuple(hits), rows, similarity, named, by_words, chances)
 
     def _of_the_regimes(self, question: Query, within: Scope | None) -> Scope | None:
         """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
@@ -140,17 +140,19 @@ class ResolutionRetriever(BaseRetriever):
         asked = Asked(replace(question, then=()), topic, self._also(topic))  # all were adopted on one day
         return asked, pool_of(topic, asked.also, self._index, alone, (), candidates=len(rows), whole=0)
 
-    def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float]:
+    def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float, dict[int, float]]:
         asked, pool = self.pool_everywhere(question, scope)
         if not len(pool.rows):
-            return [], 0.0
+            return [], 0.0, {}
         known, orders = self.known(asked, pool), trained()
         columns = beside_others(asked, known, orders.alone.worth(known.columns))
-        scores = scores_of(known, orders.everywhere.worth(columns))
+        worth = orders.everywhere.worth(columns)
+        scores = scores_of(known, worth)
         few = (
             scope is not None and len(scope.rows) <= self._settings.evidence
         )  # then everything that passes has a place
-        return group(scores, self._above(scores, scope), None if few else 3), float(pool.scores["meaning"].max())
+        hits = group(scores, self._above(scores, scope), None if few else 3)
+        return hits, float(pool.scores["meaning"].max()), chances_of(known, worth)
 
     def pool_everywhere(self, question: Query, scope: Scope | None = None) -> tuple[Asked, Pool]:
         """The most likely of the paragraphs that may answer, best first, with what is asked of them."""

@@ -16,9 +16,11 @@ from assistant.retrieval.retold import events_meant
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
+from ingest.pinpoint import resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.index import Index
+from vectorstore.lineage.reading import Lineage
 
 _BEST = 5
 _ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance
@@ -41,6 +43,8 @@ class Support(Enum):
     STRONG = 2
 
 
+UNSURE = "No text stands clearly before the others; this may not be what was asked."
+_LIKELY = 0.5  # of the leading texts that are less likely than that, three of five are on another matter than was asked
 WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 
@@ -77,6 +81,15 @@ def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, inde
     if likely or shared:
         return Support.WEAK if _is_unheard(question, index) else Support.STRONG
     return Support.WEAK if score > WEAKEST else Support.NONE
+
+
+def stands_out(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> bool:
+    """Whether the text of ``key``, with those that decide on the same subjects, has the answer more likely than not, as far as a search
+    among all texts can tell; so it is where something was named."""
+    if question.references or question.regimes or not evidence.chances:
+        return True
+    number = resolution_of(key)
+    return evidence.chance_of({number}.union(*(texts for _, texts in lineage.lines(number)))) >= _LIKELY
 
 
 def _is_unheard(question: Query, index: Index) -> bool:
