@@ -8,10 +8,13 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
+from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import WARNING
 from assistant.telling.event import with_resolutions_of
+from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
+from assistant.telling.votes import with_the_vote
 
 
 def tell(result: SearchResult, corpus: Corpus) -> Draft:
@@ -29,4 +32,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = draft.after(
             f"{record.symbol} does not hold all words of the question; texts that go with it come nearer."
         )
+    draft = with_standing(draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True)
+    if isinstance(result.plan, Search) and asks_how_it_was_voted(result.plan.text) and draft.status is Status.ANSWERED:
+        draft = with_the_vote(draft, corpus)
     return draft.after(WARNING) if weak and draft.status is Status.ANSWERED else draft

@@ -13,10 +13,11 @@ from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
-from assistant.telling.votes import standing_in_words
+from assistant.telling.votes import on, standing_in_words
 from assistant.wording import counted, day_in_words, joined
 
 _SHOWN = 300  # rows of an answer
+_FEW = 5  # so few that are counted are told with what they are on
 _OTHER_END = 5  # groups at the other end of a ranking
 _CITED = _SHOWN  # rows that bear a citation: all that are told
 
@@ -37,7 +38,8 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     told = result.lines[:_SHOWN]
     if plan.measure in ("count", "share") and not plan.group:  # the number stands in front; these are its rows
         shown = result.resolutions if len(result.resolutions) <= _SHOWN else ()
-        rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
+        records = [record for number in shown if (record := corpus.catalogue.record(number)) is not None]
+        rows = [f"- {each.symbol}{on(each) if len(records) <= _FEW else ''}" for each in records]
         rows = rows if plan.measure == "count" else []
     else:
         rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}{_about(line, plan, corpus)}" for line in told]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
@@ -12,6 +14,7 @@ from assistant.records.record import failed_in_words
 from assistant.records.votes import position_of, vote_in_words
 from assistant.wording import counted, day_in_words
 from ingest.council import SEATS
+from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 
@@ -49,12 +52,21 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
     )
 
 
+def with_the_vote(draft: Draft, corpus: Corpus) -> Draft:
+    """The draft with the vote on the resolution that leads it; as it is where that is not recorded."""
+    lead = corpus.catalogue.record(resolution_of(draft.citations[0].key)) if draft.citations else None
+    if lead is None or lead.vote is None or draft.vote is not None:
+        return draft
+    return replace(draft, text=f"{draft.text}\n\nThe vote: {ballot_told(lead)}", vote=result_of(lead.vote))
+
+
 def _found(record: Resolution) -> str:
     """That a resolution was only found by a search."""
-    return f"No resolution is named; a search leads to {record.symbol}{_on(record)}. See whether it is meant."
+    return f"No resolution is named; a search leads to {record.symbol}{on(record)}. See whether it is meant."
 
 
-def _on(record: Resolution) -> str:
+def on(record: Resolution) -> str:
+    """`` (the situation in Azuria)``: what a resolution is on, behind its symbol; empty where that is not known."""
     subject = record.subject.strip(" .")
     return f" ({subject})" if subject else ""
 
@@ -62,7 +74,7 @@ def _on(record: Resolution) -> str:
 def _others(numbers: tuple[int, ...], corpus: Corpus) -> list[str]:
     """The votes on others that may be meant, in a line each."""
     records = [record for number in numbers if (record := corpus.catalogue.record(number)) is not None]
-    told = [f"- {said.removesuffix('.')}{_on(each)}" for each in records if (said := vote_told(each))]
+    told = [f"- {said.removesuffix('.')}{on(each)}" for each in records if (said := vote_told(each))]
     return ["\n".join(["Near to it as well:", *told])] if told else []
 
 

@@ -24,6 +24,7 @@ _MATTERS = frozenset(
 )
 _NOBODY = frozenset(("no", "without", "nobody", "none"))
 _ALONE = frozenset(("only", "alone", "solely", "lone"))
+_OF_A_VOTE = frozenset(("abstaining", "absent", "unanimous", "not unanimous", "without vote", "vetoed", "ballot"))
 _JOINING = frozenset(("and", "both", "or", "the", "either"))
 _LEAST, _MOST_OF = (
     ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more"),
@@ -58,6 +59,11 @@ def _words() -> Lexicon[str]:
 def votes_among(text: str) -> list[Found[str]]:
     """The words for positions and ways of voting that stand in a text, each with its condition."""
     return _words().find(words_in(text))
+
+
+def asks_how_it_was_voted(text: str) -> bool:
+    """Whether a text has a word that nothing but a vote of the Council has: abstentions, a veto, a vote."""
+    return any(each.meaning in _OF_A_VOTE for each in votes_among(text))
 
 
 def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
