@@ -58,7 +58,8 @@ class Focus:
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
-        plans = answer.plans or tuple(plans)
+        # a selection that found nothing was searched for instead: nothing goes on from it
+        plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
         named = [each.subject for each in mentions.named if each.subject is not None]
         keys = (
