@@ -7,6 +7,7 @@ import json
 import sys
 import traceback
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -256,8 +257,16 @@ def chat(
 
         wait()
         with assemble_apart(settings) as assistant:
-            called = programs(assistant, settings, lambda: current(settings.data))
-            launch(assistant, settings, open_browser=browser, bringing=Bringing(settings), programs=called)
+            published = partial(current, settings.data)
+            called = programs(assistant, settings, published)
+            launch(
+                assistant,
+                settings,
+                open_browser=browser,
+                bringing=Bringing(settings),
+                programs=called,
+                published=published,
+            )
 
 
 app.command(name="compare")(compare_command)

@@ -44,7 +44,7 @@ def serve(assistant: Answering) -> Iterator[str]:
 class Tab:
     """A page that remembers errors of its console and every request that would leave this machine."""
 
-    def __init__(self, context: Any, url: str) -> None:
+    def __init__(self, context: Any, url: str, ready: str = READY) -> None:
         self.wrong: list[str] = []
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
@@ -53,7 +53,7 @@ class Tab:
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
         self.page.goto(url)
-        self.page.locator(READY).wait_for()
+        self.page.locator(ready).wait_for()
 
     def leave(self, address: str) -> None:
         """Let the page go to another address of the window. What Gradio's client says of the streams that break off is no error."""

@@ -20,6 +20,7 @@ from assistant.doors.desk import Serving, exported, held, shown
 from assistant.doors.problems import HANDLERS, answered
 from assistant.doors.streams import events
 from assistant.errors import NoAnswer, WrongInput
+from assistant.export.media import TYPES
 from assistant.export.styles import Style
 from assistant.operations.offered import OFFERED, Offered, fingerprint
 from assistant.operations.offered.written import arguments_of
@@ -28,13 +29,6 @@ from vectorstore.filters import Filters
 
 T = TypeVar("T")
 _MESSAGES, _LONGEST = 100, 4000  # messages of a conversation, characters of a question
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "bib": "application/x-bibtex; charset=utf-8",
-}
 
 
 class _Body(BaseModel):
@@ -157,7 +151,7 @@ class _Door:
         answer = await self._answer(asked)
         content = await self._in_thread(self._assistant.consult, exported, answer, asked.form, asked.style.value)
         name = f'attachment; filename="answer.{asked.form}"'
-        return Response(content, media_type=_TYPES[asked.form], headers={"Content-Disposition": name})
+        return Response(content, media_type=TYPES[asked.form], headers={"Content-Disposition": name})
 
     async def health(self) -> dict[str, str]:
         """Told without looking at the index."""

@@ -15,6 +15,7 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.export import export
+from assistant.export.media import TYPES
 from assistant.export.styles import Style
 from assistant.timeline.drawing.chart import svg
 from assistant.ui.pictures import followed_in
@@ -23,13 +24,6 @@ from vectorstore.catalogue import Catalogue
 FORMS = {"docx": "Word", "md": "Markdown", "xlsx": "Excel", "bib": "BibTeX"}
 CHART = "svg"
 STYLES = {Style.UN: "United Nations", Style.OSCOLA: "OSCOLA", Style.BLUEBOOK: "Bluebook"}
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown;charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "bib": "application/x-bibtex;charset=utf-8",
-    CHART: "image/svg+xml;charset=utf-8",
-}
 _LONGEST = 60  # characters of a name
 
 
@@ -50,8 +44,8 @@ class Wanted:
         except (KeyError, TypeError, ValueError):
             raise WrongInput("The answer to be saved is not named. Ask the question again.") from None
         form = str(request.get("form", ""))
-        if form not in _TYPES:
-            raise WrongInput(f"{form!r} is no form of a file. Choose one of: {', '.join(_TYPES)}.")
+        if form not in (*FORMS, CHART):
+            raise WrongInput(f"{form!r} is no form of a file. Choose one of: {', '.join((*FORMS, CHART))}.")
         return cls(turn, form, str(request.get("style", Style.UN)), bool(request.get("rows")))
 
 
@@ -59,7 +53,7 @@ def parcel(catalogue: Catalogue, answer: Answer, wanted: Wanted) -> dict[str, st
     """Name, media type and content (Base64) of the file. Raises :class:`WrongInput` where there is nothing to write."""
     return {
         "name": f"{_name(answer, wanted)}.{wanted.form}",
-        "type": _TYPES[wanted.form],
+        "type": TYPES[wanted.form],
         "content": base64.b64encode(_content(answer, wanted, catalogue)).decode("ascii"),
     }
 

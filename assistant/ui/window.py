@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from assistant.pages.app import pages
+from assistant.pages.frame.kit import Kit
 from assistant.settings import Settings
 from assistant.terminal import say
 from assistant.ui.bringing import Bringing, Panel
@@ -46,8 +49,10 @@ def launch(
     open_browser: bool,
     bringing: Bringing | None = None,
     programs: Programs | None = None,
+    published: Callable[[], str | None] = lambda: None,
 ) -> None:
-    """Open the window and serve it until the program is interrupted; ``programs`` are served beside it."""
+    """Open the window and serve it until the program is interrupted; ``programs`` are served beside it, and so are the pages, for
+    which ``published`` tells which generation of the index is the newest."""
     given = settings.window
     window, url = start(
         assistant,
@@ -57,6 +62,7 @@ def launch(
         settings=given,
         bringing=bringing,
         programs=programs,
+        published=published,
     )
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
@@ -73,6 +79,7 @@ def start(
     settings: WindowSettings | None = None,
     bringing: Bringing | None = None,
     programs: Programs | None = None,
+    published: Callable[[], str | None] = lambda: None,
 ) -> tuple[Page, str]:
     """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
 
@@ -92,6 +99,7 @@ def start(
             head=f"<script>{script}</script>",
             icon=_ASSETS / "icon.svg",
             programs=programs,
+            views=pages(Kit(assistant, published)),
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from assistant.ui.guard.answering import Answering, Incoming
 from assistant.ui.guard.bodies import Call, Receive, read_body, shaped
 from assistant.ui.guard.log import Tally, log_failure
 from assistant.ui.guard.names import Names
-from assistant.ui.guard.policy import headers_of, scripts_of
 from assistant.ui.guard.programs import Programs, again
-from assistant.ui.guard.refusals import Refused, problem
-from assistant.ui.guard.routes import Route, is_for_programs, route_of
+from assistant.ui.guard.refusals import Refused
+from assistant.ui.guard.routes import Route, route_of
 from assistant.ui.guard.streams import Streams
 
 __all__ = ["App", "Gate", "Known"]
@@ -35,7 +34,6 @@ _PASSED = frozenset(
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _READ_AT_ONCE = 4  # texts shown side by side
 _READS_WAITING = 64
-_DRAINED = 2.0  # seconds that what is refused may still be sent, so that its sender reads the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,14 @@ class Known:
 
     ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
     may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
-    there are none where it is missing.
+    there are none where it is missing. ``views`` are the pages beside the chat, an application of their own.
     """
 
     expects: Callable[[str], bool] = lambda _: False
     calls: frozenset[tuple[int, str]] = frozenset()
     scripts: Sequence[str] = ()
     programs: Programs | None = None
+    views: App | None = None
 
 
 class Gate:
@@ -75,7 +74,7 @@ class Gate:
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})  # the window has none
         else:
-            incoming, answer = _Incoming(receive), _Answer(send, self._known.scripts)
+            incoming, answer = Incoming(receive), Answering(send, self._known.scripts)
             try:
                 await self._through(scope, incoming, answer)
             except Refused as refused:
@@ -87,7 +86,7 @@ class Gate:
                 failed = Refused(500, "failed", "Something went wrong. The program's log has the cause.")
                 await answer.refuse(failed, incoming, scope["path"])
 
-    async def _through(self, scope: Message, receive: Receive, answer: _Answer) -> None:
+    async def _through(self, scope: Message, receive: Receive, answer: Answering) -> None:
         headers = _headers(scope)
         host = headers.get("host", "")
         if not self._names.answers_to(host):
@@ -107,10 +106,13 @@ class Gate:
                 )
             await self._known.programs(scope, headers, receive, answer)
             return
-        if own is False and not (route is Route.PAGE and _is_visit(headers)):
+        if own is False and not (route in (Route.PAGE, Route.VIEW) and _is_visit(headers)):
             raise Refused(403, "sent by another page", "Only the window itself may send this.")
         if route is None or route is Route.PROGRAM:
             raise Refused(404, "no route of the window", "Nothing is here.")
+        if route in (Route.VIEW, Route.SENT):
+            await self._view(scope, headers, receive, answer, is_sent=route is Route.SENT, own=own)
+            return
         query, session = scope["query_string"], ""
         if route is Route.PAGE:
             if not _is_visit(headers):
@@ -141,7 +143,27 @@ class Gate:
             else:
                 await self._app(passed, receive, answer)
 
-    async def _read(self, scope: Message, receive: Receive, answer: _Answer) -> None:
+    async def _view(
+        self,
+        scope: Message,
+        headers: Mapping[str, str],
+        receive: Receive,
+        answer: Answering,
+        *,
+        is_sent: bool,
+        own: bool | None,
+    ) -> None:
+        """A page beside the chat, or what one of them sends: that comes from a page of the window, and its browser says so."""
+        if self._known.views is None:
+            raise Refused(404, "no route of the window", "Nothing is here.")
+        if is_sent and not own:
+            raise Refused(403, "sent by another page", "Only a page of the window itself may send this.")
+        kept = [(n, v) for n, v in headers.items() if n in _PASSED or (is_sent and n == "content-length")]
+        answer.strict = True
+        passed = {**scope, "headers": [(n.encode("latin-1"), v.encode("latin-1")) for n, v in kept]}
+        await self._known.views(passed, receive, answer)
+
+    async def _read(self, scope: Message, receive: Receive, answer: Answering) -> None:
         if self._reads >= _READS_WAITING:
             raise Refused(503, "too many texts at once", "Too many texts are being opened. Try again in a moment.")
         self._reads += 1
@@ -165,81 +187,6 @@ class Gate:
     def _may_ask(headers: Mapping[str, str], own: bool | None) -> bool:
         """Whether a question in the address is asked at once: by the window, or by whom the browser says is the reader."""
         return own is True or (own is None and headers.get("sec-fetch-site") == "none")
-
-
-class _Answer:
-    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it."""
-
-    def __init__(self, send: Send, scripts: Sequence[str]) -> None:
-        self._send = send
-        self._scripts = scripts
-        self._start: Message | None = None
-        self._page = bytearray()
-        self._begun = False
-        self.is_page = False
-        self.granted = ""  # the page elsewhere that may read it
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._begun = True
-            if self.is_page:
-                self._start = message
-                return
-            message = {**message, "headers": headers_of(message.get("headers", ()), granted=self.granted)}
-        elif self._start is not None:
-            self._page += message.get("body", b"")
-            if message.get("more_body", False):
-                return
-            page, start = bytes(self._page), self._start
-            self._start = None
-            headers = headers_of(start.get("headers", ()), [*self._scripts, *scripts_of(page)])
-            await self._send({**start, "headers": [*headers, (b"cache-control", b"no-cache")]})
-            message = {"type": "http.response.body", "body": page}
-        await self._send(message)
-
-    async def send_to(self, place: str) -> None:
-        """Send the browser to another address of the window."""
-        headers = headers_of([(b"location", place.encode("ascii")), (b"content-length", b"0")])
-        await self._send({"type": "http.response.start", "status": 303, "headers": headers})
-        await self._send({"type": "http.response.body"})
-
-    async def refuse(self, refused: Refused, incoming: _Incoming, path: str) -> None:
-        """Answer in place of the window; the connection ends, as there may be more on it than anybody will read."""
-        if self._begun and self._start is None:
-            return  # too late for another answer: the server ends the connection
-        kind, body = _refusal(refused, path)
-        headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
-        headers = headers_of([*headers, *refused.headers], granted=self.granted)
-        self._begun, self._start = True, None
-        await self._send({"type": "http.response.start", "status": refused.status, "headers": headers})
-        await self._send({"type": "http.response.body", "body": body, "more_body": True})
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_DRAINED):
-                while not incoming.is_whole:
-                    await incoming()
-        await self._send({"type": "http.response.body"})
-
-
-class _Incoming:
-    """What a connection receives, and whether a request has arrived whole."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self.is_whole = False
-
-    async def __call__(self) -> Message:
-        message = await self._receive()
-        self.is_whole = message["type"] != "http.request" or not message.get("more_body", False)
-        return message
-
-
-def _refusal(refused: Refused, path: str) -> tuple[bytes, bytes]:
-    """The type and the body of a refusal, as who calls a path reads it."""
-    if is_for_programs(path):
-        return b"application/problem+json", problem(refused.status, refused.kind, refused.message)
-    if path.startswith("/gradio_api/"):
-        return b"application/json", json.dumps({"detail": refused.message}).encode()
-    return b"text/plain; charset=utf-8", f"{refused.message}\n".encode()
 
 
 def _headers(scope: Message) -> dict[str, str]:

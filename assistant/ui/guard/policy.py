@@ -31,10 +31,13 @@ _GRANTED: tuple[Header, ...] = (
 _REPLACED = frozenset(name for name, _ in _ALWAYS) | {b"content-security-policy", b"server"}
 
 
-def headers_of(headers: Iterable[Header], scripts: Iterable[str] = (), granted: str = "") -> list[Header]:
+def headers_of(
+    headers: Iterable[Header], scripts: Iterable[str] = (), granted: str = "", *, strict: bool = False
+) -> list[Header]:
     """The headers of an answer: those that grant another site access are taken away, and the policy is added.
 
     ``scripts`` are the sources of inline scripts that may run, as ``'sha256-…'``; ``granted`` is the page elsewhere that may read it.
+    ``strict`` is the policy of pages that are all ours: nothing inline runs there.
     """
     kept = [
         (name, value)
@@ -42,7 +45,12 @@ def headers_of(headers: Iterable[Header], scripts: Iterable[str] = (), granted: 
         if (lower := name.lower()) not in _REPLACED and not lower.startswith(b"access-control-")
     ]
     grants = [(b"access-control-allow-origin", granted.encode("ascii")), *_GRANTED] if granted else []
-    return [*kept, *grants, *_ALWAYS, (b"content-security-policy", _policy(scripts).encode("ascii"))]
+    return [
+        *kept,
+        *grants,
+        *_ALWAYS,
+        (b"content-security-policy", (_STRICT if strict else _policy(scripts)).encode("ascii")),
+    ]
 
 
 def scripts_of(page: bytes) -> list[str]:
@@ -55,6 +63,22 @@ def scripts_of(page: bytes) -> list[str]:
         for script in dict.fromkeys(_SCRIPT.findall(page))
         if script.strip()
     ]
+
+
+_STRICT = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
 
 
 def _policy(scripts: Iterable[str]) -> str:
@@ -70,7 +94,7 @@ def _policy(scripts: Iterable[str]) -> str:
             "manifest-src 'self'",
             "object-src 'none'",
             "base-uri 'self'",
-            "form-action 'none'",
+            "form-action 'self'",  # the field of the head, which leads to the search
             "frame-ancestors 'none'",
         )
     )

@@ -22,6 +22,8 @@ class Route(Enum):
     EVENTS = "the stream of events"
     ALIVE = "the stream of a tab"
     PROGRAM = "a call of a program"
+    VIEW = "a page beside the chat"
+    SENT = "what a page beside the chat sends"
 
     @property
     def is_post(self) -> bool:
@@ -53,6 +55,9 @@ _GET = {
     f"{_API}/queue/data": Route.EVENTS,
 }
 _PARTS = re.compile(r"/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+# The pages themselves say which of these addresses they have.
+_VIEWS = re.compile(r"/(?:search|resolution|compare|timeline|corpus|pages)(?:[./].*)?")
+_SENDS = re.compile(r"/corpus/[a-z]{1,20}")
 _ALIVE = re.compile(rf"{_API}/heartbeat/{_SESSION}")
 
 
@@ -61,11 +66,13 @@ def route_of(method: str, path: str) -> Route | None:
     if is_for_programs(path):
         return Route.PROGRAM if method in _OF_PROGRAMS else None
     if method == "POST":
-        return _POST.get(path)
+        return Route.SENT if _SENDS.fullmatch(path) else _POST.get(path)
     if method not in ("GET", "HEAD"):
         return None
     if (known := _GET.get(path)) is not None:
         return known if method == "GET" or known in (Route.PAGE, Route.PART) else None
     if _PARTS.fullmatch(path):
         return Route.PART
+    if _VIEWS.fullmatch(path):
+        return Route.VIEW
     return Route.ALIVE if method == "GET" and _ALIVE.fullmatch(path) else None

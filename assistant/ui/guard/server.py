@@ -13,7 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.ui.guard.chats import Chats
-from assistant.ui.guard.gate import Gate, Known
+from assistant.ui.guard.gate import App, Gate, Known
 from assistant.ui.guard.listening import Server, listening_on, shown
 from assistant.ui.guard.log import log_failure
 from assistant.ui.guard.names import Names
@@ -61,12 +61,13 @@ def serve(
     head: str,
     icon: Path,
     programs: Programs | None = None,
+    views: App | None = None,
     **look: Any,
 ) -> str:
     """Serve a page in the background behind the gate; its address. ``page.close()`` ends it.
 
     ``at_once`` events of a kind are worked on side by side. ``head`` is HTML for the head of the page, ``icon`` the
-    picture of its tab; ``programs`` are served beside it; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
+    picture of its tab; ``programs`` and ``views``, the pages beside it, are served as well; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
     cannot be used.
     """
     listening = listening_on(host, port)
@@ -97,7 +98,7 @@ def serve(
     chats.append(Chats(page, streams, settings.chats))
     page.app.state_holder = chats[0]
     waiting.set_server_app(page.app)
-    known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs)
+    known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs, views)
     gate = Gate(app, Names.of(host, port, settings.further_names), streams, known)
     server = Server(gate)
     page.server = server  # type: ignore[assignment]  # closed by Blocks.close()

@@ -1,0 +1,11 @@
+// What every page does.
+import * as keys from "./keys.js";
+import * as theme from "./theme.js";
+
+keys.attach();
+try {
+  theme.attach(document.getElementById("theme"));
+} catch {
+  // a browser that keeps nothing has the system's theme, and no button
+}
+document.documentElement.dataset.ready = "true";
