@@ -16,6 +16,14 @@ def counted(count: int, noun: str) -> str:
     return f"{f'{count:,}' if count else 'no'} {noun}{'' if count == 1 else 's'}"
 
 
+def ordinal(number: int | None) -> str:
+    """``3981st``; empty for no number."""
+    if number is None:
+        return ""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def joined(parts: Sequence[str], word: str = "and") -> str:
     """``A, B and C``."""
     return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

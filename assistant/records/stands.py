@@ -39,7 +39,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
             last = stands.versions[-1]
-            figures = " → ".join(filter(None, (_told(last.lost), _told(last.gained))))
+            figures = " → ".join(filter(None, (values_in_words(last.lost), values_in_words(last.gained))))
             return (
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
@@ -71,7 +71,8 @@ def done_beside(stands: Standing) -> list[str]:
     return [f"{DONE[change]} {newest[change].row.citation}" for change in BESIDE if change in newest]
 
 
-def _told(values: Sequence[str]) -> str:
+def values_in_words(values: Sequence[str]) -> str:
+    """The first few figures and days of one side of a change."""
     return ", ".join(_value(each) for each in values[:_FIGURES])
 
 

@@ -22,6 +22,17 @@ def vote_in_words(vote: Vote) -> str:
     return ", ".join(parts)
 
 
+def vote_line(vote: Vote | None) -> str:
+    """``10 in favour, none against, 5 abstentions``; empty where the vote is not known."""
+    if vote is None:
+        return ""
+    if vote.without_vote:
+        return "Adopted without a vote"
+    line = f"{vote.yes} in favour, {vote.no or 'none'} against, {vote.abstain or 'no'} "
+    line += "abstention" if vote.abstain == 1 else "abstentions"
+    return line + (f", {vote.not_participating} not participating" if vote.not_participating else "")
+
+
 def position_of(code: str, vote: Vote) -> tuple[str, Position] | None:
     """How a State stood, under the code that held its seat then; ``None`` where no record names it."""
     stood = (

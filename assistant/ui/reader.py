@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,32 +10,25 @@ from assistant.records.differing import difference_in_words
 from assistant.records.documents import meeting_record
 from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words
+from assistant.records.printed import Printed, printed
 from assistant.records.record import failed_in_words, links
+from assistant.records.votes import vote_line
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.sources import FORCE_NOTE
-from assistant.wording import day_in_words
+from assistant.wording import day_in_words, ordinal
 from ingest.citation import find_citations
 from ingest.errors import MalformedKey
-from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus, Vote
+from ingest.resolution import Paragraph, Pinpoint, Resolution, TextStatus, Vote
 from vectorstore.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the reader. ``headings`` stand above it: where the preamble, a part or an annex begins.
+    """One line of the reader."""
 
-    ``closing`` marks the words of a paragraph that follow its last sub-paragraph; they have no marker of their own.
-    """
-
-    paragraph: Paragraph
+    line: Printed
     words: Markup
     target: bool
-    headings: tuple[str, ...] = ()
-    closing: bool = False
-
-    @property
-    def depth(self) -> int:
-        return len(self.paragraph.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         cited=key,
         found=bool(targets) or pinpoint.kind is None,
         adopted=day_in_words(resolution.date) or str(resolution.year),
-        meeting=_ordinal(resolution.meeting),
+        meeting=ordinal(resolution.meeting),
         meeting_record=meeting_record(resolution.meeting),
         links=links(resolution),
         chapter=chapter_in_words(resolution),
@@ -92,25 +84,6 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
     )
 
 
-def vote_line(vote: Vote | None) -> str:
-    """``10 in favour, none against, 5 abstentions``; empty where the vote is not known."""
-    if vote is None:
-        return ""
-    if vote.without_vote:
-        return "Adopted without a vote"
-    line = f"{vote.yes} in favour, {vote.no or 'none'} against, {vote.abstain or 'no'} "
-    line += "abstention" if vote.abstain == 1 else "abstentions"
-    return line + (f", {vote.not_participating} not participating" if vote.not_participating else "")
-
-
-def _ordinal(number: int | None) -> str:
-    """``3981st``; empty for no number."""
-    if number is None:
-        return ""
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
 def _members(vote: Vote | None) -> list[tuple[str, str]]:
     if vote is None:
         return []
@@ -119,26 +92,17 @@ def _members(vote: Vote | None) -> list[tuple[str, str]]:
 
 
 def _rows(resolution: Resolution, targets: set[str], quote: Quote, loaded: frozenset[int]) -> list[Row]:
-    """The lines in print order: closing words after the sub-paragraphs, headings where a new piece begins."""
-    rows: list[Row] = []
-    waiting: list[Row] = []
-    place = ("", "")
-    for paragraph, now in zip(resolution.paragraphs, _places(resolution.paragraphs), strict=True):
-        while waiting and not _holds(waiting[-1].paragraph.pinpoint, paragraph.pinpoint):
-            rows.append(waiting.pop())
-        new_part, target = now[0] != place[0], paragraph.key in targets
-        headings = tuple(name for name, new in zip(now, (new_part, now != place), strict=True) if new and name)
-        spans = _references(paragraph, loaded)
-        if paragraph.key == quote.key and quote.end - quote.start < len(paragraph.words.rstrip()):
-            spans.append(Span(quote.start, quote.end, "q"))
-        if paragraph.verb and paragraph.text.casefold().startswith(paragraph.verb.casefold()):
-            spans.append(Span(0, len(paragraph.verb), "em"))
-        text, closing = halves(paragraph, spans)
-        rows.append(Row(paragraph, text, target, headings))
-        if closing:
-            waiting.append(Row(paragraph, closing, target, closing=True))
-        place = now
-    return rows + waiting[::-1]
+    return [_row(line, targets, quote, loaded) for line in printed(resolution.paragraphs)]
+
+
+def _row(line: Printed, targets: set[str], quote: Quote, loaded: frozenset[int]) -> Row:
+    paragraph = line.paragraph
+    spans = _references(paragraph, loaded)
+    if paragraph.key == quote.key and quote.end - quote.start < len(paragraph.words.rstrip()):
+        spans.append(Span(quote.start, quote.end, "q"))
+    if paragraph.verb and paragraph.text.casefold().startswith(paragraph.verb.casefold()):
+        spans.append(Span(0, len(paragraph.verb), "em"))
+    return Row(line, halves(paragraph, spans)[line.closing], paragraph.key in targets)
 
 
 def _references(paragraph: Paragraph, loaded: frozenset[int]) -> list[Span]:
@@ -146,28 +110,3 @@ def _references(paragraph: Paragraph, loaded: frozenset[int]) -> list[Span]:
     found = find_citations(paragraph.words, context=paragraph.resolution, known=loaded.__contains__)
     first = {(each.start, each.end): each for each in reversed(found)}
     return [Span(start, end, "a", each.pinpoint.key) for (start, end), each in first.items()]
-
-
-def _holds(above: Pinpoint, below: Pinpoint) -> bool:
-    return above.paragraph == below.paragraph and below.path[: len(above.path)] == above.path
-
-
-def _places(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
-    """For each row its part and piece; a heading belongs to what follows it."""
-    places: list[tuple[str, str]] = []
-    following = ("", "")
-    for paragraph in reversed(paragraphs):
-        if paragraph.kind is not Kind.HEADING:
-            following = (f"Part {paragraph.part}" if paragraph.part else "", _piece(paragraph))
-        places.append(following)
-    return places[::-1]
-
-
-def _piece(paragraph: Paragraph) -> str:
-    match paragraph.kind:
-        case Kind.PREAMBULAR:
-            return "Preamble"
-        case Kind.ANNEX:
-            return f"Annex {paragraph.annex}".strip()
-        case _:
-            return "Operative paragraphs"

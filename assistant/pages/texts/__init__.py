@@ -1,0 +1,1 @@
+"""Words of resolutions as pages show them: cut into pieces, each with what it leads to."""
