@@ -1,4 +1,4 @@
-"""Answers, comparisons and timelines as files: Markdown, Word, spreadsheets, BibTeX.
+"""Answers, resolutions, comparisons and timelines as files: Markdown, Word, spreadsheets, BibTeX.
 
 One call, for every kind of subject and every form::
 
@@ -23,6 +23,7 @@ from assistant.export.document import Citing, Document
 from assistant.export.markdown import to_markdown
 from assistant.export.of_answer import answer_document, verified
 from assistant.export.of_comparison import comparison_document
+from assistant.export.of_resolution import resolution_document, resolution_sheet
 from assistant.export.of_timeline import timeline_document, timeline_sheet
 from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv, to_xlsx
 from assistant.export.styles import Style
@@ -36,7 +37,7 @@ __all__ = ["FORMS", "NOT_PRINTED", "Style", "export", "form_of", "save", "style_
 FORMS = ("docx", "md", "xlsx", "csv", "bib")
 NOT_PRINTED = frozenset(("docx", "xlsx"))
 
-Subject = Answer | Comparison | Timeline
+Subject = Answer | Comparison | Resolution | Timeline
 
 
 def write(
@@ -75,6 +76,8 @@ def export(
             document, text = answer_document(subject, citing, day), subject.text
         case Comparison():
             document, text = comparison_document(subject, citing, day), ""
+        case Resolution():
+            document, text = resolution_document(subject, citing, day), ""
         case Timeline():
             document, text = timeline_document(subject, citing, day), ""
     match form:
@@ -116,6 +119,8 @@ def _sheet(subject: Subject, citing: Citing) -> Sheet:
             return answer_sheet(subject, citing)
         case Comparison():
             return comparison_sheet(subject, citing)
+        case Resolution():
+            return resolution_sheet(subject, citing)
         case _:
             return timeline_sheet(subject, citing)
 
@@ -127,6 +132,8 @@ def _records(subject: Subject, citing: Citing) -> list[Resolution]:
             numbers = {resolution_of(citation.key) for citation in verified(subject)}
         case Comparison():
             numbers = set(subject.numbers)
+        case Resolution():
+            return [subject]
         case _:
             numbers = set(subject.resolutions)
     return [record for number in sorted(numbers) if (record := citing.record(number)) is not None]
