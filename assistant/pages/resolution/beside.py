@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.pages.resolution.chains import figures_of
 from assistant.pages.texts.pieces import Pieces, linked
-from assistant.records.stands import DONE, in_words, values_in_words
+from assistant.records.stands import DONE, in_words
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
@@ -35,7 +36,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """``state`` is how the paragraph stands, in a word or two; ``line`` the same in a sentence."""
+    """``state`` is how the paragraph stands, in a word or two; ``line`` goes on from there."""
 
     state: str
     line: Pieces
@@ -61,9 +62,11 @@ def beside_rows(
         above = stood.get(row.pinpoint.paragraph.key) if row.path else None
         if stands.state is State.NOT_KNOWN or (above is not None and _alike(stands, above)):
             continue
+        label = _LABELS.get(stands.state, stands.state.value)
+        line = in_words(stands, lineage.catalogue)
         told[row.key] = Beside(
-            _LABELS.get(stands.state, stands.state.value),
-            linked(in_words(stands, lineage.catalogue), known),
+            label,
+            linked(line[len(label) :].lstrip(" ,:;") if line.casefold().startswith(label) else line, known),
             tuple(_version(link, link.earlier, lineage) for link in lineage.before(row.key)),
             tuple(_later(stands, lineage)),
         )
@@ -84,8 +87,7 @@ def _later(stands: Standing, lineage: Lineage) -> list[Step]:
 
 def _version(link: Link, key: str, lineage: Lineage) -> Step:
     row = lineage.catalogue.paragraph(key)
-    figures = " → ".join(filter(None, map(values_in_words, (link.lost, link.gained))))
-    return Step(_deed(link.change), key, row.citation if row is not None else key, figures)
+    return Step(_deed(link.change), key, row.citation if row is not None else key, figures_of(link))
 
 
 def _acted(later: Later) -> Step:

@@ -131,7 +131,7 @@ def _lines(
     lines = []
     for line in printed(rows):
         row = line.paragraph
-        marks = [*_references(found[row.key], known, said), *uses.in_row(row)]
+        marks = [*_references(found[row.key], said), *(uses.in_row(row) if row.kind is not Kind.HEADING else ())]
         if row.verb and row.text.casefold().startswith(row.verb.casefold()):
             marks.append(Mark(0, len(row.verb), "verb"))
         before = _before(row, since, lineage) if since is not None else None
@@ -145,7 +145,7 @@ def _lines(
                 words=_half(row, marks, closing=line.closing) if before is None else _redlined(before, row, line),
                 headings=_headings(line),
                 closing=line.closing,
-                force=row.force.value if row.force and own else "",
+                force=row.force.value if row.force and own and not row.path else "",
                 citations=tuple(cite(row.pinpoint, resolution, style, numbered=row.numbered) for style in Style)
                 if own
                 else (),
@@ -180,7 +180,7 @@ def _headings(line: Printed) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _references(found: Sequence[Found], known: Mapping[int, str] | object, said: Mapping[str, str]) -> list[Mark]:
+def _references(found: Sequence[Found], said: Mapping[str, str]) -> list[Mark]:
     first = {(each.start, each.end): each.pinpoint.key for each in reversed(found)}
     return [Mark(start, end, "ref", key, said[key]) for (start, end), key in first.items() if key in said]
 
