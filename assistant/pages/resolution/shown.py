@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.compare.redline import Mark as Redlined
@@ -125,13 +125,17 @@ def _lines(
     rows = resolution.paragraphs
     found = {row.key: find_citations(row.words, context=row.resolution, known=known) for row in rows}
     said = _said({each.pinpoint.key for references in found.values() for each in references}, lineage.catalogue)
+    there = {row.key for row in rows} | {f"{row.resolution}/{_annex(row)}" for row in rows if row.kind is Kind.ANNEX}
     beside = beside_rows(rows, lineage, day, known) if day is not None else {}
     cited_in = citing_places(later)
     uses = Uses(rows)
     lines = []
     for line in printed(rows):
         row = line.paragraph
-        marks = [*_references(found[row.key], said), *(uses.in_row(row) if row.kind is not Kind.HEADING else ())]
+        marks = [
+            *_references(row, found[row.key], said, there),
+            *(uses.in_row(row) if row.kind is not Kind.HEADING else ()),
+        ]
         if row.verb and row.text.casefold().startswith(row.verb.casefold()):
             marks.append(Mark(0, len(row.verb), "verb"))
         before = _before(row, since, lineage) if since is not None else None
@@ -172,7 +176,7 @@ def _headings(line: Printed) -> tuple[tuple[str, str], ...]:
     """Place and name of the headings above a line: a part, an annex."""
     row = line.paragraph
     of = {f"Part {row.part}": row.part, "Preamble": "preamble", "Operative paragraphs": "operative"}
-    annex = f"{f'{row.part}/' if row.part else ''}annex{row.annex}"
+    annex = _annex(row)
     inside = f"{row.part}-" if row.part else ""
     return tuple(
         (of[name] if name == f"Part {row.part}" else f"{inside}{of[name]}" if name in of else annex, name)
@@ -180,9 +184,24 @@ def _headings(line: Printed) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _references(found: Sequence[Found], said: Mapping[str, str]) -> list[Mark]:
-    first = {(each.start, each.end): each.pinpoint.key for each in reversed(found)}
-    return [Mark(start, end, "ref", key, said[key]) for (start, end), key in first.items() if key in said]
+def _annex(row: Paragraph) -> str:
+    """The place of the annex in which a row stands."""
+    return f"{f'{row.part}/' if row.part else ''}annex{row.annex}"
+
+
+def _references(row: Paragraph, found: Sequence[Found], said: Mapping[str, str], there: Collection[str]) -> list[Mark]:
+    """The places that a paragraph names, each phrase once. Of those in the resolution itself only what is ``there``, and in an annex, which
+    counts its own paragraphs, no operative ones: "this resolution" leads nowhere."""
+    first = {(each.start, each.end): each.pinpoint for each in reversed(found)}
+    return [
+        Mark(start, end, "ref", place.key, said[place.key])
+        for (start, end), place in first.items()
+        if place.key in said
+        and (
+            place.resolution != row.resolution
+            or (place.key in there and not (row.kind is Kind.ANNEX and place.kind is Kind.OPERATIVE))
+        )
+    ]
 
 
 def _said(keys: set[str], catalogue: Catalogue) -> dict[str, str]:
