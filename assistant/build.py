@@ -48,6 +48,7 @@ def assemble_apart(settings: Settings) -> Apart:
         settings.data,
         partial(_assemble_warm, settings),
         loaded=__name__,
+        remembers=not settings.llm.configured,
         workers=settings.window.workers,
         deadline=settings.window.deadline,
         patience=_REQUESTS * 3 * settings.llm.timeout + settings.llm.seconds,

@@ -47,6 +47,11 @@ class Worker:
         self.given = 0
         self.retires = False
 
+    @property
+    def in_hand(self) -> int:
+        """How much it works at or could: all but what waits for a language model."""
+        return sum(job.works or not job.begun for job in self.jobs.values())
+
     def forget(self, number: int) -> None:
         self.jobs.pop(number, None)
         self.stopped.discard(number)

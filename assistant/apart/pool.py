@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, ParamSpec, Self, TypeVar, cast
 from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
+from assistant.apart.answered import Answered
 from assistant.apart.jobs import Job, Worker
 from assistant.apart.process import Process, load_before
 from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
@@ -24,6 +26,7 @@ from assistant.errors import NoAnswer, NotThere, WrongInput
 from ingest.errors import MalformedKey
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
+from vectorstore.generations.disk import current
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,6 +36,7 @@ _TICK = 0.5  # seconds after which whoever waits is given the text so far, so th
 _WATCH = 0.1  # seconds between two looks at what goes on
 _STARTS = 120.0  # seconds that a worker may take to open the index
 _DEATHS = 2  # workers that may die over the same question
+_IN_HAND = 2  # pieces of work that a worker has: one that it works at, and the next one
 _RAISED = {each.__name__: each for each in (WrongInput, NotThere, MalformedKey)}
 _ENDED = (
     "The process that looked for the answer was ended from outside, as happens where memory runs short. Ask again; "
@@ -49,7 +53,8 @@ class Apart:
     ``opening`` opens the assistant over the index in ``data`` and must be a value that can be sent to another process. A
     question whose own work takes longer than ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits
     longer than ``patience`` for a language model. A worker is replaced after ``served`` pieces of work. The module ``loaded``
-    is imported once for all of them, so that a new worker is there at once.
+    is imported once for all of them, so that a new worker is there at once. With ``remembers`` a question that was answered is not
+    worked at again.
     """
 
     def __init__(
@@ -62,6 +67,7 @@ class Apart:
         patience: float = 720.0,
         served: int = 2_000,
         loaded: str = "",
+        remembers: bool = False,
     ) -> None:
         self._opening = opening
         self._count = workers
@@ -73,7 +79,9 @@ class Apart:
         self._ids = count()
         self._lock = threading.RLock()
         self._workers: list[Worker] = []
+        self._queue: deque[Job] = deque()  # one for all: no work waits for a worker while another is free
         self._shelf = Shelf(data)
+        self._answered = Answered(lambda: current(data)) if remembers else None
         self._closed = threading.Event()
         threading.Thread(target=self._watch, name="watching workers", daemon=True).start()
 
@@ -98,9 +106,10 @@ class Apart:
         self._closed.set()
         with self._lock:
             workers, self._workers = self._workers, []
+            for job in (*self._queue, *(job for worker in workers for job in worker.jobs.values())):
+                job.heard.put(Failed(job.request.id, _CLOSED))
+            self._queue.clear()
             for worker in workers:
-                for job in worker.jobs.values():
-                    job.heard.put(Failed(job.request.id, _CLOSED))
                 worker.jobs = {}
         for worker in workers:
             worker.process.kill()
@@ -121,8 +130,14 @@ class Apart:
     ) -> Iterator[str | Answer]:
         """As :meth:`assistant.assistant.Assistant.stream`; the text so far also comes again while nothing new is there.
         Closing the iterator stops the work. Raises :class:`NoAnswer`."""
+        request = Ask(next(self._ids), question, tuple(history), as_of, filters)
+        if self._answered is None:
+            return self._pieces(request)
+        return self._answered.once(request, self._pieces, _TICK)
+
+    def _pieces(self, request: Ask) -> Iterator[str | Answer]:
         said = ""
-        for heard in self._follow(Ask(next(self._ids), question, tuple(history), as_of, filters)):
+        for heard in self._follow(request):
             if isinstance(heard, Done):
                 yield cast("Answer", heard.value)
                 return
@@ -165,13 +180,21 @@ class Apart:
                 self._stop(job)
 
     def _give(self, job: Job) -> None:
-        """To the worker with the least to do."""
         with self._lock:
             if self._closed.is_set():
                 job.heard.put(Failed(job.request.id, _CLOSED))
                 return
+            self._queue.append(job)
+            self._deal()
+
+    def _deal(self) -> None:
+        """Give what waits, the first first, to the workers with the least to do, as long as one of them has a hand free."""
+        while self._queue:
             self._fill()
-            worker = min(self._workers, key=lambda each: (not each.opened.is_set(), each.retires, len(each.jobs)))
+            worker = min(self._workers, key=lambda each: (not each.opened.is_set(), each.retires, each.in_hand))
+            if worker.opened.is_set() and worker.in_hand >= _IN_HAND:
+                return
+            job = self._queue.popleft()
             worker.jobs[job.request.id] = job
             worker.given += 1
             worker.process.send(job.request)
@@ -185,6 +208,8 @@ class Apart:
     def _stop(self, job: Job) -> None:
         """Nobody waits for it any more. It stays under watch until its worker is done with it."""
         with self._lock:
+            if job in self._queue:
+                self._queue.remove(job)
             for worker in self._workers:
                 if job.request.id in worker.jobs:
                     worker.process.send(Stop(job.request.id))
@@ -194,6 +219,7 @@ class Apart:
         for told in worker.process.heard():
             with self._lock:
                 self._hear(worker, told)
+                self._deal()
         self._lost(worker)
 
     def _hear(self, worker: Worker, told: Told) -> None:
@@ -220,16 +246,17 @@ class Apart:
                 return
             self._workers.remove(worker)
             jobs = [job for job in worker.jobs.values() if job.request.id not in worker.stopped]
-            for job in jobs:
+            for job in reversed(jobs):
                 job.deaths += job.works or not worker.opened.is_set()
                 if worker.failure or job.deaths >= _DEATHS:
                     job.heard.put(Failed(job.request.id, worker.failure or _ENDED))
                 else:
                     job.start_again()
-                    self._give(job)
+                    self._queue.appendleft(job)
             if worker.opened.is_set() and not self._closed.is_set():
                 self._fill()
             worker.opened.set()
+            self._deal()
 
     def _watch(self) -> None:
         while not self._closed.wait(_WATCH):

@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process
@@ -137,13 +138,14 @@ class _Told:
 
 
 class _Turn:
-    """Whose work it is. ``seconds`` after somebody began the system ends this process, whatever it is busy with: also where
+    """Whose work it is, one after the other as they came. ``seconds`` after somebody began the system ends this process, whatever it is busy with: also where
     the page was killed, and nobody watches any more."""
 
     def __init__(self, told: _Told, seconds: float) -> None:
         self._told = told
         self._seconds = seconds
         self._lock = threading.Lock()
+        self._queue: deque[threading.Event] = deque()
         self._mine = threading.local()
 
     @contextmanager
@@ -168,14 +170,22 @@ class _Turn:
             self._begin()
 
     def _begin(self) -> None:
-        self._lock.acquire()
+        turn = threading.Event()
+        with self._lock:
+            self._queue.append(turn)
+            if self._queue[0] is turn:
+                turn.set()
+        turn.wait()
         self._told(Begins(self._mine.request))
         signal.setitimer(signal.ITIMER_REAL, self._seconds)  # nobody handles SIGALRM: it ends the process
 
     def _rest(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         self._told(Rests(self._mine.request))
-        self._lock.release()
+        with self._lock:
+            self._queue.popleft()
+            if self._queue:
+                self._queue[0].set()
 
 
 def _end_with_parent() -> None:
