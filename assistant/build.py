@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from functools import partial
 
 from llama_index.core.llms import LLM
-from llama_index.llms.openai_like import OpenAILike
 
 from assistant.apart.pool import Apart
 from assistant.apart.warm import warm_up
@@ -73,6 +72,8 @@ def _collect_seldom() -> None:
 
 def open_model(settings: LLMSettings) -> LLM:
     """The language model behind llama-index's seam. Nothing is sent until it is asked."""
+    from llama_index.llms.openai_like import OpenAILike  # takes long to load
+
     model: LLM = OpenAILike(
         model=settings.model,
         api_base=settings.server,

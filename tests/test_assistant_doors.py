@@ -21,7 +21,8 @@ from typer.testing import CliRunner
 import assistant.build
 from assistant.assistant import Assistant
 from assistant.cli import app
-from assistant.doors.agents import server
+from assistant.doors.agents import server, tools
+from assistant.doors.kept import kept
 from assistant.errors import NotThere, WrongInput
 from assistant.operations import OPERATIONS
 from assistant.operations.decline import Decline
@@ -317,6 +318,24 @@ def test_resources_and_prompts_are_had_from_the_protocol(desk: Assistant, http: 
     asked(desk, look)
 
 
+def test_tools_are_kept_for_the_next_start_of_the_same_program_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, nothing = kept(tmp_path / "cache", tools), list[Any]
+    assert first == kept(tmp_path / "cache", nothing) == tools()
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+    changed = tmp_path / "program"
+    (changed / "assistant").mkdir(parents=True)
+    (changed / "assistant" / "new.py").write_text("")
+    monkeypatch.setattr("assistant.doors.kept._PROGRAM", changed)
+    assert kept(tmp_path / "cache", nothing) == []
+    (file,) = (tmp_path / "cache").iterdir()
+    file.write_text("{")
+    assert kept(tmp_path / "cache", tools) == first
+    (tmp_path / "file").touch()
+    assert kept(tmp_path / "file", tools) == first  # no folder, and none can be made
+
+
 def test_the_protocol_is_spoken_by_a_process_and_over_http(desk: Assistant, data: Path, url: str):
     example = OFFERED["chain"].plan.example
     result = desk.call("chain", example)
@@ -328,5 +347,10 @@ def test_the_protocol_is_spoken_by_a_process_and_over_http(desk: Assistant, data
             return (await c.call_tool("chain", example)).structured_content
 
     assert anyio.run(speak, f"{url}/mcp") == result
-    command = StdioServerParameters(command=sys.executable, args=["-m", "tests.doors_double", str(data)], cwd=str(ROOT))
+    command = StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "tests.doors_double", str(data)],
+        cwd=str(ROOT),
+        env={"XDG_CACHE_HOME": str(data)},
+    )
     assert anyio.run(speak, stdio_client(command)) == {**result, "day": result["day"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from assistant.terminal import say
 from ingest.errors import UnscError
 
 if TYPE_CHECKING:
+    from mcp.types import Tool
+
     from assistant.assistant import Assistant
 
 
@@ -37,8 +38,10 @@ def mcp_command(data: Data = None) -> None:
 
     import anyio
     from mcp.server.stdio import stdio_server
+    from platformdirs import user_cache_path
 
-    from assistant.doors.agents import server
+    from assistant.doors.agents import server, tools
+    from assistant.doors.kept import kept
 
     settings = settings_with(data)
     opening = threading.Lock()
@@ -53,16 +56,19 @@ def mcp_command(data: Data = None) -> None:
         with opening:  # once, whoever asks first
             return opened()
 
+    @cache
+    def told() -> list[Tool]:
+        return kept(user_cache_path("unsc", appauthor=False), tools)
+
+    def opened_early() -> None:
+        told()  # a client asks for it first
+        with suppress(UnscError):  # where it cannot be opened, the first call says why
+            desk()
+
     async def served() -> None:
-        made = server(desk)
+        made = server(desk, made=told)
         async with stdio_server() as (incoming, outgoing):
-            threading.Thread(target=_opened_early, args=(desk,), daemon=True).start()
+            threading.Thread(target=opened_early, daemon=True).start()
             await made.run(incoming, outgoing, made.create_initialization_options())
 
     anyio.run(served)
-
-
-def _opened_early(desk: Callable[[], Assistant]) -> None:
-    """The index is opened while the client greets; where it cannot be, the first call says why."""
-    with suppress(UnscError):
-        desk()

@@ -92,9 +92,25 @@ _PROMPTS = {
 }
 
 
-def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
-    """A server that asks ``desk()``, which may take its time the first time, in threads."""
-    told = _Told(desk, at_once)
+def tools() -> list[types.Tool]:
+    """The operations, and ``ask``."""
+    from assistant.operations.offered import OFFERED  # takes long to load, and the greeting does not need it
+
+    return [
+        *(
+            types.Tool(
+                name=each.name, title=each.summary, description=each.description, input_schema=each.arguments,
+                output_schema=each.result, annotations=_READS,
+            )
+            for each in OFFERED.values()
+        ),
+        _ASK,
+    ]  # fmt: skip
+
+
+def server(desk: Callable[[], Serving], at_once: int = 8, made: Callable[[], list[types.Tool]] = tools) -> Server[Any]:
+    """A server that asks ``desk()``, which may take its time the first time, in threads; ``made`` gives the tools."""
+    told = _Told(desk, at_once, made)
     return Server(
         "unsc-assistant",
         version=version("unsc-assistant"),
@@ -113,8 +129,9 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
 class _Told:
     """What an agent is told. What takes time is done in threads."""
 
-    def __init__(self, desk: Callable[[], Serving], at_once: int) -> None:
+    def __init__(self, desk: Callable[[], Serving], at_once: int, made: Callable[[], list[types.Tool]]) -> None:
         self._desk = desk
+        self._made = made
         self._threads = CapacityLimiter(at_once)
 
     async def _worked(self, work: Callable[[], Any]) -> Any:
@@ -133,7 +150,7 @@ class _Told:
             raise MCPError(types.INVALID_PARAMS, str(error)) from None
 
     async def list_tools(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=await self._worked(_tools))
+        return types.ListToolsResult(tools=await self._worked(self._made))
 
     async def call_tool(self, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
         try:
@@ -204,21 +221,6 @@ _TEMPLATES = [
         mime_type="application/json",
     ),
 ]
-
-
-def _tools() -> list[types.Tool]:
-    from assistant.operations.offered import OFFERED  # takes long to load, and the greeting does not need it
-
-    return [
-        *(
-            types.Tool(
-                name=each.name, title=each.summary, description=each.description, input_schema=each.arguments,
-                output_schema=each.result, annotations=_READS,
-            )
-            for each in OFFERED.values()
-        ),
-        _ASK,
-    ]  # fmt: skip
 
 
 def _called(desk: Serving, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

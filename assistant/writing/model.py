@@ -19,7 +19,6 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpx
-import openai
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, ToolCallBlock
 from llama_index.core.llms import LLM
 from llama_index.core.llms.function_calling import FunctionCallingLLM
@@ -246,6 +245,8 @@ def _usage(response: ChatResponse) -> int:
 
 def explain(error: Exception, settings: LLMSettings, *, tools: bool = False) -> str:
     """What happened, for a reader: which server, what it did, what can be done. ``tools`` were offered to the model."""
+    import openai  # takes long to load, and only whoever has a model needs it
+
     where = f"The language model {settings.model} at {settings.server}"
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
     if isinstance(cause, CompressedReply):
