@@ -255,6 +255,19 @@ def test_what_is_surely_read_is_answered_without_the_model(question: str, data: 
     assert (answer.writer, answer.notice, answer.tokens) == ("extractive", "", None)
 
 
+def test_a_vote_on_what_only_a_search_came_upon_is_left_to_the_model(data: Path, server: OpenAIServer) -> None:
+    offline, model = open_assistant(data), open_assistant(data, server.base_url, calls=5)
+    for before, asks in (("Which text urges keepers to trim their lanterns?", True), ("resolution 8200", False)):
+        said = [
+            ChatMessage(role=MessageRole.USER, content=before),
+            ChatMessage(role=MessageRole.ASSISTANT, content=offline.ask(before).text),
+        ]
+        server.requests.clear()
+        server.enqueue(Planner([SEARCH]))
+        answer = model.ask("How did the Council vote on it?", said)
+        assert bool(server.requests) is asks, answer.text
+
+
 def test_within_limits_the_model_writes_only(data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply("The Council decides that UNMAZ shall protect civilians (S/RES/8001 (2031), para. 3)."))
     open_assistant(data, server.base_url, calls=5).ask(QUESTION, filters=Filters(resolution=8001))

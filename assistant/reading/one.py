@@ -36,7 +36,8 @@ from assistant.reading.view_words import asks_for_an_end, names_the_founding
 class Part:
     """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
     ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
-    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``beyond`` tells that it is out of reach."""
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``beyond`` tells that it is out of reach, ``guessed`` that the plans are on what a search
+    came upon for the question before: which text is meant is not sure."""
 
     words: str
     plans: tuple[Plan, ...]
@@ -45,6 +46,7 @@ class Part:
     carried: bool = False
     others: tuple[tuple[Plan, ...], ...] = ()
     beyond: bool = False
+    guessed: bool = False
 
     @property
     def is_one(self) -> bool:
@@ -132,7 +134,11 @@ class _One:
         return next((part for way in ways if (part := way()) is not None), None) or self._left()
 
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
-        return Part(self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, **said)
+        found = self.focus.found[:1] if not self.mentions.numbers else ()
+        guessed = any(_is_on(plan.to_json(), number) for plan in plans for number in found)
+        return Part(
+            self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, guessed=guessed, **said
+        )
 
     def _unsure(self, plan: Plan) -> Plan:
         """The vote on what a search came upon for the question before, with what else may be meant."""
@@ -243,3 +249,10 @@ def _is_of_decisions(plans: Sequence[Plan]) -> bool:
     """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
     how it came to be."""
     return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)
+
+
+def _is_on(value: Any, number: int) -> bool:
+    """Whether a plan, in plain values, names a resolution or a place in it."""
+    if isinstance(value, dict | list):
+        return any(_is_on(each, number) for each in (value.values() if isinstance(value, dict) else value))
+    return bool(value == number) or (isinstance(value, str) and value.partition("/")[0] == str(number))

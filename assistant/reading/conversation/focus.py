@@ -75,7 +75,14 @@ def _key(said: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _cited(question: str, text: str, keys: Iterable[str], plans: tuple[Plan, ...]) -> Answer:
-    """An answer that cites places."""
-    citations = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in dict.fromkeys(keys))
-    answer = Answer(question=question, standalone=question, status=Status.ANSWERED, text=text, citations=citations)
-    return answer.model_copy(update={"plans": plans}) if plans else answer
+    """An answer that cites places, which are what is known of its evidence."""
+    places = tuple(dict.fromkeys(keys))
+    return Answer(
+        question=question,
+        standalone=question,
+        status=Status.ANSWERED,
+        text=text,
+        citations=tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in places),
+        evidence=places,
+        plans=plans,
+    )
