@@ -93,7 +93,13 @@ def _is_sure(part: Part, run: Callable[[Plan], Result], mentions_of: Callable[[s
     ops |= _LISTS if ops & _LISTS else frozenset()
     chance = sum(each for kind, each in part.chances.items() if kind.partition(".")[0] in ops)
     read = part.carried or chance >= _SURELY or all(isinstance(plan, Lookup) for plan in part.plans)
-    if not part.plans or not read or part.guessed or ops & _SEARCHED or any(getattr(plan, "passing", ()) for plan in part.plans):
+    if (
+        not part.plans
+        or not read
+        or part.guessed
+        or ops & _SEARCHED
+        or any(getattr(plan, "passing", ()) for plan in part.plans)
+    ):
         return False
     try:
         return all(run(plan).is_sure for plan in part.plans)
