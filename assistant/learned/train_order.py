@@ -38,7 +38,9 @@ _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
 # the larger, the smaller weights are kept; chosen by the folds
 _SMALL = {"likely": 10.0, "inside": 100.0, "alone": 30.0, "everywhere": 20.0}
-_ALSO_INSIDE = frozenset(("facts", "as_typed", BY_ROLE))  # of these it is learned inside their text though none is named
+_ALSO_INSIDE = frozenset(
+    ("facts", "as_typed", BY_ROLE)
+)  # of these it is learned inside their text though none is named
 _ROUNDS = 80
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
 _EVERY_LIKELY = 3  # likewise where it is learned which are read
@@ -64,7 +66,9 @@ def examples_in(folder: Path) -> Iterator[Example]:
     for source in ("facts", "as_typed", "expiry", "refuse", "followup", BY_ROLE):
         for item in items(folder / f"{source}.jsonl"):
             turn = item["turns"][0] | {"question": item["turns"][0]["q"]} if source == "followup" else item
-            told = any("/" in key for key in turn.get("gold", ())) and (source != "refuse" or item["kind"] == "true_premise")
+            told = any("/" in key for key in turn.get("gold", ())) and (
+                source != "refuse" or item["kind"] == "true_premise"
+            )
             if told and not item.get("history_id") and writer(item["id"]) not in HELD_BACK:
                 yield Example(
                     turn["question"], tuple(turn["gold"]), tuple(turn.get("also_ok", ())), writer(item["id"]), source

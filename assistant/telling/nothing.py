@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant.answer import Status
 from assistant.assumed.found import Text
 from assistant.draft import Draft, mention
 from assistant.plan import SubjectKind
+from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
+from assistant.records.record import failed_in_words
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
@@ -152,7 +155,24 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
         remarks.append(replace(no_such_resolution(understood.unknown, catalogue), status=Status.CORRECTED))
     if said := _no_measures(mentions, subjects):
         remarks.append(Draft(said, status=Status.CORRECTED))
+    if not understood.references and (said := _only_drafts(mentions.text, catalogue)):
+        remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
+
+
+def _only_drafts(text: str, catalogue: Catalogue) -> str:
+    """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing."""
+    named = {symbol for each in _failed().find(words_in(text)) for symbol in each.meaning}
+    failed = [failed_in_words(draft) for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
+    if not failed:
+        return ""
+    drafts = "the draft was" if len(failed) == 1 else "the drafts were"
+    return f"No resolution of the corpus is on this; {drafts} not adopted. {'. '.join(failed)}."
+
+
+@cache
+def _failed() -> Lexicon[tuple[str, ...]]:
+    return lexicon_of("failed_drafts.csv", lambda row: tuple(row["drafts"].split()))
 
 
 def _no_measures(mentions: Mentions, subjects: Subjects) -> str:

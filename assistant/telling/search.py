@@ -32,7 +32,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = draft.after(
             f"{record.symbol} does not hold all words of the question; texts that go with it come nearer."
         )
-    draft = with_standing(draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True)
+    draft = with_standing(
+        draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
+    )
     if isinstance(result.plan, Search) and asks_how_it_was_voted(result.plan.text) and draft.status is Status.ANSWERED:
         draft = with_the_vote(draft, corpus)
     return draft.after(WARNING) if weak and draft.status is Status.ANSWERED else draft
