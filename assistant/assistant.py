@@ -159,6 +159,12 @@ class Assistant:
         with self._leases.use() as generation:
             return function(generation.catalogue, *given)
 
+    def explore(self, function: Callable[..., T], *given: object) -> T:
+        """What ``function`` returns for the newest corpus, which it may search, and ``given``."""
+        self.refresh()
+        with self._leases.use() as generation:
+            return function(Corpus(generation, self._today()), *given)
+
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()

@@ -32,6 +32,8 @@ def in_words(filters: Filters) -> tuple[str, ...]:
         filters.topic and f"filed under {filters.topic}",
         filters.chapter_vii is not None and CHAPTER_VII[filters.chapter_vii],
         filters.in_force and f"in force on paper on {day_in_words(filters.in_force)}",
+        filters.agenda and f"on the item {filters.agenda}",
+        filters.voted and f"adopted {filters.voted}",
     )
     return tuple(each for each in said if each)
 

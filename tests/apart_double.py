@@ -37,8 +37,8 @@ class Scripted:
         self._waiting = waiting
         self.catalogue = Catalogue.open(data / "generations" / IDS["first"] / "catalogue.sqlite")
 
-    def refresh(self) -> None:
-        pass
+    def consult(self, function: Callable[..., Any], *given: Any) -> Any:
+        return function(self.catalogue, *given)
 
     def stream(
         self,

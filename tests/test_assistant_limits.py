@@ -9,7 +9,8 @@ import pytest
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.limits import in_words
-from assistant.ui.limits import Choices, WrongLimit, read_limits
+from assistant.ui.choices import Choices, WrongLimit
+from assistant.ui.limits import read_limits
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.pinpoint import Kind

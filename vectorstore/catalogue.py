@@ -16,7 +16,7 @@ from typing import Any
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.context import ancestors, is_below
-from vectorstore.filters import Facets, Facts, Filters
+from vectorstore.filters import Facets, Facts, Filters, how_voted
 from vectorstore.tables.decisions import Decisions
 from vectorstore.tables.overview import Neighbours, Overview
 from vectorstore.tables.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
@@ -88,11 +88,15 @@ class Catalogue(Decisions, Overview):
         """The numbers of the resolutions of a month, ascending."""
         return self._facets.adopted_in(year, month)
 
+    def facts(self) -> tuple[Facts, ...]:
+        """What resolutions are filtered by, ascending."""
+        return self._facets.facts
+
     @cached_property
     def _facets(self) -> Facets:
         rows = self._db.execute(
             "SELECT number, year, date, json_extract(record, '$.topics', '$.subjects'), "
-            "json_extract(record, '$.chapter_vii.extent') IS NOT NULL FROM resolution"
+            "json_extract(record, '$.chapter_vii.extent') IS NOT NULL, json_extract(record, '$.agenda', '$.vote') FROM resolution"
         )
         facts = (
             Facts(
@@ -101,8 +105,11 @@ class Catalogue(Decisions, Overview):
                 dt.date.fromisoformat(date) if date else None,
                 tuple(name for names in json.loads(filed) for name in names or ()),
                 bool(under_chapter_vii),
+                agenda or "",
+                how_voted(vote),
             )
-            for number, year, date, filed, under_chapter_vii in rows
+            for number, year, date, filed, under_chapter_vii, rest in rows
+            for agenda, vote in (json.loads(rest),)
         )
         return Facets(facts, self._all_decisions)
 

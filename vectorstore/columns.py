@@ -64,6 +64,16 @@ class Columns:
         of_kind: Mask = self._kinds == _KINDS.index(kind)
         return of_kind
 
+    def kinds(self, rows: Rows) -> dict[Kind, int]:
+        """How many of the rows are of each kind; those that none is of are left out."""
+        counts = np.bincount(self._kinds[rows], minlength=len(_KINDS)).tolist()
+        return {kind: count for kind, count in zip(_KINDS, counts, strict=True) if count}
+
+    def verbs(self, rows: Rows) -> dict[str, int]:
+        """How many of the rows lead with each verb, in small letters; those with which none leads are left out."""
+        counts = np.bincount(self._leads[rows], minlength=len(self._verbs)).tolist()
+        return {verb: count for verb, count in zip(self._verbs, counts, strict=True) if count}
+
     def led_by(self, verbs: Collection[str]) -> Mask:
         """Whether a paragraph leads with one of these verbs, in any case."""
         wanted = {verb.casefold() for verb in verbs}

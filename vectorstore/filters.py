@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from ingest.annotations import MandateDecision
 from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind
 
+VOTED = ("unanimously", "with abstentions", "with votes against", "without a vote")
+"""How resolutions are adopted: with abstentions, where nobody voted against and somebody abstained or took no part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -24,7 +28,8 @@ class Filters:
     Of the resolution: ``year_from`` and ``year_to`` (both included), ``resolution`` (a number), ``adopted_by`` (a day),
     ``body`` (acronym or name of a body on whose mandate it decides), ``topic`` (how libraries file it), ``chapter_vii``
     (whether it says that it acts under Chapter VII, in whole or in part), ``in_force`` (a day: it holds the newest
-    decision on a body or measure, and the decision names a later end or says that there is none).
+    decision on a body or measure, and the decision names a later end or says that there is none), ``agenda`` (the item as it is
+    recorded), ``voted`` (how it was adopted, one of :data:`VOTED`).
     Of the paragraph: ``kind``, and ``verb``, the one it leads with.
     """
 
@@ -38,6 +43,8 @@ class Filters:
     chapter_vii: bool | None = None
     in_force: dt.date | None = None
     adopted_by: dt.date | None = None
+    agenda: str = ""
+    voted: str = ""
 
     def within(self, year_from: int | None, year_to: int | None, adopted_by: dt.date | None) -> Filters:
         """The same, bounded further."""
@@ -63,6 +70,7 @@ class Facets:
 
     def __init__(self, facts: Iterable[Facts], decisions: Sequence[MandateDecision]) -> None:
         known = sorted(facts, key=lambda each: each.number)
+        self.facts = tuple(known)
         self._numbers = np.array([each.number for each in known], np.int64)
         self._years = np.array([each.year for each in known], np.int64)
         self._days = np.array([each.date.toordinal() if each.date else 0 for each in known], np.int64)
@@ -84,6 +92,9 @@ class Facets:
             kept &= _called(filters.topic, self._filed)
         if filters.body:
             kept &= _called(filters.body, self._bodies)
+        for wanted, name in ((filters.agenda, "agenda"), (filters.voted, "voted")):
+            if wanted:
+                kept &= {each.number for each in self.facts if getattr(each, name).casefold() == wanted.casefold()}
         if filters.in_force is not None:
             kept &= {decision.resolution for decision in in_force(self._decisions, filters.in_force)}
         return sorted(kept)
@@ -113,13 +124,26 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one resolution; ``filed`` are its topics and library subjects."""
+    """Of one resolution; ``filed`` are its topics and library subjects, ``voted`` is one of :data:`VOTED`, or empty where it is not known."""
 
     number: int
     year: int
     date: dt.date | None
     filed: tuple[str, ...]
     chapter_vii: bool
+    agenda: str = ""
+    voted: str = ""
+
+
+def how_voted(vote: Mapping[str, Any] | None) -> str:
+    """How a resolution was adopted, by the fields of its vote: one of :data:`VOTED`; empty where none is known."""
+    if vote is None:
+        return ""
+    if vote.get("without_vote"):
+        return "without a vote"
+    if vote.get("no"):
+        return "with votes against"
+    return "with abstentions" if vote.get("abstain") or vote.get("not_participating") else "unanimously"
 
 
 def _called(wanted: str, named: Mapping[str, Collection[int]]) -> set[int]:

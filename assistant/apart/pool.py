@@ -147,17 +147,18 @@ class Apart:
     def consult(self, function: Callable[..., T], *given: object) -> T:
         """What a function of a module returns for the catalogue and ``given``, which are values, worked out by a worker.
         Raises :class:`NoAnswer`."""
-        for heard in self._follow(Work(next(self._ids), function, given)):
-            if isinstance(heard, Done):
-                return cast("T", heard.value)
-        raise AssertionError("what is followed ends")
+        return cast("T", self._result(Work(next(self._ids), function, given)))
+
+    def explore(self, function: Callable[..., T], *given: object) -> T:
+        """The same for the corpus, which the function may search."""
+        return cast("T", self._result(Work(next(self._ids), function, given, searches=True)))
 
     def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """As :meth:`assistant.assistant.Assistant.call`. Raises :class:`NoAnswer` as well."""
-        for heard in self._follow(Call(next(self._ids), name, arguments)):
-            if isinstance(heard, Done):
-                return cast("dict[str, Any]", heard.value)
-        raise AssertionError("what is followed ends")
+        return cast("dict[str, Any]", self._result(Call(next(self._ids), name, arguments)))
+
+    def _result(self, request: Work | Call) -> Any:
+        return next(heard.value for heard in self._follow(request) if isinstance(heard, Done))
 
     def _follow(self, request: Request) -> Iterator[Said | Done | None]:
         """What is heard of a piece of work, and ``None`` again and again meanwhile; the result last."""

@@ -26,11 +26,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """To the worker: a function of a module, to be called with the catalogue and what is given."""
+    """To the worker: a function of a module, to be called with the catalogue and what is given; with the corpus where it searches."""
 
     id: int
     function: Callable[..., Any]
     given: tuple[Any, ...]
+    searches: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,7 @@ def _work_at(
 
 def _result(request: Request, assistant: Assistant, told: _Told, stopped: threading.Event) -> Any:
     if isinstance(request, Work):
-        assistant.refresh()
-        return request.function(assistant.catalogue, *request.given)
+        return (assistant.explore if request.searches else assistant.consult)(request.function, *request.given)
     if isinstance(request, Call):
         return assistant.call(request.name, request.arguments)
     return _answer(request, assistant, told, stopped)

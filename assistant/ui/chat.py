@@ -19,11 +19,12 @@ from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.limits import in_words
 from assistant.ui.chips import Shown, ShownStep, shown_plans, shown_steps
+from assistant.ui.choices import Choices, WrongLimit
 from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.guard.log import log_failure
-from assistant.ui.limits import Choices, WrongLimit, read_limits
+from assistant.ui.limits import read_limits
 from assistant.ui.markup import fill
 from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html

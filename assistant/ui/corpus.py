@@ -35,6 +35,10 @@ class Answering(Protocol):
         """What a function of a module returns for the catalogue and what is ``given``: not worked out by the page."""
         ...
 
+    def explore(self, function: Callable[..., T], *given: object) -> T:
+        """What a function of a module returns for the corpus, which it may search, and what is ``given``."""
+        ...
+
 
 def digests_only(catalogue: Catalogue) -> bool:
     """Whether the catalogue holds no official text at all, only the built-in digests."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,65 +10,14 @@ from typing import Any
 import gradio as gr
 
 from assistant.limits import CHAPTER_VII, KINDS
+from assistant.ui.choices import NAME, Choice, WrongLimit, read_day
 from assistant.ui.render import first_number
-from assistant.understanding.days import dates_of
-from ingest.errors import UnscError
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
-Choice = tuple[str, str]  # what is read, and the value
 ANY: Choice = ("any", "")
-_VERBS = 80  # the most frequent ones are offered, any other can be written
-_SELDOM = 3  # resolutions below which a library subject is not offered
 _LONGEST = 300  # characters of a limit; the longest name of a subject has some 200
-_NAME = " – "  # between an acronym and the name
-
-
-class WrongLimit(UnscError):
-    """A limit below the question cannot be read, or is met by nothing at all."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the corpus offers: leading verbs by frequency, bodies and measures, topics and library subjects by name."""
-
-    verbs: tuple[Choice, ...]
-    bodies: tuple[Choice, ...]
-    topics: tuple[Choice, ...]
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> Choices:
-        verbs = [verb for verb, _ in catalogue.verbs()[:_VERBS]]
-        bodies = {
-            (d.acronym or d.body, f"{d.acronym}{_NAME}{d.body}" if d.acronym else d.body) for d in catalogue.mandates()
-        }
-        named: dict[str, str] = {}
-        for value, read in sorted(bodies, key=lambda each: len(each[1])):  # a body under several names by its longest
-            named[value] = read[:1].upper() + read[1:]
-        filed: Counter[str] = Counter()
-        spelled: dict[str, str] = {}
-        for record in catalogue.records():
-            for name in {*record.topics, *record.subjects}:
-                filed[name.casefold()] += 1
-                if name != name.upper() or len(name) < 5:
-                    spelled[name.casefold()] = name
-            for name in record.topics:
-                filed[name.casefold()] += _SELDOM
-        topics = [
-            (spelled.get(name) or _sentence_case(name), name) for name, count in filed.items() if count >= _SELDOM
-        ]
-        return cls(
-            tuple((verb, verb) for verb in verbs),
-            tuple(sorted(((read, value) for value, read in named.items()), key=lambda each: each[0].casefold())),
-            tuple(
-                (read, read if read.casefold() == name else name)
-                for read, name in sorted(topics, key=lambda each: each[0].casefold())
-            ),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +82,10 @@ def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters |
         _number(resolution, catalogue),
         Kind(kind) if kind else None,
         verb.lower(),
-        body.partition(_NAME)[0],
+        body.partition(NAME)[0],
         topic,
         {"yes": True, "no": False}.get(chapter_vii),
-        _day(in_force),
+        read_day(in_force),
     )
     if verb and limits.verbs.isdisjoint(each.casefold() for each, _ in catalogue.verbs()):
         raise WrongLimit(f"No paragraph leads with the verb “{verb}”.")
@@ -147,11 +94,6 @@ def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters |
     if topic and not catalogue.numbers(Filters(topic=topic)):
         raise WrongLimit(f"No resolution is filed under “{topic}”.")
     return None if limits == Filters() else limits
-
-
-def _sentence_case(folded: str) -> str:
-    """A subject that libraries write in capitals, "ABYEI (SUDAN)": its first letter and those after brackets."""
-    return re.sub(r"^\w|(?<=\()\w", lambda letter: letter.group().upper(), folded.replace("i\u0307", "i"))
 
 
 def _year(text: str) -> int | None:
@@ -169,15 +111,6 @@ def _number(text: str, catalogue: Catalogue) -> int | None:
     if catalogue.record(int(number)) is None:
         raise WrongLimit(f"There is no resolution {number} in the corpus.")
     return int(number)
-
-
-def _day(text: str) -> dt.date | None:
-    if text.lower() in ("today", "now"):
-        return dt.date.today()
-    days = dates_of(text)
-    if text and (len(days) != 1 or not days[0].day):
-        raise WrongLimit(f"“{text}” is not a day; write it as 2025-06-30 or 30 June 2025.")
-    return days[0].begins if text else None
 
 
 def _short(label: str, elem_id: str, placeholder: str) -> gr.Textbox:

@@ -32,21 +32,29 @@ class Kit:
         self._build = f"{time.time_ns()} {sorted(each.tag for each in assets().values())}"  # templates as they are now
 
     async def page(
-        self, request: Request, template: str, function: Callable[..., Any], *given: Any, status: int = 200, **more: Any
+        self,
+        request: Request,
+        template: str,
+        function: Callable[..., Any],
+        *given: Any,
+        searches: bool = False,
+        **more: Any,
     ) -> Response:
         """The page whose ``shown`` is what ``function`` returns for the catalogue and what is ``given``; ``more`` values are given to
-        the template as they are. Raises what the function raises of the family of :class:`~assistant.errors.UnscError`."""
+        the template as they are. A function that ``searches`` is given the corpus. Raises what the function raises of the family of :class:`~assistant.errors.UnscError`."""
         tag = self._tag(request)
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if is_held(request, tag):
             return Response(status_code=304, headers=headers)
-        shown = await self.work(function, *given)
-        return filled(request, template, status, headers, shown=shown, **more)
+        shown = await (self.search if searches else self.work)(function, *given)
+        return filled(request, template, 200, headers, shown=shown, **more)
 
-    async def file(self, request: Request, name: str, function: Callable[..., bytes], *given: Any) -> Response:
+    async def file(
+        self, request: Request, name: str, function: Callable[..., bytes], *given: Any, searches: bool = False
+    ) -> Response:
         """A file to be saved under ``name``, whose end says its form, with the bytes that ``function`` returns."""
         form = name.rpartition(".")[2]
-        content = await self.work(function, *given)
+        content = await (self.search if searches else self.work)(function, *given)
         plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)
         headers = {"Content-Disposition": f'attachment; filename="{plain}"', "Cache-Control": "no-store"}
         return Response(content, media_type=TYPES[form], headers=headers)
@@ -54,6 +62,10 @@ class Kit:
     async def work(self, function: Callable[..., T], *given: Any) -> T:
         """What ``function`` of a module returns for the catalogue, worked out apart. Raises :class:`NoAnswer` as well."""
         return await self.in_thread(self.assistant.consult, function, *given)
+
+    async def search(self, function: Callable[..., T], *given: Any) -> T:
+        """The same for a function that searches: it is given the :class:`~assistant.operations.corpus.Corpus`."""
+        return await self.in_thread(self.assistant.explore, function, *given)
 
     async def in_thread(self, function: Callable[..., T], *given: Any) -> T:
         """What waits, in a thread. Raises :class:`NoAnswer` where too many wait already."""

@@ -1,0 +1,242 @@
+"""The search: what its address holds, what is found and how it is narrowed down, files, and the page itself."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.errors import NotThere, WrongInput
+from assistant.pages.search.place import place_of
+from assistant.pages.search.shown import SIZE, shown
+from assistant.pages.search.snippets import snippet
+from assistant.pages.search.state import State
+from assistant.terms import content_stems
+from tests.doors_double import over_digests
+from tests.window_browser import WARNINGS, Tab
+from tests.window_client import opened
+
+pytestmark = WARNINGS
+ATTACK = "<script>document.title='broken'</script>\"><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over_digests(tmp_path_factory.mktemp("search"))
+
+
+@pytest.fixture(scope="module")
+def url(desk: Assistant) -> Iterator[str]:
+    with opened(desk) as (_, address):
+        yield address.rstrip("/")
+
+
+@pytest.fixture
+def client(url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=url, timeout=30, trust_env=False) as each:
+        yield each
+
+
+def of(address: str) -> State:
+    return State.of(dict(parse_qsl(urlsplit(address).query)))
+
+
+# The address.
+
+
+def test_a_state_reads_back_from_its_address():
+    for state in (
+        State(),
+        State(q='arms & "all means" 100%', year="2010-2019", topic="a/b", sort="newest", page=7),
+        State(kind="operative", verb="decides", chapter="no", vote="unanimously", in_force="2026-01-31", agenda="Ünï"),
+    ):
+        assert of(state.address()) == state
+    assert State(q="x", page=9).but(topic="y").page == 1
+    assert State(q="x", page=9).address(".csv") == "/search.csv?q=x"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"page": "0"}, {"page": "-1"}, {"page": "x"}, {"page": "9" * 30}, {"page": "²"}, {"year": "20111"}, {"year": "x-2011"},
+        {"year": "2012-2011"}, {"year": "-"}, {"kind": "heading"}, {"sort": "best"}, {"vote": "x"}, {"chapter": "maybe"},
+        {"in_force": "yesterday or so"}, {"in_force": "2025-02-31"}, {"q": "x" * 401}, {"topic": "x" * 301},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told(client: httpx.Client, given: dict[str, str]):
+    with pytest.raises(WrongInput):
+        State.of(given)
+    answer = client.get("/search", params=given)
+    assert answer.status_code == 422
+    assert "This cannot be read" in answer.text
+
+
+def test_years_open_at_one_end():
+    assert State.of({"year": "2011"}).years() == (2011, 2011)
+    assert State.of({"year": "2011-"}).years() == (2011, None)
+    assert State.of({"year": "-1999"}).years() == (None, 1999)
+
+
+# What is found.
+
+
+def test_every_page_holds_other_results_and_all_of_them(desk: Assistant):
+    state = State(q="sanctions")
+    first = desk.explore(shown, state)
+    assert first.of_paragraphs
+    assert first.total > SIZE
+    seen: list[str] = []
+    page = first
+    while True:
+        seen += [hit.address for group in page.groups for hit in group.hits]
+        if not page.later:
+            break
+        page = desk.explore(shown, of(page.later))
+    assert len(seen) == len(set(seen)) == first.total
+
+
+def test_the_best_are_those_of_the_command(desk: Assistant):
+    page = desk.explore(shown, State(q="arms embargo"))
+    addresses = [hit.address for group in page.groups for hit in group.hits]
+    wanted = [f"/resolution/{hit.key.replace('/', '#', 1)}" for hit in desk.search("arms embargo", 5)]
+    assert addresses[:5] == wanted
+
+
+def test_a_phrase_stands_in_every_hit(desk: Assistant):
+    words = next(row.text for row in desk.catalogue.select(limit=60) if len(row.text.split()) > 8)
+    phrase = " ".join(words.split()[2:5]).strip(",;")
+    state = State(q=f'"{phrase}"')
+    page = desk.explore(shown, state)
+    assert page.total
+    for group in page.groups:
+        for hit in group.hits:
+            assert "<mark>" in hit.text
+    assert desk.explore(shown, State(q='"lanterns of the outermost quay"')).total == 0
+
+
+def test_counts_of_facets_are_what_their_links_show(desk: Assistant):
+    for state in (State(), State(q="sanctions"), State(kind="operative")):
+        page = desk.explore(shown, state)
+        assert {"year", "topic", "verb"} <= {facet.name for facet in page.facets} | state.given().keys()
+        for facet in page.facets:
+            value = facet.values[-1]
+            narrowed = desk.explore(shown, of(value.address))
+            if (facet.name in ("kind", "verb") and not page.of_paragraphs) or not state.q:
+                assert narrowed.total == value.count, (facet.name, value)
+            else:
+                assert narrowed.total > 0, (facet.name, value)
+
+
+def test_order_by_day(desk: Assistant):
+    for sort, backward in (("newest", True), ("oldest", False)):
+        page = desk.explore(shown, State(q="sanctions", sort=sort))
+        days = [desk.catalogue.record(group.number).date for group in page.groups]  # type: ignore[union-attr]
+        assert days == sorted(days, reverse=backward)
+
+
+def test_what_is_superseded_bears_a_mark(desk: Assistant):
+    page = desk.explore(shown, State(q="mandate", sort="oldest"))
+    marks = [hit.mark for group in page.groups for hit in group.hits if hit.mark]
+    assert marks
+    assert all(mark.said and mark.tone in ("care", "wrong") for mark in marks)
+
+
+def test_a_snippet_shows_where_the_words_stand():
+    text = "The pilots " + "keep to the channel and sound the horn " * 40 + "when wrecks block the northern buoy."
+    cut = snippet(text, frozenset(content_stems("wrecks and northern buoys")))
+    assert "<mark>wrecks</mark>" in cut
+    assert "<mark>buoy</mark>" in cut
+    assert cut.startswith("…")
+    assert len(cut) < 700
+    assert "<img" not in snippet("a <img src=x> b", frozenset())
+
+
+# A place.
+
+
+def test_a_place_leads_to_its_page(desk: Assistant):
+    assert place_of(desk.catalogue, "1373") == "/resolution/1373"
+    assert place_of(desk.catalogue, " 1373 op 1(a) ") == "/resolution/1373#op1(a)"
+    assert place_of(desk.catalogue, "S/RES/1373 (2001), para. 1") == "/resolution/1373#op1"
+    for words in ("civilians", "1373 terrorism", "1373 and 1540", "", "   ", "2(a)"):
+        assert place_of(desk.catalogue, words) == ""
+    with pytest.raises(NotThere):
+        place_of(desk.catalogue, "99999")
+    with pytest.raises(NotThere):
+        place_of(desk.catalogue, "1373 op 99")
+
+
+def test_the_field_of_the_head_goes_there(client: httpx.Client):
+    answer = client.get("/search", params={"go": "1", "q": "1373 op 1(a)"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/resolution/1373#op1(a)")
+    answer = client.get("/search", params={"go": "1", "q": "women", "topic": ""})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/search?q=women")
+    assert client.get("/search", params={"go": "1", "q": "99999"}).status_code == 404
+
+
+# Files.
+
+
+def test_a_table_holds_every_hit(desk: Assistant, client: httpx.Client):
+    state = State(q="sanctions", sort="newest")
+    answer = client.get(state.address(".csv"))
+    assert "attachment" in answer.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == desk.explore(shown, state).total
+    assert rows[0]["text"]
+    assert dt.date.fromisoformat(rows[0]["adopted"]) >= dt.date.fromisoformat(rows[-1]["adopted"])
+
+
+def test_a_bibliography_holds_every_resolution(desk: Assistant, client: httpx.Client):
+    state = State(q="sanctions")
+    told = client.get(state.address(".bib")).text
+    assert told.count("@misc{") == desk.explore(shown, state).texts
+
+
+# The page.
+
+
+def test_nothing_of_an_address_runs(chromium: Any, url: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    try:
+        tab = Tab(context, f"{url}/search", ready="html[data-ready=true]")
+        for name in ("q", "topic", "body", "agenda", "verb"):
+            tab.page.goto(f"{url}/search?" + httpx.QueryParams({name: ATTACK}).__str__())
+            tab.page.locator("html[data-ready=true]").wait_for()
+            assert "broken" not in tab.page.title().replace(ATTACK, "")
+            assert tab.page.locator("main img, main script").count() == 0
+        assert tab.wrong == []
+    finally:
+        context.close()
+
+
+def test_a_search_from_its_words_to_a_narrower_one_and_back(chromium: Any, url: str):
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    try:
+        tab = Tab(context, f"{url}/search", ready="html[data-ready=true]")
+        page = tab.page
+        page.keyboard.press("/")
+        page.keyboard.type("sanctions")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=sanctions")
+        total = page.locator(".count strong").inner_text()
+        page.keyboard.press("j")
+        assert page.evaluate("document.activeElement.classList.contains('hit')")
+        page.locator(".facet.topic a").first.click()
+        page.wait_for_url("**topic=**")
+        assert page.locator(".chips a").count() == 1
+        page.go_back()
+        assert page.locator(".count strong").inner_text() == total
+        page.locator(".pager [rel=next]").click()
+        page.wait_for_url("**page=2**")
+        assert page.locator(".pager [aria-current]").inner_text() == "2"
+        assert tab.wrong == []
+    finally:
+        context.close()
