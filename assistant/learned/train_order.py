@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, Order, beside_others, group, scores_of
 from assistant.retrieval.pool import Pool, Values
-from assistant.retrieval.query import Query, query_of
+from assistant.retrieval.query import query_of
 from assistant.settings import load_settings
 from assistant.terminal import say
 from ingest.pinpoint import paragraph_of, resolution_of
@@ -159,7 +159,7 @@ class Trainer:
         retriever = self._generation.retriever
         everywhere, inside = list[MayAnswer](), list[Measured]()
         for example in examples:
-            query: Query = self._generation.reader.mentions(example.question).understood
+            query = replace(self._generation.reader.mentions(example.question).understood, asked=example.question)
             named = [number for number in query.numbers if number in example.texts]
             if not query.numbers:
                 asked, pool, columns = retriever.may_answer(query)

@@ -72,7 +72,16 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     found |= _of_what_is_wanted(asked.query, rows, found)
     found |= _of_acts(asked.query.topic, rows, found)
     found |= _of_names(asked.query, rows, records, index, traits, full)
+    found |= {f"{name}, in haste": found[name] * np.float32(asked.in_haste) for name in _IN_HASTE}
     return Known(rows, [opening for _, opening in own], found)
+
+
+# what counts for more or less where keywords stand for a sentence, and the present is meant unless something else is said
+_IN_HASTE = (
+    "framed share", "bare share", "meaning share", "whole share", "whole meaning share", "words", "words framed", "pairs", "names held",
+    "versions before", "versions after", "first version", "founds something", "only renews", "said again", "cited", "year", "elsewhere",
+    "operative", "deciding", "point", "length",
+)  # fmt: skip
 
 
 def _of_time_and_place(asked: Asked, numbers: Sequence[int], records: Mapping[int, Resolution]) -> Columns:

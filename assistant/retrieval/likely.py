@@ -9,13 +9,14 @@ import numpy as np
 
 from assistant.retrieval.pool import PARAGRAPHS, WHOLE, Pool, Values
 from assistant.retrieval.query import Query
-from assistant.terms import acronyms, proper_names
+from assistant.terms import FUNCTION_WORDS, acronyms, proper_names
 from ingest.pinpoint import Kind
 from vectorstore.index import Index
 from vectorstore.lexical import stems_of
 
 Columns = dict[str, Values]
 TELLING_NAME = 8.5  # the rarity of a name that one in some fifteen paragraphs has
+_SENTENCE = 0.25  # the share of such words in nearly every sentence
 _DECIDING = ("decides", "authorizes", "establishes", "requests", "demands", "imposes")
 
 
@@ -27,6 +28,13 @@ class Asked:
     searched: str
     also: str
     newest: bool = False
+
+    @property
+    def in_haste(self) -> bool:
+        """Whether it was typed in haste: begun without a capital, or almost without the words that make sentences of names and nouns."""
+        asked = self.query.asked.strip()
+        said = [word.strip("?!.,;:").lower() for word in asked.split()]
+        return asked[:1].islower() or sum(word in FUNCTION_WORDS for word in said) < _SENTENCE * len(said)
 
 
 def columns_at_once(asked: Asked, pool: Pool, index: Index, months: Collection[int], years: Collection[int]) -> Columns:
