@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.learned.train_order import HELD_BACK, examples_in
+from assistant.learned.answered import HELD_BACK, examples_in
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, columns_at_once
 from assistant.retrieval.lines import Lines

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.build import assemble
 from assistant.generation import Generation
-from assistant.learned.train import items, writer
+from assistant.learned.answered import Example, examples_in
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, Order, beside_others, group, scores_of
@@ -30,49 +30,16 @@ from assistant.terminal import say
 from ingest.pinpoint import paragraph_of, resolution_of
 from vectorstore.columns import Rows
 
-HELD_BACK = ("ck", "mcku", "qtb")
-"""Writers whose questions are only measured."""
-BY_ROLE = "by_role/as_typed"
 _FOLDS = 5
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
 # the larger, the smaller weights are kept; chosen by the folds
 _SMALL = {"likely": 10.0, "inside": 100.0, "alone": 30.0, "everywhere": 20.0}
-_ALSO_INSIDE = frozenset(
-    ("facts", "as_typed", BY_ROLE)
-)  # of these it is learned inside their text though none is named
+# of these it is learned inside their text though none is named
+_ALSO_INSIDE = frozenset(("facts", "as_typed", "by_role/as_typed"))
 _ROUNDS = 80
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
 _EVERY_LIKELY = 3  # likewise where it is learned which are read
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with the paragraphs that answer it, and those that are accepted as well."""
-
-    question: str
-    gold: tuple[str, ...]
-    also: tuple[str, ...]
-    writer: str
-    source: str
-
-    @property
-    def texts(self) -> frozenset[int]:
-        return frozenset(map(resolution_of, self.gold))
-
-
-def examples_in(folder: Path) -> Iterator[Example]:
-    """The questions that stand for themselves and whose answer is known by paragraph."""
-    for source in ("facts", "as_typed", "expiry", "refuse", "followup", BY_ROLE):
-        for item in items(folder / f"{source}.jsonl"):
-            turn = item["turns"][0] | {"question": item["turns"][0]["q"]} if source == "followup" else item
-            told = any("/" in key for key in turn.get("gold", ())) and (
-                source != "refuse" or item["kind"] == "true_premise"
-            )
-            if told and not item.get("history_id") and writer(item["id"]) not in HELD_BACK:
-                yield Example(
-                    turn["question"], tuple(turn["gold"]), tuple(turn.get("also_ok", ())), writer(item["id"]), source
-                )
 
 
 @dataclass(frozen=True, slots=True)
