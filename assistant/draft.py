@@ -31,6 +31,7 @@ class Draft:
     plans: tuple[Plan, ...] = ()
     steps: tuple[Step, ...] = ()
     fingerprint: str = ""
+    stands_out: bool = True  # whether what a search leads with is likelier on the matter than not
     goes_on: bool | None = None  # of what lasts for a time: whether it does on the day, where the texts tell
 
     @property

@@ -92,7 +92,7 @@ class Searching:
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         elif not (remarks or self._stands_out(draft, understood, evidence)):
-            draft = draft.after(UNSURE)
+            draft = replace(draft.after(UNSURE), stands_out=False)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft

@@ -19,7 +19,7 @@ from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
 from assistant.operations.result import Result
-from assistant.operations.search import Search
+from assistant.operations.search import Search, SearchResult
 from assistant.operations.select import Select
 from assistant.pieces import Pieces
 from assistant.plan import Plan
@@ -194,7 +194,7 @@ class Turn:
             if (planned := self._planned(question, kept)) is not None:
                 yield planned
                 return
-        yield from self._searched(question, history, near)
+        yield from self._searched(question, history, near, part.there)
 
     def _may_be_found(self, question: str, *, surely_not: bool) -> bool:
         """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
@@ -204,8 +204,11 @@ class Turn:
         most = not surely_not or coverage(understood, evidence, generation.index).all >= _MOST_WORDS
         return support is Support.STRONG and most
 
-    def _searched(self, question: str, history: Sequence[ChatMessage], near: int) -> Iterator[str | Answer]:
-        """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one."""
+    def _searched(
+        self, question: str, history: Sequence[ChatMessage], near: int, there: tuple[Plan, ...]
+    ) -> Iterator[str | Answer]:
+        """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one; by the
+        plans ``there``, where nothing stands out and they find it."""
         generation, filters = self.generation, self.filters
         mentions = self._mentions(question)
         if near and not mentions.numbers:
@@ -220,12 +223,22 @@ class Turn:
             draft = yield from searching.answer(
                 understood, remarks_on(mentions, generation.subjects, generation.catalogue), mentions, history
             )
+        if not draft.stands_out and self.chat is None and (spoken_of := self._surely(question, there)) is not None:
+            yield spoken_of
+            return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
             if asks_how_it_was_voted(mentions.text):
                 draft = with_the_vote(draft, self._corpus)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
         yield self._finished(draft, understood)
+
+    def _surely(self, question: str, plans: Sequence[Plan]) -> Answer | None:
+        """The answer by searches that are well supported; ``None`` where one is not."""
+        results = [run(plan, self._corpus) for plan in plans]
+        if not results or not all(isinstance(each, SearchResult) and each.support == "strong" for each in results):
+            return None
+        return self._told(self._drafts(results), self._mentions(question).understood)
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.operations.compare import Compare
+from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
@@ -18,7 +19,7 @@ from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import in_the_text_in_focus
+from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
@@ -36,7 +37,8 @@ from assistant.reading.view_words import asks_for_an_end, names_the_founding
 class Part:
     """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
     ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
-    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``beyond`` tells that it is out of reach, ``guessed`` that the plans are on what a search
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``there`` are plans for the text
+    that was spoken of, for a follow-up that may mean it and finds nothing clear elsewhere. ``beyond`` tells that it is out of reach, ``guessed`` that the plans are on what a search
     came upon for the question before: which text is meant is not sure."""
 
     words: str
@@ -45,6 +47,7 @@ class Part:
     chances: Mapping[str, float] = field(default_factory=dict)
     carried: bool = False
     others: tuple[tuple[Plan, ...], ...] = ()
+    there: tuple[Plan, ...] = ()
     beyond: bool = False
     guessed: bool = False
 
@@ -194,7 +197,11 @@ class _One:
 
     def _followed(self) -> Part | None:
         plans = carried(self._follow_up) or of_what_was_spoken_of(self._follow_up, self._plans_of)
-        return self._as(plans, carried=True) if plans else None
+        if not plans:
+            return None
+        # what cannot be told of the subject in focus may still stand in the text
+        there = () if isinstance(plans[0], Search) or not self.focus.number else ((near(self._follow_up),),)
+        return self._as(plans, carried=True, others=there)
 
     def _likely(self) -> Part | None:
         """Of the likeliest kinds; those behind the first are tried where it finds nothing."""
@@ -238,7 +245,9 @@ class _One:
             and not says_more_than_names(self.mentions)
         ):
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
-        return self._as(plans or LEFT(self._asked("select")))
+        open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
+        there = (near(self._follow_up),) if open_to_it else ()
+        return self._as(plans or LEFT(self._asked("select")), there=there)
 
 
 _LISTS = ("select", "cites")  # what cites a text is a list too

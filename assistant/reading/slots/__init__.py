@@ -12,7 +12,7 @@ from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
 from assistant.reading.slots.comparing import compare, with_the_one_before
 from assistant.reading.slots.records import council, define, lookup, record
-from assistant.reading.slots.selecting import counted, select
+from assistant.reading.slots.selecting import counted, select, select_anyway
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
 from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
 
@@ -47,7 +47,7 @@ LEFT: Slots = counted
 OTHERWISE: Mapping[str, Slots] = {
     "votes": votes_searched,
     "search": agreed,
-    "select": cites_listed,
+    "select": lambda asked: select_anyway(asked) or cites_listed(asked),
     "cites": cites_listed,
 }
 """What is planned in the place of plans that find nothing, and where none could be made."""

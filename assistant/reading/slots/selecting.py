@@ -7,6 +7,7 @@ import datetime as dt
 from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
@@ -16,10 +17,22 @@ from assistant.terms import stems
 
 def select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
+    return _selected(asked, anyway=False)
+
+
+def select_anyway(asked: Asked) -> tuple[Plan, ...]:
+    """The same without words that are hardly its matter, in the place of what finds nothing by them; none where there are no such words."""
+    plans = _selected(asked, anyway=True)
+    return plans if plans != _selected(asked, anyway=False) else ()
+
+
+def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     mentions, verbs = asked.mentions, asked.subjects.verbs
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
     if read is not None and read.is_query and read.where.matter and _is_no_matter(read.where.matter, asked):
-        read = read.without_matter()
+        said = (word.plain for word in words_in(read.where.matter))
+        if anyway or not any(map(mentions.rarity, said)):
+            read = read.without_matter()
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
