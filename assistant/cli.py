@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import traceback
+from contextlib import nullcontext
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 
 from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
-from assistant.commands.download import download_command, update_command
+from assistant.commands.download import StatusTo, download_command, update_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
@@ -59,18 +60,22 @@ def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; none: build anew.")] = None,
     data: Data = None,
     as_json: AsJson = False,
+    status: StatusTo = None,
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
     from assistant.bringing.ingesting import ingest_sources
     from assistant.bringing.opening import chroma_server, open_embedding
+    from assistant.bringing.status import telling
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
+    from assistant.commands.rendering import ingestion_json, ingestion_lines, progress_bar, render_ingestion
 
     settings = settings_with(data)
-    with progress_bar() as progress:
+    with telling(status) as told, nullcontext(told.stage()) if told else progress_bar() as progress:
         done = ingest_sources(
             paths or [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
         )
+        if told:
+            told.close(ingestion_lines(done, settings.data))
     if as_json:
         say_json(ingestion_json(done))
     else:
@@ -249,9 +254,9 @@ def chat(
 
     settings = settings_with(data)
     with first_index(settings.data) as wait:
+        from assistant.bringing.running import Bringing
         from assistant.build import assemble_apart  # meanwhile
         from assistant.doors.serving import programs
-        from assistant.ui.bringing import Bringing
         from assistant.ui.window import launch
         from vectorstore.index import current
 

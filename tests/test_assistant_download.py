@@ -15,9 +15,9 @@ from typer.testing import CliRunner, Result
 
 from assistant import cli
 from assistant.bringing.orders import newest_known
+from assistant.bringing.running import Bringing
 from assistant.bringing.status import StatusFile, read_status
 from assistant.settings import Settings
-from assistant.ui.bringing import Bringing
 from assistant.ui.window import start
 from tests.download_sites import Fault, Sites, akn, document, repository, serving, sites, votes
 from tests.factories import WordEmbedding

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-__all__ = ["Status", "StatusFile", "read_status"]
+from assistant.errors import UnscError
+
+__all__ = ["Status", "StatusFile", "read_status", "telling"]
 
 _PAUSE = 0.25  # seconds between two tellings
 
@@ -86,3 +89,32 @@ def read_status(path: Path) -> Status | None:
         return Status.model_validate_json(path.read_text("utf-8"))
     except (OSError, ValidationError):
         return None
+
+
+@contextmanager
+def telling(path: Path | None) -> Iterator[StatusFile | None]:
+    """Work that tells how far it is to a file, where there is one: done behind whoever started it, stopped by SIGTERM, and told of also
+    where it fails."""
+    if path is None:
+        yield None
+        return
+    told = StatusFile(path)
+    os.nice(10)  # who started this answers questions meanwhile
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield told
+    except BaseException as error:
+        told.close([], _why(error))
+        raise
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, UnscError):
+        return " ".join(str(error).split())
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped. What came is kept; start it again to go on."
+    return f"It ended with {type(error).__name__}: {error}. What came is kept; the same command shows more."
+
+
+def _interrupt(_: int, frame: object) -> None:
+    raise KeyboardInterrupt

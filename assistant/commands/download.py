@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.commands.options import AsJson, Data, settings_with
-from assistant.errors import UnscError, WrongInput
+from assistant.errors import WrongInput
 from assistant.terminal import say_json
 from ingest.download.sources import Source
 from ingest.parsing.identity import of_symbol
@@ -93,21 +90,12 @@ def _carry_out(
     settings: Settings, order: Order, work: Callable[[Shown], Brought], as_json: bool, status: Path | None
 ) -> None:
     from assistant.bringing.brought import outcome_json, said_of
-    from assistant.bringing.status import StatusFile
+    from assistant.bringing.status import telling
     from assistant.commands.console import Terminal
     from assistant.commands.download_rendering import bars
 
-    told = StatusFile(status) if status else None
-    if told:
-        os.nice(10)  # who started this answers questions meanwhile
-        signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        with bars(told) as shown:
-            brought = work(shown)
-    except BaseException as error:
-        if told:
-            told.close([], _why(error))
-        raise
+    with telling(status) as told, bars(told) as shown:
+        brought = work(shown)
     lines = said_of(brought.outcomes, dry=order.dry)
     if order.newer_only and not order.dry and brought.ingestion is None and not brought.problems:
         lines.append(f"Nothing is newer than what the index holds{_newest(order)}.")
@@ -132,24 +120,9 @@ def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str
     """What was read, as JSON and in lines."""
     if brought.ingestion is None:
         return None, []
-    from assistant.commands.console import Terminal
-    from assistant.commands.rendering import ingestion_json, render_ingestion
+    from assistant.commands.rendering import ingestion_json, ingestion_lines
 
-    written = StringIO()
-    render_ingestion(brought.ingestion, data, Terminal(file=written, soft_wrap=True))
-    return ingestion_json(brought.ingestion), written.getvalue().splitlines()
-
-
-def _why(error: BaseException) -> str:
-    if isinstance(error, UnscError):
-        return " ".join(str(error).split())
-    if isinstance(error, KeyboardInterrupt):
-        return "Stopped. What came is kept; start it again to go on."
-    return f"It ended with {type(error).__name__}: {error}. What came is kept; `unsc download --ingest` shows more."
-
-
-def _interrupt(signum: int, frame: Any) -> None:
-    raise KeyboardInterrupt
+    return ingestion_json(brought.ingestion), ingestion_lines(brought.ingestion, data)
 
 
 def _ordered(order: Order, to: Path | None, dry: bool) -> Order:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,13 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
             console.print(Text(f"  {skipped.path}: {skipped.reason}"))
         if len(unknown) > _SKIPPED_SHOWN:
             console.print(Text(f"  and {len(unknown) - _SKIPPED_SHOWN:,} more (--json lists all)"))
+
+
+def ingestion_lines(done: Ingestion, data: Path) -> list[str]:
+    """The same, a line each."""
+    written = StringIO()
+    render_ingestion(done, data, Terminal(file=written, soft_wrap=True))
+    return written.getvalue().splitlines()
 
 
 def ingestion_json(done: Ingestion) -> dict[str, Any]:

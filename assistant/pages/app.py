@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.errors import NotThere, WrongInput
+from assistant.pages.corpus.routes import routes as corpus
 from assistant.pages.frame import assets
 from assistant.pages.frame.kit import Kit, filled
 from assistant.pages.resolution.routes import routes as resolution
@@ -31,7 +32,7 @@ _NOT_HERE = "There is no page at this address. It may be misspelt; the search fi
 
 def pages(kit: Kit) -> Starlette:
     """Every page, and the files that they load below ``/pages/``."""
-    made = [route for routes in (resolution, search) for route in routes(kit)]
+    made = [route for routes in (corpus, resolution, search) for route in routes(kit)]
     return Starlette(
         routes=[*made, Route("/pages/{place:path}", assets.serve)],
         exception_handlers=_HANDLERS,

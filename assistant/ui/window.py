@@ -85,7 +85,7 @@ def start(
 
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
-    window = build(assistant, bringing)
+    window = build(assistant, bringing if bringing and (settings or WindowSettings()).downloads else None)
     script = (_ASSETS / "browser.js").read_text(encoding="utf-8")
     try:
         url = serve(
@@ -99,7 +99,7 @@ def start(
             head=f"<script>{script}</script>",
             icon=_ASSETS / "icon.svg",
             programs=programs,
-            views=pages(Kit(assistant, published)),
+            views=pages(Kit(assistant, published, settings, bringing)),
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error

@@ -12,22 +12,33 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from assistant.bringing.running import Bringing
 from assistant.errors import NoAnswer
 from assistant.export.media import TYPES
 from assistant.pages.frame.assets import assets, is_held
 from assistant.pages.frame.rendering import fill
 from assistant.ui.corpus import Answering
+from assistant.ui.guard.settings import WindowSettings
 
 T = TypeVar("T")
 _AT_ONCE, _WAITING = 8, 200  # pages worked on side by side, and those that may wait for it
 
 
 class Kit:
-    """What routes are made with. ``published`` tells which generation of the index is the newest."""
+    """What routes are made with. ``published`` tells which generation of the index is the newest; ``bringing`` brings
+    texts in, where that is offered."""
 
-    def __init__(self, assistant: Answering, published: Callable[[], str | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        assistant: Answering,
+        published: Callable[[], str | None] = lambda: None,
+        settings: WindowSettings | None = None,
+        bringing: Bringing | None = None,
+    ) -> None:
         self.assistant = assistant
         self.published = published
+        self.settings = settings or WindowSettings()
+        self.bringing = bringing
         self._threads = CapacityLimiter(_AT_ONCE)
         self._build = f"{time.time_ns()} {sorted(each.tag for each in assets().values())}"  # templates as they are now
 

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 __all__ = ["PATIENCE", "PatientProtocol"]
 
 PATIENCE = 15.0  # seconds for a request to arrive whole, from its first byte or the opening of the connection
+_SENDING = 300.0  # seconds for documents that are sent
 _TAKING = 30.0  # seconds for a browser to take what was written to it
 _BUSY = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 44\r\n"
@@ -26,6 +27,8 @@ class PatientProtocol(H11Protocol):
 
     most = 1000
     patience = PATIENCE
+    documents = ""  # the end of the path to which documents are sent, which take longer to arrive
+    long_patience = _SENDING
     taking = _TAKING
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -33,6 +36,7 @@ class PatientProtocol(H11Protocol):
         self._arrival: asyncio.TimerHandle | None = None
         self._taken: asyncio.TimerHandle | None = None
         self._since = 0.0
+        self._waits_long = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -77,8 +81,16 @@ class PatientProtocol(H11Protocol):
         )
         if not arriving:
             self._arrival = _stopped(self._arrival)
-        elif self._arrival is None:
-            self._arrival = self.loop.call_later(self.patience, self.transport.abort)
+            return
+        of_documents = self.conn.their_state is h11.SEND_BODY and bool(self.documents) and self._is_for(self.documents)
+        if self._arrival is None or of_documents is not self._waits_long:
+            _stopped(self._arrival)
+            self._waits_long = of_documents
+            patience = self.long_patience if of_documents else self.patience
+            self._arrival = self.loop.call_later(patience, self.transport.abort)
+
+    def _is_for(self, end: str) -> bool:
+        return self.scope is not None and self.scope["path"].endswith(end)  # type: ignore[redundant-expr]  # before the first
 
     def _made_room(self) -> bool:
         others = [c for c in self.connections if isinstance(c, PatientProtocol) and c is not self and c._is_idle]

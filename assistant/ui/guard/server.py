@@ -13,6 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.ui.guard.chats import Chats
+from assistant.ui.guard.connection import PatientProtocol
 from assistant.ui.guard.gate import App, Gate, Known
 from assistant.ui.guard.listening import Server, listening_on, shown
 from assistant.ui.guard.log import log_failure
@@ -100,6 +101,7 @@ def serve(
     waiting.set_server_app(page.app)
     known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs, views)
     gate = Gate(app, Names.of(host, port, settings.further_names), streams, known)
+    PatientProtocol.documents = "/corpus/texts" if settings.uploads else ""
     server = Server(gate)
     page.server = server  # type: ignore[assignment]  # closed by Blocks.close()
     server.start(listening)

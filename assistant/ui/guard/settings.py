@@ -38,6 +38,20 @@ class WindowSettings(_Group):
         description="Seconds of work on one question, without the time a language model takes; one that takes longer is ended.",
     )
 
+    downloads: bool = Field(
+        default=True, description="Whether readers may start a download of official texts in the window."
+    )
+    uploads: bool = Field(
+        default=False, description="Whether readers may send documents, which are read into the index."
+    )
+    upload_files: int = Field(default=20, ge=1, le=1000, description="Documents that may be sent at a time.")
+    upload_megabytes: float = Field(
+        default=50.0, gt=0, le=2000, description="Megabytes that may be sent at a time; forty times as much is kept."
+    )
+    upload_types: str = Field(
+        default="xml pdf txt csv json zip", description="Ends of the names of documents that may be sent."
+    )
+
     @field_validator("names")
     @classmethod
     def _names(cls, value: str) -> str:
@@ -45,6 +59,11 @@ class WindowSettings(_Group):
             if not _HOST.fullmatch(name.lower()):
                 raise ValueError(f"{name!r} is no name of a host; give names like unsc.example.org or 192.0.2.7:7860")
         return value
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The ends of names, in small letters and without a dot."""
+        return frozenset(each.lower().removeprefix(".") for each in _listed(self.upload_types))
 
     @property
     def further_names(self) -> tuple[str, ...]:
