@@ -56,7 +56,7 @@ def assemble_apart(settings: Settings) -> Apart:
 
 def _assemble_warm(settings: Settings, waiting: Waiting) -> Assistant:
     assistant = assemble(settings, waiting)
-    warm_up(assistant.catalogue)
+    warm_up(assistant.catalogue, assistant.search)
     return assistant
 
 

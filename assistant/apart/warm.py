@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from assistant.compare.by_topic.aspects import topics
@@ -13,14 +14,15 @@ from assistant.retrieval.names.places import places_asked
 from vectorstore.catalogue import Catalogue
 
 
-def warm_up(catalogue: Catalogue) -> threading.Thread:
-    """Begin in the background; the thread that does it, which needs no waiting for."""
-    thread = threading.Thread(target=_warm, args=(catalogue,), name="first questions", daemon=True)
+def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> threading.Thread:
+    """Begin in the background, with one ``search``; the thread that does it, which needs no waiting for."""
+    thread = threading.Thread(target=_warm, args=(catalogue, search), name="first questions", daemon=True)
     thread.start()
     return thread
 
 
-def _warm(catalogue: Catalogue) -> None:
+def _warm(catalogue: Catalogue, search: Callable[[str], object]) -> None:
+    search("keepers of lighthouses")
     _ = (catalogue.texts, catalogue.sizes(), catalogue.times_cited(), catalogue.versions())
     for record in catalogue.records():  # lists ask for the places of every one of them
         _ = (places_asked(record.subject), places_asked(record.agenda))

@@ -5,12 +5,14 @@
 An address is a path with its query; without any, one of each page. ``axe.min.js`` is of the npm package axe-core. Told are, for each
 address: milliseconds from the navigation until the page is usable (median over the visits), findings of axe-core (serious and
 critical ones with their places), what stands wider than the window, errors of the console, and requests that would leave
-this machine. Ends with 1 where there are serious findings, errors or such requests.
+this machine. With ``--words FILE…`` (JSON lines with a question) the search is asked for each of them as well: milliseconds until its page
+has come. Ends with 1 where there are serious findings, errors or such requests.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import statistics
 import sys
@@ -18,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import httpx
 from playwright.sync_api import sync_playwright
 
 from tests.window_browser import BROWSERS, FLAGS, READY
@@ -31,6 +34,7 @@ ADDRESSES = [
 ]
 WIDTHS = (390, 1400, 2560)
 _USABLE = f"{READY}, html[data-ready=true]"
+_SEARCHES = 300
 _GRAVE = ("serious", "critical")
 _RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations.map((each) => ({
   id: each.id, impact: each.impact, help: each.help, places: each.nodes.slice(0, 4).map((node) => node.target.join(" ")),
@@ -45,13 +49,32 @@ def main() -> int:
     given.add_argument("--axe", type=Path, help="axe.min.js; without it nothing is held against it")
     given.add_argument("--pictures", type=Path, help="folder for pictures of every visit")
     given.add_argument("--widths", type=int, nargs="+", default=WIDTHS)
+    given.add_argument("--words", type=Path, nargs="+", default=())
     options = given.parse_args()
     browser_path = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         wrong = sum(visited(browser, options, address) for address in options.addresses)
         browser.close()
+    if options.words:
+        wrong += searched(options)
     return 1 if wrong else 0
+
+
+def searched(options: argparse.Namespace) -> int:
+    """Search for the words of files; how many searches failed."""
+    asked = [json.loads(line) for path in options.words for line in path.read_text("utf-8").splitlines()]
+    words = list(dict.fromkeys(each["question"][:400] for each in asked if "question" in each))
+    times, failed = [], 0
+    with httpx.Client(base_url=options.url, timeout=60, verify=False, trust_env=False) as client:
+        for each in words[:_SEARCHES]:
+            began = time.perf_counter()
+            failed += client.get("/search", params={"q": each}).status_code != 200
+            times.append((time.perf_counter() - began) * 1000)
+    times.sort()
+    told = ", ".join(f"p{share} {times[min(len(times) - 1, len(times) * share // 100)]:.0f}" for share in (50, 95, 99))
+    print(f"{len(times)} searches: {told} ms, {failed} failed")
+    return failed
 
 
 def visited(browser: Any, options: argparse.Namespace, address: str) -> int:

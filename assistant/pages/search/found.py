@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Found:
     weak: bool = False
 
 
+_LOCK = threading.Lock()
 _KEPT: OrderedDict[tuple[str, str, Filters], Found] = OrderedDict()
 
 
@@ -44,10 +46,11 @@ def found(corpus: Corpus, state: State) -> Found:
     """All that meets the state's words and limits. The last searches are kept: turning a page, or sorting, is no new one."""
     asked = (corpus.generation.identity, state.q, state.filters())
     kept = _KEPT.get(asked) or _found(corpus, state.q, state.filters())
-    _KEPT[asked] = kept
-    _KEPT.move_to_end(asked)
-    while len(_KEPT) > _REMEMBERED:
-        _KEPT.popitem(last=False)
+    with _LOCK:
+        _KEPT[asked] = kept
+        _KEPT.move_to_end(asked)
+        while len(_KEPT) > _REMEMBERED:
+            _KEPT.popitem(last=False)
     return kept
 
 
