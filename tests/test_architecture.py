@@ -133,7 +133,7 @@ def test_no_pattern_is_long() -> None:
         for line, text in strings_of(ast.parse(path.read_text("utf-8")))
         if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
     ]
-    assert long == ["assistant/timeline/drawing/marks.py:16"]  # the style sheet of the charts
+    assert long == []
 
 
 def test_the_assistant_makes_few_patterns() -> None:

@@ -17,6 +17,7 @@ from assistant.pages.frame import assets
 from assistant.pages.frame.kit import Kit, filled
 from assistant.pages.resolution.routes import routes as resolution
 from assistant.pages.search.routes import routes as search
+from assistant.pages.timeline.routes import routes as timeline
 from ingest.errors import MalformedKey, UnscError
 
 __all__ = ["pages"]
@@ -32,7 +33,7 @@ _NOT_HERE = "There is no page at this address. It may be misspelt; the search fi
 
 def pages(kit: Kit) -> Starlette:
     """Every page, and the files that they load below ``/pages/``."""
-    made = [route for routes in (corpus, resolution, search) for route in routes(kit)]
+    made = [route for routes in (corpus, resolution, search, timeline) for route in routes(kit)]
     return Starlette(
         routes=[*made, Route("/pages/{place:path}", assets.serve)],
         exception_handlers=_HANDLERS,

@@ -99,7 +99,11 @@ class Matrix:
 
 def matrix(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> Matrix:
     """The matrix of a mission. Raises :class:`NotThere` where the name is not that of a mission."""
-    made = timeline(name, catalogue, as_of)
+    return matrix_of(timeline(name, catalogue, as_of), catalogue)
+
+
+def matrix_of(made: Timeline, catalogue: Catalogue) -> Matrix:
+    """The matrix of the mission that a timeline follows. Raises :class:`NotThere` where it follows no mission."""
     if made.sort is not Sort.MISSION:
         raise NotThere(f"{made.title} is a {made.sort.value}; tasks are told of missions. Name one: unsc matrix UNMISS")
     entries: dict[int, Entry] = {}

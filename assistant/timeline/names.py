@@ -88,7 +88,8 @@ def _same(decisions: Sequence[MandateDecision], one: MandateDecision) -> list[Ma
     """All decisions on the body of ``one``: an acronym is followed, else the name."""
     if one.acronym and one.kind is BodyKind.MISSION:
         own = [d for d in decisions if d.acronym == one.acronym and d.body == one.body]
-        return sorted([*own, *_misnamed(own, decisions)], key=decisions.index)
+        place = {id(d): nth for nth, d in enumerate(decisions)}  # to look for an equal one takes half a second
+        return sorted([*own, *_misnamed(own, decisions)], key=lambda d: place[id(d)])
     return [d for d in decisions if d.body == one.body and d.kind is one.kind]
 
 

@@ -37,6 +37,7 @@ def assets() -> dict[str, Asset]:
     """Every file that pages load, by its place below ``/pages/``; those of the window stand below ``ui/``."""
     places = {path.relative_to(_PAGES).as_posix(): path for path in _PAGES.rglob("*")}
     places |= {f"ui/{path.name}": path for path in _WINDOW.iterdir()}
+    places["timeline/chart.css"] = _PAGES.parent / "timeline" / "drawing" / "chart.css"
     found = {}
     for place, path in places.items():
         if path.suffix in _TYPES and path.is_file():

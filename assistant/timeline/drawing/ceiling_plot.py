@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from assistant.timeline.drawing.marks import Axis, Rows, text, titled, width_of
+from assistant.timeline.drawing.marks import Axis, Rows, text, width_of
 from assistant.timeline.model import Ceiling, Timeline
 from assistant.wording import day_in_words
 
@@ -12,9 +12,12 @@ _LINES = 110  # pixels between zero and the top of the scale
 _UNITS = 4  # kinds of strength that are drawn
 HEIGHT = _LINES + 92
 
+Mark = Callable[[str, str, str], str]
+"""Makes a mark of a shape, what is said of it and the key of its paragraph."""
 
-def ceiling_plot(timeline: Timeline, axis: Axis, y: int) -> Iterator[str]:
-    """Lines, dots with titles, labels of the figures where there is room, and the scale."""
+
+def ceiling_plot(timeline: Timeline, axis: Axis, y: int, mark: Mark) -> Iterator[str]:
+    """Lines, dots made marks of by ``mark``, labels of the figures where there is room, and the scale."""
     drawn = [c for c in timeline.ceilings if c.holds]
     units = list(dict.fromkeys(c.unit for c in drawn))[:_UNITS]
     top = scale_of(max(map(_figure, drawn)))
@@ -25,7 +28,7 @@ def ceiling_plot(timeline: Timeline, axis: Axis, y: int) -> Iterator[str]:
         yield f'<line x1="1%" x2="99%" y1="{at:.1f}" y2="{at:.1f}" class="grid"/>'
     for number, unit in enumerate(units):
         own = [c for c in drawn if c.unit == unit]
-        yield from _steps(own, f"u{number}", top, zero, axis, timeline)
+        yield from _steps(own, f"u{number}", top, zero, axis, timeline, mark)
         if not number:
             yield from _figures(own, top, zero, axis)
     for part in range(1, 4):  # above the lines, with the paper behind it
@@ -36,7 +39,9 @@ def ceiling_plot(timeline: Timeline, axis: Axis, y: int) -> Iterator[str]:
         yield text(f"{x + 8}%", at + 4, unit, "note")
 
 
-def _steps(own: list[Ceiling], sort: str, top: int, zero: float, axis: Axis, timeline: Timeline) -> Iterator[str]:
+def _steps(
+    own: list[Ceiling], sort: str, top: int, zero: float, axis: Axis, timeline: Timeline, mark: Mark
+) -> Iterator[str]:
     ends = [term.end for term in timeline.terms if term.end]
     last = min(max(ends), axis.last) if ends and len(ends) == len(timeline.terms) else axis.last
     for number, ceiling in enumerate(own):
@@ -50,7 +55,7 @@ def _steps(own: list[Ceiling], sort: str, top: int, zero: float, axis: Axis, tim
         dot = f'<circle cx="{x:.3f}%" cy="{at:.1f}" r="3" class="dot"/>'
         condition = f", {ceiling.condition}" if ceiling.condition else ""
         said = f"{ceiling.figure:,} {ceiling.unit} from {day_in_words(ceiling.since)}{condition}: {ceiling.citation}."
-        yield titled(f"{lines}{dot}", said, ceiling.key)
+        yield mark(f"{lines}{dot}", said, ceiling.key)
 
 
 def _figures(own: list[Ceiling], top: int, zero: float, axis: Axis) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.timeline.drawing.ceiling_plot import HEIGHT as PLOT_HEIGHT
@@ -37,14 +37,19 @@ _SHAPES = {
 }
 
 
-def svg(timeline: Timeline) -> str:
-    """The chart. It needs nothing from elsewhere, and every mark has a title with its citation."""
-    return _Chart(timeline).drawn()
+def svg(timeline: Timeline, links: Callable[[str], str] | None = None) -> str:
+    """The chart. It needs nothing from elsewhere, and every mark has a title with its citation.
+
+    For a page that has the styles of ``chart.css``, ``links`` gives the address of a paragraph by its key: then marks are links, and the
+    chart brings no style sheet.
+    """
+    return _Chart(timeline, links).drawn()
 
 
 @dataclass(slots=True)
 class _Chart:
     timeline: Timeline
+    links: Callable[[str], str] | None
     axis: Axis = field(init=False)
     name: str = field(init=False)
 
@@ -66,7 +71,7 @@ class _Chart:
             y += _LANE
         units = tuple(dict.fromkeys(c.unit for c in timeline.ceilings if c.holds))
         if units:
-            body += ceiling_plot(timeline, self.axis, y)
+            body += ceiling_plot(timeline, self.axis, y, self._mark)
             y += PLOT_HEIGHT
         legend = list(self._legend(y + 34))
         height = y + 34 + 18 * len(legend) + 6
@@ -80,7 +85,7 @@ class _Chart:
                 f'aria-labelledby="{self.name}-t {self.name}-d">',
                 f'<title id="{self.name}-t">{escaped(f"Timeline of {timeline.title}")}</title>',
                 f'<desc id="{self.name}-d">{escaped(self._described())}</desc>',
-                f"<style>{STYLE}</style>",
+                "" if self.links else f"<style>{STYLE}</style>",
                 f'<defs><pattern id="{self.name}-h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
                 '<rect width="6" height="6" class="gap-ground"/><line y2="6" class="gap-line"/></pattern></defs>',
                 *heading,
@@ -91,6 +96,9 @@ class _Chart:
                 "</svg>\n",
             ]
         )
+
+    def _mark(self, shape: str, said: str, key: str) -> str:
+        return titled(shape, said, key, self.links(key) if self.links else "")
 
     def _described(self) -> str:
         timeline = self.timeline
@@ -123,7 +131,7 @@ class _Chart:
         until = day_in_words(term.end) if term.end else "no end known"
         sort = "final" if entry and (entry.final or entry.deed is Deed.ENDED) else term.deed.value
         shape = f'<rect x="{x:.3f}%" y="{y}" width="{max(width, 0.15):.3f}%" height="{_BAR}" class="term {sort}{"" if term.end else " open"}"/>'
-        return titled(
+        return self._mark(
             shape, f"{term.lane}: {day_in_words(term.start)} to {until}. {_told(entry) or term.citation}", term.key
         )
 
@@ -141,7 +149,7 @@ class _Chart:
     def _deed(self, entry: Entry, y: float) -> str:
         x = self.axis.at(entry.until if entry.deed is Deed.ENDED and entry.until else entry.date)
         shape = f'<svg x="{x:.3f}%" y="{y}" overflow="visible"><path d="{_SHAPES[entry.deed]}" class="mark {entry.deed.value}"/></svg>'
-        return titled(shape, f"{entry.lane}: {_told(entry)}", entry.key)
+        return self._mark(shape, f"{entry.lane}: {_told(entry)}", entry.key)
 
     def _years(self, top: int, bottom: int) -> Iterator[str]:
         for year, label in self.axis.years():

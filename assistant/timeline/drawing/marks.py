@@ -7,32 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 
 NARROW = 340  # pixels: the width for which labels must not meet
 _LETTER = 6.1  # pixels across of a letter of 11 pixels, on average
 _LEFT, _RIGHT = 2.0, 98.0  # per cent of the width between which days are drawn
 _STEPS = (1, 2, 5, 10, 20, 50)
 
-STYLE = """
-.unsc-timeline{--ink:#1b1f24;--soft:#59636e;--rule:#d5dae0;--paper:#fff;--begin:#0a58a6;--go:#3f8f6b;--last:#7a5195;--bad:#b3261e;--up:#1a7f37;--down:#b35900;
-font:11px system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;color:var(--ink);background:var(--paper);min-width:320px}
-@media (prefers-color-scheme:dark){.unsc-timeline{--ink:#e6e9ed;--soft:#a3adb8;--rule:#3a424c;--paper:#14181d;--begin:#6cb0f5;--go:#63c09a;--last:#c39bdf;--bad:#ff8a80;--up:#6fd58a;--down:#ffb066}}
-.dark .unsc-timeline{--ink:#e6e9ed;--soft:#a3adb8;--rule:#3a424c;--paper:#14181d;--begin:#6cb0f5;--go:#63c09a;--last:#c39bdf;--bad:#ff8a80;--up:#6fd58a;--down:#ffb066}
-.unsc-timeline text{fill:var(--ink)}.unsc-timeline .note,.unsc-timeline .year,.unsc-timeline .scale{fill:var(--soft)}
-.unsc-timeline .head{font-size:14px;font-weight:600}.unsc-timeline .lane{font-weight:600}
-.unsc-timeline .over{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
-.unsc-timeline .grid,.unsc-timeline .rail{stroke:var(--rule);stroke-width:1}
-.unsc-timeline .term{fill:var(--go);stroke:var(--paper);stroke-width:1}.unsc-timeline .term.established{fill:var(--begin)}
-.unsc-timeline .term.final{fill:var(--last)}.unsc-timeline .term.open{fill-opacity:.55}
-.unsc-timeline .gap{stroke:var(--bad);stroke-width:1}.unsc-timeline .gap-ground{fill:var(--paper)}
-.unsc-timeline .gap-line{stroke:var(--bad);stroke-width:2}.unsc-timeline .gap-text{fill:var(--bad)}
-.unsc-timeline .mark{fill:var(--soft)}.unsc-timeline .mark.established{fill:var(--begin)}.unsc-timeline .mark.ended{fill:var(--last)}
-.unsc-timeline .mark.strengthened{fill:var(--up)}.unsc-timeline .mark.cut{fill:var(--down)}
-.unsc-timeline .today{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3}
-.unsc-timeline .step{stroke-width:2;fill:none}.unsc-timeline .u0{stroke:var(--begin)}.unsc-timeline .u1{stroke:var(--down);stroke-dasharray:6 2}.unsc-timeline .u2{stroke:var(--last);stroke-dasharray:2 2}.unsc-timeline .u3{stroke:var(--go);stroke-dasharray:8 3 2 3}
-.unsc-timeline .dot{fill:var(--paper);stroke:var(--ink);stroke-width:1}
-.unsc-timeline [data-key]{cursor:pointer}.unsc-timeline [tabindex]:focus{outline:2px solid var(--begin)}
-"""
+STYLE = f"\n{(Path(__file__).parent / 'chart.css').read_text('utf-8')}"
 
 
 def escaped(value: str) -> str:
@@ -46,8 +28,11 @@ def text(x: str, y: float, said: str, sort: str, anchor: str = "start") -> str:
     return f'<text x="{x}" y="{y:g}" class="{sort}"{placed}>{escaped(said)}</text>'
 
 
-def titled(shape: str, said: str, key: str = "") -> str:
-    """A mark that can be reached by the keyboard, with its title. ``key`` is the paragraph that a page may open for it."""
+def titled(shape: str, said: str, key: str = "", href: str = "") -> str:
+    """A mark that can be reached by the keyboard, with its title. ``key`` is the paragraph that a page may open for it; with an address
+    it is a link."""
+    if href:
+        return f'<a href="{escaped(href)}" aria-label="{escaped(said)}"><title>{escaped(said)}</title>{shape}</a>'
     role = f'role="link" data-key="{escaped(key)}"' if key else 'role="graphics-symbol"'
     return f'<g {role} tabindex="0" aria-label="{escaped(said)}"><title>{escaped(said)}</title>{shape}</g>'
 
