@@ -79,8 +79,8 @@ def comparison_html(told: Told) -> str:
     every = len(told_rows(comparison))
     return fill(
         "comparison/comparison.html",
-        columns=_columns(comparison),
-        groups=_groups(told.rows, comparison),
+        columns=columns_of(comparison),
+        groups=groups_of(told.rows, comparison),
         numbers=" ".join(map(str, comparison.numbers)),
         shown=f"{len(told.rows)} of {counted(every, 'row')}" if len(told.rows) < every else counted(every, "row"),
         every=counted(every, "row"),
@@ -95,15 +95,17 @@ def rows_html(catalogue: Catalogue, numbers: Sequence[int]) -> str:
 def aspects_html(comparison: Comparison) -> str:
     """All rows of a comparison, folded by aspect."""
     return fill(
-        "comparison/aspects.html", columns=_columns(comparison), groups=_groups(told_rows(comparison), comparison)
+        "comparison/aspects.html", columns=columns_of(comparison), groups=groups_of(told_rows(comparison), comparison)
     )
 
 
-def _columns(comparison: Comparison) -> list[tuple[Resolution, str]]:
+def columns_of(comparison: Comparison) -> list[tuple[Resolution, str]]:
+    """The resolutions, each with its day of adoption."""
     return [(each, day_in_words(each.date) or str(each.year)) for each in comparison.resolutions]
 
 
-def _groups(rows: Sequence[Row], comparison: Comparison) -> list[Group]:
+def groups_of(rows: Sequence[Row], comparison: Comparison) -> list[Group]:
+    """Rows of a comparison, ready to be shown, by aspect."""
     groups = []
     for aspect, members in by_aspect(rows):
         told = [None, *map(keys_of, members)]

@@ -1,0 +1,1 @@
+"""The page that lays two to eight resolutions beside each other."""

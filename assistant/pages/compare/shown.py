@@ -1,0 +1,145 @@
+"""What the page of a comparison shows: the rows that are chosen, and how many there are of each aspect and kind of change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+from assistant.compare.changes import Change
+from assistant.compare.choosing import chosen_rows
+from assistant.compare.comparison import compare
+from assistant.compare.model import Comparison, Row
+from assistant.compare.rows import UNTOUCHED, told_rows
+from assistant.errors import WrongInput
+from assistant.export import export
+from assistant.pages.compare.state import State
+from assistant.pages.timeline.subjects import Followed, entry_named, index
+from assistant.plan import SubjectKind
+from assistant.ui.comparison import Group, columns_of, groups_of
+from ingest.mandates.chain import newest
+from ingest.resolution import Resolution
+from vectorstore.catalogue import Catalogue
+
+_KEPT = 6  # comparisons of one catalogue that are kept: who chooses other rows compares the same texts again
+_OFFERED = 12  # mandates whose last texts are offered
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An aspect or a kind of change: its value in the address, its name, the number of rows, and whether it is chosen."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page. ``groups`` are the rows that are chosen, ``shown`` of ``every`` rows there are; without resolutions ``offered`` are mandates
+    whose last texts can be compared."""
+
+    state: State
+    columns: tuple[tuple[Resolution, str], ...] = ()
+    groups: tuple[Group, ...] = ()
+    aspects: tuple[Choice, ...] = ()
+    changes: tuple[Choice, ...] = ()
+    shown: int = 0
+    every: int = 0
+    offered: tuple[Followed, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(resolution.number for resolution, _ in self.columns)
+
+
+def shown(catalogue: Catalogue, state: State, today: dt.date) -> Shown:
+    """The comparison that an address asks for. Raises what comparing raises."""
+    if state.is_empty:
+        return Shown(state, offered=_offered(catalogue, today))
+    comparison = compared(catalogue, numbers_of(state, catalogue, today))
+    every = told_rows(comparison)
+    rows = chosen(comparison, state)
+    return Shown(
+        state,
+        tuple((resolution.model_copy(update={"paragraphs": ()}), day) for resolution, day in columns_of(comparison)),
+        tuple(groups_of(rows, comparison)),
+        _choices([row.aspect for row in _fitting(every, replace(state, aspects=()))], state.aspects),
+        _choices([row.change.value for row in _fitting(every, replace(state, changes=(), only=False))], state.changes),
+        len(rows),
+        len(every),
+    )
+
+
+def taken(catalogue: Catalogue, state: State, today: dt.date, form: str) -> bytes:
+    """The rows that are chosen, as a file."""
+    if state.is_empty:
+        raise WrongInput("No resolutions are named to be compared. Choose two to eight on the page of comparisons.")
+    comparison = compared(catalogue, numbers_of(state, catalogue, today))
+    rows = chosen(comparison, state)
+    whole = len(rows) == len(told_rows(comparison))
+    return export(comparison if whole else replace(comparison, rows=tuple(rows)), form, catalogue)
+
+
+def compared(catalogue: Catalogue, numbers: tuple[int, ...]) -> Comparison:
+    """The comparison of some resolutions, of the last ones without doing it again."""
+    known = _KNOWN.setdefault(catalogue, {})
+    if (made := known.pop(numbers, None)) is None:
+        made = compare(catalogue, numbers)
+    known[numbers] = made
+    while len(known) > _KEPT:
+        known.pop(next(iter(known)), None)
+    return made
+
+
+_KNOWN: WeakKeyDictionary[Catalogue, dict[tuple[int, ...], Comparison]] = WeakKeyDictionary()
+
+
+def numbers_of(state: State, catalogue: Catalogue, day: dt.date) -> tuple[int, ...]:
+    """The resolutions to be compared. Raises :class:`~assistant.errors.NotThere` for a body that is not followed."""
+    if state.numbers:
+        return state.numbers
+    entry = entry_named(state.body, catalogue, day)
+    last = newest(entry.decisions).resolution
+    numbers = sorted({d.resolution for d in entry.decisions if d.resolution <= last})[-state.last :]
+    if len(numbers) < 2:
+        raise WrongInput(
+            f"Only one resolution decides on {entry.title}: there is nothing to compare. Name two by their numbers."
+        )
+    return tuple(numbers)
+
+
+def chosen(comparison: Comparison, state: State) -> list[Row]:
+    """The rows on the aspects and of the kinds of change that are chosen; those that fit words best first."""
+    names = {row.aspect for row in told_rows(comparison)}
+    unknown = " ".join([state.about, *(each for each in state.aspects if each not in names)]).strip()
+    rows = chosen_rows(comparison, unknown) if unknown else told_rows(comparison)
+    return _fitting(rows, replace(state, aspects=tuple(each for each in state.aspects if each in names)))
+
+
+def _fitting(rows: Sequence[Row], state: State) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if (not state.aspects or row.aspect in state.aspects)
+        and (not state.changes or row.change in state.changes)
+        and not (state.only and row.change in UNTOUCHED)
+    ]
+
+
+def _choices(values: Sequence[str], chosen_values: Sequence[str]) -> tuple[Choice, ...]:
+    counts = Counter(values)
+    names = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
+    return tuple(
+        Choice(each, names.get(each, each), counts[each], each in chosen_values)  # type: ignore[call-overload]
+        for each in dict.fromkeys([*values, *chosen_values])
+    )
+
+
+def _offered(catalogue: Catalogue, today: dt.date) -> tuple[Followed, ...]:
+    groups = index(catalogue, "", SubjectKind.MISSION, True, today).groups
+    lines = [line for _, group in groups for line in group if line.decisions > 1 and line.acronym]
+    return tuple(lines[:_OFFERED])
