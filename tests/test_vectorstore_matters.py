@@ -36,6 +36,23 @@ def test_what_asks_the_parties_is_not_taken_over_by_what_asks_for_a_report() -> 
     assert links_on_matters(texts, _DAYS) == []
 
 
+def test_what_welcomes_is_not_taken_over_by_what_asks_for_something_else() -> None:
+    welcomes = "Welcomes the efforts of the Keeper in the talks on the lamps and anchors of Haiti"
+    asks = "Calls upon the crews to resume their negotiations on the herring of Haiti"
+    texts = [resolution(9001, 2031, [welcomes]).paragraphs, resolution(9002, 2032, [asks]).paragraphs]
+    assert links_on_matters(texts, _DAYS) == []
+
+
+def test_the_missing_are_taken_up_again_after_years_whatever_is_asked_of_whom() -> None:
+    calls = "Urges Haiti to search for the missing persons of the lighthouse and for their property"
+    requests = (
+        "Requests the Keeper of Haiti to lead the search for the missing persons of the lighthouse and their property"
+    )
+    texts = [resolution(9001, 2031, [calls]).paragraphs, resolution(9003, 2040, [requests]).paragraphs]
+    [link] = links_on_matters(texts, _DAYS)
+    assert (link.earlier, link.later) == ("9001/op1", "9003/op1")
+
+
 def test_a_paragraph_says_that_a_later_text_speaks_of_its_matter(tmp_path: Path) -> None:
     texts = {number: (_DAYS[number], [text]) for number, text in ((9001, _FIRST), (9002, _NEXT))}
     with decided(tmp_path, texts, {}) as catalogue:

@@ -16,10 +16,11 @@ import csv
 import datetime as dt
 import random
 from collections import defaultdict
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from assistant.records.stands import in_words
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations.published import published_catalogue
 from vectorstore.lineage.model import Link
@@ -27,11 +28,11 @@ from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import standing
 
 DAY = dt.date(2026, 11, 28)
-_SHOWN = 400  # characters of a paragraph
+_SHOWN = 700  # characters of a paragraph
 
 
 def sample(catalogue: Catalogue, count: int, seed: int) -> None:
-    """Print ``count`` links, as many of each kind."""
+    """Print ``count`` links, as many of each kind, and of each kind as many of each decade of the later text."""
     drawn = random.Random(seed)
     by_kind: dict[tuple[str, bool], list[Link]] = defaultdict(list)
     for number in catalogue.numbers():
@@ -39,8 +40,10 @@ def sample(catalogue: Catalogue, count: int, seed: int) -> None:
             if row.kind is Kind.OPERATIVE:
                 for link in catalogue.lineage(row.key):
                     by_kind[link.change, link.computed].append(link)
-    for (change, computed), links in sorted(by_kind.items()):
-        shown = drawn.sample(links, min(len(links), max(1, count // len(by_kind))))
+    left, kinds = count, sorted(by_kind.items(), key=lambda kind: (len(kind[1]), kind[0]))
+    for place, ((change, computed), links) in enumerate(kinds):
+        shown = _by_decade(links, min(len(links), round(left / (len(kinds) - place))), catalogue, drawn)
+        left -= len(shown)
         print(f"\n## {change}, {'computed' if computed else 'said'}: {len(shown)} of {len(links)}")
         for link in shown:
             rows = catalogue.paragraphs([link.earlier, link.later])
@@ -49,6 +52,16 @@ def sample(catalogue: Catalogue, count: int, seed: int) -> None:
             )
             for key in (link.earlier, link.later):
                 print(f"  {key}: {' '.join(rows[key].words.split())[:_SHOWN]}")
+
+
+def _by_decade(links: list[Link], count: int, catalogue: Catalogue, drawn: random.Random) -> list[Link]:
+    """One of each decade after the other, until ``count`` are drawn."""
+    decades: dict[int, list[Link]] = defaultdict(list)
+    for link in drawn.sample(links, len(links)):
+        record = catalogue.record(resolution_of(link.later))
+        decades[record.year // 10 if record is not None else 0].append(link)
+    turns = (each for turn in zip_longest(*decades.values()) for each in turn if each is not None)
+    return sorted(islice(turns, count), key=lambda link: (resolution_of(link.later), link.later, link.earlier))
 
 
 def changed(catalogue: Catalogue) -> None:

@@ -23,7 +23,7 @@ from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph
 from vectorstore.context import is_below
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.values import values_in
+from vectorstore.lineage.values import is_in_words, values_in
 
 ALIKE = 0.5  # likeness from which two are versions of one another
 _NO_VERSION = ALIKE - 0.01
@@ -121,7 +121,8 @@ def link_of(version: Version, adopted: Mapping[int, dt.date | None]) -> Link:
     """The link with what changed in it."""
     one, other = version.earlier, version.later
     before, after = (values_in(row.words, adopted.get(row.resolution)) for row in (one, other))
-    lost, gained = tuple(sorted(before - after)), tuple(sorted(after - before))
+    lost = tuple(sorted(value for value in before - after if not is_in_words(value, other.words)))
+    gained = tuple(sorted(value for value in after - before if not is_in_words(value, one.words)))
     change = Change.CHANGED if lost or gained else Change.RESTATED
     return Link(one.key, other.key, change, round(min(version.likeness, 1.0), 3), lost, gained)
 

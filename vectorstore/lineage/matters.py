@@ -33,10 +33,13 @@ _KINDS = {
         "relief": ways(r"humanitarian\s+(?:access|assistance|relief|aid|convoys?|needs) relief\s+(?:supplies|convoys?|operations)"),
         "captives": ways(r"hostages\b prisoners\b detain\w+ abducted\b"),
         "withdrawal": ways(r"withdraw\w* disengagement\b"),
+        "the missing": ways(r"missing\s+(?:persons?|property|people|\w+\s+(?:nationals|property)) (?:return|repatriation)(?:\s+or\s+return)?\s+of\s+all\s+\w+\s+and\s+third-country"),
     }.items()
 }  # fmt: skip
 _ALIKE = 0.26  # share of the weight of the words of the shorter that both have
+_OTHERWISE = 0.1  # by so much more are those alike that do not do the same: "welcomes" and "calls upon"
 _AHEAD, _YEARS = 8, 3  # later texts, and years, in which a matter is taken over
+_LONG = "the missing"  # a matter that is taken up again after many years, whatever was asked of whom
 
 
 def matter_lines(
@@ -61,13 +64,16 @@ def links_on_matters(texts: Sequence[Sequence[Paragraph]], adopted: Mapping[int,
         return []
     same = kinds @ kinds.T
     alike = _shares([stems_of(row.words[:_READ]) for _, row in rows]) + _KIND * same
-    alike[(same == 0) | (asks[:, None] != asks[None, :])] = 0
+    long = kinds[:, list(_KINDS).index(_LONG)] > 0
+    alike[(same == 0) | ((asks[:, None] != asks[None, :]) & ~(long[:, None] & long[None, :]))] = 0
+    says = np.array([row.force in _SAYING for _, row in rows], bool)
+    alike[says[:, None] != says[None, :]] -= _OTHERWISE
     starts = [next((i for i, (at, _) in enumerate(rows) if at >= place), len(rows)) for place in range(len(texts) + 1)]
     links: list[Link] = []
     for one, (place, row) in enumerate(rows):
-        for later in range(place + 1, min(place + 1 + _AHEAD, len(texts))):
+        for later in range(place + 1, len(texts) if long[one] else min(place + 1 + _AHEAD, len(texts))):
             start, end = starts[later], starts[later + 1]
-            if start == end or not _soon(row.resolution, rows[start][1].resolution, adopted):
+            if start == end or not (long[one] or _soon(row.resolution, rows[start][1].resolution, adopted)):
                 continue
             other = start + int(alike[one, start:end].argmax())
             if (like := float(alike[one, other])) >= _ALIKE + _KIND:
@@ -89,6 +95,7 @@ def _shares(stems: Sequence[frozenset[str]]) -> Matrix:
     return shares
 
 
+_SAYING = (Force.EVALUATION, Force.RECALL)
 _KIND = 0.1  # what each kind of matter counts that two have in common
 _READ = 600  # characters of a paragraph whose words are compared
 

@@ -14,6 +14,7 @@ from ingest.annotating.time_expressions import end_of, find_times
 from ingest.citation import Found, find_citations
 from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
+from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.context import ancestors
 from vectorstore.lineage.model import Change, Link
@@ -22,14 +23,14 @@ from vectorstore.lineage.words import OF_OTHERS, change_in
 RowsOf = Callable[[int], Sequence[Paragraph]]
 
 _DECIDES = either(
-    r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b",
+    r"(?<!which\s)(?<!\bit\s)(?<!Council\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b",
     r"(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends|clarifies)\b",
 )
 _VERB = re.compile(
     rf"\b(?P<decides>{_DECIDES})|\b(?:"
     + ways(
         r"reaffirms recalls requests(?!\s+(?:set|in|of|as|under|contained|made)\b) calls\s+up?on calls\s+on underlines underscores stresses",
-        r"reiterates notes expresses affirms urges encourages welcomes emphasi[sz]es recogni[sz]es acknowledges takes\s+note reminds",
+        r"reiterates notes expresses affirms urges encourages welcomes emphasi[sz]es recogni[sz]es acknowledges takes\s+note reminds determines",
         r"confirms declares invites directs demands condemns asserts decided",
     )
     + r")\b",
@@ -44,14 +45,31 @@ _MAY_CHANGE = re.compile(
     ),
     re.IGNORECASE,
 )
-_MODIFYING = re.compile(r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$", re.IGNORECASE)
-_OF_A_COMMITTEE = re.compile(r"^\W*\w+\b[^.;]{0,60}\bCommittee\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
+_NOT_FROM = re.compile(
+    r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$|\bin\s+addition\s+to\s+[^,;]{0,80}$", re.IGNORECASE
+)
+_NO_MEASURE = re.compile(r"^\W*\w+\b[^.;]{0,60}\bCommittee\b|\bno\s+claim\s+shall\s+lie\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?<!\bcall\s)\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
+# "Decides, in accordance with paragraph 5, that …", "to support it in the performance of its mandate set out in paragraph 9"
+_ASIDE = re.compile(
+    either(
+        r"\bdecides,\s+(?:pursuant\s+to|in\s+(?:accordance|conformity|line)\s+with|consistent\s+with|having\s+regard\s+to|as\s+(?:requested|provided|foreseen)\b)[^,;.]*$",
+        r"\bwith\s+the\s+exception\s+of\s+\Z",
+        r",\s+(?:ensuring|recalling|noting|reaffirming|bearing\s+in\s+mind)\b[^,;.]*$",
+        r"\bin\s+(?:the\s+)?(?:performance|execution|implementation|discharge|fulfilment)\s+of\s+(?:its|their)\b[^,;.]*$",
+    ),
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\bbut\s+(?:that\s+)?", re.IGNORECASE)
+# "… and that the Commission shall be closed": says so of what sets up the body alone
+_BODY_ENDS = re.compile(
+    r"\bthe\s+(?P<body>Commission|Fund|Committee|Panel|Group|Team|Office|Tribunal)\s+shall\s+be\s+(?:closed|dissolved)\b"
+)
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
-_ELSEWHERE = r"\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraph)\b"
+_ELSEWHERE = r"(?:\s+on\s+\w+)?\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraphs?)\b"
 _AND_DECIDES = r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+"
 _THESE = re.compile(
-    rf"{_AND_DECIDES}(?:these|such|those|this|the\s+said|the)\s+\w+\b(?!{_ELSEWHERE})",
+    rf"{_AND_DECIDES}(?:these|such|those|this|the\s+said|the(?!\s+a(?:fore|bove)))\s+\w+\b(?!{_ELSEWHERE})",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
@@ -86,6 +104,16 @@ _WHOLE = {
     r"\bauthori[sz]ations?\b": _AUTHORIZES,
     r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b": _IMPOSES,
 }
+# "the arms embargo imposed by resolution 9901"
+_EMBARGO_ALONE = re.compile(
+    r"^embargo(?!.*\b(?:bans?|freezes?|sanctions|measures|provisions|restrictions|prohibitions)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARMS = re.compile(r"\barms\b|\bweapons\b", re.IGNORECASE)
+_MEASURES_IN = re.compile(r"\bmeasures\s+(?:\w+\s+){1,3}(?:in|by)\s+\Z", re.IGNORECASE)
+_SETS_UP = re.compile(r"\b(?:establish|appoint|create)\b.{0,160}\b(?:Committee|Panel|Group)\b", re.DOTALL)
+_SUSPENDS = re.compile(r"\b(?:are|is|shall\s+be)\s+suspended\b|\bdecides\s+to\s+suspend\b", re.IGNORECASE)
+_ENDS = (Change.ENDED, Change.ON_CONDITIONS)
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _THAT_DATE = re.compile(r"\bcontinue\s+to\s+apply\s+until\s+that\s+date\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\babove\b", re.IGNORECASE)
@@ -107,16 +135,26 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
         earlier.add(row.resolution)
     if not earlier:
         return []
-    clauses = _Clauses(words, len(opening))
     found = find_citations(words, context=row.resolution, known=earlier.__contains__)
+    clauses = _Clauses(words, len(opening), found)
     links: dict[str, dict[Change, list[tuple[str, Found]]]] = {}
     for each in (each for each in found if each.start >= len(opening)):
         changes: dict[bool, Change | None] = {}
-        for target in _targets(each, words, rows_of):
-            others = bool(opening) or not OF_OTHERS.search(target.words)
+        body = clauses.body_that_ends(each)
+        for target, whole in _targets(each, words, rows_of):
+            others = bool(opening) or not OF_OTHERS.search(whole)
             if others not in changes:
                 changes[others] = clauses.change(each, about_others=others)
-            if (change := changes[others]) is not None:
+            change = changes[others]
+            if (
+                change in _ENDS
+                and body
+                and not re.search(rf"\b(?:establish|create|set\s+up)\b[^;]*\b{body}\b", target.words, re.IGNORECASE)
+            ):
+                continue
+            if change is Change.SUSPENDED and _SUSPENDS.search(target.words):
+                change = Change.EXTENDED  # the suspension goes on
+            if change is not None:
                 point = " ".join(f"({step})" for step in each.pinpoint.path[len(target.path) :])
                 links.setdefault(target.key, {}).setdefault(change, []).append((point, each))
     made = [_link(key, row, changes, len(opening), until) for key, changes in sorted(links.items())]
@@ -143,21 +181,47 @@ def _link(
     return Link(key, row.key, change, point=point, start=start, end=end, until=until)
 
 
-def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[Paragraph]:
-    """The paragraph that is named, its points and what it is a point of; of a whole resolution what imposes or authorizes something."""
+def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[tuple[Paragraph, str]]:
+    """The paragraph that is named, its points and what it is a point of; of a whole resolution what imposes or authorizes something. Each
+    with the words of its whole paragraph that tell what it is about."""
     place = named.pinpoint
     rows = [row for row in rows_of(place.resolution) if row.kind is Kind.OPERATIVE]
     if place.kind is not None:
-        yield from (row for row in rows if _same(place, row.pinpoint))
+        of_measures = _MEASURES_IN.search(words, max(0, named.start - _REACH), named.start)
+        tasks: tuple[str, ...] | None = None  # of a body, among the points of a paragraph on measures
+        for row in (row for row in rows if _same(place, row.pinpoint)):
+            if tasks and row.path[: len(tasks)] == tasks:
+                continue
+            tasks = row.path if of_measures and len(row.path) > len(place.path) and _SETS_UP.search(row.words) else None
+            if tasks is None:
+                head = (
+                    row.words
+                    if not row.path
+                    else next((e.words for e in rows if e.pinpoint == row.pinpoint.paragraph), row.words)
+                )
+                yield row, head
     elif _OF_MEASURES.search(words) and (all_measures := _ALL_MEASURES.search(words[: named.end])):
         of = [words_of for noun, words_of in _WHOLE.items() if re.search(noun, all_measures[0], re.IGNORECASE)]
         meant = {
             row.pinpoint
             for row in rows
-            if row.force in _DECIDING and any(e.search(row.words) for e in of) and not _OF_A_COMMITTEE.match(row.words)
+            if row.force in _DECIDING
+            and any(e.search(row.words) for e in of)
+            and not _NO_MEASURE.search(row.words)
+            and _at_one_place(words, row)
         }
+        if _EMBARGO_ALONE.search(all_measures[0]):
+            arms = {row.pinpoint for row in rows if row.pinpoint in meant and _ARMS.search(row.words)}
+            keys = {each.key for each in arms}
+            meant = arms | {row.pinpoint for row in rows if row.pinpoint in meant and keys & {*row.cites}}
         above = {each.paragraph for each in meant}
-        yield from (row for row in rows if row.pinpoint in meant or row.pinpoint in above)
+        yield from ((row, row.words) for row in rows if row.pinpoint in meant or row.pinpoint in above)
+
+
+def _at_one_place(words: str, row: Paragraph) -> bool:
+    """Whether a row is on no other place than the words that speak of the measures of its resolution."""
+    there, here = place_in(words), place_in(row.words)
+    return not there or not here or there == here
 
 
 def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
@@ -171,8 +235,24 @@ def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
 class _Clauses:
     """The clauses of a paragraph after the opening of what it is a point of, each led by a verb."""
 
-    def __init__(self, words: str, opening: int) -> None:
+    def __init__(self, words: str, opening: int, found: Sequence[Found]) -> None:
         self._words, self._opening, self._verbs = words, opening, list(_VERB.finditer(words))
+        self._starts = [each.start for each in found]
+
+    def _anchor(self, leading: int, start: int) -> int:
+        """Where the first of the places is named that a clause enumerates up to ``start``."""
+        for each in reversed([each for each in self._starts if leading < each < start]):
+            if start - each > _REACH:
+                break
+            start = each
+        return start
+
+    def body_that_ends(self, found: Found) -> str:
+        """The body of which the clause behind a place says that it ends, where it says so of nothing before it."""
+        stop = next((verb.start() for verb in self._verbs if verb.start() > found.end), len(self._words))
+        over = _BODY_ENDS.search(self._words, found.end, stop)
+        ends_more = over and re.search(r"\bto\s+(?:terminate|lift|end|rescind)\b", self._words[: found.start])
+        return over["body"] if over and not ends_more else ""
 
     def change(self, found: Found, *, about_others: bool) -> Change | None:
         """What the clause in which a place is named does to it."""
@@ -185,15 +265,20 @@ class _Clauses:
             behind = words[these.end() : these.end() + _REACH]
             return change_in("", _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
         stop = next((verb.start() for verb in verbs if verb.start() > found.end), len(words))
-        before = words[max(leading.start(), found.start - _REACH) : found.start]
+        before = words[leading.start() : found.start]
+        if _ASIDE.search(before):
+            return None
+        before = _BUT.split(before)[-1]
+        named_from = self._anchor(leading.start(), found.start) - _REACH
         behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
-        change = change_in(before, behind, about_others=about_others)
-        if change is Change.EXCEPTED and _MODIFYING.search(words[: found.start]):
+        since = max(0, named_from - found.start + len(before))
+        change = change_in(before, behind, about_others=about_others, since=since)
+        if change is Change.EXCEPTED and _NOT_FROM.search(words[: found.start]):
             return None  # "the measures of paragraph 5, modified by this one, shall not apply"
         if change is Change.ENDED and _CONDITION.search(words[leading.start() : stop]):
             return Change.ON_CONDITIONS
-        if change is Change.ENDED and _EXCEPTIONS.search(before):
-            return Change.CHANGED  # the exceptions end, and not the paragraph
+        if change is Change.ENDED and not found.pinpoint.path and _EXCEPTIONS.search(before, since):
+            return Change.CHANGED  # the exceptions end, and not the whole paragraph
         return change
 
 

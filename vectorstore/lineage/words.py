@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.one_of import either
+from ingest.one_of import either, ways
 from vectorstore.lineage.model import Change
 
 _NOW = r"(?:are|is|shall\s+be)\s+(?:hereby\s+|also\s+|further\s+|immediately\s+)?"
@@ -14,10 +14,15 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for change, before, behind in (
         (
             Change.REPLACED,
-            r"\bto\s+(?:replace|supersede)\b|^\W*replaces\b",
-            rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b",
+            r"\b(?:to|shall)\s+(?:supersede\s+and\s+)?(?:replace|supersede)\b|^\W*replaces\b",
+            rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b|{_NOW}replaced\s+by\s+paragraphs?\b",
         ),
         (Change.EXTENDED, r"\bterminate\s+the\s+suspension\b", r"(?!)"),
+        (
+            Change.EXTENDED,
+            r"\b(?:extend|prolong)\s+the\s+period\s+(?:referred\s+to|mentioned|specified|set\s+out)\b",
+            r"(?!)",
+        ),
         (Change.CHANGED, r"\b(?:extend|prolong)\s+the\s+(?:period|time|deadline)\b|^\W*[Cc]larifies\b", r"(?!)"),
         (Change.SUSPENDED, r"\bto\s+(?:\w+ly\s+)?suspend\b|^\W*suspends\b", rf"{_NOW}suspended"),
         (
@@ -27,16 +32,18 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             Change.EXCEPTED,
-            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)|\bwith\s+the\s+exception\s+of\b(?=[^,;]{0,60}$)",
+            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)",
             r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b",
         ),
         (
             Change.EXTENDED,
             either(
-                r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b",
+                r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain(?![^,;.]{0,80}\bunder\s+(?:\w+\s+)?review\b)|continue|reimpose|re-establish)\b",
+                r"^\W*(?:extends|renews)\b",
                 r"\bshall\s+(?:(?:continue\s+to\s+)?take|continue\s+to\s+(?:implement|impose|apply))\s+the\s+(?:following\s+)?measures\b",
             ),
-            rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b",
+            rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b"
+            r"|\bshall\s+(?:also\s+)?apply\s+(?:to|for|during)\s+(?:the|a)\s+(?:new|further|additional)\s+(?:\S+\s+)?period\b",
         ),
         (
             Change.CHANGED,
@@ -54,11 +61,37 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|guidelines|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 
 
-def change_in(before: str, behind: str, *, about_others: bool) -> Change | None:
-    """The change that the words before and behind a reference have; ``about_others`` leaves out mandates of bodies."""
+# "… to enable Azuria to increase its exports": what is done so that another may do something.
+# Or what would be done: "unless it decides to extend them".
+_PURPOSE = re.compile(
+    either(
+        r"\b(?:to\s+enable|in\s+order\s+to|so\s+as\s+to)\b[^,;]*\Z",
+        r"\b(?:unless|whether|if)\b[^;]*\Z",
+        r"\b(?:ways|means|recommendations|options)\s+\Z",
+    ),
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"\b(?:period|time|deadline)$", re.IGNORECASE)
+_NO_MANDATE = r"\b(?:measures|provisions|sanctions|regarding|monitor\w*)\b"
+# "Decides to extend the mandate of the Force as set out in paragraph 3": that paragraph gives the mandate.
+_GIVEN = ways(
+    r"set\s+out set\s+forth specified contained defined described outlined detailed established created laid\s+down stipulated"
+)
+_MANDATE_IN = re.compile(
+    rf"\b(?:mandates?|tasks)\b(?:(?!{_NO_MANDATE})[^;.])*?\b(?:{_GIVEN})\s+(?:in|by|pursuant\s+to|under)\b[^;.]*\Z",
+    re.IGNORECASE,
+)
+
+
+def change_in(before: str, behind: str, *, about_others: bool, since: int = 0) -> Change | None:
+    """The change that the words before and behind a reference have, those before it from ``since`` on; ``about_others`` leaves out
+    mandates of bodies."""
     for change, first, second in _WORDS:
-        ahead = list(first.finditer(before))
-        if ahead and about_others and OF_OTHERS.search(before, ahead[-1].end()):
+        ahead = [each for each in first.finditer(before, since) if not _PURPOSE.search(before, 0, each.start())]
+        others = (
+            about_others and ahead and not (_TERM.search(ahead[-1][0]) or _MANDATE_IN.search(before, ahead[-1].end()))
+        )
+        if others and OF_OTHERS.search(before, ahead[-1].end()):
             ahead = []
         if ahead or second.search(behind):
             return change
