@@ -230,7 +230,7 @@ def _set_up(
 ) -> Iterator[Entry]:
     """The entry of a body with what its paragraphs decide; none where the catalogue does not hold them."""
     acronym, name, *_ = names
-    followed_as = BodyKind.MISSION if kind is SubjectKind.COURT else BodyKind(kind.value)
+    followed_as = BodyKind.MISSION if kind in (SubjectKind.COURT, SubjectKind.OFFICE) else BodyKind(kind.value)
     own = [
         MandateDecision(
             body=name, acronym=acronym, kind=followed_as, place=place, key=row.key, date=record.date, action=Action.ESTABLISH,
