@@ -12,11 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.errors import NotThere, WrongInput
-<<<<<<< HEAD
-from assistant.pages.corpus.routes import routes as corpus
-=======
 from assistant.pages.compare.routes import routes as compare
->>>>>>> 80aae1b (A page of comparisons: two to eight resolutions or the last texts on a mandate, rows by aspect, kind of change and words, files)
+from assistant.pages.corpus.routes import routes as corpus
 from assistant.pages.frame import assets
 from assistant.pages.frame.kit import Kit, filled
 from assistant.pages.resolution.routes import routes as resolution
@@ -37,11 +34,7 @@ _NOT_HERE = "There is no page at this address. It may be misspelt; the search fi
 
 def pages(kit: Kit) -> Starlette:
     """Every page, and the files that they load below ``/pages/``."""
-<<<<<<< HEAD
-    made = [route for routes in (corpus, resolution, search, timeline) for route in routes(kit)]
-=======
-    made = [route for routes in (compare, resolution, search, timeline) for route in routes(kit)]
->>>>>>> 80aae1b (A page of comparisons: two to eight resolutions or the last texts on a mandate, rows by aspect, kind of change and words, files)
+    made = [route for routes in (compare, corpus, resolution, search, timeline) for route in routes(kit)]
     return Starlette(
         routes=[*made, Route("/pages/{place:path}", assets.serve)],
         exception_handlers=_HANDLERS,
