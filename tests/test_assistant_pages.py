@@ -42,11 +42,11 @@ def test_the_policy_of_a_page_allows_nothing_inline(client: httpx.Client):
 
 
 def test_a_page_that_is_held_is_not_sent_again(client: httpx.Client):
-    first = client.get("/search?q=lantern")
+    first = client.get("/resolution/9001")
     assert first.status_code == 200
     held = {"If-None-Match": first.headers["etag"]}
-    assert client.get("/search?q=lantern", headers=held).status_code == 304
-    assert client.get("/search?q=lanterns", headers=held).status_code == 200
+    assert client.get("/resolution/9001", headers=held).status_code == 304
+    assert client.get("/resolution/9001?on=2030-01-01", headers=held).status_code == 200
 
 
 def test_only_the_files_of_pages_are_served(client: httpx.Client):
@@ -80,16 +80,22 @@ def test_what_is_not_there_is_told_in_a_page(client: httpx.Client):
 def test_a_page_elsewhere_sends_nothing_and_reads_nothing(client: httpx.Client):
     for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {}):
         assert client.post("/corpus/texts", headers=headers, content=b"x").status_code == 403
-    assert client.get("/search", headers={"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "empty"}).status_code == 403
     assert (
-        client.get("/search", headers={"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}).status_code == 200
+        client.get("/resolution/9001", headers={"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "empty"}).status_code
+        == 403
+    )
+    assert (
+        client.get(
+            "/resolution/9001", headers={"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
+        ).status_code
+        == 200
     )
 
 
 def test_keys_the_theme_and_the_sheet_of_help(chromium: Any, url: str):
     context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
     try:
-        opened_tab = Tab(context, f"{url}/search", ready="html[data-ready=true]")
+        opened_tab = Tab(context, f"{url}/resolution/9001", ready="html[data-ready=true]")
         page = opened_tab.page
         page.keyboard.press("?")
         assert page.locator("#help").is_visible()
