@@ -152,7 +152,7 @@ class Answer(_Value):
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
     of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
     ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as. ``steps`` are the operations
-    that a language model called, ``fingerprint`` changes with what it was told: prompts and schemas.
+    that a language model called, ``fingerprint`` changes with what it was told: prompts and schemas. ``is_weak`` tells that it only has what comes nearest.
     """
 
     question: str
@@ -176,6 +176,7 @@ class Answer(_Value):
     plans: tuple[InstanceOf[Plan], ...] = ()
     steps: tuple[Step, ...] = ()
     fingerprint: str = ""
+    is_weak: bool = False
 
     @property
     def plan(self) -> str:

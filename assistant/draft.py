@@ -32,6 +32,7 @@ class Draft:
     steps: tuple[Step, ...] = ()
     fingerprint: str = ""
     stands_out: bool = True  # whether what a search leads with is likelier on the matter than not
+    is_weak: bool = False  # whether it only has what comes nearest
     goes_on: bool | None = None  # of what lasts for a time: whether it does on the day, where the texts tell
 
     @property

@@ -61,6 +61,7 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
         plans=draft.plans,
         steps=draft.steps,
         fingerprint=draft.fingerprint,
+        is_weak=draft.is_weak,
     )
 
 

@@ -90,7 +90,7 @@ class Searching:
         if apart := on_another_place(draft, mentions, self.generation.catalogue):
             draft = draft.after(apart)
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
-            draft = draft.after(WARNING)
+            draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
         elif not (remarks or self._stands_out(draft, understood, evidence)):
             draft = replace(draft.after(UNSURE), stands_out=False)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))

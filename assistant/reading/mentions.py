@@ -20,7 +20,7 @@ from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
-from assistant.terms import FUNCTION_WORDS
+from assistant.terms import FUNCTION_WORDS, stem
 from assistant.understanding.days import Day
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
@@ -147,6 +147,16 @@ class Mentions:
                 yield place.start, Shown(self.text[place.start : place.end], place.meaning)
 
 
+def _begins_with_a_time(mentions: Mentions) -> bool:
+    """Whether a number is set before all else, and what is asked for is a resolution: "1966 - which resolution …"."""
+    first = next((f for f in mentions.references if f.start == 0), None)
+    set_apart = first is not None and mentions.text[first.end :].lstrip()[:1] in (*"-–—:,",)
+    return set_apart and any(stem(word.plain) == _A_TEXT for word in words_in(mentions.text))
+
+
+_A_TEXT = stem("resolution")
+
+
 class Reader:
     """Finds mentions in the questions on one catalogue."""
 
@@ -171,7 +181,8 @@ class Reader:
         if known is None:
             if len(self._read) >= _REMEMBERED:
                 self._read = {}
-            known = self._read[question, day] = self._mentions(question, day)
+            known = self._mentions(question, day)
+            known = self._read[question, day] = self.with_years(known, day) if _begins_with_a_time(known) else known
         return known
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:

@@ -37,4 +37,6 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     )
     if isinstance(result.plan, Search) and asks_how_it_was_voted(result.plan.text) and draft.status is Status.ANSWERED:
         draft = with_the_vote(draft, corpus)
-    return draft.after(WARNING) if weak and draft.status is Status.ANSWERED else draft
+    if weak and draft.status is Status.ANSWERED:
+        return replace(draft.after(WARNING), stands_out=False, is_weak=True)
+    return draft

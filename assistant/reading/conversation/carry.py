@@ -58,6 +58,8 @@ class Focus:
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
+        if answer.is_weak and self.lead and not mentions.named and not mentions.numbers:
+            return replace(self, plans=answer.plans, found=(), voted=())  # what only came nearest is not spoken of
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
@@ -77,6 +79,7 @@ class Focus:
         numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
         places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
         said = " ".join(blank(mentions.text, mentions.references).split())
+        said = f"in {said}" if said[:4].isdecimal() else said  # a year, and no resolution
         return replace(
             self,
             subjects=tuple(dict.fromkeys((*planned, *named, *self.subjects)))[:_KEPT],

@@ -180,8 +180,9 @@ class FollowUp:
             return True
         if any(each.subject not in focus.subjects for each in mentions.named):
             return True
-        places = [each.meaning for each in mentions.places if each.meaning not in focus.places]
-        return bool(places) and not (focus.number and self.subjects.share_in([focus.number], places) == 1)
+        places = [each.meaning for each in mentions.places]
+        there = bool(focus.number) and self.subjects.share_in([focus.number], places) == 1
+        return bool(places) and not there
 
     @cached_property
     def leans(self) -> bool:

@@ -34,6 +34,13 @@ def chains(view: View) -> Slots:
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)
+        if (
+            view == "tasks"
+            and len(set(named)) == 1
+            and named[0].kind is SubjectKind.COMMITTEE
+            and matter_left(mentions, "duties")
+        ):
+            return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
             return _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:

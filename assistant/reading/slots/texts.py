@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.effects import Effects
 from assistant.operations.search import Search
@@ -16,7 +17,7 @@ from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import has_word_of, matter_left, words_of
+from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
 from assistant.terms import stem
 from assistant.understanding.days import Day
 
@@ -39,6 +40,9 @@ def effects(asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
     places = tuple(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
     only = not set(matter_left(mentions, "effects") or ())
+    subjects = {each.subject for each in mentions.named if each.subject is not None}
+    if not places and len(subjects) == 1 and names_the_ending(mentions):
+        return (Chain(subject=subjects.pop()),)
     if mentions.named and (ends := ends_of_texts(asked, [each.subject for each in mentions.named if each.subject])):
         return ends  # of measures that are named with their resolution it is asked whether they hold
     surely = (only and asked.chance >= _LIKELY) or (len(places) == 1 and not mentions.named and asked.chance >= SURE)
