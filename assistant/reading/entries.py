@@ -84,6 +84,9 @@ def _made(catalogue: Catalogue) -> list[Entry]:
 
 _OFFICES = re.compile(r"\b(?:Ombudsperson|Focal Point)\b")
 _COURTS = re.compile(r"\b(?:Tribunal|Court|Residual Mechanism|IRMCT|ICTY|ICTR)\b", re.IGNORECASE)
+_OF_ANY = frozenset(
+    content_stems("special political field mission operation office presence team")
+)  # no name of one among others
 _PERSON = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\b")
 
 
@@ -102,6 +105,7 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
         places = [d.place for d in own if d.place]
         bodies = dict.fromkeys([d.body for d in own] + ([written[name]] if name in written else []))
         names = [name, *bodies, *(_short(body) for body in bodies if len(_short(body).split()) > 2)]
+        names = [each for each in names if not _OF_ANY.issuperset(content_stems(each))]
         if kind is SubjectKind.OFFICE:
             names = []
         # the acronym that its own texts do not give

@@ -137,7 +137,7 @@ class _One:
         return next((part for way in ways if (part := way()) is not None), None) or self._left()
 
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
-        found = self.focus.found[:1] if not self.mentions.numbers else ()
+        found = self.focus.found if not self.mentions.numbers else ()
         guessed = any(_is_on(plan.to_json(), number) for plan in plans for number in found)
         return Part(
             self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, guessed=guessed, **said
@@ -146,8 +146,8 @@ class _One:
     def _unsure(self, plan: Plan) -> Plan:
         """The vote on what a search came upon for the question before, with what else may be meant."""
         found = self.focus.found
-        if isinstance(plan, Votes) and found and plan.numbers == found[:1] and not self.mentions.numbers:
-            return plan.but(others=found[1:])
+        if isinstance(plan, Votes) and {*plan.numbers} <= {*found} and plan.numbers and not self.mentions.numbers:
+            return plan.but(others=tuple(each for each in found if each not in plan.numbers))
         return plan
 
     def _asked(self, kind: str, **more: Any) -> Asked:

@@ -205,7 +205,10 @@ def with_newest(
     if lead is None or draft.status is not Status.ANSWERED:
         return draft
     allowed = [subjects.entry(each) for each in meant if each.kind is SubjectKind.AUTHORIZATION]
+    there = [each.subject.kind for each in subjects.deciding(lead.key)]
     missions = [each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind is SubjectKind.MISSION]
+    if there and SubjectKind.MISSION not in there:
+        missions = []  # it decides on something else beside them
     for entry in [*(each for each in allowed if each is not None), *missions]:
         decided = [each for each in entry.decisions if each.date is not None and each.date <= day]
         last = newest(decided) if decided else None
