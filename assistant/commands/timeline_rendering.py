@@ -34,7 +34,7 @@ def render_timeline(timeline: Timeline, console: Console) -> None:
         table.columns[column].no_wrap = True
     for entry in told_together(timeline.entries):
         what = Text(f"{entry.lane}: " if several else "")
-        what.append(entry.deed.value, style=_STYLES.get(entry.deed, ""))
+        what.append(entry.done, style=_STYLES.get(entry.deed, ""))
         what.append(f" {entry.note}" if entry.note else "", "dim")
         end = "no end" if entry.open_ended else entry.until.isoformat() if entry.until else ""
         table.add_row(

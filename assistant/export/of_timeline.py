@@ -70,7 +70,7 @@ def timeline_sheet(timeline: Timeline, citing: Citing) -> Sheet:
 
 
 def _entry(entry: Entry, citing: Citing) -> tuple[tuple[Inline, ...], ...]:
-    what = f"{entry.lane}: {entry.deed.value}{f' ({entry.note})' if entry.note else ''}"
+    what = f"{entry.lane}: {entry.done}{f' ({entry.note})' if entry.note else ''}"
     facts = [
         when_in_words(entry),
         f"vote {entry.vote}" if entry.vote else "",

@@ -17,7 +17,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
 from ingest.citation import find_citations
 from ingest.mandates.chain import newest
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
@@ -50,7 +50,7 @@ _OF_MISSIONS = (SlotKind.CEILING, SlotKind.TASKS)
 _OF_REGIMES = (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA, SlotKind.LISTING)
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE)
 _NEWEST = 3  # texts on a subject whose requests for reports still run
-_CHAPEAU = 150  # characters of words that only open a list: each of its points stands for itself
+_CHAPEAU = 150  # characters of words that only open a list: of its points also what asks for a report stands for itself
 _BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.SUSPENDED)
 
 
@@ -85,6 +85,7 @@ def _slots(
     """``beside`` are texts on authorizations at the place: those count that impose measures too."""
     catalogue = lineage.catalogue
     found = {slot.key: slot for slot in _bodies(entry, texts, lineage, day)}
+    ended: list[str] = []  # measures
     is_body = entry.subject.kind is not SubjectKind.MEASURES
     missions = {each.acronym for each in catalogue.mandates() if each.acronym} if is_body else set()
     of_others = _OF_REGIMES if is_body else _OF_MISSIONS
@@ -102,29 +103,44 @@ def _slots(
                 continue
             if _is_decided_again(row, lineage, day) or (not is_body and _only_renews(row, found, lineage)):
                 continue
-            if kind is SlotKind.EXEMPTION and _is_from_what_is_over(row, lineage, day):
-                continue
             stands = standing(row, lineage, day)
+            known_to = catalogue.last_day() or day
+            if kind is SlotKind.MEASURE and stands.state in (State.ENDED, State.LAPSED):
+                ended.append(row.key)
+            if kind is SlotKind.EXEMPTION and stands.state is State.NOT_KNOWN and not _named_in(row) & found.keys():
+                continue  # from what is none of the subject's measures
+            over = None
+            if kind in _FROM_OTHERS or (kind is SlotKind.MEASURE and _APPLIES.search(row.words)):
+                today = catalogue.paragraph(stands.current) or row
+                over = _over_with_what_it_is_from(today, lineage, day, ended)
+                if over is None and kind is SlotKind.EXEMPTION:
+                    over = _over_with_what_it_is_from(row, lineage, day, ended)
+                if over is not None and not (over.until and over.until > known_to):
+                    continue
             if kind is SlotKind.AUTHORIZATION and not is_body and stands.state is not State.EXTENDED:
                 continue  # the texts on measures authorize much that was for its time
-            known_to = catalogue.last_day() or day
             unknown = stands.state is State.LAPSED and stands.until is not None and stands.until > known_to
             if unknown or (stands.state in _BEING and not (is_body and stands.state is State.EXTENDED)):
                 slot = _slot(kind, row, stands, lineage, day)
+                if over is not None and slot.stands.state in _BEING:
+                    ends = replace(slot.stands, state=over.state, until=over.until, by=over.by or over.key)
+                    slot = replace(slot, stands=ends)
                 found.setdefault(slot.key, slot)
     return tuple(sorted(found.values(), key=lambda slot: [*SlotKind].index(slot.kind)))
 
 
 def _of_kinds(rows: Sequence[Paragraph], lineage: Lineage, *, reports: bool) -> Iterator[tuple[Paragraph, SlotKind]]:
-    """The paragraphs that are something to a subject, and the points of those that only open a list."""
-    opens: set[str] = set()
+    """The paragraphs that are something to a subject, and the points of those that are nothing themselves."""
+    opens: dict[str, bool] = {}  # each with whether its words do no more
     for row in rows:
-        if len(row.path) > 1 or (row.path and row.pinpoint.paragraph.key not in opens):
+        alone = opens.get(row.pinpoint.paragraph.key) if row.path else True
+        if len(row.path) > 1 or alone is None:
             continue
-        if (kind := kind_of(row, lineage.catalogue, reports=reports)) is not None:
+        kind = kind_of(row, lineage.catalogue, reports=reports and alone)
+        if kind is not None:
             yield row, kind
-        elif not row.path and len(row.text) < _CHAPEAU:
-            opens.add(row.key)
+        elif not row.path:
+            opens[row.key] = len(row.text) < _CHAPEAU
 
 
 def _is_on_measures(number: int, lineage: Lineage) -> bool:
@@ -134,8 +150,22 @@ def _is_on_measures(number: int, lineage: Lineage) -> bool:
 def _is_of_another(row: Paragraph, entry: Entry, missions: Collection[str]) -> bool:
     """Whether a paragraph names others of the ``missions``, and not the one that is asked for."""
     own = {entry.title, entry.acronym, *(name for d in entry.decisions for name in (d.acronym, d.body))}
+    if entry.subject.kind in _WITHIN_A_REGIME:
+        return not any(word in row.words for word in _named_as(entry))
     named = {name for name in missions_in(row.words[:_NAMED_WITHIN]) if name in missions}
     return bool(named) and not any(name and name in row.words for name in own)
+
+
+def _named_as(entry: Entry) -> set[str]:
+    """The words by which the texts of a regime call an office, a panel or a committee of it: "the Ombudsperson", "the Panel"."""
+    nouns = {noun for name in (entry.title, *entry.names) for noun in _NOUNS.findall(name)}
+    return nouns or {entry.title}
+
+
+_WITHIN_A_REGIME = (SubjectKind.OFFICE, SubjectKind.PANEL, SubjectKind.COMMITTEE)
+_NOUNS = re.compile(
+    r"Ombudsperson|Focal Point|Panel|Group of Experts|Monitoring Group|Monitoring Team|Team|Mechanism|Committee"
+)
 
 
 def _only_renews(row: Paragraph, found: Mapping[str, Slot], lineage: Lineage) -> bool:
@@ -159,38 +189,65 @@ def _is_decided_again(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
 _ELABORATED = re.compile(r"\band\s+(?:as\s+)?(?:further\s+)?(?:elaborated|amended|modified|expanded)\b", re.IGNORECASE)
 
 
-def _is_from_what_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
-    """Whether all paragraphs from which it exempts are over."""
-    words = _ELABORATED.split(row.words, maxsplit=1)[0]
-    named = {each.pinpoint.key for each in find_citations(words, context=row.resolution) if each.pinpoint.kind}
-    there = lineage.catalogue.paragraphs(named).values()
+def _over_with_what_it_is_from(
+    row: Paragraph, lineage: Lineage, day: dt.date, ended: Collection[str]
+) -> Standing | None:
+    """How the last of the paragraphs stands from which a row exempts, or that it applies further, where all are over; ``ended`` are the
+    measures of its subject that are."""
+    named = _named_in(row)
+    if not named and (unnamed := _UNNAMED.search(row.words)) is not None:
+        later = [key for key in ended if resolution_of(key) <= row.resolution]
+        named = {key for key in later if resolution_of(key) == row.resolution or unnamed["embargo"]}
+    stand = [standing(each, lineage, day) for each in lineage.catalogue.paragraphs(named).values()]
     over = (State.LAPSED, State.ENDED, State.REPLACED)
-    known_to = lineage.catalogue.last_day() or day
-    stand = [standing(each, lineage, day) for each in there if each.key != row.key]
-    return bool(stand) and all(each.state in over and (not each.until or each.until <= known_to) for each in stand)
+    last = max(stand, key=lambda each: each.until or dt.date.min, default=None)
+    return last if last is not None and all(each.state in over for each in stand) else None
+
+
+def _named_in(row: Paragraph) -> set[str]:
+    words = _ELABORATED.split(row.words, maxsplit=1)[0]
+    found = find_citations(
+        words, context=row.resolution, known=bool
+    )  # of whatever number: what is not there is not found
+    named = {each.pinpoint.key for each in found if each.pinpoint.kind}
+    return named - {row.key, row.pinpoint.paragraph.key}
+
+
+# "The arms embargo on Azuria shall not apply to", "the measures above shall not apply to"
+_UNNAMED = re.compile(r"\b(?:the\s+(?P<embargo>arms\s+embargo)\s+on|the\s+measures\s+above)\b", re.IGNORECASE)
+_FROM_OTHERS = (SlotKind.EXEMPTION, SlotKind.CRITERIA)
+_APPLIES = re.compile(r"\bmeasures\b[^;]{0,120}\bshall\s+(?:also\s+)?apply\b", re.IGNORECASE)
 
 
 def _slot(kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> Slot:
-    exempted = [each.row.key for each in stands.named if each.change is Change.EXCEPTED]
-    if kind is SlotKind.MEASURE:
-        place = rf"{row.number}\s*\({row.path[0]}\)" if row.path else rf"{row.number}\b"
-        named = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{place}[^.;]{{0,60}}\babove\b")
-        exempted += [
-            each.key
-            for each in lineage.catalogue.paragraphs_of(row.resolution)
-            if not each.path and EXEMPTS.search(each.words) and named.search(each.words)
-        ]
     today = lineage.catalogue.paragraph(stands.current) or row
     if today.key != row.key and (now := standing(today, lineage, day)).state is not State.LEFT_OUT:
         stands = now
     else:  # what only recalls it is said no more; it stands
         today = row
+    exempted = _exempted(kind, today, stands, lineage, day)
     read = [today, *lineage.catalogue.subparagraphs(today.key)]
     exempts = kind in (SlotKind.EXEMPTION, SlotKind.MEASURE) and any(EXEMPTS.search(each.words) for each in read)
     who = (
         "; ".join(dict.fromkeys(filter(None, map(who_decides, read)))) if exempts or kind is SlotKind.EXEMPTION else ""
     )
-    return Slot(kind, today.key, lineage.first(row.key), stands, tuple(dict.fromkeys(exempted)), who)
+    return Slot(kind, today.key, lineage.first(row.key), stands, tuple(exempted), who)
+
+
+def _exempted(kind: SlotKind, today: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> list[str]:
+    """What is exempted from a slot, each in its newest version, without what is over."""
+    named = [each.row for each in (*stands.within, *stands.named) if each.change is Change.EXCEPTED]
+    if kind is SlotKind.MEASURE:
+        place = rf"{today.number}\s*\({today.path[0]}\)" if today.path else rf"{today.number}\b"
+        here = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{place}[^.;]{{0,60}}\babove\b")
+        own = lineage.catalogue.paragraphs_of(today.resolution)
+        named += [each for each in own if not each.path and EXEMPTS.search(each.words) and here.search(each.words)]
+    found: dict[str, None] = {}
+    for row in named:
+        versions = lineage.versions(row.key, day)
+        if standing(row, lineage, day).state not in (State.REPLACED, State.ENDED):
+            found[versions[-1].later if versions and kind is SlotKind.MEASURE else row.key] = None
+    return list(found)
 
 
 def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date) -> Iterator[Slot]:

@@ -27,7 +27,11 @@ class SlotKind(StrEnum):
     REPORT = "reports"
 
 
-EXEMPTS = re.compile(r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bexempt", re.IGNORECASE)
+EXEMPTS = re.compile(
+    r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b"
+    r"|\bexempt(?!ions?\b.{0,250}\bshall\s+no\s+longer\s+apply\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _DECIDES = (Force.DECISION,)
 _ALLOWS = (Force.DECISION, Force.AUTHORIZATION)
 # The first that fits the words of a paragraph that decides, authorizes or instructs is its slot.
@@ -68,15 +72,15 @@ _SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
                 r"\b(?:designation|listing)\s+criteria\b|\b(?:shall|that)\b.{0,30}\bapply\s+(?:also\s+)?to\b.{0,120}\bdesignated\b",
                 r"\bshall\s+(?:also\s+)?apply\s+(?:also\s+)?to\b.{0,60}\bindividuals\b.{0,60}\b(?:whom?|responsible|determined|engag\w+|involv\w+)\b",
                 r"\bassociated\s+with\b.{0,200}\binclude\b|\beligible\s+for\s+(?:designation|listing|inclusion)\b",
-                r"\bas\s+designated\s+by\s+the\s+Committee\b.{0,700}\bshall\s+be\s+subject\b",
+                r"\bdesignated\s+by\s+the\s+(?:Committee|Commission)\b.{0,1400}\bshall\s+be\s+subject\b",
             ),
         ),
         (
             SlotKind.MEASURE,
             _DECIDES,
             either(
-                r"\bshall\b.{0,200}\b(?:prevent|prohibit|freeze|not\s+(?:supply|sell|export|import)|deny|seize|repatriate)\b",
-                r"\b(?:impose|take)\s+the\s+(?:following\s+)?measures\b(?!\s+set\s+(?:out|forth)\s+below)|\bimpos\w+\b.{0,40}\b(?:arms\s+embargo|asset\s+freeze)\b",
+                r"\bshall\b.{0,200}\b(?:implement\s+a\s+general\s+and\s+complete\s+embargo|prevent|prohibit|freeze|not\s+(?:supply|sell|export|import)|deny|seize|repatriate)\b",
+                r"\b(?:impose|take)\s+the\s+(?:following\s+measures\b(?=.{0,600}:)|measures\b)(?!\s+set\s+(?:out|forth)\s+below)|\bimpos\w+\b.{0,40}\b(?:arms\s+embargo|asset\s+freeze)\b",
                 r"\b(?:measures|asset\s+freeze|embargo)\b(?!\s+set\s+out\s+below).{0,160}?\bshall\b(?:(?!\bnot?\b)[^;]){0,60}?\bapply\b",
             ),
         ),
@@ -88,6 +92,8 @@ _SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
     )
 )
 _NO_DECISION = ("demands", "insists", "requires", "determines")  # verbs that ask for what is owed, or find something
+_SAYS_WHAT_HOLDS = ("asserts", "affirms", "confirms")
+_NOT_APPLIED = re.compile(r"\b(?:(?:shall|do|does)\s+not\s+apply|is\s+not\s+to\s+be\s+applied)\b", re.IGNORECASE)
 _FROM_ADOPTION = r"\s+(?:after|from|of)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?adoption"
 _DAYS = (
     r"(?:(?P<every>every)|within|at\s+least|not\s+less\s+than|no\s+later\s+than)?\s*(?P<days>[\w-]+)(?:\s\(\d+\))?\s+"
@@ -117,6 +123,8 @@ def kind_of(row: Paragraph, catalogue: Catalogue, *, reports: bool) -> SlotKind 
         words = words[second.start(1) :]
     elif row.verb in _NO_DECISION:
         return None
+    if row.verb in _SAYS_WHAT_HOLDS and _NOT_APPLIED.search(words):
+        return SlotKind.EXEMPTION
     fits = {kind: match.start() for kind, forces, w in _SLOTS if force in forces and (match := w.search(words))}
     kind = next(iter(fits), None)
     if kind is SlotKind.EXEMPTION and fits.get(SlotKind.MEASURE, len(words)) < fits[kind]:

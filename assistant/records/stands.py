@@ -67,7 +67,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
 
 def done_beside(stands: Standing) -> list[str]:
     """What later decisions did beside a provision that holds, the newest of each sort: ``exceptions in S/RES/9102 (2032), para. 4``."""
-    newest = {each.change: each for each in stands.named}
+    newest = {each.change: each for each in (*stands.within, *stands.named)}
     return [f"{DONE[change]} {newest[change].row.citation}" for change in BESIDE if change in newest]
 
 

@@ -25,6 +25,9 @@ class Sort(StrEnum):
     AUTHORIZATION = "authorization"
 
 
+OTHERS_GO_ON = "while others go on"  # the note beside a measure that ends
+
+
 class Deed(StrEnum):
     """What a decision does. ``strengthened`` and ``cut`` are said of ceilings, ``widened`` to ``designated`` of measures."""
 
@@ -72,6 +75,11 @@ class Entry:
     note: str = ""
     beside: bool = False
     rest: tuple[str, str] = ("", "")
+
+    @property
+    def done(self) -> str:
+        """What was done, in a word: a measure was lifted though others of its kind go on."""
+        return "lifted" if self.note == OTHERS_GO_ON else self.deed.value
 
 
 @dataclass(frozen=True, slots=True)

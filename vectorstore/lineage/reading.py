@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -108,6 +108,12 @@ class Lineage:
             known = sum(bool(self._computed(row.key)) for row in rows) / max(1, len(rows))
             self._shares[number] = known
         return known
+
+    def exceptions_within(self, keys: Iterable[str]) -> list[Later]:
+        """What the texts of paragraphs themselves except from them, each once."""
+        links = [link for key in dict.fromkeys(keys) for link in self._links(key) if link.change is Change.EXCEPTED]
+        places = dict.fromkeys(e.later for e in links if resolution_of(e.later) == resolution_of(e.earlier))
+        return [Later(row, Change.EXCEPTED) for row in self.catalogue.paragraphs(places).values()]
 
     def acted_on(self, row: Paragraph) -> list[Paragraph]:
         """The earlier paragraphs that a row extends, changes or excepts from by their number; points that go with theirs are left out."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ingest.annotating.time_expressions import end_of, find_times
 from ingest.citation import Found, find_citations
 from ingest.one_of import either, ways
-from ingest.pinpoint import Kind, Pinpoint, resolution_of
+from ingest.pinpoint import Kind, Pinpoint, paragraph_of, resolution_of
 from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.context import ancestors
@@ -23,7 +23,7 @@ from vectorstore.lineage.words import OF_OTHERS, change_in
 RowsOf = Callable[[int], Sequence[Paragraph]]
 
 _DECIDES = either(
-    r"(?<!which\s)(?<!\bit\s)(?<!Council\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b",
+    r"(?<!which\s)(?<!\bit\s)(?<!Council\s)(?:decides|authori[sz]es|asserts|reaffirms\s+its\s+decision)\b",
     r"(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends|clarifies)\b",
 )
 _VERB = re.compile(
@@ -31,7 +31,7 @@ _VERB = re.compile(
     + ways(
         r"reaffirms recalls requests(?!\s+(?:set|in|of|as|under|contained|made)\b) calls\s+up?on calls\s+on underlines underscores stresses",
         r"reiterates notes expresses affirms urges encourages welcomes emphasi[sz]es recogni[sz]es acknowledges takes\s+note reminds determines",
-        r"confirms declares invites directs demands condemns asserts decided",
+        r"confirms declares invites directs demands condemns decided",
     )
     + r")\b",
     re.IGNORECASE,
@@ -116,7 +116,8 @@ _SUSPENDS = re.compile(r"\b(?:are|is|shall\s+be)\s+suspended\b|\bdecides\s+to\s+
 _ENDS = (Change.ENDED, Change.ON_CONDITIONS)
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _THAT_DATE = re.compile(r"\bcontinue\s+to\s+apply\s+until\s+that\s+date\b", re.IGNORECASE)
-_ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\babove\b", re.IGNORECASE)
+_ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\b(?:above|of\s+th(?:is|e\s+present)\s+resolution)\b", re.IGNORECASE)
+_EXCEPTS = re.compile(r"\b(?:shall|do|does)\s+not\s+(?:apply|prevent)\b", re.IGNORECASE)
 _EXCEPTIONS = re.compile(r"\bex(?:em|ce)ptions?\b", re.IGNORECASE)
 
 
@@ -131,7 +132,7 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     until = end_of(times, adopted)[1]
     if until is None and _THAT_DATE.search(row.words):
         until = next((each.day for each in times if each.day and adopted and each.day > adopted), None)
-    if until is not None and _ABOVE.search(row.words):
+    if (until is not None or _EXCEPTS.search(row.words)) and _ABOVE.search(row.words):
         earlier.add(row.resolution)
     if not earlier:
         return []
@@ -158,11 +159,14 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
                 point = " ".join(f"({step})" for step in each.pinpoint.path[len(target.path) :])
                 links.setdefault(target.key, {}).setdefault(change, []).append((point, each))
     made = [_link(key, row, changes, len(opening), until) for key, changes in sorted(links.items())]
-    return [link for link in made if resolution_of(link.earlier) < row.resolution or _is_a_term(link)]
+    return [link for link in made if resolution_of(link.earlier) < row.resolution or _is_within(link)]
 
 
-def _is_a_term(link: Link) -> bool:
-    return link.change is Change.EXTENDED and link.until is not None and link.earlier != link.later
+def _is_within(link: Link) -> bool:
+    """Whether it gives another paragraph of its text a term, or excepts from it."""
+    if link.change is Change.EXTENDED:
+        return link.until is not None and link.earlier != link.later
+    return link.change is Change.EXCEPTED and paragraph_of(link.earlier) != paragraph_of(link.later)
 
 
 def _link(

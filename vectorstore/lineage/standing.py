@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -36,8 +37,8 @@ class State(StrEnum):
 
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 _GIVING = (Action.ESTABLISH, Action.EXTEND)
+_OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
-_OF_ITS_TIME = (Force.EVALUATION, Force.RECALL)
 _MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
 _FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
@@ -47,7 +48,8 @@ _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 class Standing:
     """How a paragraph stands. ``versions`` lead from it to its newest version; ``by`` is the later paragraph that decides: the newest
     version, or the one that ends or replaces it. ``until`` is the day on which it runs out, or ran out, on paper. ``named`` are the
-    later decisions that name it. ``looked_at`` counts the later texts on the same subjects."""
+    later decisions that name it. ``looked_at`` counts the later texts on the same subjects. ``within`` is what its own text, or one that renews it,
+    excepts from it."""
 
     key: str
     state: State
@@ -56,6 +58,7 @@ class Standing:
     versions: tuple[Link, ...] = ()
     named: tuple[Later, ...] = ()
     looked_at: int = 0
+    within: tuple[Later, ...] = ()
 
     @property
     def gives_way(self) -> bool:
@@ -100,9 +103,11 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     at = (catalogue.paragraph(versions[-1].later) if versions else None) or row
     named = tuple(lineage.later(at, day))
     looked_at = _later_texts(row, lineage, day)
+    renewing = [each.row.key for each in named if each.change is Change.EXTENDED]
+    within = tuple(lineage.exceptions_within([row.key, at.key, *renewing]))
 
     def stands(state: State, by: str = "", until: dt.date | None = None) -> Standing:
-        return Standing(row.key, state, by, until, versions, named, looked_at)
+        return Standing(row.key, state, by, until, versions, named, looked_at, within)
 
     upon: tuple[tuple[Paragraph, tuple[Later, ...]], ...] = ((row, tuple(lineage.later(row, day))), (at, named))
     for acted_on, later in upon:
@@ -272,7 +277,9 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     for name, numbers in lineage.lines(row.resolution):
         later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
         full = min(own / 2, _FULL) if name in missions else own / 2
-        again = row.force in _OF_ITS_TIME or lineage.said_again(row.resolution) >= _MUCH
+        again = (row.force in _OF_ITS_TIME and not _RULES.search(row.words)) or lineage.said_again(
+            row.resolution
+        ) >= _MUCH
         takes_over = name in missions or (row.force not in _DECIDING and again)
         if takes_over and any(_length(number, catalogue) >= full for number in later):
             return True

@@ -103,7 +103,7 @@ def _line(entry: Entry, made: Timeline) -> str:
     when = f"{'' if entry.until else ','} {said}" if said else ""
     vote = f", {entry.vote}" if entry.vote else ""
     note = f" ({entry.note})" if entry.note else ""
-    return f"- {day_in_words(entry.date)}: {lane}{entry.deed.value}{when}{note}, {entry.citation}{vote}"
+    return f"- {day_in_words(entry.date)}: {lane}{entry.done}{when}{note}, {entry.citation}{vote}"
 
 
 def _draft(lines: Sequence[str], entries: Iterable[Entry], made: Timeline, catalogue: Catalogue) -> Draft:

@@ -203,6 +203,4 @@ def _told(entry: Entry | None) -> str:
     when = f"{'' if entry.until else ','} {said}" if said else ""
     vote = f" ({entry.vote})" if entry.vote else ""
     note = f"; {entry.note}" if entry.note else ""
-    return (
-        f"{entry.deed.value.capitalize()}{when} by {entry.citation}, adopted on {day_in_words(entry.date)}{vote}{note}."
-    )
+    return f"{entry.done.capitalize()}{when} by {entry.citation}, adopted on {day_in_words(entry.date)}{vote}{note}."

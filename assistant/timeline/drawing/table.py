@@ -79,7 +79,7 @@ def when_in_words(entry: Entry) -> str:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    what = f"{entry.deed.value}{f' ({entry.note})' if entry.note else ''}"
+    what = f"{entry.done}{f' ({entry.note})' if entry.note else ''}"
     chapter = "yes" if entry.chapter_vii else "no"
     return (
         entry.date.isoformat(), f"[{entry.symbol}]({entry.link})", f"{entry.lane}: {what}", until_in_words(entry),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.timeline.cover import terms_of
 from assistant.timeline.entries import DEEDS, Maker
-from assistant.timeline.model import Deed, Entry
+from assistant.timeline.model import OTHERS_GO_ON, Deed, Entry
 from assistant.timeline.regimes.matters import COMMITTEE, OTHER
 from assistant.timeline.regimes.measures import Measure, measures_in
 from assistant.timeline.regimes.provision_conditions import ON_EXPERTS
@@ -137,7 +137,7 @@ class _Lanes:
         if entry := self._made.entry(decision, lane, Deed.EASED if in_part else deed):
             rest = None if open_ else max((until for until in running.values() if until), default=None)
             if in_part:
-                yield replace(entry, note="ended in part", until=rest, rest=self._rest(running))
+                yield replace(entry, note=OTHERS_GO_ON, until=rest, rest=self._rest(running))
             else:
                 yield replace(entry, beside=open_)
 
