@@ -12,9 +12,9 @@ import pytest
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
-from assistant.records.card import Card, card
-from assistant.records.card_told import card_json, lines_of
-from assistant.records.card_words import SlotKind
+from assistant.records.cards.card import Card, card
+from assistant.records.cards.told import card_json, lines_of
+from assistant.records.cards.words import SlotKind
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage

@@ -29,8 +29,8 @@ def standing_command(
     from assistant.plan import Subject
     from assistant.present import last_text
     from assistant.reading.subjects import Subjects
-    from assistant.records.card import card
-    from assistant.records.card_told import card_json, lines_of
+    from assistant.records.cards.card import card
+    from assistant.records.cards.told import card_json, lines_of
     from assistant.wording import day_in_words
     from vectorstore.generations.published import published_catalogue
     from vectorstore.lineage.reading import Lineage

@@ -9,8 +9,8 @@ from functools import cache
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.subjects import Subjects
-from assistant.records.card import card
-from assistant.records.card_words import SlotKind
+from assistant.records.cards.card import card
+from assistant.records.cards.words import SlotKind
 from assistant.retrieval.evidence import Evidence, each_once, with_first
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, words

@@ -54,6 +54,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
         case State.LEFT_OUT:
             return "Not said again by the later texts on the same subject"
         case State.HOLDS:
+            if ended := next((e for e in reversed(stands.named) if e.change is Change.ON_CONDITIONS), None):
+                return f"Ended on conditions by {ended.row.citation}; whether they were met the texts do not say"
             known = f", as far as {counted(stands.looked_at, 'later text')} on the same subject tell"
             none = ": no later text on the same subject"
             return f"Holds{f' until {until}' if until else ''}{known if stands.looked_at else none}{beside}"

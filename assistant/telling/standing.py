@@ -10,7 +10,7 @@ from assistant.draft import Draft, mention, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.standing import CardResult, StandingResult
 from assistant.present import last_text
-from assistant.records.card_told import lines_of
+from assistant.records.cards.told import lines_of
 from assistant.retrieval.support import WARNING
 from assistant.telling.chains.end import chain_told
 from assistant.telling.later import with_standing

@@ -94,7 +94,7 @@ _OF_MEASURES = re.compile(
 _IMPOSES = re.compile(
     either(
         r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b",
-        r"\bto\s+(?:prohibit|impose|ban)\b|\bembargo\b",
+        r"\bto\s+(?:prohibit|impose|ban)\b|\bembargo\b|\bmeasures\b[^;]{0,120}\bshall\s+(?:also\s+)?apply\b",
     ),
     re.IGNORECASE,
 )
@@ -111,7 +111,12 @@ _EMBARGO_ALONE = re.compile(
 )
 _ARMS = re.compile(r"\barms\b|\bweapons\b", re.IGNORECASE)
 _MEASURES_IN = re.compile(r"\bmeasures\s+(?:\w+\s+){1,3}(?:in|by)\s+\Z", re.IGNORECASE)
-_SETS_UP = re.compile(r"\b(?:establish|appoint|create)\b.{0,160}\b(?:Committee|Panel|Group)\b", re.DOTALL)
+_SETS_UP = re.compile(
+    r"\b(?:establish|appoint|create)\b.{0,160}\b(?:Committee|Panel|Group)\b", re.DOTALL | re.IGNORECASE
+)
+_DISSOLVED = re.compile(
+    r"\bdissolve\b[^.;]{0,40}\bcommittee\b[^.;]{0,40}\bresolution\s\S+(?:\s\(\d+\))?\Z", re.IGNORECASE
+)
 _SUSPENDS = re.compile(r"\b(?:are|is|shall\s+be)\s+suspended\b|\bdecides\s+to\s+suspend\b", re.IGNORECASE)
 _ENDS = (Change.ENDED, Change.ON_CONDITIONS)
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
@@ -204,6 +209,8 @@ def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[tuple[Paragr
                     else next((e.words for e in rows if e.pinpoint == row.pinpoint.paragraph), row.words)
                 )
                 yield row, head
+    elif _DISSOLVED.search(words, 0, named.end):
+        yield from ((row, row.words) for row in rows if not row.path and _SETS_UP.search(row.words))
     elif _OF_MEASURES.search(words) and (all_measures := _ALL_MEASURES.search(words[: named.end])):
         of = [words_of for noun, words_of in _WHOLE.items() if re.search(noun, all_measures[0], re.IGNORECASE)]
         meant = {

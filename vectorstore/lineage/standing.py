@@ -258,11 +258,10 @@ def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
     if row.force is not Force.INSTRUCTION:
         return False
     marks = catalogue.annotations(row.resolution).get(row.key, ())
-    days = [
-        each.day if isinstance(each, Deadline) else each.due
-        for each in marks
-        if isinstance(each, Deadline | ReportRequest)
-    ]
+    if any(isinstance(each, ReportRequest) and each.every for each in marks):
+        return False
+    asked = [each for each in marks if isinstance(each, Deadline | ReportRequest)]
+    days = [each.day if isinstance(each, Deadline) else each.due for each in asked]
     known = [each for each in days if each is not None]
     return bool(known) and len(known) == len(days) and max(known) < day
 

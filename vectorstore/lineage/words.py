@@ -42,8 +42,10 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
                 r"^\W*(?:extends|renews)\b",
                 r"\bshall\s+(?:(?:continue\s+to\s+)?take|continue\s+to\s+(?:implement|impose|apply))\s+the\s+(?:following\s+)?measures\b",
             ),
-            rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b"
-            r"|\bshall\s+(?:also\s+)?apply\s+(?:to|for|during)\s+(?:the|a)\s+(?:new|further|additional)\s+(?:\S+\s+)?period\b",
+            either(
+                rf"{_NOW}(?:renewed|extended|prolonged|maintained|established\s+for)|\bshall\s+(?:continue|remain)\b",
+                r"\bshall\s+(?:also\s+)?apply\s+(?:to|for|during)\s+(?:the|a)\s+(?:new|further|additional)\s+(?:\S+\s+)?period\b",
+            ),
         ),
         (
             Change.CHANGED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.records.card import Card, Slot
+from assistant.records.cards.card import Card, Slot
 from assistant.records.stands import in_words
 from assistant.wording import joined
 from vectorstore.catalogue import Catalogue

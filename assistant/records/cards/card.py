@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
-from assistant.records.card_words import EXEMPTS, SlotKind, kind_of, who_decides
+from assistant.records.cards.exemptions import exempted_from, named_in, over_with_what_it_is_from
+from assistant.records.cards.words import EXEMPTS, SlotKind, kind_of, who_decides
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
-from ingest.citation import find_citations
 from ingest.mandates.chain import newest
-from ingest.pinpoint import Kind, resolution_of
+from ingest.pinpoint import Kind
+from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
-from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
 
@@ -49,6 +49,7 @@ class Card:
 _OF_MISSIONS = (SlotKind.CEILING, SlotKind.TASKS)
 _OF_REGIMES = (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA, SlotKind.LISTING)
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE)
+_OF_ITSELF = (SlotKind.MEASURE, SlotKind.COMMITTEE, SlotKind.PANEL, SlotKind.AUTHORIZATION)
 _NEWEST = 3  # texts on a subject whose requests for reports still run
 _CHAPEAU = 150  # characters of words that only open a list: of its points also what asks for a report stands for itself
 _BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.SUSPENDED)
@@ -62,6 +63,8 @@ def card(entry: Entry, lineage: Lineage, day: dt.date) -> Card:
     texts = own.union(*(numbers for name, numbers in lines if name.startswith(f"measures: {entry.place}")))
     beside = {n for name, numbers in lines if name == f"authorizations: {entry.place}" for n in numbers} - texts
     slots = _slots(entry, texts, beside, lineage, day)
+    if of_measures and not any(each.kind in _OF_ITSELF for each in slots):
+        slots = ()  # what is left of a regime that is over
     return Card(entry.title, day, slots if of_measures else _with_the_mandate(slots, day))
 
 
@@ -97,7 +100,7 @@ def _slots(
         if number in beside and all(kind is not SlotKind.MEASURE for _, kind in kinds):
             continue
         for row, kind in kinds:
-            if row.key in found or kind in of_others:
+            if row.key in found or kind in of_others or (kind is SlotKind.REPORT and _is_elsewhere(row, entry)):
                 continue
             if is_body and _is_of_another(row, entry, missions):
                 continue
@@ -107,14 +110,14 @@ def _slots(
             known_to = catalogue.last_day() or day
             if kind is SlotKind.MEASURE and stands.state in (State.ENDED, State.LAPSED):
                 ended.append(row.key)
-            if kind is SlotKind.EXEMPTION and stands.state is State.NOT_KNOWN and not _named_in(row) & found.keys():
+            if kind is SlotKind.EXEMPTION and stands.state is State.NOT_KNOWN and not named_in(row) & found.keys():
                 continue  # from what is none of the subject's measures
             over = None
             if kind in _FROM_OTHERS or (kind is SlotKind.MEASURE and _APPLIES.search(row.words)):
                 today = catalogue.paragraph(stands.current) or row
-                over = _over_with_what_it_is_from(today, lineage, day, ended)
+                over = over_with_what_it_is_from(today, lineage, day, ended)
                 if over is None and kind is SlotKind.EXEMPTION:
-                    over = _over_with_what_it_is_from(row, lineage, day, ended)
+                    over = over_with_what_it_is_from(row, lineage, day, ended)
                 if over is not None and not (over.until and over.until > known_to):
                     continue
             if kind is SlotKind.AUTHORIZATION and not is_body and stands.state is not State.EXTENDED:
@@ -168,6 +171,15 @@ _NOUNS = re.compile(
 )
 
 
+def _is_elsewhere(row: Paragraph, entry: Entry) -> bool:
+    """Whether what asks for a report is on another place, or of others in the text that set up a body for good."""
+    lasting = all(each.open_ended and each.action is Action.ESTABLISH for each in entry.decisions)
+    if lasting and entry.subject.kind is SubjectKind.MISSION:
+        return not any(name and name.lower() in row.words.lower() for name in (entry.acronym, *entry.names))
+    place = place_in(row.words) if entry.subject.kind is SubjectKind.MEASURES else ""
+    return bool(place) and place != entry.place
+
+
 def _only_renews(row: Paragraph, found: Mapping[str, Slot], lineage: Lineage) -> bool:
     """Whether a paragraph extends one that has a slot already, in which it is to be read."""
     return any(each.key in found for each in lineage.acted_on(row)) and bool(_RENEWS.match(row.words))
@@ -186,37 +198,12 @@ def _is_decided_again(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     return any(each.force is not Force.RECALL for each in later.values())
 
 
-_ELABORATED = re.compile(r"\band\s+(?:as\s+)?(?:further\s+)?(?:elaborated|amended|modified|expanded)\b", re.IGNORECASE)
-
-
-def _over_with_what_it_is_from(
-    row: Paragraph, lineage: Lineage, day: dt.date, ended: Collection[str]
-) -> Standing | None:
-    """How the last of the paragraphs stands from which a row exempts, or that it applies further, where all are over; ``ended`` are the
-    measures of its subject that are."""
-    named = _named_in(row)
-    if not named and (unnamed := _UNNAMED.search(row.words)) is not None:
-        later = [key for key in ended if resolution_of(key) <= row.resolution]
-        named = {key for key in later if resolution_of(key) == row.resolution or unnamed["embargo"]}
-    stand = [standing(each, lineage, day) for each in lineage.catalogue.paragraphs(named).values()]
-    over = (State.LAPSED, State.ENDED, State.REPLACED)
-    last = max(stand, key=lambda each: each.until or dt.date.min, default=None)
-    return last if last is not None and all(each.state in over for each in stand) else None
-
-
-def _named_in(row: Paragraph) -> set[str]:
-    words = _ELABORATED.split(row.words, maxsplit=1)[0]
-    found = find_citations(
-        words, context=row.resolution, known=bool
-    )  # of whatever number: what is not there is not found
-    named = {each.pinpoint.key for each in found if each.pinpoint.kind}
-    return named - {row.key, row.pinpoint.paragraph.key}
-
-
-# "The arms embargo on Azuria shall not apply to", "the measures above shall not apply to"
-_UNNAMED = re.compile(r"\b(?:the\s+(?P<embargo>arms\s+embargo)\s+on|the\s+measures\s+above)\b", re.IGNORECASE)
 _FROM_OTHERS = (SlotKind.EXEMPTION, SlotKind.CRITERIA)
-_APPLIES = re.compile(r"\bmeasures\b[^;]{0,120}\bshall\s+(?:also\s+)?apply\b", re.IGNORECASE)
+# "The measures in paragraph 5 shall also apply to", "upon discovery of items prohibited by paragraph 5"
+_APPLIES = re.compile(
+    r"\bmeasures\b[^;]{0,120}\bshall\s+(?:also\s+)?apply\b|\bdiscovery\s+of\s+items\b[^;]{0,80}\bprohibited\s+by\b",
+    re.IGNORECASE,
+)
 
 
 def _slot(kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> Slot:
@@ -225,29 +212,13 @@ def _slot(kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, da
         stands = now
     else:  # what only recalls it is said no more; it stands
         today = row
-    exempted = _exempted(kind, today, stands, lineage, day)
+    exempted = exempted_from(kind, today, stands, lineage, day)
     read = [today, *lineage.catalogue.subparagraphs(today.key)]
     exempts = kind in (SlotKind.EXEMPTION, SlotKind.MEASURE) and any(EXEMPTS.search(each.words) for each in read)
     who = (
         "; ".join(dict.fromkeys(filter(None, map(who_decides, read)))) if exempts or kind is SlotKind.EXEMPTION else ""
     )
     return Slot(kind, today.key, lineage.first(row.key), stands, tuple(exempted), who)
-
-
-def _exempted(kind: SlotKind, today: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> list[str]:
-    """What is exempted from a slot, each in its newest version, without what is over."""
-    named = [each.row for each in (*stands.within, *stands.named) if each.change is Change.EXCEPTED]
-    if kind is SlotKind.MEASURE:
-        place = rf"{today.number}\s*\({today.path[0]}\)" if today.path else rf"{today.number}\b"
-        here = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{place}[^.;]{{0,60}}\babove\b")
-        own = lineage.catalogue.paragraphs_of(today.resolution)
-        named += [each for each in own if not each.path and EXEMPTS.search(each.words) and here.search(each.words)]
-    found: dict[str, None] = {}
-    for row in named:
-        versions = lineage.versions(row.key, day)
-        if standing(row, lineage, day).state not in (State.REPLACED, State.ENDED):
-            found[versions[-1].later if versions and kind is SlotKind.MEASURE else row.key] = None
-    return list(found)
 
 
 def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date) -> Iterator[Slot]:
@@ -270,13 +241,27 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
             continue
         stands = replace(standing(row, lineage, day), until=last.until)
         if stands.state is State.SPENT:
-            continue
+            row = None if is_regime else _not_spent(chain, lineage, day)
+            if row is None:
+                continue
+            stands = replace(standing(row, lineage, day), until=last.until)
+        if last.open_ended and stands.state in (State.SPENT, State.TAKEN_OVER, State.LEFT_OUT):
+            stands = Standing(row.key, State.HOLDS)
+        if last.action is Action.END and (last.until or day) <= day:
+            stands = replace(stands, state=State.ENDED, by=last.key, until=None)
         if last.until is not None and last.until < day and stands.state in _BEING:
             stands = replace(stands, state=State.LAPSED)
         if of_committee:  # its tasks are said again; it goes on until it is ended
             stands = replace(stands, state=State.HOLDS, by="", versions=())
         slot = SlotKind.COMMITTEE if of_committee else SlotKind.PANEL if is_regime else SlotKind.MANDATE
         yield Slot(slot, row.key, first, stands)
+
+
+def _not_spent(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date) -> Paragraph | None:
+    """The paragraph of the newest decision that was not for once."""
+    rows = lineage.catalogue.paragraphs(each.key for each in chain)
+    live = (rows[e.key] for e in reversed(chain) if e.key in rows)
+    return next((row for row in live if standing(row, lineage, day).state is not State.SPENT), None)
 
 
 def _is_held(decision: MandateDecision, texts: Collection[int]) -> bool:

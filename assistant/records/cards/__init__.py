@@ -1,0 +1,1 @@
+"""What holds on one subject, slot by slot."""
