@@ -24,6 +24,8 @@ DONE = {
     Change.SUSPENDED: "suspended by",
     Change.ENDED: "ended by",
 }
+# How a provision stands, in a word or two, where that is not the state itself.
+LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
 BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
 
 

@@ -29,6 +29,13 @@ ADDRESSES = [
     "/search",
     "/search?q=protection+of+civilians",
     "/search?q=arms+embargo&year=2011&sort=date",
+    "/",
+    "/resolution/2395#op2",
+    "/resolution/1244",
+    "/compare",
+    "/compare?r=2709,2759,2800",
+    "/timeline",
+    "/timeline/UNMISS",
     "/corpus",
     "/search/nothing",
 ]

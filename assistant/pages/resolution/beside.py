@@ -8,20 +8,13 @@ from dataclasses import dataclass
 
 from assistant.pages.resolution.chains import figures_of
 from assistant.pages.texts.pieces import Pieces, linked
-from assistant.records.stands import DONE, in_words
+from assistant.records.stands import DONE, LABELS, in_words
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage
 from vectorstore.lineage.standing import Standing, State, standing
-
-_LABELS = {
-    State.HOLDS: "holds",
-    State.RESTATED: "said again",
-    State.TAKEN_OVER: "spoken of later",
-    State.LAPSED: "lapsed on paper",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def beside_rows(
         above = stood.get(row.pinpoint.paragraph.key) if row.path else None
         if stands.state is State.NOT_KNOWN or (above is not None and _alike(stands, above)):
             continue
-        label = _LABELS.get(stands.state, stands.state.value)
+        label = LABELS.get(stands.state, stands.state.value)
         line = in_words(stands, lineage.catalogue)
         told[row.key] = Beside(
             label,

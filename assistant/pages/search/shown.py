@@ -13,7 +13,7 @@ from assistant.pages.search.facets import Facet, facets, name_of
 from assistant.pages.search.found import Found, found
 from assistant.pages.search.snippets import snippet
 from assistant.pages.search.state import ORDERS, State
-from assistant.records.stands import in_words
+from assistant.records.stands import LABELS, in_words
 from assistant.records.votes import vote_in_words
 from assistant.terms import content_stems
 from assistant.wording import day_in_words
@@ -29,27 +29,16 @@ _NAMES = {
     "year": "Year", "topic": "Topic", "agenda": "Agenda item", "body": "Decides on", "kind": "", "verb": "Leads with",
     "chapter": "", "vote": "Adopted", "in_force": "In force on paper on",
 }  # fmt: skip
-_MARKED = {
-    Stands.ENDED: "wrong",
-    Stands.REPLACED: "wrong",
-    Stands.SUSPENDED: "wrong",
-    Stands.LAPSED: "wrong",
-    Stands.CHANGED: "care",
-    Stands.EXTENDED: "care",
-    Stands.RESTATED: "care",
-    Stands.TAKEN_OVER: "care",
-    Stands.SPENT: "care",
-    Stands.LEFT_OUT: "care",
-}
+_QUOTES = dict.fromkeys(map(ord, '"“”'), " ")
+_UNMARKED = (Stands.HOLDS, Stands.NOT_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What became of a paragraph: ``tone`` is ``wrong`` where it is over, ``care`` where it is to be read elsewhere too;
-    ``by`` leads to the later paragraph."""
+    """What became of a paragraph; ``style`` is the class that says so, ``by`` leads to the later paragraph."""
 
     name: str
-    tone: str
+    style: str
     said: str
     by: str
 
@@ -109,6 +98,7 @@ class Shown:
     asked: str
     unknown: tuple[str, ...]
     weak: bool
+    unquoted: str
     last_day: str
     today: str
 
@@ -148,6 +138,7 @@ def shown(corpus: Corpus, state: State) -> Shown:
         asked=what.asked if what.asked.casefold() != state.q.replace('"', "").casefold() else "",
         unknown=what.unknown,
         weak=what.weak,
+        unquoted=state.but(q=" ".join(state.q.translate(_QUOTES).split())).address() if what.phrases else "",
         last_day=day_in_words(last_day) if last_day else "",
         today=corpus.day.isoformat(),
     )
@@ -226,9 +217,9 @@ def _hit(corpus: Corpus, row: Paragraph, stems: frozenset[str], what: Found) -> 
 
 
 def _mark(stands: Standing, corpus: Corpus) -> Mark | None:
-    tone = _MARKED.get(stands.state)
-    if tone is None:
+    if stands.state in _UNMARKED:
         return None
+    name = LABELS.get(stands.state, stands.state.value)
     by = stands.successor
     address = f"/resolution/{resolution_of(by)}#{by.partition('/')[2]}" if by else ""
-    return Mark(stands.state.value.capitalize(), tone, in_words(stands, corpus.catalogue), address)
+    return Mark(name, name.replace(" ", "-"), in_words(stands, corpus.catalogue), address)
