@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -358,6 +360,27 @@ def test_a_connection_that_says_nothing_or_stops_in_the_middle_is_closed(
             assert heard(connection) == b""
     with connected(served[1], b"GET /theme.css HTTP/1.1\r\nHost: " + own + b"\r\n\r\nGET / HTTP/1.1\r\n") as connection:
         assert heard(connection).count(b"HTTP/1.1 200") == 1
+
+
+def test_documents_may_take_longer_to_arrive_where_they_are_taken_in(
+    served: tuple[Page, str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(PatientProtocol, "patience", 0.2)
+    own = served[1].removeprefix("http://").rstrip("/").encode()
+    begun = (
+        b"POST /gradio_api/cancel HTTP/1.1\r\nHost: "
+        + own
+        + b"\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    )
+    for documents, told in (("", b""), ("/cancel", b"HTTP/1.1 400")):  # only where documents are sent
+        monkeypatch.setattr(PatientProtocol, "documents", documents)
+        with connected(served[1], begun + b"{") as connection:
+            time.sleep(0.6)
+            with suppress(OSError):
+                connection.sendall(b"}")
+            said = heard(connection)
+            assert said.startswith(told)
+            assert bool(said) == bool(told)
 
 
 def test_connections_that_wait_make_room_for_one_that_asks(served: tuple[Page, str], monkeypatch: pytest.MonkeyPatch):

@@ -15,12 +15,12 @@ from assistant.settings import Settings
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
 from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind
-from ingest.resolution import Resolution
+from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding, resolution
 from vectorstore import index as index_module
 from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.filters import Filters
+from vectorstore.filters import VOTED, Filters
 from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index, current
@@ -109,6 +109,23 @@ def test_resolutions_that_pass(catalogue: Catalogue, filters: Filters, numbers: 
 )
 def test_verbs_may_be_spelt_in_several_ways(catalogue: Catalogue, verb: str, keys: list[str]) -> None:
     assert [row.key for row in catalogue.select(filters=Filters(verb=verb))] == keys
+
+
+def test_how_it_was_adopted_and_on_which_item(tmp_path: Path) -> None:
+    votes = [Vote(yes=15), Vote(yes=13, abstain=2), Vote(yes=12, no=1, abstain=2), Vote(yes=14, not_participating=1)]
+    made = [resolution(7200 + n, 2031, vote=vote, agenda="Piers", ops=["Decides"]) for n, vote in enumerate(votes)]
+    made.append(resolution(7209, 2031, vote=Vote(yes=0, without_vote=True), agenda="Buoys", ops=["Decides"]))
+    write_catalogue(tmp_path / "voted.sqlite", [*made, resolution(7210, 2031, ops=["Decides"])])
+    catalogue = Catalogue.open(tmp_path / "voted.sqlite")
+    passing = {voted: catalogue.numbers(Filters(voted=voted)) for voted in VOTED}
+    assert passing == {
+        "unanimously": [7200],
+        "with abstentions": [7201, 7203],
+        "with votes against": [7202],
+        "without a vote": [7209],
+    }
+    assert catalogue.numbers(Filters(agenda="piers")) == [7200, 7201, 7202, 7203]
+    assert catalogue.numbers(Filters(agenda="pier")) == []
 
 
 def test_call_upon_is_one_verb() -> None:
