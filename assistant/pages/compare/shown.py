@@ -62,6 +62,7 @@ def shown(catalogue: Catalogue, state: State, today: dt.date) -> Shown:
         return Shown(state, offered=_offered(catalogue, today))
     comparison = compared(catalogue, numbers_of(state, catalogue, today))
     every = told_rows(comparison)
+    state = understood(state, every)
     rows = chosen(comparison, state)
     return Shown(
         state,
@@ -79,9 +80,9 @@ def taken(catalogue: Catalogue, state: State, today: dt.date, form: str) -> byte
     if state.is_empty:
         raise WrongInput("No resolutions are named to be compared. Choose two to eight on the page of comparisons.")
     comparison = compared(catalogue, numbers_of(state, catalogue, today))
-    rows = chosen(comparison, state)
-    whole = len(rows) == len(told_rows(comparison))
-    return export(comparison if whole else replace(comparison, rows=tuple(rows)), form, catalogue)
+    every = told_rows(comparison)
+    rows = chosen(comparison, understood(state, every))
+    return export(comparison if len(rows) == len(every) else replace(comparison, rows=tuple(rows)), form, catalogue)
 
 
 def compared(catalogue: Catalogue, numbers: tuple[int, ...]) -> Comparison:
@@ -112,12 +113,16 @@ def numbers_of(state: State, catalogue: Catalogue, day: dt.date) -> tuple[int, .
     return tuple(numbers)
 
 
+def understood(state: State, every: Sequence[Row]) -> State:
+    """The state with what is no name of an aspect among the words that choose."""
+    names = {row.aspect for row in every}
+    words = " ".join(filter(None, (state.about, *(each for each in state.aspects if each not in names))))
+    return replace(state, aspects=tuple(each for each in state.aspects if each in names), about=words)
+
+
 def chosen(comparison: Comparison, state: State) -> list[Row]:
     """The rows on the aspects and of the kinds of change that are chosen; those that fit words best first."""
-    names = {row.aspect for row in told_rows(comparison)}
-    unknown = " ".join([state.about, *(each for each in state.aspects if each not in names)]).strip()
-    rows = chosen_rows(comparison, unknown) if unknown else told_rows(comparison)
-    return _fitting(rows, replace(state, aspects=tuple(each for each in state.aspects if each in names)))
+    return _fitting(chosen_rows(comparison, state.about) if state.about else told_rows(comparison), state)
 
 
 def _fitting(rows: Sequence[Row], state: State) -> list[Row]:
