@@ -37,6 +37,14 @@ ADDRESSES = [
     "/timeline",
     "/timeline/UNMISS",
     "/corpus",
+    "/resolution/1970#op9",
+    "/resolution/2231",
+    "/resolution/2625?since=2567",
+    "/timeline",
+    "/timeline/UNMISS",
+    "/timeline/Libya%20sanctions?on=2015-01-01",
+    "/compare",
+    "/compare?r=2709,2759,2800&only=1",
     "/search/nothing",
 ]
 WIDTHS = (390, 1400, 2560)
