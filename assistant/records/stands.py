@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from contextlib import suppress
 
 from assistant.wording import counted, day_in_words
 from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.model import Change
+from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.standing import Standing, State
 
 _FIGURES = 4  # figures and days that a line shows from each side
@@ -41,7 +40,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
             last = stands.versions[-1]
-            figures = " → ".join(filter(None, (values_in_words(last.lost), values_in_words(last.gained))))
+            figures = figures_in_words(last)
             return (
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
@@ -75,9 +74,11 @@ def done_beside(stands: Standing) -> list[str]:
     return [f"{DONE[change]} {newest[change].row.citation}" for change in BESIDE if change in newest]
 
 
-def values_in_words(values: Sequence[str]) -> str:
-    """The first few figures and days of one side of a change."""
-    return ", ".join(_value(each) for each in values[:_FIGURES])
+def figures_in_words(link: Link) -> str:
+    """``300 boats → 500 boats``; empty where the figures are the same and only the word behind them is another."""
+    lost, gained = ({value.partition(" ")[0] for value in values} for values in (link.lost, link.gained))
+    sides = (link.lost, link.gained) if lost != gained else ()
+    return " → ".join(filter(None, (", ".join(map(_value, values[:_FIGURES])) for values in sides)))
 
 
 def _value(value: str) -> str:

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.pages.resolution.chains import figures_of
 from assistant.pages.texts.pieces import Pieces, linked
-from assistant.records.stands import DONE, LABELS, in_words
+from assistant.records.stands import DONE, LABELS, figures_in_words, in_words
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
@@ -80,7 +79,7 @@ def _later(stands: Standing, lineage: Lineage) -> list[Step]:
 
 def _version(link: Link, key: str, lineage: Lineage) -> Step:
     row = lineage.catalogue.paragraph(key)
-    return Step(_deed(link.change), key, row.citation if row is not None else key, figures_of(link))
+    return Step(_deed(link.change), key, row.citation if row is not None else key, figures_in_words(link))
 
 
 def _acted(later: Later) -> Step:

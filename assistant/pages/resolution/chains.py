@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.records.stands import values_in_words
+from assistant.records.stands import figures_in_words
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.model import Change, Link
+from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 
 _AS_LONG = 1 / 3  # of the operative paragraphs that a text must have: a technical rollover is none to compare with
@@ -121,26 +121,12 @@ def glance(older: int, newer: int, lineage: Lineage) -> Glance:
         same = link is not None and link.change is Change.RESTATED
         if not row.path:
             again, changed, new = again + same, changed + (link is not None and not same), new + (link is None)
-        values = (
-            " → ".join(map(values_in_words, (link.lost, link.gained))) if link and link.lost and link.gained else ""
-        )
-        if values:
+        if link is not None and link.lost and link.gained and (values := figures_in_words(link)):
             figures.append(Figure(row.key, row.citation.partition(", ")[2], values))
     before = [row for row in _operative(older, catalogue) if not row.path]
     gone = sum(row.key not in taken for row in before)
     symbols = tuple(record.symbol if (record := catalogue.record(n)) else f"S/RES/{n}" for n in (older, newer))
     return Glance(older, newer, (symbols[0], symbols[1]), again, changed, new, gone, tuple(figures[:_FIGURES]))
-
-
-def figures_of(link: Link) -> str:
-    """``300 boats → 500 boats``; empty where the figures are the same and only what stands behind them is another word."""
-    if not link.lost or not link.gained or {*map(_figure, link.lost)} == {*map(_figure, link.gained)}:
-        return ""
-    return " → ".join(map(values_in_words, (link.lost, link.gained)))
-
-
-def _figure(value: str) -> str:
-    return value.partition(" ")[0]
 
 
 def _operative(number: int, catalogue: Catalogue) -> list[Paragraph]:
