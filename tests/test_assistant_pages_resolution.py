@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,8 @@ def test_the_pages_and_files_are_served(url: str):
         for number in (9001, 9002, 9102):
             page = client.get(f"/resolution/{number}")
             assert page.status_code == 200
+            ids = re.findall(r' id="([^"]+)"', page.text)
+            assert len(ids) == len(set(ids))
             assert " style=" not in page.text
             assert "<style" not in page.text
             assert "<img" not in page.text

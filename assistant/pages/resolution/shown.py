@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,11 @@ class Shown:
         return day_in_words(self.last_day)
 
     @property
+    def places(self) -> frozenset[str]:
+        """The addresses of lines: a heading that names the annex which follows has none of its own."""
+        return frozenset(line.place for line in self.lines)
+
+    @property
     def contents(self) -> tuple[tuple[str, str], ...]:
         """Place and name of each piece of the text that begins with a heading of ours."""
         return tuple(heading for line in self.lines for heading in line.headings)
@@ -128,7 +134,7 @@ def _lines(
     there = {row.key for row in rows} | {f"{row.resolution}/{_annex(row)}" for row in rows if row.kind is Kind.ANNEX}
     beside = beside_rows(rows, lineage, day, known) if day is not None else {}
     cited_in = citing_places(later)
-    uses = Uses(rows)
+    uses, headed = Uses(rows), Counter[str]()
     lines = []
     for line in printed(rows):
         row = line.paragraph
@@ -147,7 +153,7 @@ def _lines(
                 depth=line.depth,
                 marker="" if line.closing else row.marker,
                 words=_half(row, marks, closing=line.closing) if before is None else _redlined(before, row, line),
-                headings=_headings(line),
+                headings=_headings(line, headed),
                 closing=line.closing,
                 force=row.force.value if row.force and own and not row.path else "",
                 citations=tuple(cite(row.pinpoint, resolution, style, numbered=row.numbered) for style in Style)
@@ -172,16 +178,21 @@ def _half(row: Paragraph, marks: Sequence[Mark], *, closing: bool) -> Pieces:
     return cut(row.words, marks, len(row.text) + 1) if closing else cut(row.words, marks, 0, len(row.text))
 
 
-def _headings(line: Printed) -> tuple[tuple[str, str], ...]:
-    """Place and name of the headings above a line: a part, an annex."""
+def _headings(line: Printed, headed: Counter[str]) -> tuple[tuple[str, str], ...]:
+    """Place and name of the headings above a line: a part, the preamble, an annex. A piece that begins again has a place of its own."""
     row = line.paragraph
-    of = {f"Part {row.part}": row.part, "Preamble": "preamble", "Operative paragraphs": "operative"}
-    annex = _annex(row)
     inside = f"{row.part}-" if row.part else ""
-    return tuple(
-        (of[name] if name == f"Part {row.part}" else f"{inside}{of[name]}" if name in of else annex, name)
-        for name in line.headings
-    )
+    places = {
+        f"Part {row.part}": row.part,
+        "Preamble": f"{inside}preamble",
+        "Operative paragraphs": f"{inside}operative",
+    }
+    found = []
+    for name in line.headings:
+        place = places.get(name, _annex(row))
+        headed[place] += 1
+        found.append((place if headed[place] == 1 else f"{place}-{headed[place]}", name))
+    return tuple(found)
 
 
 def _annex(row: Paragraph) -> str:
