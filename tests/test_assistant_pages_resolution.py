@@ -68,7 +68,7 @@ def test_a_term_leads_to_the_paragraph_that_defines_it_and_another_of_the_name_d
     rows = resolution(
         9200, 2031, ops=["Welcomes the Pact on Herons (the “Marsh Pact”) and the Heron Mission (UNHER), Part (II)", "Urges UNHER to mind the Marsh Pact and Part II"]
     ).paragraphs  # fmt: skip
-    assert [rows[1].words[mark.start : mark.end] for mark in Uses(rows).in_row(rows[1])] == ["UNHER", "Marsh Pact"]
+    assert [rows[1].words[mark.start : mark.end] for mark in Uses(rows).in_row(rows[1])] == ["Marsh Pact", "UNHER"]
 
 
 def test_beside_a_paragraph_stands_what_became_of_it_by_the_day(catalogue: Catalogue):

@@ -58,21 +58,22 @@ class Uses:
     """Where the paragraphs of one resolution use its terms: asked paragraph by paragraph, in the order of the text."""
 
     def __init__(self, rows: Sequence[Paragraph]) -> None:
-        self._terms = terms_of(rows)
         self._place = {row.key: nth for nth, row in enumerate(rows)}
-        names = sorted({term.name: term.used for term in self._terms}.items(), key=lambda each: -len(each[0]))
-        self._any = re.compile("|".join(f"(?:{used})" for _, used in names)) if names else None
+        self._terms: dict[str, list[Term]] = {}
+        for term in terms_of(rows):
+            self._terms.setdefault(term.name, []).append(term)
+        self._used = {name: re.compile(terms[0].used) for name, terms in self._terms.items()}
 
     def in_row(self, row: Paragraph) -> list[Mark]:
         """The first use of each term in a paragraph, after its definition; of several definitions the last before it."""
-        marks: dict[str, Mark] = {}
-        for found in self._any.finditer(row.words) if self._any is not None else ():
-            name = " ".join(found.group().split())
-            name = name if any(term.name == name for term in self._terms) else name.partition(" ")[2]
-            known = [term for term in self._terms if term.name == name and self._is_before(term, row, found.start())]
-            if known and name not in marks:
-                marks[name] = Mark(found.start(), found.end(), "term", known[-1].key, known[-1].said)
-        return list(marks.values())
+        return [mark for name in self._terms if name in row.words and (mark := self._first(name, row)) is not None]
+
+    def _first(self, name: str, row: Paragraph) -> Mark | None:
+        for found in self._used[name].finditer(row.words):
+            known = [term for term in self._terms[name] if self._is_before(term, row, found.start())]
+            if known:
+                return Mark(found.start(), found.end(), "term", known[-1].key, known[-1].said)
+        return None
 
     def _is_before(self, term: Term, row: Paragraph, at: int) -> bool:
         if term.key == row.key:
