@@ -84,6 +84,14 @@ def test_rows_are_chosen_by_change_aspect_and_words(catalogue: Catalogue):
     assert ("9101/op2", "9102/op2") in told(words)
 
 
+def test_a_text_is_added_and_left_out_by_an_address(catalogue: Catalogue):
+    page = shown(catalogue, state("r=9101,9102&only=1"), TODAY)
+    assert [(each.number, each.subject, each.after) for each in page.further] == [(9103, "UNMAZ", True)]
+    assert page.state.with_one(9103, page.numbers).address() == "/compare?r=9101,9102,9103&only=1"
+    assert state("r=9103,9101,9102").with_one(9101, (9103, 9101, 9102)).numbers == (9103, 9102)
+    assert shown(catalogue, state("r=9101,9104"), TODAY).further == ()
+
+
 def test_the_same_texts_are_compared_once(catalogue: Catalogue):
     assert compared(catalogue, (9101, 9103)) is compared(catalogue, (9101, 9103))
     with pytest.raises(WrongInput):

@@ -10,18 +10,20 @@ from weakref import WeakKeyDictionary
 
 from assistant.compare.changes import Change
 from assistant.compare.choosing import chosen_rows
-from assistant.compare.comparison import compare
+from assistant.compare.comparison import MOST, compare
 from assistant.compare.model import Comparison, Row
 from assistant.compare.rows import UNTOUCHED, told_rows
 from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.pages.compare.state import State
+from assistant.pages.resolution.chains import subject_of_line
 from assistant.pages.timeline.subjects import Followed, entry_named, index
 from assistant.plan import SubjectKind
 from assistant.ui.comparison import Group, columns_of, groups_of
 from ingest.mandates.chain import newest
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
 
 _KEPT = 6  # comparisons of one catalogue that are kept: who chooses other rows compares the same texts again
 _OFFERED = 12  # mandates whose last texts are offered
@@ -38,9 +40,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """The text before or after those compared, on a subject that all of them decide on."""
+
+    number: int
+    symbol: str
+    subject: str
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The page. ``groups`` are the rows that are chosen, ``shown`` of ``every`` rows there are; without resolutions ``offered`` are mandates
-    whose last texts can be compared."""
+    whose last texts can be compared. ``further`` are texts that can be laid beside those there are."""
 
     state: State
     columns: tuple[tuple[Resolution, str], ...] = ()
@@ -50,6 +62,7 @@ class Shown:
     shown: int = 0
     every: int = 0
     offered: tuple[Followed, ...] = ()
+    further: tuple[Further, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -72,6 +85,7 @@ def shown(catalogue: Catalogue, state: State, today: dt.date) -> Shown:
         _choices([row.change.value for row in _fitting(every, replace(state, changes=(), only=False))], state.changes),
         len(rows),
         len(every),
+        further=_further(comparison.numbers, catalogue) if len(comparison.numbers) < MOST else (),
     )
 
 
@@ -142,6 +156,19 @@ def _choices(values: Sequence[str], chosen_values: Sequence[str]) -> tuple[Choic
         Choice(each, names.get(each, each), counts[each], each in chosen_values)  # type: ignore[call-overload]
         for each in dict.fromkeys([*values, *chosen_values])
     )
+
+
+def _further(numbers: Sequence[int], catalogue: Catalogue) -> tuple[Further, ...]:
+    found: dict[int, Further] = {}
+    for name, texts in Lineage(catalogue).lines(numbers[0]):
+        if {*numbers} <= {*texts}:
+            before = [n for n in texts if n < min(numbers)][-1:]
+            after = [n for n in texts if n > max(numbers)][:1]
+            for number in (*before, *after):
+                record = catalogue.record(number)
+                if record is not None:
+                    found[number] = Further(number, record.symbol, subject_of_line(name), number in after)
+    return tuple(found.values())
 
 
 def _offered(catalogue: Catalogue, today: dt.date) -> tuple[Followed, ...]:

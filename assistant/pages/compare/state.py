@@ -70,6 +70,11 @@ class State:
         query = self.query()
         return f"/compare{f'?{query}' if query else ''}"
 
+    def with_one(self, number: int, numbers: tuple[int, ...]) -> State:
+        """The same with one more beside ``numbers``, in order of adoption, or without it where it is among them."""
+        left = tuple(each for each in numbers if each != number)
+        return self.of_numbers(left if number in numbers else tuple(sorted((*numbers, number))))
+
     def of_numbers(self, numbers: tuple[int, ...]) -> State:
         """The same of resolutions that are named by their numbers."""
         return replace(self, numbers=numbers, body="", last=2)

@@ -20,6 +20,7 @@ from assistant.pages.resolution.terms import Uses
 from assistant.pages.texts.pieces import Mark, Piece, Pieces, cut
 from assistant.records.printed import Printed, printed
 from assistant.wording import day_in_words
+from ingest.annotations import SecondVerb
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
@@ -135,6 +136,7 @@ def _lines(
     beside = beside_rows(rows, lineage, day, known) if day is not None else {}
     cited_in = citing_places(later)
     uses, headed = Uses(rows), Counter[str]()
+    read = lineage.catalogue.annotations(resolution.number)
     lines = []
     for line in printed(rows):
         row = line.paragraph
@@ -144,6 +146,7 @@ def _lines(
         ]
         if row.verb and row.text.casefold().startswith(row.verb.casefold()):
             marks.append(Mark(0, len(row.verb), "verb"))
+        marks += [Mark(e.start, e.end, "verb") for e in read.get(row.key, ()) if isinstance(e, SecondVerb)]
         before = _before(row, since, lineage) if since is not None else None
         own = not line.closing and row.kind is not Kind.HEADING
         lines.append(
