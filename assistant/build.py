@@ -14,6 +14,7 @@ from assistant.apart.warm import warm_up
 from assistant.assistant import Assistant
 from assistant.bringing.opening import chroma_server, open_embedding
 from assistant.settings import LLMSettings, Settings
+from assistant.ui.guard.watch.lines import configure
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting
 from vectorstore.addresses import login, query
@@ -55,6 +56,7 @@ def assemble_apart(settings: Settings) -> Apart:
 
 
 def _assemble_warm(settings: Settings, waiting: Waiting) -> Assistant:
+    configure(settings.watch)
     assistant = assemble(settings, waiting)
     warm_up(assistant.catalogue, assistant.search)
     return assistant

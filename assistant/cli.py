@@ -25,6 +25,7 @@ from assistant.commands.run import run
 from assistant.commands.serve import mcp_command, serve_command
 from assistant.commands.standing import standing_command
 from assistant.commands.timeline import matrix_command, timeline_command
+from assistant.commands.users import users
 from assistant.errors import NotThere, WrongInput
 from assistant.terminal import say, say_json
 from ingest.pinpoint import Kind
@@ -257,11 +258,16 @@ def chat(
         from assistant.bringing.running import Bringing
         from assistant.build import assemble_apart  # meanwhile
         from assistant.doors.serving import programs
+        from assistant.ui.guard.keeping import Keeping
+        from assistant.ui.guard.watch.lines import configure
         from assistant.ui.window import launch
         from vectorstore.index import current
 
+        configure(settings.watch)
+        assistant = assemble_apart(settings)
+        keeping = Keeping.of(settings.users, settings.watch, settings.window, assistant.figures)
         wait()
-        with assemble_apart(settings) as assistant:
+        with assistant:
             published = partial(current, settings.data)
             called = programs(assistant, settings, published)
             launch(
@@ -271,6 +277,7 @@ def chat(
                 bringing=Bringing(settings),
                 programs=called,
                 published=published,
+                keeping=keeping,
             )
 
 
@@ -279,6 +286,7 @@ app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
 app.command(name="standing")(standing_command)
 app.command(name="serve")(serve_command)
+app.add_typer(users, name="users")
 app.command(name="mcp")(mcp_command)
 
 

@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import WrongSettings
 from assistant.retrieval.settings import RetrievalSettings, Thresholds
-from assistant.ui.guard.settings import DoorSettings, WindowSettings
+from assistant.ui.guard.settings import DoorSettings, UserSettings, WatchSettings, WindowSettings
 from vectorstore.addresses import shown
 
 
@@ -187,6 +187,8 @@ class Settings(BaseSettings):
     download: DownloadSettings = Field(default_factory=DownloadSettings, description="Sources of official texts.")
     window: WindowSettings = Field(default_factory=WindowSettings, description="Chat window.")
     api: DoorSettings = Field(default_factory=DoorSettings, description="Programs.")
+    users: UserSettings = Field(default_factory=UserSettings, description="Who may use it.")
+    watch: WatchSettings = Field(default_factory=WatchSettings, description="Log and numbers.")
 
     @property
     def fingerprint(self) -> str:

@@ -23,6 +23,7 @@ from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Req
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import Opening
 from assistant.errors import NoAnswer, NotThere, WrongInput
+from assistant.ui.guard.watch.lines import question_asked
 from ingest.errors import MalformedKey
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
@@ -115,6 +116,13 @@ class Apart:
             worker.process.kill()
         self._shelf.close()
 
+    def figures(self) -> dict[str, float]:
+        """How much is under way: workers that are there, questions that wait, and those that a worker has."""
+        with self._lock:
+            there = sum(worker.opened.is_set() for worker in self._workers)
+            under_way = sum(len(worker.jobs) for worker in self._workers)
+            return {"workers": there, "waiting": len(self._queue), "under_way": under_way}
+
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of the newest published generation, opened in this process: for what is read and not searched."""
@@ -130,6 +138,7 @@ class Apart:
     ) -> Iterator[str | Answer]:
         """As :meth:`assistant.assistant.Assistant.stream`; the text so far also comes again while nothing new is there.
         Closing the iterator stops the work. Raises :class:`NoAnswer`."""
+        question_asked(question)
         request = Ask(next(self._ids), question, tuple(history), as_of, filters)
         if self._answered is None:
             return self._pieces(request)

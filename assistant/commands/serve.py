@@ -19,11 +19,16 @@ def serve_command(data: Data = None) -> None:
     """Serve programs over HTTP (/api/v1) and the Model Context Protocol (/mcp), without the window; Ctrl+C ends it."""
     from assistant.build import assemble_apart
     from assistant.doors.serving import programs, serve
+    from assistant.ui.guard.keeping import Keeping
+    from assistant.ui.guard.watch.lines import configure
     from vectorstore.index import current
 
     settings = settings_with(data)
-    with assemble_apart(settings) as assistant:
-        server, url = serve(programs(assistant, settings, lambda: current(settings.data)), settings)
+    configure(settings.watch)
+    assistant = assemble_apart(settings)
+    keeping = Keeping.of(settings.users, settings.watch, settings.window, assistant.figures)
+    with assistant:
+        server, url = serve(programs(assistant, settings, lambda: current(settings.data)), settings, keeping)
         say(f"Programs are served at {url} (Ctrl+C ends it).")
         try:
             server.wait()

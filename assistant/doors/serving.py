@@ -17,6 +17,7 @@ from assistant.doors.problems import HANDLERS
 from assistant.errors import WrongSettings
 from assistant.settings import Settings
 from assistant.ui.guard.gate import Gate, Known
+from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.listening import Server, listening_on, shown
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.programs import Programs
@@ -43,7 +44,7 @@ def programs(assistant: Serving, settings: Settings, published: Callable[[], str
     return Programs(app, given, sessions.run)
 
 
-def serve(called: Programs, settings: Settings) -> tuple[Server, str]:
+def serve(called: Programs, settings: Settings, keeping: Keeping | None = None) -> tuple[Server, str]:
     """Serve programs alone, in the background, and their address. Raises :class:`WrongSettings` where it cannot be used."""
 
     @asynccontextmanager
@@ -51,17 +52,17 @@ def serve(called: Programs, settings: Settings) -> tuple[Server, str]:
         async with called.running():
             yield
 
-    given = settings.window
+    given, kept = settings.window, keeping or Keeping()
     empty = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     try:
         listening = listening_on(given.host, given.port)
         port = int(listening.getsockname()[1])
         names = Names.of(given.host, port, given.further_names)
-        made = Server(Gate(empty, names, Streams(), Known(programs=called)))
+        made = Server(Gate(empty, names, Streams(), Known(programs=called, keeping=kept)))
         made.start(listening)
     except OSError:
         raise WrongSettings(
             f"Nothing can listen on {given.host}, port {given.port}: another program holds it, or the address is not of this "
             "machine. Set UNSC_WINDOW__PORT to another port."
         ) from None
-    return made, f"http://{shown(given.host)}:{port}/api/v1/"
+    return made, f"http://{shown(given.host)}:{port}{kept.prefix}/api/v1/"

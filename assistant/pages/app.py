@@ -18,7 +18,9 @@ from assistant.pages.frame import assets
 from assistant.pages.frame.kit import Kit, filled
 from assistant.pages.resolution.routes import routes as resolution
 from assistant.pages.search.routes import routes as search
+from assistant.pages.sign.routes import routes as sign
 from assistant.pages.timeline.routes import routes as timeline
+from assistant.ui.guard.who.admission import Admission
 from ingest.errors import MalformedKey, UnscError
 
 __all__ = ["pages"]
@@ -32,9 +34,11 @@ _STATUS: tuple[tuple[type[UnscError], int, str], ...] = (
 _NOT_HERE = "There is no page at this address. It may be misspelt; the search finds resolutions by number and by words."
 
 
-def pages(kit: Kit) -> Starlette:
-    """Every page, and the files that they load below ``/pages/``."""
-    made = [route for routes in (compare, corpus, resolution, search, timeline) for route in routes(kit)]
+def pages(kit: Kit, admission: Admission | None = None) -> Starlette:
+    """Every page, and the files that they load below ``/pages/``; where people have passwords they sign in here."""
+    made = [route for routes in (compare, corpus, resolution, search, timeline) for route in routes(kit)] + sign(
+        admission or Admission()
+    )
     return Starlette(
         routes=[*made, Route("/pages/{place:path}", assets.serve)],
         exception_handlers=_HANDLERS,

@@ -17,6 +17,7 @@ from assistant.ui.bringing import Bringing, Panel
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
+from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.programs import Programs
 from assistant.ui.guard.server import Page, serve
 from assistant.ui.guard.settings import WindowSettings
@@ -50,9 +51,10 @@ def launch(
     bringing: Bringing | None = None,
     programs: Programs | None = None,
     published: Callable[[], str | None] = lambda: None,
+    keeping: Keeping | None = None,
 ) -> None:
     """Open the window and serve it until the program is interrupted; ``programs`` are served beside it, and so are the pages, for
-    which ``published`` tells which generation of the index is the newest."""
+    which ``published`` tells which generation of the index is the newest. ``keeping`` is what is asked of everybody."""
     given = settings.window
     window, url = start(
         assistant,
@@ -63,6 +65,7 @@ def launch(
         bringing=bringing,
         programs=programs,
         published=published,
+        keeping=keeping,
     )
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
@@ -80,12 +83,14 @@ def start(
     bringing: Bringing | None = None,
     programs: Programs | None = None,
     published: Callable[[], str | None] = lambda: None,
+    keeping: Keeping | None = None,
 ) -> tuple[Page, str]:
     """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
 
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
     window = build(assistant, bringing if bringing and (settings or WindowSettings()).downloads else None)
+    kept = keeping or Keeping()
     script = (_ASSETS / "browser.js").read_text(encoding="utf-8")
     try:
         url = serve(
@@ -99,7 +104,8 @@ def start(
             head=f"<script>{script}</script>",
             icon=_ASSETS / "icon.svg",
             programs=programs,
-            views=pages(Kit(assistant, published, settings, bringing)),
+            views=pages(Kit(assistant, published, settings, bringing), kept.admission),
+            keeping=kept,
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error

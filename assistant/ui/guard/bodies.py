@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.ui.guard.refusals import Refused
 from assistant.ui.guard.routes import Route
 
-__all__ = ["LARGEST", "Body", "Call", "read_body", "shaped"]
+__all__ = ["LARGEST", "Body", "Call", "read_body", "read_form", "shaped"]
 
 LARGEST = 65_536  # bytes: a question of 4,000 characters, each escaped as JSON, with its limits, takes 50,000 at most
+_FORM = 4096  # bytes of a form: a name, a password, an address
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 _Hash = Annotated[str, Field(pattern=r"\A[A-Za-z0-9_-]{1,64}\z")]
@@ -58,6 +59,17 @@ async def read_body(headers: Mapping[str, str], receive: Receive, most: int = LA
     """
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Refused(415, "not JSON", "Only JSON is read. Send it as application/json.")
+    return await _read(headers, receive, most)
+
+
+async def read_form(headers: Mapping[str, str], receive: Receive) -> bytes:
+    """What a form sends, of at most 4 kB. Raises :class:`Refused` where it is larger or no form."""
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise Refused(415, "no form", "Only what a form sends is read here.")
+    return await _read(headers, receive, _FORM)
+
+
+async def _read(headers: Mapping[str, str], receive: Receive, most: int) -> bytes:
     length = headers.get("content-length", "0")
     if not length.isdecimal() or len(length) > 9 or int(length) > most:
         raise _too_large()

@@ -7,18 +7,22 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from assistant.ui.guard.answering import Answering, Incoming
 from assistant.ui.guard.bodies import Call, Receive, read_body, shaped
+from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.log import Tally, log_failure
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.programs import Programs, again
 from assistant.ui.guard.refusals import Refused
-from assistant.ui.guard.routes import Route, route_of
+from assistant.ui.guard.routes import Route, is_for_anybody, route_of
 from assistant.ui.guard.streams import Streams
+from assistant.ui.guard.watch.watch import Seen
+from assistant.ui.guard.who.admission import token_of
+from assistant.ui.guard.who.asker import Asker
 
 __all__ = ["App", "Gate", "Known"]
 
@@ -32,6 +36,7 @@ _PASSED = frozenset(
     {"host", "accept", "accept-encoding", "range", "if-none-match", "if-modified-since", "content-type"}
 )
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
 _READ_AT_ONCE = 4  # texts shown side by side
 _READS_WAITING = 64
 
@@ -42,7 +47,8 @@ class Known:
 
     ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
     may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
-    there are none where it is missing. ``views`` are the pages beside the chat, an application of their own.
+    there are none where it is missing. ``views`` are the pages beside the chat, an application of their own. ``keeping`` is
+    what the settings ask for everybody.
     """
 
     expects: Callable[[str], bool] = lambda _: False
@@ -50,6 +56,7 @@ class Known:
     scripts: Sequence[str] = ()
     programs: Programs | None = None
     views: App | None = None
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 class Gate:
@@ -64,6 +71,7 @@ class Gate:
         self._names = names
         self._streams = streams
         self._known = known
+        self._keeping = known.keeping
         self._refusals = Tally()
         self._reading = asyncio.Semaphore(_READ_AT_ONCE)
         self._reads = 0
@@ -74,20 +82,25 @@ class Gate:
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})  # the window has none
         else:
-            incoming, answer = Incoming(receive), Answering(send, self._known.scripts)
+            seen = Seen(scope, send, self._keeping.prefix)
+            incoming, answer = Incoming(receive), Answering(seen, self._known.scripts)
             try:
-                await self._through(scope, incoming, answer)
+                await self._through({**scope, "root_path": self._keeping.prefix}, incoming, answer, seen)
             except Refused as refused:
+                self._keeping.watch.refused(refused.kind)
                 if times := self._refusals.due(refused.kind):
                     _LOG.warning("requests refused, %s: %d", refused.kind, times)
-                await answer.refuse(refused, incoming, scope["path"])
+                await answer.refuse(refused, incoming, seen.place)
             except Exception as error:  # noqa: BLE001 - the edge: the server must not log it with its words
                 log_failure(_LOG, "a request failed", error)
                 failed = Refused(500, "failed", "Something went wrong. The program's log has the cause.")
-                await answer.refuse(failed, incoming, scope["path"])
+                await answer.refuse(failed, incoming, seen.place)
+            finally:
+                self._keeping.watch.ended(seen)
 
-    async def _through(self, scope: Message, receive: Receive, answer: Answering) -> None:
-        headers = _headers(scope)
+    async def _through(self, scope: Message, receive: Receive, answer: Answering, seen: Seen) -> None:
+        known, keeping = self._known, self._keeping
+        headers = _headers(scope, keeping.admission.header)
         host = headers.get("host", "")
         if not self._names.answers_to(host):
             raise Refused(
@@ -96,29 +109,60 @@ class Gate:
                 "The window is not served under this name. Open the address that it printed at its start, or set "
                 "UNSC_WINDOW__NAMES to the name that is to be used.",
             )
-        route = route_of(scope["method"], scope["raw_path"].decode("latin-1"))
+        route = route_of(scope["method"], seen.place)
+        seen.kind = route.value if route is not None else seen.kind
         own = self._own_page(headers, host)
-        if route is Route.PROGRAM and self._known.programs is not None:
-            answer.granted = headers["origin"] if self._known.programs.grants(headers.get("origin", "")) else ""
+        asker = await self._asker(scope, headers, seen, own=own)
+        if route is Route.PROGRAM and known.programs is not None:
+            answer.granted = headers["origin"] if known.programs.grants(headers.get("origin", "")) else ""
             if own is False and not answer.granted:
                 raise Refused(
                     403, "sent by another page", "No page but those that UNSC_API__ORIGINS names may call this."
                 )
-            await self._known.programs(scope, headers, receive, answer)
+            await known.programs(scope, headers, receive, answer, asker)
             return
         if own is False and not (route in (Route.PAGE, Route.VIEW) and _is_visit(headers)):
             raise Refused(403, "sent by another page", "Only the window itself may send this.")
-        if route is None or route is Route.PROGRAM:
+        if keeping.prefix and seen.path == keeping.prefix:  # a slash is missing
+            await answer.send_to(f"{keeping.prefix}/")
+        elif route is Route.NUMBERS and keeping.watch.tells:
+            if known.programs is not None:
+                known.programs.admit(headers, asker)
+            await keeping.watch.tell(answer)
+        elif route in (None, Route.PROGRAM, Route.NUMBERS):
             raise Refused(404, "no route of the window", "Nothing is here.")
-        if route in (Route.VIEW, Route.SENT):
-            await self._view(scope, headers, receive, answer, is_sent=route is Route.SENT, own=own)
-            return
+        elif asker.must_be_known and not asker.name:
+            if route not in (Route.PAGE, Route.VIEW) or not keeping.admission.has_passwords:
+                raise Refused(401, "nobody known", "You are not signed in. Load the page again to sign in.")
+            to = urlencode({"to": f"{seen.place}?{scope['query_string'].decode('latin-1')}".rstrip("?")})
+            await answer.send_to(f"{keeping.prefix}/sign-in?{to}")
+        else:
+            if route in _COUNTED and not is_for_anybody(seen.place):
+                keeping.rate.count(asker.name or asker.address, "too many pages", "This is asked too often.")
+            if route in (Route.VIEW, Route.SENT):
+                said = {"session": token_of(headers), "secure": headers.get("x-forwarded-proto") == "https"}
+                scope = {**scope, "who": asker.name, "address": asker.address, **said}
+                await self._view(scope, headers, receive, answer, is_sent=route is Route.SENT, own=own)
+            else:
+                await self._window(route, scope, headers, receive, answer, own=own)
+
+    async def _window(
+        self,
+        route: Route,
+        scope: Message,
+        headers: Mapping[str, str],
+        receive: Receive,
+        answer: Answering,
+        *,
+        own: bool | None,
+    ) -> None:
+        """What the chat's page needs: its parts, its events, its streams."""
         query, session = scope["query_string"], ""
         if route is Route.PAGE:
             if not _is_visit(headers):
                 raise Refused(403, "the page inside another page", "The window stands in no other page.")
             if (place := _without_orders(query)) is not None and not self._may_ask(headers, own):
-                await answer.send_to(place)
+                await answer.send_to(f"{self._keeping.prefix}{place}")
                 return
         if route.is_post:
             sent = shaped(route, scope["path"], await read_body(headers, receive))
@@ -142,6 +186,14 @@ class Gate:
                 await self._read(passed, receive, answer)
             else:
                 await self._app(passed, receive, answer)
+
+    async def _asker(self, scope: Message, headers: Mapping[str, str], seen: Seen, *, own: bool | None) -> Asker:
+        """Who sends a request; what is open to anybody needs nobody."""
+        admission, is_open = self._keeping.admission, is_for_anybody(seen.place)
+        seen.address = admission.address(scope, headers)
+        seen.who = await admission.who(scope, headers, own=own)
+        must = not (admission.is_open or is_open)
+        return Asker(seen.who, seen.address, must, is_program="sec-fetch-site" not in headers)
 
     async def _view(
         self,
@@ -189,7 +241,7 @@ class Gate:
         return own is True or (own is None and headers.get("sec-fetch-site") == "none")
 
 
-def _headers(scope: Message) -> dict[str, str]:
+def _headers(scope: Message, further: str) -> dict[str, str]:
     """The headers by their names in lower case. Raises :class:`Refused` where one that is decided by stands twice."""
     headers: dict[str, str] = {}
     for raw, value in scope["headers"]:
@@ -201,6 +253,7 @@ def _headers(scope: Message) -> dict[str, str]:
             "content-type",
             "sec-fetch-site",
             "authorization",
+            further,
         ):
             raise Refused(400, "a header twice", "The request is malformed.")
         headers[name] = value.decode("latin-1").strip()

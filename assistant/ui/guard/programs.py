@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from assistant.ui.guard.bodies import Receive, read_body
+from assistant.ui.guard.rate import Rate
 from assistant.ui.guard.refusals import Refused
 from assistant.ui.guard.settings import DoorSettings
+from assistant.ui.guard.who.asker import CHALLENGE, Asker
 
 __all__ = ["Programs"]
 
@@ -21,8 +21,6 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _PASSED = ("host", "accept", "content-type", "if-none-match", "last-event-id")
-_MINUTE = 60.0
-_ADDRESSES = 10_000  # whose calls are counted
 
 
 class Programs:
@@ -36,14 +34,16 @@ class Programs:
         self._app = app
         self._settings = settings
         self._token = settings.token.get_secret_value().encode()
-        self._calls: OrderedDict[str, tuple[float, float]] = OrderedDict()  # address -> (time, calls that it may make)
+        self._rate = Rate(settings.rate)
         self._at_work = 0
 
     def grants(self, origin: str) -> bool:
         """Whether a page elsewhere may call and read the answer."""
         return origin.lower() in self._settings.granted
 
-    async def __call__(self, scope: Message, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+    async def __call__(
+        self, scope: Message, headers: Mapping[str, str], receive: Receive, send: Send, asker: Asker
+    ) -> None:
         """Let a call through. Raises :class:`Refused`."""
         if (
             scope["method"] == "OPTIONS"
@@ -53,8 +53,8 @@ class Programs:
             await send({"type": "http.response.start", "status": 204, "headers": [(b"content-length", b"0")]})
             await send({"type": "http.response.body"})
             return
-        self._admit(headers)
-        self._count(str((scope.get("client") or ("",))[0]))
+        self.admit(headers, asker)
+        self._rate.count(asker.name or asker.address)
         kept = [(n, v) for n, v in headers.items() if n in _PASSED or n.startswith("mcp-")]
         if scope["method"] == "POST":
             body = await read_body(headers, receive, self._settings.largest)
@@ -72,32 +72,22 @@ class Programs:
         finally:
             self._at_work -= 1
 
-    def _admit(self, headers: Mapping[str, str]) -> None:
+    def admit(self, headers: Mapping[str, str], asker: Asker) -> None:
+        """Raises :class:`Refused` (401) where whoever calls is not known and sends no token that is set."""
+        if asker.name or not (self._token or asker.must_be_known):
+            return
         scheme, _, given = headers.get("authorization", "").partition(" ")
         # compared as a whole in any case, so that the time taken tells nothing of how much of it is right
         fits = hmac.compare_digest(given.strip().encode("latin-1"), self._token)
-        if self._token and not (fits and scheme.lower() == "bearer"):
-            raise Refused(
-                401, "no token", "Send the token that is set as UNSC_API__TOKEN: Authorization: Bearer TOKEN.",
-                [(b"www-authenticate", b"Bearer")],
-            )  # fmt: skip
-
-    def _count(self, address: str) -> None:
-        """One more call from an address; a minute's worth of them may come at once."""
-        most = self._settings.rate
-        if not most:
+        if self._token and fits and scheme.lower() == "bearer":
             return
-        now = time.monotonic()
-        since, left = self._calls.pop(address, (now, float(most)))
-        left = min(most, left + (now - since) * most / _MINUTE)
-        self._calls[address] = (now, max(0.0, left - 1))
-        while len(self._calls) > _ADDRESSES:
-            self._calls.popitem(last=False)
-        if left < 1:
-            wait = str(int((1 - left) * _MINUTE / most) + 1).encode()
-            raise Refused(
-                429, "too many calls", f"At most {most} calls a minute are answered. Wait.", [(b"retry-after", wait)]
-            )
+        if asker.must_be_known:
+            told = "Send a name and its password (Authorization: Basic), or the token that is set as UNSC_API__TOKEN."
+            raise Refused(401, "nobody known", told, CHALLENGE if asker.is_program else ())
+        raise Refused(
+            401, "no token", "Send the token that is set as UNSC_API__TOKEN: Authorization: Bearer TOKEN.",
+            [(b"www-authenticate", b"Bearer")],
+        )  # fmt: skip
 
 
 _SOON = ((b"retry-after", b"1"),)

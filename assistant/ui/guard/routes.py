@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-__all__ = ["Route", "is_for_programs", "route_of"]
+__all__ = ["Route", "is_for_anybody", "is_for_programs", "route_of"]
 
 _API = "/gradio_api"
 _SESSION = r"[A-Za-z0-9_-]{1,64}"
@@ -24,6 +24,7 @@ class Route(Enum):
     PROGRAM = "a call of a program"
     VIEW = "a page beside the chat"
     SENT = "what a page beside the chat sends"
+    NUMBERS = "numbers for who runs it"
 
     @property
     def is_post(self) -> bool:
@@ -51,14 +52,20 @@ _GET = {
     "/favicon.ico": Route.PART,
     "/manifest.json": Route.PART,
     "/pwa_icon": Route.PART,
+    "/metrics": Route.NUMBERS,
     f"{_API}/app_id": Route.PART,  # asked for by a page that has lost its server, to know whether it is the same one
     f"{_API}/queue/data": Route.EVENTS,
 }
 _PARTS = re.compile(r"/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 # The pages themselves say which of these addresses they have.
-_VIEWS = re.compile(r"/(?:search|resolution|compare|timeline|corpus|pages)(?:[./].*)?")
-_SENDS = re.compile(r"/corpus/[a-z]{1,20}")
+_VIEWS = re.compile(r"/(?:search|resolution|compare|timeline|corpus|pages|sign-in)(?:[./].*)?")
+_SENDS = re.compile(r"/(?:corpus/[a-z]{1,20}|sign-in|sign-out)")
 _ALIVE = re.compile(rf"{_API}/heartbeat/{_SESSION}")
+
+
+def is_for_anybody(path: str) -> bool:
+    """Whether a path is open to whoever has not signed in: where that is done, what its page is made of, and whether the server runs."""
+    return path in ("/sign-in", "/favicon.ico", "/api/v1/health") or path.startswith("/pages/")
 
 
 def route_of(method: str, path: str) -> Route | None:

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from assistant.ui.guard.chats import Chats
 from assistant.ui.guard.connection import PatientProtocol
 from assistant.ui.guard.gate import App, Gate, Known
+from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.listening import Server, listening_on, shown
 from assistant.ui.guard.log import log_failure
 from assistant.ui.guard.names import Names
@@ -63,12 +64,13 @@ def serve(
     icon: Path,
     programs: Programs | None = None,
     views: App | None = None,
+    keeping: Keeping | None = None,
     **look: Any,
 ) -> str:
     """Serve a page in the background behind the gate; its address. ``page.close()`` ends it.
 
     ``at_once`` events of a kind are worked on side by side. ``head`` is HTML for the head of the page, ``icon`` the
-    picture of its tab; ``programs`` and ``views``, the pages beside it, are served as well; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
+    picture of its tab; ``programs`` and ``views``, the pages beside it, are served as well, as ``keeping`` says; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
     cannot be used.
     """
     listening = listening_on(host, port)
@@ -89,23 +91,23 @@ def serve(
             with suppress(asyncio.CancelledError):
                 await task
 
+    known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs, views, keeping or Keeping())
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=swept)
     gr.mount_gradio_app(
         app, page, path="", server_name=host, server_port=port, ssr_mode=False, mcp_server=False, run_history=False,
-        enable_monitoring=False, footer_links=[], head=head, **look,
+        enable_monitoring=False, footer_links=[], head=head, root_path=known.keeping.prefix or None, **look,
     )  # fmt: skip
     # Handed over here: Gradio's own way to it is open to a page at "/" alone, not to one at "".
     page.favicon_path = str(icon)  # type: ignore[assignment]
     chats.append(Chats(page, streams, settings.chats))
     page.app.state_holder = chats[0]
     waiting.set_server_app(page.app)
-    known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs, views)
     gate = Gate(app, Names.of(host, port, settings.further_names), streams, known)
     PatientProtocol.documents = "/corpus/texts" if settings.uploads else ""
     server = Server(gate)
     page.server = server  # type: ignore[assignment]  # closed by Blocks.close()
     server.start(listening)
-    return f"http://{shown(host)}:{port}/"
+    return f"http://{shown(host)}:{port}{known.keeping.prefix}/"
 
 
 async def _sweep(chats: Chats, waiting: Waiting) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,8}")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -51,6 +56,33 @@ class WindowSettings(_Group):
     upload_types: str = Field(
         default="xml pdf txt csv json zip", description="Ends of the names of documents that may be sent."
     )
+    rate: int = Field(
+        default=1200,
+        ge=0,
+        description="Pages, questions and texts a minute for one person or address; more are told to wait. 0: any number.",
+    )
+    prefix: str = Field(
+        default="", description="Path below which a server in front passes requests on, unchanged: /unsc. Empty: none."
+    )
+    proxies: str = Field(
+        default="",
+        description="Addresses of servers in front, with commas: 127.0.0.1 or 10.0.0.0/8. What they say of who asks "
+        "(X-Forwarded-For, and `UNSC_USERS__HEADER`) is believed; of others it is not.",
+    )
+
+    @field_validator("prefix")
+    @classmethod
+    def _prefix(cls, value: str) -> str:
+        if value and not _PREFIX.fullmatch(value):
+            raise ValueError(f"{value!r} is no path of an address; give one like /unsc")
+        return value
+
+    @field_validator("proxies")
+    @classmethod
+    def _proxies(cls, value: str) -> str:
+        for each in _listed(value):
+            ip_network(each)  # says itself what is wrong
+        return value
 
     @field_validator("names")
     @classmethod
@@ -64,6 +96,10 @@ class WindowSettings(_Group):
     def types(self) -> frozenset[str]:
         """The ends of names, in small letters and without a dot."""
         return frozenset(each.lower().removeprefix(".") for each in _listed(self.upload_types))
+
+    @property
+    def servers_in_front(self) -> tuple[str, ...]:
+        return _listed(self.proxies)
 
     @property
     def further_names(self) -> tuple[str, ...]:
@@ -107,6 +143,47 @@ class DoorSettings(_Group):
     def granted(self) -> frozenset[str]:
         """The origins, as a browser writes them."""
         return frozenset(map(str.lower, _listed(self.origins)))
+
+
+class UserSettings(_Group):
+    """Who may use pages, chat and doors: people with a password of their own, or whom a server in front names. Without either
+    everybody who reaches the address."""
+
+    file: Path | None = Field(
+        default=None,
+        description="File of names and hashed passwords, which `unsc users add` writes. Empty: no passwords.",
+    )
+    header: str = Field(
+        default="",
+        description="Header in which a server in front (`UNSC_WINDOW__PROXIES`) names who asks, such as X-Remote-User. Empty: none.",
+    )
+    hours: float = Field(default=12.0, gt=0, description="Hours after which whoever signed in does so again.")
+    sessions: int = Field(
+        default=1000, ge=1, description="People signed in at a time; beyond it the longest unused sign in again."
+    )
+
+    @field_validator("header")
+    @classmethod
+    def _header(cls, value: str) -> str:
+        if value and not _HEADER.fullmatch(value):
+            raise ValueError(f"{value!r} is no name of a header; give one like X-Remote-User")
+        return value
+
+
+class WatchSettings(_Group):
+    """What whoever runs it for others sees of it."""
+
+    log: Literal["text", "json"] = Field(
+        default="text", description="Form of the log: text, or JSON, one object a line."
+    )
+    requests: bool = Field(
+        default=False,
+        description="Whether each request is logged: what it was for, its status, its time, and who asked.",
+    )
+    words: bool = Field(
+        default=False, description="Whether the log may hold words: questions, and addresses with what stands in them."
+    )
+    metrics: bool = Field(default=False, description="Whether `/metrics` tells numbers in the text form of Prometheus.")
 
 
 def _listed(text: str) -> tuple[str, ...]:
