@@ -15,6 +15,7 @@ from assistant.assistant import Assistant
 from assistant.bringing.stored import digests
 from assistant.doors.serving import programs, serve
 from assistant.settings import Settings
+from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.settings import DoorSettings, WindowSettings
 from tests.invented import open_assistant, publish
 from vectorstore.index import current
@@ -27,12 +28,12 @@ def over_digests(data: Path) -> Assistant:
 
 
 @contextmanager
-def served(assistant: Any, data: Path, **given: Any) -> Iterator[str]:
-    """Programs served on a free port; the address of the server. ``given`` are settings of the doors."""
+def served(assistant: Any, data: Path, keeping: Keeping | None = None, **given: Any) -> Iterator[str]:
+    """Programs served on a free port, kept as ``keeping`` says; the address of the server. ``given`` are settings of the doors."""
     if "token" in given:
         given["token"] = SecretStr(given["token"])
     settings = Settings(data=data, window=WindowSettings(port=0), api=DoorSettings(**given))
-    server, url = serve(programs(assistant, settings, lambda: current(data)), settings)
+    server, url = serve(programs(assistant, settings, lambda: current(data)), settings, keeping)
     try:
         yield url.removesuffix("/api/v1/")
     finally:

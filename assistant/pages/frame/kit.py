@@ -86,7 +86,7 @@ class Kit:
 
     def _tag(self, request: Request) -> str:
         url = request.url
-        said = f"{self._build} {self.published()} {dt.date.today()} {root_of(request)} {url.path}?{url.query}"
+        said = f"{self._build} {self.published()} {dt.date.today()} {root_of(request)} {who(request)} {url.path}?{url.query}"
         return f'"{hashlib.blake2s(said.encode(), digest_size=12).hexdigest()}"'
 
 
@@ -95,10 +95,15 @@ def root_of(request: Request) -> str:
     return str(request.scope.get("root_path", "")).rstrip("/")
 
 
+def who(request: Request) -> str:
+    """The name of whoever asks, where that is known."""
+    return str(request.scope.get("who", ""))
+
+
 def filled(
     request: Request, template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any
 ) -> Response:
     """A template as a page; ``here`` is the first part of its path, by which the navigation knows where it stands."""
     root = root_of(request)
     here = request.url.path.removeprefix(root).strip("/").partition("/")[0].partition(".")[0]
-    return HTMLResponse(fill(template, root, here=here, **values), status, headers)
+    return HTMLResponse(fill(template, root, here=here, who=who(request), **values), status, headers)

@@ -20,16 +20,16 @@ def routes(admission: Admission) -> list[Route]:
     """``/sign-in`` and ``/sign-out``; neither where nobody has a password."""
 
     def page(request: Request, to: str, wrong: str = "", name: str = "", status: int = 200) -> Response:
-        who = str(request.scope.get("who", ""))
-        return filled(request, "sign/page.html", status, dict(_FRESH), place=to, wrong=wrong, name=name, signed=who)
+        return filled(request, "sign/page.html", status, dict(_FRESH), place=to, wrong=wrong, name=name)
 
     async def form(request: Request) -> Response:
         return page(request, _local(request.query_params.get("to", "")))
 
     async def sign_in(request: Request) -> Response:
-        sent = parse_qs((await read_form(dict(request.headers), request.receive)).decode("utf-8", "replace"))
-        name, password, to = (sent.get(each, [""])[0] for each in ("name", "password", "to"))
+        name = to = ""
         try:
+            sent = parse_qs((await read_form(dict(request.headers), request.receive)).decode("utf-8", "replace"))
+            name, password, to = (sent.get(each, [""])[0] for each in ("name", "password", "to"))
             who = await admission.signed_in(name, password, str(request.scope.get("address", "")))
         except Refused as refused:
             answer = page(request, _local(to), refused.message, name, refused.status)

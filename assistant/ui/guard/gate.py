@@ -22,7 +22,7 @@ from assistant.ui.guard.routes import Route, is_for_anybody, route_of
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.watch.watch import Seen
 from assistant.ui.guard.who.admission import token_of
-from assistant.ui.guard.who.asker import Asker
+from assistant.ui.guard.who.asker import CHALLENGE, Asker
 
 __all__ = ["App", "Gate", "Known"]
 
@@ -37,6 +37,7 @@ _PASSED = frozenset(
 )
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
+_NOT_SIGNED_IN = "You are not signed in. Load the page again to sign in."
 _READ_AT_ONCE = 4  # texts shown side by side
 _READS_WAITING = 64
 
@@ -128,12 +129,14 @@ class Gate:
         elif route is Route.NUMBERS and keeping.watch.tells:
             if known.programs is not None:
                 known.programs.admit(headers, asker)
+            elif asker.must_be_known and not asker.name:
+                raise Refused(401, "nobody known", _NOT_SIGNED_IN, CHALLENGE)
             await keeping.watch.tell(answer)
         elif route in (None, Route.PROGRAM, Route.NUMBERS):
             raise Refused(404, "no route of the window", "Nothing is here.")
         elif asker.must_be_known and not asker.name:
             if route not in (Route.PAGE, Route.VIEW) or not keeping.admission.has_passwords:
-                raise Refused(401, "nobody known", "You are not signed in. Load the page again to sign in.")
+                raise Refused(401, "nobody known", _NOT_SIGNED_IN)
             to = urlencode({"to": f"{seen.place}?{scope['query_string'].decode('latin-1')}".rstrip("?")})
             await answer.send_to(f"{keeping.prefix}/sign-in?{to}")
         else:

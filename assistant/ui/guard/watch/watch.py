@@ -18,7 +18,7 @@ __all__ = ["Seen", "Watch"]
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Figures = Callable[[], Mapping[str, float]]
-disable_created_metrics()  # when each was counted for the first time: nobody asks
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when each was counted for the first time: nobody asks
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 10.0, 30.0, 120.0)
 _LASTING = frozenset(("the stream of events", "the stream of a tab"))  # open as long as a page: no time of an answer
 
