@@ -55,3 +55,11 @@ class Worker:
     def forget(self, number: int) -> None:
         self.jobs.pop(number, None)
         self.stopped.discard(number)
+
+
+def too_long(deadline: float) -> str:
+    """Why a question has no answer that was ended."""
+    return (
+        f"This question was ended after {deadline:g} seconds without an answer. Ask it in fewer words, or one thing at a "
+        "time."
+    )

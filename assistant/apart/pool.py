@@ -17,7 +17,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
 from assistant.apart.answered import Answered
-from assistant.apart.jobs import Job, Worker
+from assistant.apart.jobs import Job, Worker, too_long
 from assistant.apart.process import Process, load_before
 from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
 from assistant.apart.shelf import Shelf
@@ -283,7 +283,7 @@ class Apart:
             own, waited = job.times()
             if own > self._deadline:
                 _LOG.warning("a question was ended after %.0f seconds, and its worker is replaced", own)
-                job.heard.put(Failed(number, _too_long(self._deadline)))
+                job.heard.put(Failed(number, too_long(self._deadline)))
                 worker.forget(number)
                 worker.process.kill()
             elif waited > self._patience:
@@ -297,10 +297,3 @@ class Apart:
         if worker.retires and not worker.jobs and others:
             self._workers.remove(worker)
             worker.process.kill()
-
-
-def _too_long(deadline: float) -> str:
-    return (
-        f"This question was ended after {deadline:g} seconds without an answer. Ask it in fewer words, or one thing at a "
-        "time."
-    )
