@@ -74,7 +74,7 @@ def visit(client: httpx.Client, path: str) -> httpx.Response:
     return httpx.get(f"{client.base_url}{path}", cookies=dict(client.cookies), trust_env=False)
 
 
-def sign_in(client: httpx.Client, password: str = PASSWORD, to: str = "/search?q=shoals") -> httpx.Response:
+def sign_in(client: httpx.Client, password: str = PASSWORD, to: str = "/resolution/9001") -> httpx.Response:
     return client.post("sign-in", data={"name": "ada", "password": password, "to": to})
 
 
@@ -101,16 +101,16 @@ def test_who_signs_in_comes_to_where_he_wanted_and_goes_again(client: httpx.Clie
     assert "not the password" not in wrong.text
     assert 'value="ada"' in wrong.text
     answer = sign_in(client)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/unsc/search?q=shoals")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/unsc/resolution/9001")
     said = answer.headers["set-cookie"].lower()
     assert all(part in said for part in ("httponly", "samesite=lax", "path=/unsc/"))
     assert "secure" not in said
-    page = visit(client, "search?q=shoals")
+    page = visit(client, "resolution/9001")
     assert page.status_code == 200
     assert "Signed in as ada" in page.text
     assert visit(client, "").status_code == 200
     assert client.post("sign-out").status_code == 303
-    assert visit(client, "search").status_code == 303
+    assert visit(client, "resolution/9001").status_code == 303
 
 
 def test_the_cookie_is_for_tls_alone_where_the_server_in_front_speaks_it(client: httpx.Client):
@@ -141,7 +141,7 @@ def test_a_form_that_is_too_large_or_none_is_refused(client: httpx.Client):
 def test_without_passwords_nobody_can_sign_in(assistant: Assistant):
     with opened(assistant) as (_, url):
         assert httpx.get(f"{url}sign-in", trust_env=False).status_code == 404
-        assert httpx.get(f"{url}search", trust_env=False).status_code == 200
+        assert httpx.get(f"{url}resolution/9001", trust_env=False).status_code == 200
         assert httpx.get(f"{url}metrics", trust_env=False).status_code == 404
 
 
@@ -197,7 +197,7 @@ def test_pages_are_opened_some_times_a_minute_by_one_address(assistant: Assistan
     with opened(assistant, keeping=kept) as (_, url):
 
         def opened_from(address: str) -> int:
-            return httpx.get(f"{url}search", headers={"X-Forwarded-For": address}, trust_env=False).status_code
+            return httpx.get(f"{url}resolution/9001", headers={"X-Forwarded-For": address}, trust_env=False).status_code
 
         assert [opened_from("192.0.2.1") for _ in range(5)] == [200, 200, 200, 429, 429]
         assert opened_from("192.0.2.2") == 200
@@ -243,9 +243,9 @@ def test_requests_are_logged_without_a_word_of_them(logged: Any, assistant: Assi
     heard = logged(requests=True)
     with opened(assistant, keeping=keeping(people)) as (_, url):
         lines.question_asked(f"Where is {WORD}?")
-        for path in (f"search?q={WORD}", f"resolution/{WORD}", WORD, f"api/v1/{WORD}", f"sign-in?to=/{WORD}"):
+        for path in (f"resolution/9001?q={WORD}", f"resolution/{WORD}", WORD, f"api/v1/{WORD}", f"sign-in?to=/{WORD}"):
             httpx.get(f"{url}{path}", auth=("ada", PASSWORD), trust_env=False)
-        httpx.get(f"{url}search", auth=("ada", f"wrong {WORD}"), trust_env=False)
+        httpx.get(f"{url}resolution/9001", auth=("ada", f"wrong {WORD}"), trust_env=False)
     told = [each for each in heard.lines if each["logger"] == "unsc.requests"]
     assert {each["status"] for each in told} == {200, 401, 404, 422}
     assert {"kind", "method", "status", "milliseconds", "who", "address", "time", "level"} <= told[0].keys()
@@ -257,9 +257,9 @@ def test_with_words_the_log_tells_questions_and_addresses(logged: Any, assistant
     heard = logged(requests=True, words=True)
     with opened(assistant, keeping=keeping()) as (_, url):
         lines.question_asked(f"Where is {WORD}?")
-        httpx.get(f"{url}search?q={WORD}", trust_env=False)
+        httpx.get(f"{url}resolution/9001?q={WORD}", trust_env=False)
     assert [each["question"] for each in heard.lines if "question" in each] == [f"Where is {WORD}?"]
-    assert f"/search?q={WORD}" in [each.get("path") for each in heard.lines]
+    assert f"/resolution/9001?q={WORD}" in [each.get("path") for each in heard.lines]
 
 
 def test_an_exception_is_logged_by_its_kind_and_places(logged: Any):
@@ -287,7 +287,7 @@ def test_numbers_are_told_to_those_who_may_and_hold_no_word(assistant: Assistant
     kept = keeping(people, WatchSettings(metrics=True))
     with opened(assistant, keeping=kept) as (_, url):
         assert httpx.get(f"{url}metrics", trust_env=False).status_code == 401
-        for path in (f"search?q={WORD}", WORD):
+        for path in (f"resolution/9001?q={WORD}", WORD):
             httpx.get(f"{url}{path}", auth=("ada", PASSWORD), trust_env=False)
         answer = httpx.get(f"{url}metrics", auth=("ada", PASSWORD), trust_env=False)
     assert answer.headers["content-type"].startswith("text/plain; version=")
@@ -305,13 +305,13 @@ def test_numbers_are_told_to_those_who_may_and_hold_no_word(assistant: Assistant
 
 def test_a_path_is_asked_for_and_the_window_works_below_it(chromium: Any, url: str):
     context = chromium.new_context()
-    tab = Tab(context, f"{url}search?q=shoals", "#sign-title")
+    tab = Tab(context, f"{url}resolution/9001", "#sign-title")
     page = tab.page
     page.get_by_label("Name").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.locator("html[data-here=search]").wait_for()
-    assert page.url.endswith("/unsc/search?q=shoals")
+    page.locator("html[data-here=resolution]").wait_for()
+    assert page.url.endswith("/unsc/resolution/9001")
     page.get_by_role("link", name="Ask", exact=True).click()
     page.locator("html[data-window=ready]").wait_for()
     tab.ask("What about the wrecks?").locator("[data-key]").first.wait_for()
