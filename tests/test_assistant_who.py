@@ -84,11 +84,23 @@ def test_a_name_that_cannot_stand_in_the_file_is_told(name: str, file: Path) -> 
         Book(file).put(name, PASSWORD)
 
 
-def test_what_is_wrong_with_the_file_is_told_with_what_to_do(tmp_path: Path, file: Path) -> None:
+def test_without_the_file_nobody_comes_in_until_a_name_is_written(tmp_path: Path, caplog: Any) -> None:
+    admission = Admission(UserSettings(file=tmp_path / "later"))
+    assert "unsc users add NAME" in caplog.text
+    assert not admission.is_open
+    with pytest.raises(Refused, match="wrong"):
+        who(admission, basic("ada", PASSWORD))
+    Book(tmp_path / "later").put("ada", PASSWORD)
+    assert who(admission, basic("ada", PASSWORD)) == "ada"
+    held = {"cookie": f"unsc_session={admission.sessions.begin('ada')}"}
+    assert who(admission, held) == "ada"
+    (tmp_path / "later").unlink()
+    assert who(admission, held) == ""
+
+
+def test_what_is_wrong_with_the_file_is_told_with_what_to_do(file: Path) -> None:
     with pytest.raises(WrongInput, match="10 to 200 characters"):
         Book(file).put("ada", "short")
-    with pytest.raises(WrongSettings, match="unsc users add NAME"):
-        Admission(UserSettings(file=tmp_path / "missing"))
     for damaged in ("ada:secret", "ada:scrypt$x$8$1$AA==$AA==", "ada:md5$16$8$1$AA==$AA=="):
         file.write_text(damaged)
         with pytest.raises(WrongSettings, match="Write it anew") as told:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, MutableMapping
@@ -24,6 +25,7 @@ from assistant.ui.guard.who.sessions import Sessions
 
 __all__ = ["COOKIE", "Admission", "token_of"]
 
+_LOG = logging.getLogger(__name__)
 COOKIE = "unsc_session"
 _TRIES = 10  # passwords a minute for one name, and from one address
 _PROVED = 1000  # names with their passwords that were found right, and need not be hashed again
@@ -47,6 +49,8 @@ class Admission:
         self.sessions = Sessions(self._users.sessions, self._users.hours * 3600)
         if self._book is not None:
             self._follow()  # what is wrong with the file is told at the start
+            if not self._known:
+                _LOG.warning("nobody can sign in yet: write a name into %s by: unsc users add NAME", self._book.file)
 
     @property
     def is_open(self) -> bool:

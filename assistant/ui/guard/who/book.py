@@ -8,6 +8,7 @@ import hmac
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,15 +67,16 @@ class Book:
 
     @property
     def people(self) -> dict[str, Hashed]:
-        """By name. Raises :class:`WrongSettings` where the file is missing or damaged."""
+        """By name; nobody where there is no file. Raises :class:`WrongSettings` where it is damaged."""
         try:
             state = self.file.stat()
             if (seen := (state.st_mtime_ns, state.st_size)) != self._seen:
                 lines = [line for line in self.file.read_text("utf-8").splitlines() if line.strip()]
                 self._people = {name: Hashed.read(text) for name, _, text in (line.partition(":") for line in lines)}
                 self._seen = seen
-        except FileNotFoundError:
-            raise WrongSettings(f"There is no file {self.file}. Write the first name: unsc users add NAME") from None
+        except FileNotFoundError:  # nobody yet
+            if self._people or self._seen is not None:
+                self._people, self._seen = {}, None
         except (OSError, ValueError) as error:
             raise WrongSettings(
                 f"{self.file} cannot be read as names and passwords ({type(error).__name__}). Write it anew: unsc users add NAME"
@@ -94,7 +96,7 @@ class Book:
             )
         if not _SHORTEST <= len(password) <= _LONGEST:
             raise WrongInput(f"A password has {_SHORTEST} to {_LONGEST} characters. Choose another one.")
-        people = dict(self.people) if self.file.exists() else {}
+        people = dict(self.people)
         is_new = name not in people
         self._write({**people, name: Hashed.of(password)})
         return is_new
@@ -107,11 +109,14 @@ class Book:
         self._write(people)
 
     def _write(self, people: dict[str, Hashed]) -> None:
-        """Whole or not at all, for its owner alone."""
+        """Whole or not at all, for its owner alone: whoever owns the folder, for whom root may write it."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         new = self.file.with_name(f".{self.file.name}.{os.getpid()}")
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             file.writelines(f"{name}:{hashed}\n" for name, hashed in sorted(people.items()))
+        folder = self.file.parent.stat()
+        with suppress(OSError):
+            os.chown(new, folder.st_uid, folder.st_gid)
         new.replace(self.file)
 
 
