@@ -11,7 +11,7 @@ from assistant.pages.resolution.facts import Known, known_in, name_on_timeline
 from assistant.pages.texts.pieces import Pieces, address_of, linked
 from assistant.pages.timeline.subjects import entry_named
 from assistant.reading.entries import Entry
-from assistant.records.card import Card, Slot, card
+from assistant.records.cards.card import Card, Slot, card
 from assistant.records.notes import mandate_in_words
 from assistant.records.stands import in_words
 from assistant.timeline.build import timeline
