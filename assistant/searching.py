@@ -25,6 +25,7 @@ from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, stands_out, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
+from assistant.telling.exempted import with_exemptions
 from assistant.telling.later import with_standing
 from assistant.telling.nothing import names_a_place, nothing_found, on_another_place
 from assistant.terms import content_words
@@ -75,8 +76,13 @@ class Searching:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
             extracted = self.extracted(understood, evidence, elsewhere=elsewhere, weak=support is Support.WEAK)
             draft = yield from self._written(understood, evidence, history, extracted)
+        generation = self.generation
+        if mentions.in_the_present and not understood.wants_words:
+            draft = with_exemptions(
+                draft, mentions.text, generation.lineage, generation.index, self.as_of or self.today
+            )
         if mentions.asks_of_now or not understood.wants_whole:
-            generation, named = self.generation, bool(mentions.numbers) and not understood.present
+            named = bool(mentions.numbers) and not understood.present
             draft = with_standing(
                 draft,
                 generation.subjects,

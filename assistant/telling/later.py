@@ -140,7 +140,7 @@ def with_standing(
         citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *cited, *earlier])]),
     )
     if first:
-        draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else _behind_the_lead(draft, mark)
+        draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else behind_the_lead(draft, mark)
     if not of_now:
         return draft
     if newer is not None:
@@ -148,7 +148,7 @@ def with_standing(
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
 
 
-def _behind_the_lead(draft: Draft, said: str) -> Draft:
+def behind_the_lead(draft: Draft, said: str) -> Draft:
     """The draft with a sentence of ours behind the paragraph that it is led by."""
     lead, between, rest = draft.text.partition("\n\n")
     return replace(draft, text=f"{lead}\n\n{said}{between}{rest}") if not draft.sentences else draft.after(said)

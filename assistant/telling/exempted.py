@@ -1,0 +1,62 @@
+"""What is exempted from the rule that an answer is led by: no rule is told without its exceptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation, Status
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.records.cards.exemptions import exempted_from
+from assistant.records.cards.words import SlotKind
+from assistant.telling.later import behind_the_lead
+from assistant.wording import joined
+from ingest.pinpoint import Kind, paragraph_of
+from ingest.resolution import Force, Paragraph
+from vectorstore.index import Index
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import standing
+
+_NAMED = 4  # exemptions that are named, the newest
+_LOOKED_AT, _FIRST = 200, 3  # paragraphs of the texts that are looked at, and of those found where a point is better
+_LONGEST = 420  # characters of one that is quoted
+
+
+def with_exemptions(draft: Draft, asked: str, lineage: Lineage, index: Index, day: dt.date) -> Draft:
+    """The draft with the exemptions from the rule that leads it, behind it; the one that is most like what is ``asked`` in its words."""
+    catalogue = lineage.catalogue
+    lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
+    if lead is None or lead.kind is not Kind.OPERATIVE or lead.force is not Force.DECISION:
+        return draft
+    if draft.status is not Status.ANSWERED or draft.writer != "extractive" or draft.sentences:
+        return draft
+    keys = exempted_from(SlotKind.MEASURE, lead, standing(lead, lineage, day), lineage, day)
+    rows = [row for row in catalogue.paragraphs(keys).values() if paragraph_of(row.key) != paragraph_of(lead.key)]
+    if not rows:
+        return draft
+    best = _nearest([each for row in rows for each in (row, *catalogue.subparagraphs(row.key))], asked, index)
+    shown = _cut(best) if best is not None else None
+    told = {each.key for each in draft.citations if each.quote}
+    named = [row.citation for row in rows][-_NAMED:]
+    said = f"Exempted: {joined(named)}."
+    if shown is not None and shown.key not in told:
+        said += f" {shown.citation}: “{shown.quote}”"
+    more = ([shown] if shown is not None else []) + list(map(mention, rows[-_NAMED:]))
+    draft = behind_the_lead(draft, said)
+    return replace(draft, citations=unique([*draft.citations[:1], *more, *draft.citations[1:]]))
+
+
+def _nearest(rows: Sequence[Paragraph], asked: str, index: Index) -> Paragraph | None:
+    """The row that is most like the question, a point before the paragraph that it stands in."""
+    of = {row.key: row for row in rows}
+    near = [
+        of[hit.key] for hit in index.dense(asked, _LOOKED_AT, only={row.resolution for row in rows}) if hit.key in of
+    ]
+    points = [row for row in near[:_FIRST] if row.path]
+    return next(iter((*points, *near)), None)
+
+
+def _cut(row: Paragraph) -> Citation:
+    words = row.words
+    return quotation(row) if len(words) <= _LONGEST else quotation(row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
