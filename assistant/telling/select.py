@@ -105,7 +105,8 @@ def _lead(result: SelectResult, plan: Select) -> str:
             return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
         case "rows":
             if not plan.limit:
-                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else ''}:"
+                by_words = f" found by the words “{plan.where.matter}”" if plan.where.matter else ""
+                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else by_words}:"
             if plan.order in ("most", "least") and len(result.lines) > 1:
                 leading = _row(result.lines[0], plan).removeprefix("- ")
                 return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
