@@ -58,7 +58,7 @@ class Focus:
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
-        if answer.is_weak and self.lead and not mentions.named and not mentions.numbers:
+        if answer.is_weak and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
             return replace(self, plans=answer.plans, found=(), voted=())  # what only came nearest is not spoken of
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
