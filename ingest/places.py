@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from ingest.one_of import one_of
@@ -77,6 +77,7 @@ def place_in(*texts: str) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A name for comparison: lower case, one spelling of dashes, no article."""
     name = re.sub(r"[’‘`]", "'", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from assistant.compare.changes import Change
 from assistant.errors import NotThere, WrongInput
 from assistant.pages.compare.shown import Shown, compared, numbers_of, shown
 from assistant.pages.compare.state import State
+from assistant.pages.texts.kept import kept
 from tests.factories import resolution
 from tests.harbour import TODAY, corpus
 from tests.window_browser import WARNINGS, Tab
@@ -96,6 +98,22 @@ def test_the_same_texts_are_compared_once(catalogue: Catalogue):
     assert compared(catalogue, (9101, 9103)) is compared(catalogue, (9101, 9103))
     with pytest.raises(WrongInput):
         compared(catalogue, (9101,))
+
+
+def test_only_the_last_results_are_kept_with_their_catalogue(catalogue: Catalogue):
+    worked: list[int] = []
+
+    @kept(2)
+    def doubled(_: Catalogue, number: int) -> int:
+        worked.append(number)
+        return 2 * number
+
+    assert [doubled(catalogue, number) for number in (1, 2, 1, 3, 1, 2)] == [2, 4, 2, 6, 2, 4]
+    assert worked == [1, 2, 3, 2]
+    with pytest.raises(WrongInput):
+        compared(catalogue, (9101,))
+    assert pickle.loads(pickle.dumps(shown)) is shown  # as it is sent to where the catalogue is
+    assert pickle.loads(pickle.dumps(shown(catalogue, state("r=9101,9102"), TODAY))).numbers == (9101, 9102)
 
 
 def test_without_resolutions_mandates_are_offered(catalogue: Catalogue):

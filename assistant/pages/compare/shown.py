@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
 
 from assistant.compare.changes import Change
 from assistant.compare.choosing import chosen_rows
@@ -17,6 +16,7 @@ from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.pages.compare.state import State
 from assistant.pages.resolution.chains import subject_of_line
+from assistant.pages.texts.kept import kept
 from assistant.pages.timeline.subjects import Followed, entry_named, index
 from assistant.plan import SubjectKind
 from assistant.ui.comparison import Group, columns_of, groups_of
@@ -25,7 +25,6 @@ from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 
-_KEPT = 6  # comparisons of one catalogue that are kept: who chooses other rows compares the same texts again
 _OFFERED = 12  # mandates whose last texts are offered
 
 
@@ -99,18 +98,10 @@ def taken(catalogue: Catalogue, state: State, today: dt.date, form: str) -> byte
     return export(comparison if len(rows) == len(every) else replace(comparison, rows=tuple(rows)), form, catalogue)
 
 
+@kept(6)
 def compared(catalogue: Catalogue, numbers: tuple[int, ...]) -> Comparison:
-    """The comparison of some resolutions, of the last ones without doing it again."""
-    known = _KNOWN.setdefault(catalogue, {})
-    if (made := known.pop(numbers, None)) is None:
-        made = compare(catalogue, numbers)
-    known[numbers] = made
-    while len(known) > _KEPT:
-        known.pop(next(iter(known)), None)
-    return made
-
-
-_KNOWN: WeakKeyDictionary[Catalogue, dict[tuple[int, ...], Comparison]] = WeakKeyDictionary()
+    """The comparison of some resolutions: who chooses other rows compares the same texts again."""
+    return compare(catalogue, numbers)
 
 
 def numbers_of(state: State, catalogue: Catalogue, day: dt.date) -> tuple[int, ...]:

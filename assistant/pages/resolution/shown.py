@@ -17,6 +17,7 @@ from assistant.pages.resolution.citing import Other, Plot, cited_by, citing, cit
 from assistant.pages.resolution.facts import Facts, facts_of, known_in
 from assistant.pages.resolution.state import State
 from assistant.pages.resolution.terms import Uses
+from assistant.pages.texts.kept import kept
 from assistant.pages.texts.pieces import Mark, Piece, Pieces, cut
 from assistant.records.printed import Printed, printed
 from assistant.wording import day_in_words
@@ -87,6 +88,7 @@ class Shown:
         return tuple(heading for line in self.lines for heading in line.headings)
 
 
+@kept(12)
 def shown(catalogue: Catalogue, state: State, today: dt.date) -> Shown:
     """Everything of one resolution. Raises :class:`NotThere`, with what there is, for a number that the corpus does not hold."""
     resolution = whole(catalogue, state.number)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.pages.resolution.facts import Known, known_in, name_on_timeline
+from assistant.pages.texts.kept import kept
 from assistant.pages.texts.pieces import Pieces, address_of, linked
 from assistant.pages.timeline.subjects import entry_named
 from assistant.reading.entries import Entry
@@ -135,6 +136,7 @@ class Shown:
         return day_in_words(self.last_day)
 
 
+@kept(12)
 def shown(catalogue: Catalogue, name: str, on: dt.date | None, today: dt.date, root: str) -> Shown:
     """All of one subject as of a day; ``root`` is the path prefix of the addresses in the chart. Raises :class:`NotThere` where the name means
     nothing that is followed."""
