@@ -141,6 +141,8 @@ def test_documents_are_read_and_their_report_is_shown(serve: Callable[[WindowSet
     assert "1 new" in page
     assert "Passed over: 1 file" in page
     assert "broken.pdf" in page
+    assert "The index now holds" in page
+    assert str(tmp_path) not in page
 
 
 def test_the_page_tells_of_a_run_by_itself(chromium: Any, catalogue: Catalogue, tmp_path: Path):

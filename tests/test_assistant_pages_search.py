@@ -58,6 +58,7 @@ def test_a_state_reads_back_from_its_address():
         State(kind="operative", verb="decides", chapter="no", vote="unanimously", in_force="2026-01-31", agenda="Ünï"),
     ):
         assert of(state.address()) == state
+    assert State.of({"q": " a\x00b\u202e \ud800 c "}).q == "a b c"
     assert State(q="x", page=9).but(topic="y").page == 1
     assert State(q="x", page=9).address(".csv") == "/search.csv?q=x"
 
@@ -167,8 +168,9 @@ def test_a_place_leads_to_its_page(desk: Assistant):
     assert place_of(desk.catalogue, "S/RES/1373 (2001), para. 1") == "/resolution/1373#op1"
     for words in ("civilians", "1373 terrorism", "1373 and 1540", "", "   ", "2(a)"):
         assert place_of(desk.catalogue, words) == ""
-    with pytest.raises(NotThere):
-        place_of(desk.catalogue, "99999")
+    for number in ("99999", "9" * 30):
+        with pytest.raises(NotThere):
+            place_of(desk.catalogue, number)
     with pytest.raises(NotThere):
         place_of(desk.catalogue, "1373 op 99")
 

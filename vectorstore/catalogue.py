@@ -26,6 +26,7 @@ __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_cata
 
 _REMEMBERED = 15_000  # paragraphs, some 30 MB
 _RECORDS = 32_000  # records of resolutions, likewise
+_HIGHEST = 2**63 - 1  # number that SQLite can look for
 
 
 class Catalogue(Decisions, Overview):
@@ -40,7 +41,7 @@ class Catalogue(Decisions, Overview):
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
         known = self._records.get(number)
-        if known is not None:
+        if known is not None or number > _HIGHEST:
             return known
         row = self._db.execute("SELECT record FROM resolution WHERE number = ?", (number,)).fetchone()
         return self._record(number, row[0]) if row else None

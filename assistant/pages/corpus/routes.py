@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -77,7 +78,14 @@ def _offered(kit: Kit) -> dict[str, object]:
     kit.bringing.refresh()
     catalogue = kit.assistant.catalogue
     told = offer(kit.bringing, digests=False, last_day=catalogue.last_day(), reported=True)
-    return {**told, "ours": kit.bringing.ours}
+    status = told["status"]
+    report = [] if status is None else [_without(kit.bringing.data, line) for line in status.lines]
+    return {**told, "ours": kit.bringing.ours, "report": report}
+
+
+def _without(folder: Path, line: str) -> str:
+    """A line of the report without the place of the index on this machine."""
+    return line.replace(f"{folder}/", "").replace(str(folder), "The index")
 
 
 def _back(request: Request) -> Response:

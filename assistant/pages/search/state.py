@@ -44,7 +44,7 @@ class State:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
         """From an address. Raises :class:`WrongInput` where a value cannot be read; names that are not known are left out."""
-        given: dict[str, Any] = {f.name: " ".join(query.get(f.name, "").split()) for f in fields(cls)}
+        given: dict[str, Any] = {f.name: _single(query.get(f.name, "")) for f in fields(cls)}
         for name, value in given.items():
             if len(value) > (_LONGEST_WORDS if name == "q" else _LONGEST):
                 raise WrongInput(f"The address of this search is too long at “{name}”. Search for fewer words.")
@@ -115,3 +115,8 @@ class State:
         """The limits that are set, by their names, without words, order and page."""
         named = {f.name: str(getattr(self, f.name)) for f in fields(self)}
         return {name: value for name, value in named.items() if value and name not in ("q", "sort", "page")}
+
+
+def _single(text: str) -> str:
+    """Words between single spaces, without what cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
