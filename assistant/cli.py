@@ -18,6 +18,7 @@ from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
 from assistant.commands.download import StatusTo, download_command, update_command
 from assistant.commands.evaluate import evaluate
+from assistant.commands.feedback import feedback_command
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
 from assistant.commands.plan import plan_command
@@ -241,6 +242,7 @@ def references(
 
 
 app.command()(evaluate)
+app.command(name="feedback")(feedback_command)
 app.command(name="plan")(plan_command)
 app.add_typer(run, name="run")
 

@@ -124,7 +124,7 @@ def test_a_question_of_another_page_is_filled_in_and_waits(page: Any, served: tu
         assert box.input_value() == "What about the shoals?"
         assert page.url == f"{url}/?draft=What+about+the+shoals%3F"
         assert assistant.heard == []
-        assert page.locator("#chat .question").count() == 0
+        assert page.locator("#chat .question-words").count() == 0
         box.press("Enter")
         page.locator("#chat .answer .foot").wait_for()
         assert [question for question, _, _ in assistant.heard] == ["What about the shoals?"]

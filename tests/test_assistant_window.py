@@ -266,7 +266,7 @@ def test_html_in_a_question_or_a_paragraph_is_shown_as_text(chromium: Any, serve
         page = window.page
         title = page.title()
         answer = window.ask(f"May wrecks be removed? {ATTACK}")
-        assert ATTACK in page.locator("#chat .question").inner_text()
+        assert ATTACK in page.locator("#chat .question-words").inner_text()
         assert ATTACK in answer.locator("li").last.inner_text()
         assert ATTACK in page.locator("#sources [data-source='9001/op12'] .words").inner_text()
         answer.locator(".cite[data-key]").first.click()
@@ -304,7 +304,7 @@ def test_limits_reach_the_assistant_and_failures_are_told(chromium: Any, served:
     with tab(chromium, f"{url}?q=What+about+the+shoals%3F") as window:
         page = window.page
         page.locator("#chat .answer .foot").wait_for()
-        assert page.locator("#chat .question").inner_text() == "What about the shoals?"
+        assert page.locator("#chat .question-words").inner_text() == "What about the shoals?"
         assert "Corpus: 2 resolutions to 6 May 2004" in page.locator("#colophon").inner_text()
         assert page.locator("#banner .banner").count() == 0
         assert "The harbour is closed. Try again after the storm." in window.ask("Is there a storm?").inner_text()

@@ -85,7 +85,7 @@ def test_text_of_a_model_a_document_or_a_question_stays_text(
         page = window.page
         title = page.title()
         answer = window.ask(f"Until when shall lanterns on the Sarran cliffs burn? {EVIL}")
-        assert EVIL in page.locator("#chat .question").inner_text()
+        assert EVIL in page.locator("#chat .question-words").inner_text()
         assert answer.inner_text().count("<img src=x onerror=") >= 3
         card = page.locator("#sources [data-source='7010/op1']")
         assert EVIL in card.locator(".words").inner_text()

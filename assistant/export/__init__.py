@@ -64,9 +64,16 @@ def save(content: bytes, path: Path) -> Path:
 
 
 def export(
-    subject: Subject, form: str, catalogue: Catalogue, *, style: str = "un", today: dt.date | None = None
+    subject: Subject,
+    form: str,
+    catalogue: Catalogue,
+    *,
+    style: str = "un",
+    today: dt.date | None = None,
+    sheet: Sheet | None = None,
 ) -> bytes:
-    """The content of the file, for who writes it elsewhere. ``form`` is one of :data:`FORMS`; text is UTF-8."""
+    """The content of the file, for who writes it elsewhere. ``form`` is one of :data:`FORMS`; text is UTF-8. A ``sheet`` stands in the
+    place of the citations in CSV: what the answer lists."""
     if form not in FORMS:
         raise WrongInput(f"{form!r} is no form of export. Choose one of: {', '.join(FORMS)}.")
     citing = Citing(catalogue, style_of(style))
@@ -90,7 +97,7 @@ def export(
         case "bib":
             return to_bibtex(_records(subject, citing), _remarks(document)).encode()
         case "csv":
-            return to_csv(_sheet(subject, citing), document, text).encode()
+            return to_csv(sheet or _sheet(subject, citing), document, text).encode()
         case _:
             return to_xlsx(_sheet(subject, citing), document, text)
 

@@ -19,6 +19,7 @@ from assistant.export.document import Citing, Document, printable
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")  # first signs that a spreadsheet takes for a formula, or skips
 _LONGEST = 32_000  # characters of a cell; Excel ends at 32,767
+_REPEATED = 300  # characters of a fact that stands in every row
 _WIDE, _NARROW = 60, 18
 
 
@@ -71,11 +72,13 @@ def _comparison_row(row: Row, citing: Citing) -> tuple[str, ...]:
 
 
 def to_csv(sheet: Sheet, document: Document, text: str = "") -> str:
-    """The sheet with the facts of the document, and the text of an answer, repeated in columns after its own."""
+    """The sheet with the facts of the document, and the text of an answer, in columns after its own: a short one in every row, a long
+    one in the first."""
     facts = [*document.facts, *([("Answer", text)] if text else [])]
     head = (*sheet.head, *(name.lower() for name, _ in facts))
-    rows = sheet.rows or [("",) * len(sheet.head)]
-    return as_csv([head, *((*row, *(value for _, value in facts)) for row in rows)])
+    first, *others = sheet.rows or [("",) * len(sheet.head)]
+    again = tuple(value if len(value) <= _REPEATED and name != "Answer" else "" for name, value in facts)
+    return as_csv([head, (*first, *(value for _, value in facts)), *((*row, *again) for row in others)])
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:

@@ -8,18 +8,17 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
-from llama_index.core.llms import ChatMessage, MessageRole
 from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.errors import WrongInput
+from assistant.evaluation.feedback import Feedback, Remark
 from assistant.limits import in_words
 from assistant.ui.chips import Shown, ShownStep, shown_plans, shown_steps
-from assistant.ui.choices import Choices, WrongLimit
+from assistant.ui.choices import Choices, WrongLimit, read_day
 from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
@@ -28,71 +27,95 @@ from assistant.ui.limits import read_limits
 from assistant.ui.markup import fill
 from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, draft_html, failure_html, question_html
+from assistant.ui.render import answer_html, draft_html, failure_html
 from assistant.ui.sources import sources_html
+from assistant.ui.talk.suggestions import Suggestion, suggestions
+from assistant.ui.talk.turns import (
+    LONGEST,
+    Asked,
+    Message,
+    Script,
+    Turn,
+    Turns,
+    answered,
+    history,
+    kept,
+    messages,
+    told,
+)
 from assistant.wording import day_in_words
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue
-from vectorstore.filters import Filters
 
-LONGEST = 4000  # characters of a question
-_KEPT = 50  # questions of a chat that are kept with their answers
-_ROOM = 4_000_000  # characters of a chat that are kept
 _NUMBERS = 200  # characters of the numbers of a comparison
 _PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
 _LOG = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question that was put, and its answer, or why there is none; ``said`` is that as a message of the chat.
-
-    ``before`` counts the answers that the chat gave before, those included that are no longer kept.
-    """
-
-    question: str
-    said: str
-    answer: Answer | None = None
-    before: int = 0
-
-
-Turns = tuple[Turn, ...]
-Message = dict[str, str]
-Update = tuple[Any, Any, Any, Any]
-"""New values of the chat, the sources, the turns and the box of the question."""
+Update = tuple[Any, ...]
+"""New values of the chat, the sources, the turns and the box of the question; where questions are put by the page's script, also of the
+fields below it."""
 
 
 class Handlers:
     """The handlers of one window. Holds the assistant, what its corpus offers, and nothing of any chat."""
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, feedback: Feedback | None = None) -> None:
         self._assistant = assistant
+        self._feedback = feedback
         self._offered: tuple[Catalogue, Choices] | None = None
 
-    def respond(self, question: str, turns: Turns, *limits: str | None) -> Iterator[Update]:
+    def respond(self, question: str, turns: Turns, *fields: str | None) -> Iterator[Update]:
         """Answer one question: the growing text at most five times a second, the verified answer last.
 
-        ``limits`` are the values of :class:`assistant.ui.limits.Fields`.
+        ``fields`` are the values of :class:`assistant.ui.limits.Fields`.
         """
-        question = (question or "").strip()[: LONGEST + 1]
-        if not question:
+        asked = Asked.of(question, fields)
+        if not asked.question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        before = [*_messages(turns), _user(question)]
-        yield [*before, _said(draft_html(""))], gr.skip(), gr.skip(), gr.Textbox("", submit_btn=False, stop_btn="Stop")
+        yield from self._answered(asked, turns, turns[-1].place + 1 if turns else 0)
+
+    def chosen(self, example: gr.SelectData, turns: Turns, *fields: str | None) -> Iterator[Update]:
+        """Answer an example that was clicked."""
+        yield from self.respond(str(example.value["text"]), turns, *fields)
+
+    def put(self, request: gr.EventData, turns: Turns, *fields: str | None) -> Iterator[Update]:
+        """Answer what the page's script asks: a suggestion, a question that was edited, the questions of a chat that is opened."""
+        unchanged = [gr.skip()] * len(fields)
+        try:
+            script = Script.read(request._data)
+        except WrongInput as error:
+            yield [*messages(turns), *told(Asked(""), 0, failure_html(str(error)))], *[gr.skip()] * 3, *unchanged
+            return
+        questions = script.questions(fields)
+        if script.start is not None:
+            turns = tuple(turn for turn in turns if turn.place < script.start)
+        for asked in questions:
+            place = turns[-1].place + 1 if turns else script.first
+            values = unchanged if asked.fields == questions[0].fields and asked is not questions[0] else asked.fields
+            for update in self._answered(asked, turns, place):
+                yield *update, *values
+                values = unchanged
+                turns = update[2] if isinstance(update[2], tuple) else turns
+
+    def _answered(self, asked: Asked, turns: Turns, place: int) -> Iterator[Update]:
+        before = messages(turns)
+        waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
+        yield [*before, *told(asked, place, draft_html(""))], gr.skip(), gr.skip(), waiting
         answer: Answer | None = None
         failure = ""
-        filters: Filters | None = None
+        within: tuple[str, ...] = ()
         try:
             shown = time.monotonic()
-            if len(question) > LONGEST:
+            if len(asked.question) > LONGEST:
                 raise WrongInput(f"A question has {LONGEST:,} characters at most. Ask a shorter one.")
-            filters = read_limits(limits, self._assistant.catalogue) if limits else None
-            for piece in self._assistant.stream(question, _history(turns), filters=filters):
+            as_of, filters = read_day(asked.as_of), read_limits(asked.limits, self._assistant.catalogue)
+            within = (*([f"as of {day_in_words(as_of)}"] if as_of else []), *(in_words(filters) if filters else ()))
+            for piece in self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters):
                 if isinstance(piece, Answer):
                     answer = piece
                 elif time.monotonic() - shown >= _PAUSE:
-                    yield [*before, _said(draft_html(piece))], gr.skip(), gr.skip(), gr.skip()
+                    yield [*before, *told(asked, place, draft_html(piece))], gr.skip(), gr.skip(), gr.skip()
                     shown = time.monotonic()
         except UnscError as error:
             failure = str(error)
@@ -102,39 +125,37 @@ class Handlers:
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
-        answered = _answered(turns)
-        within = in_words(filters) if filters else ()
-        said = (
-            answer_html(answer, answered, self._pictures(answer), within, self._plans(answer), self._steps(answer))
-            if answer
-            else failure_html(failure)
-        )
-        turns = _kept((*turns, Turn(question, said, answer, answered)))
+        given = answered(turns)
+        said = self._said(answer, given, within) if answer else failure_html(failure)
+        turns = kept((*turns, Turn(asked, said, answer, given, place)))
         yield (
-            _messages(turns),
+            messages(turns),
             sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue, turns[0].before),
             turns,
             gr.Textbox(submit_btn="Ask", stop_btn=False),
         )
 
-    def chosen(self, example: gr.SelectData, turns: Turns, *limits: str | None) -> Iterator[Update]:
-        """Answer an example that was clicked."""
-        yield from self.respond(str(example.value["text"]), turns, *limits)
+    def _said(self, answer: Answer, turn: int, within: Sequence[str]) -> str:
+        return answer_html(
+            answer,
+            turn,
+            self._pictures(answer),
+            within,
+            self._plans(answer),
+            self._steps(answer),
+            self._next(answer),
+            remarks=self._feedback is not None,
+        )
 
-    def linked(self, turns: Turns, request: gr.Request) -> Iterator[Update]:
-        """Answer the question in the address, ``?q=…``; one of ``?draft=…`` is filled in and waits for the reader."""
-        if draft := str(request.query_params.get("draft", "")).strip()[:LONGEST]:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(draft)
-        else:
-            yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], turns)
-
-    def limited(self, *limits: str | None) -> str:
-        """The limits that are set, told beside the box, or why one cannot be read."""
+    def limited(self, *fields: str | None) -> str:
+        """The day and the limits that are set, told beside the box, or why one cannot be read."""
+        asked = Asked.of("", fields)
         try:
-            filters = read_limits(limits, self._assistant.catalogue)
+            as_of, filters = read_day(asked.as_of), read_limits(asked.limits, self._assistant.catalogue)
         except WrongLimit as error:
             return fill("limits.html", limits=(), problem=str(error))
-        return fill("limits.html", limits=in_words(filters), problem="") if filters else ""
+        limits = (*([f"as of {day_in_words(as_of)}"] if as_of else []), *(in_words(filters) if filters else ()))
+        return fill("limits.html", limits=limits, problem="") if limits else ""
 
     def choices(self) -> Choices:
         """What can be chosen as a limit; worked out once for an index."""
@@ -145,7 +166,7 @@ class Handlers:
 
     def stopped(self, turns: Turns) -> tuple[list[Message], Any]:
         """The reader stopped an answer: the chat goes back to what is whole."""
-        return _messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
+        return messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
 
     def cleared(self) -> tuple[list[Message], str, Turns, Any]:
         """A new chat."""
@@ -180,17 +201,42 @@ class Handlers:
             log_failure(_LOG, "no trace for an answer", error)
             return []
 
+    def _next(self, answer: Answer) -> Sequence[Suggestion]:
+        try:
+            return self._assistant.consult(suggestions, answer)
+        except Exception as error:  # noqa: BLE001 - the answer stands without them
+            log_failure(_LOG, "nothing to ask next", error)
+            return ()
+
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
         """An answer of this chat as a file, for the browser to save; or ``{"failure": …}``."""
         try:
             wanted = Wanted.read(request._data or {})
-            answers = [turn.answer for turn in turns if turn.answer is not None]
-            at = wanted.turn - (turns[0].before if turns else 0)
-            if not 0 <= at < len(answers):
-                raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
-            return self._assistant.consult(parcel, answers[at], wanted)
+            return self._assistant.consult(parcel, self._turn(turns, wanted.turn)[-1].answer, wanted)
         except UnscError as error:
             return {"failure": str(error)}
+
+    def remark(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
+        """What a reader finds of an answer is kept; ``{"said": …}`` or ``{"failure": …}`` for the page."""
+        try:
+            if self._feedback is None:
+                raise WrongInput("Nothing is kept here. Tell it to whoever runs this.")
+            remark = Remark.read(request._data)
+            *before, turn = self._turn(turns, remark.turn)
+            assert turn.answer is not None
+            asked = turn.asked
+            self._feedback.keep(remark, turn.answer, [each.answer for each in before], asked.as_of, asked.limits)
+        except UnscError as error:
+            return {"failure": str(error)}
+        return {"said": "Kept. Thank you."}
+
+    @staticmethod
+    def _turn(turns: Turns, number: int) -> Turns:
+        """The turns up to the one with an answer of this number. Raises :class:`WrongInput`."""
+        for at, turn in enumerate(turns):
+            if turn.answer is not None and turn.before == number:
+                return turns[: at + 1]
+        raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
 
     def rows(self, numbers: str) -> str:
         """All rows of a comparison, folded by aspect; ``numbers`` is ``"2709 2759 2800"``, from the browser."""
@@ -214,37 +260,3 @@ class Handlers:
             paragraphs=f"{paragraphs:,}",
             last_day=day_in_words(catalogue.last_day()),
         )
-
-
-def _history(turns: Turns) -> list[ChatMessage]:
-    history: list[ChatMessage] = []
-    for turn in turns:
-        if turn.answer is not None:
-            history.append(ChatMessage(role=MessageRole.USER, content=turn.question))
-            history.append(ChatMessage(role=MessageRole.ASSISTANT, content=turn.answer.text))
-    return history
-
-
-def _answered(turns: Turns) -> int:
-    return turns[-1].before + (turns[-1].answer is not None) if turns else 0
-
-
-def _kept(turns: Turns) -> Turns:
-    """The newest turns of a chat, as many as there is room for: the memory of the program is not the reader's to fill."""
-    first, room = len(turns) - 1, _ROOM - len(turns[-1].said)
-    while first > max(0, len(turns) - _KEPT) and (room := room - len(turns[first - 1].said)) >= 0:
-        first -= 1
-    return turns[first:]
-
-
-def _messages(turns: Turns) -> list[Message]:
-    lost = [_said(fill("earlier.html"))] if turns and turns[0].before else []
-    return [*lost, *(message for turn in turns for message in (_user(turn.question), _said(turn.said)))]
-
-
-def _user(question: str) -> Message:
-    return {"role": "user", "content": question_html(question)}
-
-
-def _said(html: str) -> Message:
-    return {"role": "assistant", "content": html}

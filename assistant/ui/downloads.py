@@ -16,12 +16,14 @@ from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.export.media import TYPES
+from assistant.export.sheets import Sheet
 from assistant.export.styles import Style
 from assistant.timeline.drawing.chart import svg
 from assistant.ui.pictures import followed_in
+from assistant.ui.talk.blocks import tables_of
 from vectorstore.catalogue import Catalogue
 
-FORMS = {"docx": "Word", "md": "Markdown", "xlsx": "Excel", "bib": "BibTeX"}
+FORMS = {"docx": "Word", "md": "Markdown", "xlsx": "Excel", "csv": "CSV", "bib": "BibTeX"}
 CHART = "svg"
 STYLES = {Style.UN: "United Nations", Style.OSCOLA: "OSCOLA", Style.BLUEBOOK: "Bluebook"}
 _LONGEST = 60  # characters of a name
@@ -65,7 +67,17 @@ def _content(answer: Answer, wanted: Wanted, catalogue: Catalogue) -> bytes:
             raise WrongInput("This answer has no chart. Ask for a timeline.")
         return svg(followed).encode()
     subject = answer.compared.comparison if wanted.rows and answer.compared else answer
-    return export(subject, wanted.form, catalogue, style=wanted.style)
+    sheet = _listed(answer) if wanted.form == "csv" and subject is answer else None
+    return export(subject, wanted.form, catalogue, style=wanted.style, sheet=sheet)
+
+
+def _listed(answer: Answer) -> Sheet | None:
+    """The longest table of an answer as it is shown; days as 2031-05-01."""
+    table = max(tables_of(answer), key=lambda each: len(each.rows), default=None)
+    if table is None:
+        return None
+    rows = tuple(tuple(cell.sort or cell.text for cell in row) for row in table.rows)
+    return Sheet("List", tuple(head.lower() for head in table.heads), rows)
 
 
 def _name(answer: Answer, wanted: Wanted) -> str:

@@ -16,14 +16,17 @@ from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
+NAMES = ("year_from", "year_to", "resolution", "kind", "verb", "body", "topic", "chapter_vii", "in_force")
+"""What the limits are called in an address."""
 ANY: Choice = ("any", "")
 _LONGEST = 300  # characters of a limit; the longest name of a subject has some 200
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of the limits in the order in which :func:`read_limits` takes their values."""
+    """The fields below a question: the day as which it is asked, and the limits in the order of :data:`NAMES`."""
 
+    as_of: gr.Textbox
     year_from: gr.Textbox
     year_to: gr.Textbox
     resolution: gr.Textbox
@@ -37,6 +40,7 @@ class Fields:
     @classmethod
     def laid_out(cls) -> Fields:
         """The fields in the row in which this is called; those that are seldom used are folded."""
+        as_of = _short("As of", "limit-as-of", "today")
         year_from, year_to = _short("Years from", "limit-from", "1946"), _short("to", "limit-to", "today")
         resolution = _short("Resolution", "limit-resolution", "any")
         with gr.Accordion("More limits", open=False, elem_id="more-limits"):
@@ -55,7 +59,7 @@ class Fields:
                 "among them.</p>",
                 apply_default_css=False,
             )
-        return cls(year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force)
+        return cls(as_of, year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force)
 
     @property
     def all(self) -> list[Any]:
@@ -69,13 +73,15 @@ class Fields:
 
 
 def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters | None:
-    """The filters of the values of :class:`Fields`; ``None`` where all are empty. Raises :class:`WrongLimit`."""
+    """The filters of the values of the limits; ``None`` where all are empty. Raises :class:`WrongLimit`."""
     year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force = ((v or "").strip() for v in values)
     if any(len(value or "") > _LONGEST for value in values):
         raise WrongLimit(f"A limit has more than {_LONGEST} characters.")
     first, last = _year(year_from), _year(year_to)
     if first and last and first > last:
         raise WrongLimit(f"No year is both from {first} on and up to {last}.")
+    if kind not in ("", *Kind) or chapter_vii not in ("", "yes", "no"):
+        raise WrongLimit(f"“{kind or chapter_vii}” is none of the choices.")
     limits = Filters(
         first,
         last,

@@ -7,19 +7,18 @@ verdict in words; its verified quotations are set apart; everything else stays t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Literal
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.records.members import names_of
 from assistant.ui.chips import Shown, ShownStep
-from assistant.ui.cut import Cutter, Piece
+from assistant.ui.cut import Cutter
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
+from assistant.ui.talk.blocks import blocks_of, lead
+from assistant.ui.talk.suggestions import Suggestion
 from assistant.wording import day_in_words
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
@@ -34,29 +33,17 @@ _STATUS = {
     Status.CORRECTED: "A premise of the question was put right",
     Status.REFUSED: "Nothing is asserted",
 }
-_CHUNK = re.compile(r"\n\s*\n")
-_SOURCE = re.compile(r"\s*—\s+")
-_ITEM = re.compile(r"\s*[-–•*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(slots=True)
-class Block:
-    """A paragraph of an answer, a list (a line each), or a quotation with the line that says where it stands."""
-
-    lines: list[list[Piece]] = field(default_factory=list)
-    form: Literal["text", "list", "quotation"] = "text"
-    source: list[Piece] = field(default_factory=list)
-
-
-def question_html(question: str) -> str:
-    """A question as a message of the chat."""
-    return fill("question.html", question=question)
+def question_html(question: str, place: int = 0, asked: str = "") -> str:
+    """A question as a message of the chat, at its ``place`` in it; ``asked`` is what the page's script keeps of it."""
+    return fill("question.html", question=question, place=place, asked=asked)
 
 
 def draft_html(text: str) -> str:
     """An answer that is still being written: no citation is marked before the text is whole and checked."""
-    return fill("draft.html", blocks=_blocks(text, Cutter(())))
+    return fill("draft.html", blocks=blocks_of(text, Cutter(())))
 
 
 def failure_html(message: str) -> str:
@@ -71,16 +58,23 @@ def answer_html(
     limits: Sequence[str] = (),
     plans: Sequence[Shown] = (),
     steps: Sequence[ShownStep] = (),
+    suggested: Sequence[Suggestion] = (),
+    *,
+    remarks: bool = False,
 ) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text,
-    ``limits`` tell within what it was sought, ``plans`` how it was read, ``steps`` what a language model called.
+    ``limits`` tell within what it was sought, ``plans`` how it was read, ``steps`` what a language model called, ``suggested`` what can
+    be asked next. With ``remarks`` a reader can say what is wrong with it.
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
     cut = Cutter(answer.citations, answer.sentences)
-    blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer, shown=bool(pictures)))
+    blocks, folded, rest = (blocks_of(part, cut) for part in _around_list(answer, shown=bool(pictures)))
+    if blocks:
+        lead(blocks[0])
     lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
-    placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
+    cited = [piece.citation for line in lines for piece in line if piece.citation]
+    placed, opened = {c.citation for c in cited}, {c.key for c in cited}
     rewritten = answer.standalone.strip() != answer.question.strip()
     return fill(
         "answer.html",
@@ -100,7 +94,9 @@ def answer_html(
         notice=answer.notice,
         limits=limits,
         vote=answer.vote,
-        resolutions=[(symbol, first_number(symbol)) for symbol in answer.resolutions or ()],
+        resolutions=[
+            (symbol, number) for symbol in answer.resolutions or () if (number := first_number(symbol)) not in opened
+        ],
         sourced=bool(answer.evidence) or any(c.key for c in answer.citations),
         unsupported=sum(c.verdict is Verdict.NOT_SUPPORTED for c in answer.citations),
         marked=answer.unsupported,
@@ -114,6 +110,8 @@ def answer_html(
         compared=answer.compared is not None,
         chart=bool(answer.timeline),
         names_of=names_of,
+        suggestions=suggested,
+        with_remarks=remarks,
     )
 
 
@@ -149,20 +147,3 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
 def _around_list(answer: Answer, *, shown: bool) -> tuple[str, str, str]:
     """The text before what a table or chart shows better, this, and the text after it."""
     return answer.text.partition(answer.listed) if shown and answer.listed else (answer.text, "", "")
-
-
-def _blocks(text: str, cut: Cutter) -> list[Block]:
-    return [block for chunk in _CHUNK.split(text.strip()) for block in _chunk(chunk.splitlines(), cut)]
-
-
-def _chunk(lines: list[str], cut: Cutter) -> Iterator[Block]:
-    """The blocks of lines that stand together: a quotation, or paragraphs and lists."""
-    if len(lines) > 1 and lines[0].lstrip().startswith("“") and (source := _SOURCE.match(lines[-1])):
-        words = [cut(line.strip()) for line in lines[:-1]]
-        yield Block(words, "quotation", cut(lines[-1][source.end() :]))
-        return
-    for listed, group in groupby(lines, lambda line: _ITEM.match(line) is not None):
-        if listed:
-            yield Block([cut(_ITEM.sub("", line, count=1)) for line in group], "list")
-        else:
-            yield from (Block([cut(line.strip())]) for line in group if line.strip())

@@ -9,12 +9,15 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.evaluation.feedback import Feedback
 from assistant.pages.app import pages
+from assistant.pages.frame.assets import address
 from assistant.pages.frame.kit import Kit
+from assistant.pages.frame.rendering import fill as fill_page
 from assistant.settings import Settings
 from assistant.terminal import say
 from assistant.ui.bringing import Bringing, Panel
-from assistant.ui.chat import LONGEST, Handlers
+from assistant.ui.chat import Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard.keeping import Keeping
@@ -24,11 +27,13 @@ from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
 from assistant.ui.sources import sources_html
+from assistant.ui.talk.turns import LONGEST
 from ingest.errors import UnscError
 
 __all__ = ["WindowNotOpened", "build", "launch", "start"]
 
 _ASSETS = Path(__file__).parent / "assets"
+_STYLES = ("frame/fonts.css", "frame/tokens.css", "ui/head.css", "ui/talk.css", "ui/paper.css")
 _TITLE = "Security Council resolutions"
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
 
@@ -66,6 +71,7 @@ def launch(
         programs=programs,
         published=published,
         keeping=keeping,
+        feedback=Feedback(settings.data),
     )
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
@@ -84,14 +90,16 @@ def start(
     programs: Programs | None = None,
     published: Callable[[], str | None] = lambda: None,
     keeping: Keeping | None = None,
+    feedback: Feedback | None = None,
 ) -> tuple[Page, str]:
-    """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
+    """Serve the window in the background; return it and its address. ``close()`` of the window ends it. Readers can say what is wrong
+    with an answer where there is a place to keep it, ``feedback``.
 
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
-    window = build(assistant, bringing if bringing and (settings or WindowSettings()).downloads else None)
+    offered = bringing if bringing and (settings or WindowSettings()).downloads else None
+    window = build(assistant, offered, feedback)
     kept = keeping or Keeping()
-    script = (_ASSETS / "browser.js").read_text(encoding="utf-8")
     try:
         url = serve(
             window,
@@ -101,7 +109,7 @@ def start(
             at_once=_AT_ONCE,
             theme=_theme(),
             css_paths=[_ASSETS / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
-            head=f"<script>{script}</script>",
+            head=_head(),
             icon=_ASSETS / "icon.svg",
             programs=programs,
             views=pages(Kit(assistant, published, settings, bringing), kept.admission),
@@ -114,12 +122,12 @@ def start(
     return window, url
 
 
-def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
+def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feedback | None = None) -> Page:
     """The page and what happens in it. All state of a chat is in the session's ``gr.State``.
 
     With ``bringing`` it offers to download official texts.
     """
-    page = Handlers(assistant)
+    page = Handlers(assistant, feedback)
 
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
@@ -135,7 +143,8 @@ def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
     with Page(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
         with gr.Row(elem_id="masthead"):
-            gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
+            gr.HTML(fill_page("frame/header.html", ".", here=""), elem_id="title", apply_default_css=False)
+            gr.HTML(fill("header.html"), elem_id="tools", apply_default_css=False)
             clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
         banner = gr.HTML(elem_id="banner", apply_default_css=False)
         panel = Panel.laid_out() if bringing else None
@@ -181,14 +190,13 @@ def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
                 "Official texts…", elem_id="bring", size="sm", min_width=90, scale=0, visible=panel is not None
             )
         drawer = gr.HTML(
-            fill("reader.html"),
+            fill("reader.html") + fill("talk/chats.html") + fill("talk/help.html"),
             elem_id="reader",
             apply_default_css=False,
             server_functions=[read, rows],
             # The drawer asks its own server for a resolution: a click never leaves the page or touches the chat.
             js_on_load="Object.assign((window.unsc ??= {}), { server, trigger });",
         )
-        parcel = gr.JSON(visible=False)
 
         limits = fields.all
         answering: dict[str, Any] = {
@@ -197,11 +205,14 @@ def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
             "concurrency_limit": _AT_ONCE,
             "concurrency_id": "questions",
         }
-        asked: list[dict[str, Any]] = [
+        asked: list[Any] = [
             question.submit(page.respond, [question, turns, *limits], **answering),
             chat.example_select(page.chosen, [turns, *limits], **answering),
-            window.load(page.linked, [turns], **answering),
         ]
+        # What the script asks: suggestions, questions that were edited, those of a chat that is opened or of the address.
+        put = {**answering, "outputs": [*answering["outputs"], *limits]}
+        asked.append(drawer.retry(page.put, [turns, *limits], **put))
+        asked[-1].then(page.limited, limits, in_effect, **_QUIET)
         # Read anew with every page: the index may have changed since the window was opened.
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         if panel and bringing:
@@ -209,24 +220,42 @@ def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
             tick.then(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         window.load(offered, None, [fields.verb, fields.body, fields.topic], **_QUIET)
         gr.on(fields.changes(), page.limited, limits, in_effect, trigger_mode="always_last", **_QUIET)
-        window.load(None, js="() => { unsc.begin(); }", **_QUIET)
+        window.load(None, js="() => { (window.unsc ??= {}).loaded = true; }", **_QUIET)
         stopped = question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         stopped.then(
             page.stopped, turns, [chat, question], **_QUIET
         )  # a piece that was on its way may come after the first
-        # A file depends on the chat of this session, so it is asked for by an event and not by a function of the server.
-        packed = drawer.click(page.download, turns, parcel, **_QUIET)
-        packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
+        _on_answers(page, drawer, turns)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
         clear.click(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
     window.queue(api_open=False)  # `serve` puts a queue with bounds in its place
     return window
 
 
+def _on_answers(page: Handlers, drawer: gr.HTML, turns: gr.State) -> None:
+    """A file and a remark depend on the chat of this session, so the script asks by an event and not by a function of the server."""
+    parcel, reply = gr.JSON(visible=False), gr.JSON(visible=False)
+    packed = drawer.click(page.download, turns, parcel, **_QUIET)
+    packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
+    noted = drawer.like(page.remark, turns, reply, **_QUIET)
+    noted.then(None, reply, None, js="(reply) => { unsc.noted(reply); }", **_QUIET)
+
+
+def _head() -> str:
+    """What the head of the page loads; the addresses are relative, so that a path prefix holds."""
+    font = "pages/frame/fonts/source-sans-3-normal.woff2"
+    return (
+        f'<script src="{address("frame/early.js")[1:]}"></script>'
+        f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
+        + "".join(f'<link rel="stylesheet" href="{address(style)[1:]}">' for style in _STYLES)
+        + f'<script type="module" src="{address("ui/ask.js")[1:]}"></script>'
+    )
+
+
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def _theme() -> gr.themes.Base:
-    # Names of system fonts only: nothing is fetched.
-    sans = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "Arial", "sans-serif"]
+    # Names only: nothing is fetched from elsewhere.
+    sans = ["Source Sans 3", "Sans until then", "system-ui", "sans-serif"]
     return gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=sans, font_mono=["ui-monospace", "monospace"])
