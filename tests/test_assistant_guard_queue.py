@@ -14,14 +14,15 @@ import pytest
 from llama_index.core.llms import ChatMessage
 
 from assistant.answer import Answer
-from assistant.ui import chat
-from assistant.ui.chat import LONGEST, Handlers, Turns
+from assistant.ui.chat import Handlers
 from assistant.ui.guard import chats, waiting
 from assistant.ui.guard.routes import Route
 from assistant.ui.guard.server import Page
 from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.waiting import Waiting
+from assistant.ui.talk import turns as talk
+from assistant.ui.talk.turns import LONGEST, Turns
 from tests.window_browser import WARNINGS
 from tests.window_client import Reader, opened
 from tests.window_double import Assistant, lagoon, shoals
@@ -178,12 +179,12 @@ def test_nothing_that_is_shown_is_kept_a_second_time(catalogue: Catalogue):
 
 
 def test_of_a_long_chat_the_newest_questions_are_kept(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(chat, "_KEPT", 3)
+    monkeypatch.setattr(talk, "_KEPT", 3)
     page = Handlers(Assistant(catalogue))
     turns: Turns = ()
     for question in [WRECKS, "Is there a storm?", "And the shoals?", "What was the vote?", WRECKS, "The shoals?"]:
         messages, sources, turns, _ = list(page.respond(question, turns))[-1]
-    assert [turn.question for turn in turns] == ["What was the vote?", WRECKS, "The shoals?"]
+    assert [turn.asked.question for turn in turns] == ["What was the vote?", WRECKS, "The shoals?"]
     assert "no longer kept" in messages[0]["content"]
     assert [f'data-turn="{n}"' in messages[2 * n - 2]["content"] for n in (2, 3, 4)] == [True, True, True]
     assert 'data-turn="4"' in sources
@@ -195,12 +196,12 @@ def test_of_a_long_chat_the_newest_questions_are_kept(catalogue: Catalogue, monk
 
 
 def test_a_chat_has_room_for_so_many_characters(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(chat, "_ROOM", 1)
+    monkeypatch.setattr(talk, "_ROOM", 1)
     page = Handlers(Assistant(catalogue))
     turns: Turns = ()
     for question in [WRECKS, "And the shoals?"]:
         turns = list(page.respond(question, turns))[-1][2]
-    assert [turn.question for turn in turns] == ["And the shoals?"]
+    assert [turn.asked.question for turn in turns] == ["And the shoals?"]
 
 
 def test_a_question_beyond_the_longest_is_refused_in_words(catalogue: Catalogue):

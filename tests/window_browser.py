@@ -32,9 +32,9 @@ WARNINGS = [
 
 
 @contextmanager
-def serve(assistant: Answering) -> Iterator[str]:
+def serve(assistant: Answering, **more: Any) -> Iterator[str]:
     """The window of an assistant; its address."""
-    window, url = start(assistant, "127.0.0.1", 0)
+    window, url = start(assistant, "127.0.0.1", 0, **more)
     try:
         yield url
     finally:

@@ -61,7 +61,7 @@ class Remark(_Value):
             raise WrongInput(
                 "The paragraph cannot be read. Write it as S/RES/2709 (2023), para. 30, or leave it empty."
             )
-        return tuple(dict.fromkeys(found))
+        return tuple(key for key in dict.fromkeys(found) if not any(each.startswith(f"{key}/") for each in found))
 
 
 class Before(_Value):

@@ -50,10 +50,9 @@ export function attach(dialog, chats, { open, gone, current }) {
     };
     field.addEventListener("blur", () => end(true));
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") end(true);
-      if (event.key !== "Escape") return;
-      event.preventDefault(); // else the dialog would close
-      end(false);
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault(); // else the one would press what is focused then, and the other close the dialog
+      end(event.key === "Enter");
     });
   }
 

@@ -36,8 +36,8 @@ class Asked:
     @classmethod
     def of(cls, question: str | None, fields: Sequence[str | None]) -> Asked:
         """From the box of the question and the fields below it: the day, and the limits."""
-        as_of, *limits = ((value or "").strip() for value in fields or ("", *NAMES))
-        return cls((question or "").strip()[: LONGEST + 1], as_of, tuple(limits) if fields else ("",) * len(NAMES))
+        as_of, *limits = ((value or "").strip() for value in fields or [""] * (1 + len(NAMES)))
+        return cls((question or "").strip()[: LONGEST + 1], as_of, tuple(limits))
 
     @property
     def fields(self) -> tuple[str, ...]:
