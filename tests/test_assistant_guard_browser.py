@@ -114,7 +114,7 @@ LINKS = {
 @pytest.mark.parametrize("way", LINKS)
 def test_a_question_of_another_page_is_filled_in_and_waits(page: Any, served: tuple[str, Assistant, str], way: str):
     url, assistant, _ = served
-    to = f"{url}/?q=What+about+the+shoals%3F"
+    to = f"{url}/?q=What+about+the+shoals%3F&as_of=2001-02-03&__theme=dark"
     with hostile_site({"/": LINKS[way].format(to=to, url=url)}, {"/away": to}) as site:
         page.goto(site)
         page.locator("#go").click()
@@ -122,7 +122,9 @@ def test_a_question_of_another_page_is_filled_in_and_waits(page: Any, served: tu
         box = page.locator("#question textarea")
         page.wait_for_function("document.querySelector('#question textarea').value !== ''")
         assert box.input_value() == "What about the shoals?"
-        assert page.url == f"{url}/?draft=What+about+the+shoals%3F"
+        day = "2001-02-03" if way != "a form" else ""
+        assert page.url == f"{url}/?draft=What+about+the+shoals%3F{day and f'&as_of={day}'}"
+        assert page.locator("#limit-as-of input").input_value() == day
         assert assistant.heard == []
         assert page.locator("#chat .question-words").count() == 0
         box.press("Enter")

@@ -14,6 +14,8 @@ from assistant.assistant import Assistant
 from assistant.errors import WrongInput
 from assistant.ui.chat import Handlers
 from assistant.ui.downloads import FORMS, Wanted, parcel
+from assistant.ui.guard.gate import LIMITS
+from assistant.ui.limits import NAMES
 from assistant.ui.render import answer_html
 from assistant.ui.talk.blocks import blocks_of, tables_of
 from assistant.ui.talk.rows import LONG
@@ -197,6 +199,9 @@ def test_a_chat_that_is_opened_brings_its_days_and_limits_and_says_that_more_was
     assert set_to == ("2001-02-03", *[""] * 6, "Salvage", "", "")
     assert "as of 3 February 2001" in turns[0].said
     assert "filed under Salvage" in turns[0].said
+    updates = list(page.put(gr.EventData(None, {"draft": item}), (), *[""] * 10))
+    assert (updates[0][3].value, updates[0][4]) == ("The vote?", "2001-02-03")
+    assert ("as_of", *NAMES) == LIMITS
     wrong, _ = put(page, (), ask=[{"q": "The vote?", "as_of": ATTACK, "limits": {"kind": "<b>"}}])
     assert "is not a day" in wrong[0].said
     assert "<b>" not in wrong[0].said

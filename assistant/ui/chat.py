@@ -87,6 +87,10 @@ class Handlers:
         except WrongInput as error:
             yield [*messages(turns), *told(Asked(""), 0, failure_html(str(error)))], *[gr.skip()] * 3, *unchanged
             return
+        if script.draft is not None:
+            draft = script.draft.asked(fields)
+            yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(draft.question), *draft.fields
+            return
         questions = script.questions(fields)
         if script.start is not None:
             turns = tuple(turn for turn in turns if turn.place < script.start)

@@ -38,7 +38,7 @@ const chatsIn = (store) => new Chats(store, () => (clock += 1), () => `chat-${St
 
 test("an address reads back as what was asked, with its day and limits", () => {
   const turns = [turn("Does it end?", { as_of: "2031-05-01", limits: { topic: "Ferries & tides" } }), turn("and then?", { as_of: "2031-05-01", limits: { topic: "Ferries & tides" } })];
-  assert.deepEqual(readAddress(addressOf(turns)), { ask: turns, draft: "" });
+  assert.deepEqual(readAddress(addressOf(turns)), { ask: turns, draft: null });
   assert.equal(addressOf([]), "");
 });
 
@@ -52,7 +52,7 @@ test("an address has the last four questions, of one day and the same limits, an
 test("whatever an address or a store holds comes out as bounded text or nothing", () => {
   assert.equal(asked({ q: ["x"] }), null);
   assert.deepEqual(asked({ q: "x", limits: { topic: {}, onload: "y" }, html: "<b>" }), turn("x"));
-  assert.equal(readAddress(`?draft=${"x".repeat(9000)}`).draft.length, 4000);
+  assert.equal(readAddress(`?draft=${"x".repeat(9000)}`).draft.q.length, 4000);
   for (const hostile of [null, 7, "x", [], {}, { id: "a/../b", turns: [turn("x")] }, { id: "chat-000001", turns: "x" }, { id: "chat-000001", turns: [null, {}] }]) {
     assert.equal(cleaned(hostile), null);
   }
@@ -136,7 +136,7 @@ function askAndAnswer(talk, place, question) {
 test("what is asked gets an address, and the chat is kept when it is answered", () => {
   const chats = chatsIn(new Store());
   const { talk, browser, done } = opened(chats);
-  assert.equal(talk.begin(), "");
+  talk.begin();
   askAndAnswer(talk, 0, "one");
   askAndAnswer(talk, 1, "two");
   assert.deepEqual(done.map(([what, to]) => [what, to]), [["push", "/?q=one"], ["replace", "/?q=one"], ["push", "/?q=one&q=two"], ["replace", "/?q=one&q=two"]]);
@@ -163,14 +163,16 @@ test("a reload asks the chat again that was open, and changes neither it nor the
 test("a link that is opened asks what it holds, and is kept from then on", () => {
   const chats = chatsIn(new Store());
   const { talk, done } = opened(chats, { search: "?q=one&q=two&as_of=2031-01-01" });
-  assert.equal(talk.begin(), "");
+  talk.begin();
   assert.deepEqual(done[0][1].ask.map(({ q, as_of }) => [q, as_of]), [["one", "2031-01-01"], ["two", "2031-01-01"]]);
   askAndAnswer(talk, 0, "one");
   assert.equal(chats.all().length, 0);
   askAndAnswer(talk, 1, "two");
   assert.deepEqual(chats.all()[0].turns.map(({ q, said }) => [q, said]), [["one", "Said."], ["two", "Said."]]);
   assert.ok(!done.some(([what]) => what === "push"));
-  assert.equal(opened(chats, { search: "?draft=three" }).talk.begin(), "three");
+  const waiting = opened(chats, { search: "?draft=three&as_of=2031-01-01&topic=x" });
+  waiting.talk.begin();
+  assert.deepEqual(waiting.done, [["send", { draft: turn("three", { as_of: "2031-01-01", limits: { topic: "x" } }) }]]);
 });
 
 test("back shows what is there, opens a chat that is kept, asks what is not, and empties the page where nothing was", () => {

@@ -44,13 +44,13 @@ function sameScope(one, other) {
   return one.as_of === other.as_of && LIMITS.every((name) => (one.limits[name] ?? "") === (other.limits[name] ?? ""));
 }
 
-/** What an address asks: `ask`, its questions, and `draft`, one that waits for the reader. */
+/** What an address asks: `ask`, its questions, and `draft`, one that waits for the reader, or null. */
 export function readAddress(search) {
   const given = new URLSearchParams(search);
   const limits = Object.fromEntries(LIMITS.map((name) => [name, given.get(name) ?? ""]));
   const as_of = given.get("as_of") ?? "";
   const ask = given.getAll("q").slice(-MOST).map((q) => asked({ q, as_of, limits })).filter(Boolean);
-  return { ask, draft: text(given.get("draft"), LONGEST_QUESTION).trim() };
+  return { ask, draft: asked({ q: given.get("draft"), as_of, limits }) };
 }
 
 export function text(value, most) {

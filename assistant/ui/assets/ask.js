@@ -242,10 +242,9 @@ async function begin() {
     document.querySelector(selector).dataset.press = key;
   }
   keys.attach();
-  const draft = talk.begin();
-  if (draft) questions.fill(draft);
+  talk.begin();
   // On a small screen the focus would open the keyboard over the page.
-  else if (reader.wide.matches) document.querySelector("#question textarea").focus({ preventScroll: true });
+  if (reader.wide.matches) document.querySelector("#question textarea").focus({ preventScroll: true });
   document.documentElement.dataset.window = "ready"; // from here on a key press is heard
 }
 

@@ -22,14 +22,14 @@ export class Talk {
     this.#forget();
   }
 
-  /** When the page is loaded: the chat that was open here, else what the address asks. Returns the draft of the address. */
+  /** When the page is loaded: the chat that was open here, else what the address asks, or would ask. */
   begin() {
     const { state } = this.browser.history;
     const { ask, draft } = readAddress(this.browser.location.search);
     const chat = this.#stored(state?.chat);
     if (chat) this.#reopen(chat, state.place);
     else if (ask.length) this.#put(ask);
-    return chat || ask.length ? "" : draft;
+    else if (draft) this.send({ draft });
   }
 
   /** A question stands in the page, at its place in the chat. */

@@ -38,6 +38,11 @@ _PASSED = frozenset(
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
 _NOT_SIGNED_IN = "You are not signed in. Load the page again to sign in."
+LIMITS = (
+    "as_of", "year_from", "year_to", "resolution", "kind", "verb", "body", "topic", "chapter_vii", "in_force",
+)  # fmt: skip
+"""What an address says besides its question."""
+_LONGEST_LIMIT = 300  # characters
 _READ_AT_ONCE = 4  # texts shown side by side
 _READS_WAITING = 64
 
@@ -274,7 +279,8 @@ def _without_orders(query: bytes) -> str | None:
         return None
     given = parse_qs(query.decode("latin-1"))
     text = (given.get("q") or given.get("draft") or [""])[0]
-    place = urlencode({"draft": text}) if text else ""
+    scope = {name: given[name][0][:_LONGEST_LIMIT] for name in LIMITS if name in given}
+    place = urlencode({"draft": text} | scope) if text else ""
     return None if place.encode() == query else f"/?{place}" if place else "/"
 
 

@@ -13,7 +13,7 @@ from assistant.ui.cut import Cutter, Piece
 from assistant.ui.talk.rows import Table, as_table
 
 _FOLDED = 90  # words; of a longer quotation the first lines are shown
-_YES_OR_NO = re.compile(r"(?:Yes|No)(?=[:.,])")
+_YES_OR_NO = tuple(f"{word}{stop}" for word in ("Yes", "No") for stop in ":.,")
 _CHUNK = re.compile(r"\n\s*\n")
 _SOURCE = re.compile(r"\s*—\s+")
 _ITEM = re.compile(r"\s*[-–•*]\s+(?=\S)")
@@ -42,9 +42,8 @@ class Block:
 def lead(block: Block) -> None:
     """Set apart the word with which an answer says yes or no."""
     first = block.lines[0][0] if block.form == "text" and block.lines and block.lines[0] else None
-    found = _YES_OR_NO.match(first.text) if first is not None and _is_text(first) else None
-    if first is not None and found:
-        end = found.end() + 1
+    if first is not None and _is_text(first) and first.text.startswith(_YES_OR_NO):
+        end = min(first.text.find(stop) for stop in ":.," if stop in first.text) + 1
         block.lead, block.lines[0][0] = first.text[:end], replace(first, text=first.text[end:])
 
 

@@ -14,8 +14,6 @@ _MOST = 0.8  # the share of the lines that must be cut alike
 _DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 _ENDS = re.compile(rf"(?:^|,? +(?:of +)?)({_DAY})$")
 _BEGINS = re.compile(rf"^({_DAY})(?: +|$)")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
-_YEARS = re.compile(r"\d{4}s?")
 
 Line = Sequence[Piece]
 
@@ -103,7 +101,11 @@ def _named(names: list[list[Piece]]) -> tuple[str, list[Cell]] | None:
         return None
     if sum(len(cell.pieces) == 1 and cell.pieces[0].citation is not None for cell in cells) >= _MOST * len(cells):
         return ("Paragraph" if any("para" in cell.text for cell in cells) else "Resolution"), cells
-    return ("Year" if all(_YEARS.fullmatch(cell.text) for cell in cells if cell.pieces) else "Name"), cells
+    return ("Year" if all(_is_year(cell.text) for cell in cells if cell.pieces) else "Name"), cells
+
+
+def _is_year(text: str) -> bool:
+    return len(year := text.removesuffix("s")) == 4 and year.isdecimal()  # "1990s" is a decade
 
 
 def _dated(days: list[str]) -> tuple[str, list[Cell]] | None:
@@ -121,6 +123,6 @@ def _told(told: list[list[Piece]]) -> tuple[str, list[Cell]] | None:
     cells = [Cell(tuple(pieces)) for pieces in told]
     if not any(cell.text for cell in cells):
         return None
-    if all(_NUMBER.fullmatch(cell.text) for cell in cells):
+    if all(cell.text.replace(",", "").isdecimal() for cell in cells):
         return "Number", [replace(cell, sort=cell.text.replace(",", "")) for cell in cells]
     return ("Source" if all(any(p.citation for p in cell.pieces) for cell in cells) else "About"), cells

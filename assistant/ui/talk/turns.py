@@ -77,31 +77,36 @@ class _Question(_Sent):
     as_of: str = Field(default="", max_length=_LONGEST_VALUE)
     limits: dict[str, str] | None = Field(default=None, max_length=len(NAMES))
 
+    def asked(self, fields: Sequence[str | None]) -> Asked:
+        if self.limits is None:
+            return Asked.of(self.q, fields)
+        return Asked.of(self.q, (self.as_of, *(self.limits.get(name, "")[:_LONGEST_VALUE] for name in NAMES)))
+
 
 class Script(_Sent):
     """What the page asks to be put: one question, edited (``start``: those from its place on are replaced) or suggested, or all
-    those of a chat that is opened, the first of which stands at ``first``. One without limits of its own is asked under those that are set."""
+    those of a chat that is opened, the first of which stands at ``first``. One without limits of its own is asked under those that are set.
+    A ``draft`` is not asked: it goes into the box, its day and limits into the fields."""
 
     start: int | None = Field(default=None, alias="from", ge=0)
     first: int = Field(default=0, ge=0, le=100_000)
-    ask: list[_Question] = Field(min_length=1, max_length=_AT_ONCE)
+    ask: list[_Question] = Field(default_factory=list, max_length=_AT_ONCE)
+    draft: _Question | None = None
 
     @classmethod
     def read(cls, sent: Mapping[str, Any] | None) -> Script:
         """From the browser. Raises :class:`WrongInput` for what is none."""
         try:
-            return cls.model_validate(sent or {})
+            script = cls.model_validate(sent or {})
         except ValidationError:
-            raise WrongInput("What was to be asked cannot be read. Load the page again.") from None
+            script = cls()
+        if not script.ask and script.draft is None:
+            raise WrongInput("What was to be asked cannot be read. Load the page again.")
+        return script
 
     def questions(self, fields: Sequence[str | None]) -> list[Asked]:
         """The questions, under the ``fields`` where they bring no day and limits of their own."""
-        return [
-            Asked.of(each.q, fields)
-            if each.limits is None
-            else Asked.of(each.q, (each.as_of, *(each.limits.get(name, "")[:_LONGEST_VALUE] for name in NAMES)))
-            for each in self.ask
-        ]
+        return [each.asked(fields) for each in self.ask]
 
 
 def history(turns: Turns) -> list[ChatMessage]:
