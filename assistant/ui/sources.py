@@ -16,6 +16,7 @@ from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
 _SHOWN_POINTS = 8
+_SHOWN_CITED = 40  # a list can cite hundreds: each opens from its own line
 _SHOWN_OTHERS = 12  # evidence can be fifty paragraphs; beyond the best dozen it helps nobody on a screen
 KIND_NAMES = {
     Kind.PREAMBULAR: "Preambular paragraph",
@@ -67,23 +68,24 @@ def sources_html(answers: Sequence[Answer], texts: Catalogue, first: int = 0) ->
     ``first`` is the number of the first of these answers in its chat.
     """
     turns = [(turn, answer, *_cards(answer, texts)) for turn, answer in enumerate(answers, first)]
-    shown = max((turn for turn, _, cited, other in turns if cited or other), default=-1)
+    shown = max((turn for turn, _, cited, other, _ in turns if cited or other), default=-1)
     return fill("sources.html", turns=turns, shown=shown, explain=VERDICTS, force_note=FORCE_NOTE)
 
 
-def _cards(answer: Answer, texts: Catalogue) -> tuple[list[Card], list[Card]]:
-    """The cards of the paragraphs an answer cites, in its order, and of those that were only found, best first."""
+def _cards(answer: Answer, texts: Catalogue) -> tuple[list[Card], list[Card], int]:
+    """The cards of the paragraphs an answer cites, in its order, of those that were only found, best first, and how many more it cites."""
     stems = words_of(f"{answer.question} {answer.standalone}")
     cited: dict[str, Citation] = {}
     for citation in answer.citations:
         known = cited.get(citation.key)
         if citation.key and (known is None or known.verdict is not Verdict.QUOTED):
             cited[citation.key] = citation
-    cards = [_card(key, stems, texts, cited) for key in cited]
+    cards = [_card(key, stems, texts, cited) for key in list(cited)[:_SHOWN_CITED]]
     shown = {point.key for card in cards if card for point in card.points}
     found = [key for key in dict.fromkeys(answer.evidence) if key not in cited and key not in shown]
     others = [_card(key, stems, texts, {}) for key in found[:_SHOWN_OTHERS]]
-    return [c for c in cards if c and c.key not in shown], [c for c in others if c]
+    more = max(0, len(cited) - _SHOWN_CITED)
+    return [c for c in cards if c and c.key not in shown], [c for c in others if c], more
 
 
 def _card(key: str, stems: frozenset[str], texts: Catalogue, cited: Mapping[str, Citation]) -> Card | None:
