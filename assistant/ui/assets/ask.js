@@ -106,12 +106,19 @@ function follow() {
   for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     document.addEventListener(type, (event) => event.target.closest?.("#question") || leave(), { passive: true });
   }
-  new MutationObserver(() => {
+  let due = false;
+  const follow = () => {
+    due = false;
     const all = chat().querySelectorAll(".user-row");
     if (all.length > asked) following = true;
     asked = all.length;
-    if (following && asked) intoView(all[asked - 1]);
     look();
+    if (following && asked) intoView(all[asked - 1]);
+  };
+  new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(follow); // once a frame: to know where something stands, the page has to be laid out
   }).observe(chat(), { childList: true, subtree: true, characterData: true, attributeFilter: ["data-asked"] });
 }
 
@@ -150,6 +157,10 @@ const DOES = {
   "[data-edit]": (control) => {
     const question = control.closest(".question");
     questions.edit(question, (words) => talk.again(Number(question.dataset.place), words));
+  },
+  "[data-rows]": (control) => {
+    control.previousElementSibling.querySelector("table").classList.remove("cut");
+    control.remove();
   },
   "[data-sort]": (control) => sort(control.closest("th")),
   "[data-step]": (control) => step(Number(control.dataset.step)),
