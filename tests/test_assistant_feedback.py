@@ -38,11 +38,11 @@ def remark(finding: str = "wrong paragraph", right: str = "", words: str = "") -
         (" ", ()),
     ],
 )
-def test_the_right_paragraph_is_read_as_a_citation_or_a_key(right: str, gold: tuple[str, ...]):
+def test_the_right_paragraph_is_read_as_a_citation_or_a_key(right: str, gold: tuple[str, ...]) -> None:
     assert remark(right=right).gold == gold
 
 
-def test_what_cannot_be_read_is_told():
+def test_what_cannot_be_read_is_told() -> None:
     with pytest.raises(WrongInput, match="Write it as"):
         _ = remark(right="the one below").gold
     for sent in (
@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_told():
             Remark.read(sent)
 
 
-def test_a_remark_is_kept_with_what_was_asked_and_answered(tmp_path: Path):
+def test_a_remark_is_kept_with_what_was_asked_and_answered(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path)
     kept = feedback.keep(remark(words=" Not\nthat. "), ANSWER, [BEFORE, None], as_of="2031-01-01", limits=["", "x"])
     assert feedback.all() == [kept]
@@ -70,7 +70,7 @@ def test_a_remark_is_kept_with_what_was_asked_and_answered(tmp_path: Path):
     assert feedback.all() == [kept]
 
 
-def test_the_file_has_an_end_and_is_no_link_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_file_has_an_end_and_is_no_link_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.evaluation.feedback._ROOM", 10)
     with pytest.raises(WrongInput, match="no room"):
         Feedback(tmp_path).keep(remark(), ANSWER, [])
@@ -82,7 +82,7 @@ def test_the_file_has_an_end_and_is_no_link_to_another(tmp_path: Path, monkeypat
     assert not (tmp_path / "other").exists()
 
 
-def test_the_command_lists_remarks_and_writes_them_as_questions_with_known_answers(tmp_path: Path):
+def test_the_command_lists_remarks_and_writes_them_as_questions_with_known_answers(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path)
     run = CliRunner().invoke
     assert "Nothing is kept" in run(app, ["feedback", "--data", str(tmp_path)]).output

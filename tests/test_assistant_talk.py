@@ -50,7 +50,7 @@ def listed(count: int) -> Answer:
     return told("\n".join([f"{count} resolutions:", *lines]), *cited)
 
 
-def test_a_list_of_more_than_ten_is_a_table_with_days_that_sort():
+def test_a_list_of_more_than_ten_is_a_table_with_days_that_sort() -> None:
     assert tables_of(listed(LONG)) == []
     (table,) = tables_of(listed(LONG + 1))
     assert table.heads == ("Resolution", "Date", "About")
@@ -64,7 +64,7 @@ def test_a_list_of_more_than_ten_is_a_table_with_days_that_sort():
     assert html.count('data-key="91') == LONG + 1
 
 
-def test_numbers_and_years_are_columns_and_a_line_of_another_form_stands_in_the_last():
+def test_numbers_and_years_are_columns_and_a_line_of_another_form_stands_in_the_last() -> None:
     lines = [f"- {1990 + n}: {n * 700:,}" for n in range(12)]
     (table,) = tables_of(told("\n".join(lines)))
     assert table.heads == ("Year", "Number")
@@ -79,7 +79,7 @@ def test_numbers_and_years_are_columns_and_a_line_of_another_form_stands_in_the_
     assert tables_of(told("\n".join(f"- ({n}) “Carry out a task …”" for n in range(12)))) == []
 
 
-def test_the_file_of_a_list_has_its_rows_and_its_question_once(tmp_path: Path):
+def test_the_file_of_a_list_has_its_rows_and_its_question_once(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.sqlite"
     write_catalogue(path, [lagoon(), shoals()])
     catalogue = Catalogue.open(path)
@@ -92,7 +92,7 @@ def test_the_file_of_a_list_has_its_rows_and_its_question_once(tmp_path: Path):
             assert parcel(catalogue, answer, Wanted(0, form, "un"))["content"]
 
 
-def test_of_a_long_quotation_the_first_lines_are_shown_and_all_of_it_is_in_the_page():
+def test_of_a_long_quotation_the_first_lines_are_shown_and_all_of_it_is_in_the_page() -> None:
     words = " ".join(["lanterns"] * 120)
     html = answer_html(told(f"“{words}”\n— S/RES/9001 (1999), para. 1"), 0)
     assert '<blockquote class="long">' in html
@@ -102,12 +102,12 @@ def test_of_a_long_quotation_the_first_lines_are_shown_and_all_of_it_is_in_the_p
 
 
 @pytest.mark.parametrize(("text", "lead"), [("Yes: it does.", "Yes:"), ("No. It ended.", "No."), ("Nobody did.", "")])
-def test_yes_and_no_stand_apart(text: str, lead: str):
+def test_yes_and_no_stand_apart(text: str, lead: str) -> None:
     html = unescape(answer_html(told(text), 0))
     assert (f'<strong class="lead">{lead}</strong>' in html) is bool(lead)
 
 
-def test_a_block_reads_as_its_text():
+def test_a_block_reads_as_its_text() -> None:
     blocks = blocks_of("First.\n\n- one\n- two\n\n“Lanterns;”\n— S/RES/9001 (1999), para. 1", lambda line: [line])
     assert [block.form for block in blocks] == ["text", "list", "quotation"]
 
@@ -160,7 +160,7 @@ def test_nothing_is_suggested_where_nothing_was_asserted_or_found(assistant: Ass
         {"from": -1, "ask": [{"q": "x"}]},
     ],
 )
-def test_what_is_no_script_is_told(sent: object):
+def test_what_is_no_script_is_told(sent: object) -> None:
     with pytest.raises(WrongInput, match="Load the page again"):
         Script.read(sent)  # type: ignore[arg-type]
 
@@ -179,7 +179,7 @@ def put(page: Handlers, turns: Turns, **sent: object) -> tuple[Turns, tuple[str,
     return updates[-1][2], set_to if isinstance(set_to[0], str) else ()
 
 
-def test_an_edited_question_replaces_what_followed_and_keeps_the_limits_that_are_set(page: Handlers):
+def test_an_edited_question_replaces_what_followed_and_keeps_the_limits_that_are_set(page: Handlers) -> None:
     turns, _ = put(page, (), ask=[{"q": "The shoals?"}, {"q": "And wrecks?"}, {"q": "The vote?"}])
     assert [(turn.place, turn.asked.question) for turn in turns] == [
         (0, "The shoals?"),
@@ -192,7 +192,7 @@ def test_an_edited_question_replaces_what_followed_and_keeps_the_limits_that_are
     assert turns[1].before == 1
 
 
-def test_a_chat_that_is_opened_brings_its_days_and_limits_and_says_that_more_was_asked_before(page: Handlers):
+def test_a_chat_that_is_opened_brings_its_days_and_limits_and_says_that_more_was_asked_before(page: Handlers) -> None:
     item = {"q": "The vote?", "as_of": "2001-02-03", "limits": {"topic": "Salvage", "unknown": "x"}}
     turns, set_to = put(page, (), **{"from": 0, "first": 7, "ask": [item]})
     assert turns[0].place == 7

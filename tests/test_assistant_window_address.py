@@ -46,7 +46,7 @@ def at(window: Tab) -> str:
 
 def test_the_address_holds_the_chat_through_back_reload_and_a_link(
     chromium: Any, served: tuple[str, Assistant, Feedback]
-):
+) -> None:
     url, assistant, _ = served
     with tab(chromium, url) as window:
         page = window.page
@@ -79,7 +79,7 @@ def test_the_address_holds_the_chat_through_back_reload_and_a_link(
 
 def test_a_question_is_changed_where_it_stands_and_asked_again_from_there(
     chromium: Any, served: tuple[str, Assistant, Feedback]
-):
+) -> None:
     url, assistant, _ = served
     with tab(chromium, url) as window:
         page = window.page
@@ -102,7 +102,7 @@ def test_a_question_is_changed_where_it_stands_and_asked_again_from_there(
 
 def test_chats_are_kept_in_this_browser_named_saved_brought_and_deleted(
     chromium: Any, served: tuple[str, Assistant, Feedback], tmp_path: Path
-):
+) -> None:
     url, assistant, _ = served
     with tab(chromium, url) as window:
         page = window.page
@@ -141,7 +141,7 @@ def test_chats_are_kept_in_this_browser_named_saved_brought_and_deleted(
         assert page.locator("img[src=x], #chat b, #chats b").count() == 0
 
 
-def test_a_remark_on_an_answer_is_kept_beside_the_index(chromium: Any, served: tuple[str, Assistant, Feedback]):
+def test_a_remark_on_an_answer_is_kept_beside_the_index(chromium: Any, served: tuple[str, Assistant, Feedback]) -> None:
     url, _, feedback = served
     with tab(chromium, url) as window:
         window.ask(VOTE)
@@ -163,7 +163,7 @@ def test_a_remark_on_an_answer_is_kept_beside_the_index(chromium: Any, served: t
     )
 
 
-def test_on_paper_are_the_words_and_not_what_is_pressed(chromium: Any, served: tuple[str, Assistant, Feedback]):
+def test_on_paper_are_the_words_and_not_what_is_pressed(chromium: Any, served: tuple[str, Assistant, Feedback]) -> None:
     with tab(chromium, served[0]) as window:
         window.ask(WRECKS)
         window.page.emulate_media(media="print")
@@ -173,7 +173,7 @@ def test_on_paper_are_the_words_and_not_what_is_pressed(chromium: Any, served: t
         assert window.page.locator("#sources [data-source='9001/op12']").is_visible()
 
 
-def test_the_sheet_of_keys_and_a_theme_for_all_pages(chromium: Any, served: tuple[str, Assistant, Feedback]):
+def test_the_sheet_of_keys_and_a_theme_for_all_pages(chromium: Any, served: tuple[str, Assistant, Feedback]) -> None:
     with tab(chromium, served[0], color_scheme="light") as window:
         page = window.page
         page.locator("#question textarea").press("Escape")

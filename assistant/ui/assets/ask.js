@@ -109,6 +109,7 @@ function follow() {
   let due = false;
   const follow = () => {
     due = false;
+    nameExamples();
     const all = chat().querySelectorAll(".user-row");
     if (all.length > asked) following = true;
     asked = all.length;
@@ -219,6 +220,13 @@ function tellFolds() {
   fold?.setAttribute("aria-expanded", String(fold.classList.contains("open")));
 }
 
+// Gradio calls the examples a list, whose items they are not.
+function nameExamples() {
+  const examples = chat().querySelector(".examples[role=list]");
+  examples?.setAttribute("role", "group");
+  examples?.setAttribute("aria-label", "Questions to try");
+}
+
 // Gradio's own parts are dark by a class.
 function dress() {
   const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -239,6 +247,7 @@ async function begin() {
   unsc.noted = noted;
   dress();
   theme.attach(document.getElementById("theme"), document.documentElement, storage());
+  nameExamples();
   follow();
   new MutationObserver(tellFolds).observe(document.getElementById("limits"), { childList: true, subtree: true, attributeFilter: ["class"] });
   tellFolds();
