@@ -1,0 +1,162 @@
+"""What an answer says of how sure it is, and what a rule is told with: chances, votes that are asked for beside, drafts, exemptions."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from assistant.answer import Status
+from assistant.draft import Draft, quotation
+from assistant.operations.search import Search
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.selection.voting import asks_how_it_was_voted
+from assistant.reading.subjects import Subjects
+from assistant.retrieval.evidence import Evidence, with_first
+from assistant.retrieval.likely import Asked
+from assistant.retrieval.query import query_of
+from assistant.retrieval.support import stands_out
+from assistant.telling.exempted import with_exemptions
+from assistant.telling.nothing import remarks_on
+from assistant.telling.votes import with_the_vote
+from ingest.pipeline import read_sources
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Vote
+from tests.conftest import SHARED
+from tests.decided import corpus_of, decided, read_by
+from vectorstore.catalogue import Catalogue
+from vectorstore.index import Hit, Index
+from vectorstore.lineage.reading import Lineage
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    9001: (
+        dt.date(2031, 3, 14),
+        [
+            "Decides to establish the United Nations Mission in Liberia (UNMIL) for an initial period until 31 March 2032"
+        ],
+    ),
+    9002: (dt.date(2032, 3, 20), ["Decides to extend the mandate of UNMIL until 31 March 2033"]),
+    9003: (
+        dt.date(2032, 8, 2),
+        [
+            "Decides that all States shall prevent the sale of arms and ammunition to Liberia",
+            (
+                "Decides that the measures in paragraph 1 above shall not apply to:",
+                ["flares carried by rescue boats", "helmets worn by doctors"],
+            ),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with decided(Path(tmp_path_factory.mktemp("sure")), TEXTS) as opened:
+        yield opened
+
+
+def found(*chances: tuple[int, float]) -> Evidence:
+    return Evidence((Hit("9002/op1", 1.0),), {}, chances=dict(chances))
+
+
+def test_what_leads_stands_out_with_the_texts_on_its_subject(catalogue: Catalogue) -> None:
+    lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
+    assert stands_out("9002/op1", question, found((9002, 0.6), (9003, 0.4)), lineage)
+    assert not stands_out("9002/op1", question, found((9002, 0.3), (9003, 0.7)), lineage)
+    assert stands_out("9002/op1", question, found((9002, 0.3), (9001, 0.3), (9003, 0.4)), lineage), "one line of texts"
+    named = query_of("how long does resolution 9002 run", known=lambda number: number in TEXTS)
+    assert stands_out("9002/op1", named, found((9003, 1.0)), lineage), "what is named needs no chance"
+
+
+def test_of_two_searches_the_better_chance_of_a_text_counts() -> None:
+    both = with_first((Hit("9003/op1", 1.0),), {}, found((9002, 0.6), (9003, 0.1)), {9003: 0.9, 9002: 0.2})
+    assert (both.chance_of((9002,)), both.chance_of((9003,))) == (0.6, 0.9)
+    assert both.keys == ("9003/op1",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "in_haste"),
+    [
+        ("unmil til when", True),
+        ("Until when does the mission in Liberia stay?", False),
+        ("UNMIL ceiling police troops", True),
+    ],
+)
+def test_what_is_typed_in_haste_is_told_from_sentences(asked: str, in_haste: bool) -> None:
+    assert Asked(query_of(asked, known=lambda _: False), asked, "").in_haste is in_haste
+
+
+def test_the_vote_is_told_beside_where_it_is_asked_for(tmp_path: Path) -> None:
+    assert asks_how_it_was_voted("liberia arms ban, any abstentions")
+    assert not asks_how_it_was_voted("liberia arms ban, who is exempt")
+    with decided(tmp_path, TEXTS) as catalogue:
+        lead = catalogue.paragraph("9003/op1")
+        assert lead is not None
+        draft = Draft("It is banned.", (quotation(lead),))
+        assert with_the_vote(draft, corpus_of(catalogue, DAY)) == draft, "the vote is not recorded"
+        record = catalogue.record(9003)
+        assert record is not None
+        voted = record.model_copy(update={"vote": Vote(yes=14, abstain=1, abstaining=("GBR",))})
+        known: Any = SimpleNamespace(catalogue=SimpleNamespace(record=lambda _: voted))
+        told = with_the_vote(draft, known)
+    assert told.text.startswith("It is banned.\n\nThe vote: S/RES/9003 (2032) was adopted by 14 votes to none")
+    assert told.vote is not None
+    assert told.vote.abstaining == ("GBR",)
+
+
+def test_a_rule_is_told_with_its_exemptions(catalogue: Catalogue) -> None:
+    rule = catalogue.paragraph("9003/op1")
+    assert rule is not None
+    draft = Draft("The rule.", (quotation(rule),))
+    near = (Hit("9003/op2(b)", 0.9), Hit("9003/op2", 0.8), Hit("9003/op2(a)", 0.7))
+    index = cast("Index", SimpleNamespace(dense=lambda asked, limit, only: near))
+    told = with_exemptions(draft, "may our doctors wear helmets there", Lineage(catalogue), index, DAY)
+    assert "Exempted: S/RES/9003 (2032), para. 2." in told.text
+    assert "“helmets worn by doctors”" in told.text
+    assert [each.key for each in told.citations] == ["9003/op1", "9003/op2(b)", "9003/op2"]
+    other = Draft("Another.", (quotation(catalogue.paragraphs(["9002/op1"])["9002/op1"]),))
+    assert with_exemptions(other, "helmets", Lineage(catalogue), index, DAY) == other
+
+
+def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    failed = RejectedDraft(symbol="S/16077/Rev.1", date=dt.date(1983, 10, 27), vote=Vote(yes=11, no=1, abstain=3))
+    known: Any = SimpleNamespace(rejected_drafts=lambda: (failed,), record=catalogue.record)
+    (remark,) = remarks_on(reader.mentions("who condemned the invasion of grenada", DAY), subjects, known)
+    assert remark.status is Status.CORRECTED
+    assert "S/16077/Rev.1 of 27 October 1983: 11 votes to 1, with 3 abstentions" in remark.text
+    assert not remarks_on(
+        reader.mentions("what does resolution 9001 say of the invasion of Grenada", DAY), subjects, known
+    )
+    assert not remarks_on(reader.mentions("who condemned the invasion", DAY), subjects, known)
+
+
+def test_every_draft_of_the_table_failed() -> None:
+    votes = SHARED / "corpus" / "metadata" / "bd_unsc_votes_1946_2025.csv"
+    if not votes.is_file():
+        pytest.skip("needs the votes in ../shared/corpus")
+    known = {draft.symbol for draft in read_sources([votes]).drafts}
+    table = files("assistant.data").joinpath("failed_drafts.csv").read_text("utf-8")
+    assert {symbol for row in csv.DictReader(table.splitlines()) for symbol in row["drafts"].split()} <= known
+
+
+def test_a_follow_up_falls_back_on_the_text_that_was_spoken_of(catalogue: Catalogue) -> None:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    focus = Focus(resolutions=(9003,), lead="9003/op1")
+    (part,) = read_by(reader, subjects, "what were the shipowners of Kenya told in all these years", focus, DAY).parts
+    assert not part.plans
+    assert [plan.near for plan in part.there if isinstance(plan, Search)] == [9003]
+    (alone,) = read_by(
+        reader, subjects, "what were the shipowners of Kenya told in all these years", Focus(), DAY
+    ).parts
+    assert alone.there == ()
