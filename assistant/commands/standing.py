@@ -47,6 +47,8 @@ def standing_command(
         say(json.dumps(card_json(made, catalogue), ensure_ascii=False, indent=2))
         return
     say(f"{made.title}, as of {day_in_words(day)}. {last_text(catalogue)}.")
+    if not made.slots:
+        say("Nothing of it holds any more, as far as the texts tell. What was decided: unsc timeline.")
     for kind, slots in groupby(made.slots, key=lambda slot: slot.kind):
         say(f"\n{kind.value.capitalize()}")
         for slot in slots:

@@ -208,12 +208,20 @@ class Lineage:
             return tuple(found)
         last = max((resolution_of(link.later) for link in said if link.change is Change.EXTENDED), default=0)
         found = [link for link in found if link.likeness >= CERTAIN or resolution_of(link.later) >= last]
-        own = self._deeds(key) if found else set()
-        return tuple(
-            link
-            for link in found
-            if not own or link.likeness >= CERTAIN or not (deeds := self._deeds(link.later)) or own & deeds
-        )
+        own, set_up = (self._deeds(key), self._set_up(key)) if found else (set[Change](), set[str]())
+        return tuple(link for link in found if link.likeness >= CERTAIN or self._goes_with(link.later, own, set_up))
+
+    def _goes_with(self, later: str, own: set[Change], set_up: set[str]) -> bool:
+        """Whether a paragraph does one of the same things to those that it names, and decides on a body that the earlier one set up."""
+        on = {d.body for d in self.catalogue.mandates_of(resolution_of(later)) if d.key == later} if set_up else set()
+        deeds = self._deeds(later) if own else set()
+        return (not own or not deeds or bool(own & deeds)) and (not on or bool(set_up & on))
+
+    def _set_up(self, key: str) -> set[str]:
+        """The bodies that a paragraph sets up, of which later texts speak under that name."""
+        decided = [d for d in self.catalogue.mandates_of(resolution_of(key)) if d.key == key]
+        new = {d.body for d in decided if d.kind not in _OF_MEASURES and d.action is Action.ESTABLISH}
+        return {body for body in new if len(self.catalogue.mandate_chain(body)) > 1}
 
     def _deeds(self, key: str) -> set[Change]:
         """What a paragraph does to those that it names: one that ends something is no version of one that extends something."""

@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (Change.SUSPENDED, r"\bto\s+(?:\w+ly\s+)?suspend\b|^\W*suspends\b", rf"{_NOW}suspended"),
         (
             Change.ENDED,
-            r"\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|dissolve)\b|^\W*(?:terminates|lifts)\b",
+            r"\bnot\s+to\s+(?:renew|extend)\b|\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|dissolve)\b|^\W*(?:terminates|lifts)\b",
             rf"{_NOW}(?:terminated|lifted|ended|rescinded|dissolved)|\bshall\s+(?:terminate|expire|cease)\b|\bno\s+longer\s+appl\w+(?!\s+to\b)",
         ),
         (
@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             Change.EXTENDED,
             either(
                 r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain(?![^,;.]{0,80}\bunder\s+(?:\w+\s+)?review\b)|continue|reimpose|re-establish)\b",
-                r"^\W*(?:extends|renews)\b",
+                r"^\W*(?:extends|renews)\b|\bto\s+confirm\b[^;.]{0,100}?\bthe\s+extension\b",
                 r"\bshall\s+(?:(?:continue\s+to\s+)?take|continue\s+to\s+(?:implement|impose|apply))\s+the\s+(?:following\s+)?measures\b",
             ),
             either(

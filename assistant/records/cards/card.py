@@ -49,7 +49,7 @@ class Card:
 _OF_MISSIONS = (SlotKind.CEILING, SlotKind.TASKS)
 _OF_REGIMES = (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA, SlotKind.LISTING)
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE)
-_OF_ITSELF = (SlotKind.MEASURE, SlotKind.COMMITTEE, SlotKind.PANEL, SlotKind.AUTHORIZATION)
+_OF_ITSELF = (SlotKind.MEASURE, SlotKind.PANEL, SlotKind.AUTHORIZATION)
 _NEWEST = 3  # texts on a subject whose requests for reports still run
 _CHAPEAU = 150  # characters of words that only open a list: of its points also what asks for a report stands for itself
 _BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.SUSPENDED)
@@ -64,7 +64,7 @@ def card(entry: Entry, lineage: Lineage, day: dt.date) -> Card:
     beside = {n for name, numbers in lines if name == f"authorizations: {entry.place}" for n in numbers} - texts
     slots = _slots(entry, texts, beside, lineage, day)
     if of_measures and not any(each.kind in _OF_ITSELF for each in slots):
-        slots = ()  # what is left of a regime that is over
+        slots = ()  # a committee and what it was asked are left of a regime that is over
     return Card(entry.title, day, slots if of_measures else _with_the_mandate(slots, day))
 
 
