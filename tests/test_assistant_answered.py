@@ -12,6 +12,7 @@ import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import Answer
+from assistant.apart import answered
 from assistant.apart.answered import Answered
 from assistant.apart.pool import Apart
 from assistant.apart.protocol import Ask
@@ -60,7 +61,8 @@ def test_what_is_asked_again_is_told_again_until_anything_that_it_depends_on_is_
     assert told(known, asked(), work) == "6: pilots"
 
 
-def test_no_more_than_some_hundred_are_kept() -> None:
+def test_no_more_than_some_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answered, "_KEPT", 300)
     known, work = Answered(lambda: "first"), Counted()
     for number in range(400):
         told(known, asked(f"pilots {number}"), work)

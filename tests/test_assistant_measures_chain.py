@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from assistant.operations.chain import _decisions_on
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.entries import Entry
 from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -89,3 +93,12 @@ def test_what_a_later_text_extends_is_not_said_to_have_run_out(tmp_path: Path) -
     assert before is not None
     assert before.citations[0].key == "7301/op1"
     catalogue.close()
+
+
+def test_on_a_day_before_any_of_them_there_is_no_decision(catalogue: Catalogue) -> None:
+    subject = Subject(kind=SubjectKind.MEASURES, name="Nepal arms embargo")
+    entry = Entry(
+        subject, "Measures on Nepal", "", "Nepal", "", "Nepal", (), frozenset(), frozenset(), decisions=tuple(DECISIONS)
+    )
+    corpus = SimpleNamespace(catalogue=catalogue)
+    assert _decisions_on("Nepal arms embargo", entry, corpus, dt.date(2030, 1, 1)) == ()  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from assistant.answer import Answer
 from assistant.apart.protocol import Ask
 from ingest.errors import UnscError
 
-_KEPT = 300  # answers, of some 20 kB each
+_KEPT = 2000  # answers, of some 10 kB each
 _WAITS = 5.0  # seconds for what another one asked, who may be slow to take it
 
 
