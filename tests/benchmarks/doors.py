@@ -1,10 +1,13 @@
 """The doors for programs: readers at once over HTTP, the start of ``unsc mcp``, and what a door adds to an operation.
 
-``python -m tests.benchmarks.doors --data DIR --questions FILE.jsonl… [--users 30] [--seconds 300]``
+``python -m tests.benchmarks.doors --data DIR [--questions FILE.jsonl… [--users 30] [--seconds 300]]``; without questions only the start and
+what a door adds are told.
 
 ``unsc serve`` runs in a process of its own, on loopback. Each reader asks a question, waits for the answer and asks the next. What one
-reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second and how
-long a reader waited. The protocol is started as a client starts it. An operation is called in this process and over HTTP, one call
+reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second, how
+long a reader waited, and the processor seconds of the server's processes for an answer: on a machine that does other work beside it
+these are what counts. Questions come in an order of their own; one that comes again is answered from memory. The protocol is started as a client starts it, three times: the tools are made at the first start of
+a program, and kept for the next ones. An operation is called in this process and over HTTP, one call
 at a time, the same ones; told is the difference in the middle.
 """
 
@@ -15,6 +18,7 @@ import asyncio
 import datetime as dt
 import json
 import os
+import random
 import signal
 import socket
 import statistics
@@ -23,7 +27,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -55,8 +59,8 @@ class Heard:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """``unsc serve`` over an index; its address."""
+def serving(data: Path) -> Iterator[tuple[str, int]]:
+    """``unsc serve`` over an index; its address, and the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -70,10 +74,23 @@ def serving(data: Path) -> Iterator[str]:
                 break
             except httpx.HTTPError:
                 time.sleep(0.5)
-        yield url
+        yield url, process.pid
     finally:
         process.send_signal(signal.SIGINT)  # as Ctrl+C does
         process.wait(30)
+
+
+def worked(process: int) -> float:
+    """Processor seconds of a process and all that it began."""
+    known = {}
+    for found in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = found.read_text().rpartition(")")[2].split()
+            known[int(found.parent.name)] = (int(fields[1]), int(fields[11]) + int(fields[12]))
+    tree = {process}
+    while more := {each for each, (parent, _) in known.items() if parent in tree} - tree:
+        tree |= more
+    return sum(ticks for each, (_, ticks) in known.items() if each in tree) / os.sysconf("SC_CLK_TCK")
 
 
 async def reader(url: str, questions: Iterator[str], heard: Heard, until: float) -> None:
@@ -142,25 +159,33 @@ def added(data: Path, url: str) -> list[tuple[str, float, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--questions", type=Path, nargs="+", default=[])
     parser.add_argument("--users", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=300.0)
     given = parser.parse_args()
     out = Console()
     out.print(f"{dt.date.today()}, load {os.getloadavg()[0]:.1f}")
-    for what, seconds in anyio.run(started, given.data).items():
-        out.print(f"unsc mcp, {what}: {seconds:.1f} s")
-    with serving(given.data) as url:
+    for _ in range(3):
+        told = anyio.run(started, given.data)
+        out.print(f"unsc mcp: {', '.join(f'{what} after {seconds:.2f} s' for what, seconds in told.items())}")
+    with serving(given.data) as (url, process):
         table = Table("operation", "in process (ms)", "over HTTP (ms)", "added")
         for name, here, there in added(given.data, url):
             table.add_row(name, f"{here:.1f}", f"{there:.1f}", f"{there - here:.1f}")
         out.print(table)
-        heard = asyncio.run(readers(url, honest(given.questions), given.users, given.seconds))
+        if not given.questions:
+            return
+        questions = honest(given.questions)
+        random.Random(1).shuffle(questions)
+        before = worked(process)
+        heard = asyncio.run(readers(url, questions, given.users, given.seconds))
+        each = 1000 * (worked(process) - before) / len(heard.seconds)
     seconds = sorted(heard.seconds)
     out.print(
-        f"{given.users} readers for {given.seconds:g} s: {len(seconds)} answers, {len(seconds) / given.seconds:.1f} a second; "
+        f"{given.users} readers for {given.seconds:g} s: {len(seconds)} answers to {len(heard.answers)} questions, "
+        f"{len(seconds) / given.seconds:.1f} a second, {each:.0f} ms of processor each; "
         f"p50 {statistics.median(seconds):.2f} s, p95 {seconds[int(0.95 * len(seconds))]:.2f} s, longest {seconds[-1]:.2f} s; "
-        f"wrong: {json.dumps(heard.wrong)}"
+        f"wrong: {json.dumps(heard.wrong)}; load {os.getloadavg()[0]:.1f}"
     )
 
 
