@@ -20,8 +20,10 @@ from assistant.pages.search.snippets import snippet
 from assistant.pages.search.state import State
 from assistant.terms import content_stems
 from tests.doors_double import over_digests
+from tests.invented import open_assistant, publish
 from tests.window_browser import WARNINGS, Tab
 from tests.window_client import opened
+from tests.window_double import lagoon, shoals
 
 pytestmark = WARNINGS
 ATTACK = "<script>document.title='broken'</script>\"><img src=x onerror=alert(1)>"
@@ -239,6 +241,30 @@ def test_a_search_from_its_words_to_a_narrower_one_and_back(chromium: Any, url: 
         page.locator(".pager [rel=next]").click()
         page.wait_for_url("**page=2**")
         assert page.locator(".pager [aria-current]").inner_text() == "2"
+        assert tab.wrong == []
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A window over texts whose words, titles, items and topics try to be more than words."""
+    data = tmp_path_factory.mktemp("hostile")
+    facts = {"subject": ATTACK, "agenda": ATTACK, "topics": (ATTACK, "Salvage"), "draft": ATTACK, "sponsors": (ATTACK,)}
+    publish(data, [lagoon().model_copy(update=facts), shoals()])
+    with opened(open_assistant(data)) as (_, address):
+        yield address.rstrip("/")
+
+
+def test_nothing_of_a_text_or_a_title_runs(chromium: Any, hostile: str):
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    try:
+        tab = Tab(context, f"{hostile}/search", ready="html[data-ready=true]")
+        for path in ("/search", "/search?q=wrecks", "/search?q=wrecks&topic=salvage", "/resolution/9001", "/corpus"):
+            tab.page.goto(hostile + path)
+            tab.page.locator("html[data-ready=true]").wait_for()
+            assert "broken" not in tab.page.title(), path
+            assert tab.page.locator("main img, main script, main b").count() == 0, path
         assert tab.wrong == []
     finally:
         context.close()
