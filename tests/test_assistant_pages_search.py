@@ -137,6 +137,15 @@ def test_counts_of_facets_are_what_their_links_show(desk: Assistant):
                 assert narrowed.total > 0, (facet.name, value)
 
 
+def test_a_decade_is_narrowed_down_to_its_years(desk: Assistant):
+    page = desk.explore(shown, State(year="2010-2019"))
+    years = next(facet for facet in page.facets if facet.name == "year")
+    assert len(years.values) > 1
+    for value in years.values:
+        assert desk.explore(shown, of(value.address)).total == value.count
+        assert of(value.address).years() == (int(value.name), int(value.name))
+
+
 def test_order_by_day(desk: Assistant):
     for sort, backward in (("newest", True), ("oldest", False)):
         page = desk.explore(shown, State(q="sanctions", sort=sort))

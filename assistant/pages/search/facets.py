@@ -70,7 +70,9 @@ def facets(corpus: Corpus, state: State, what: Found, day: dt.date) -> tuple[Fac
         _facet("vote", "Adopted", votes, {name: name.capitalize() for name in VOTED}, state),
         _force(corpus, weights, state, day),
     ]
-    return tuple(each for each in made if each.values and each.name not in state.given())
+    first, last = state.years()
+    chosen = state.given().keys() - ({"year"} if first != last else set())  # a decade has years
+    return tuple(each for each in made if each.values and each.name not in chosen)
 
 
 def name_of(corpus: Corpus, name: str, value: str) -> str:

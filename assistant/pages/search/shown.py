@@ -101,6 +101,7 @@ class Shown:
     unquoted: str
     last_day: str
     today: str
+    day: str
 
 
 def shown(corpus: Corpus, state: State) -> Shown:
@@ -141,6 +142,7 @@ def shown(corpus: Corpus, state: State) -> Shown:
         unquoted=state.but(q=" ".join(state.q.translate(_QUOTES).split())).address() if what.phrases else "",
         last_day=day_in_words(last_day) if last_day else "",
         today=corpus.day.isoformat(),
+        day=day_in_words(corpus.day),
     )
 
 
