@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.timeline.drawing.marks import Axis
+from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint, resolution_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
@@ -60,8 +61,11 @@ class Plot:
 
 
 def short(key: str) -> str:
-    """``para. 2 (a)`` for the key of a place; empty for a whole resolution."""
-    return Pinpoint.parse(key).citation(0).partition(", ")[2]
+    """``para. 2 (a)`` for the key of a place, what is written there where it is none (``op29.1``); empty for a whole resolution."""
+    try:
+        return Pinpoint.parse(key).citation(0).partition(", ")[2]
+    except MalformedKey:
+        return key.partition("/")[2]
 
 
 def cited_by(resolution: Resolution, catalogue: Catalogue) -> list[Other]:

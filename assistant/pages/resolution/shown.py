@@ -23,7 +23,7 @@ from assistant.records.printed import Printed, printed
 from assistant.wording import day_in_words
 from ingest.annotations import SecondVerb
 from ingest.citation import Found, find_citations
-from ingest.pinpoint import Kind, resolution_of
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
@@ -133,7 +133,7 @@ def _lines(
     known = known_in(lineage.catalogue)
     rows = resolution.paragraphs
     found = {row.key: find_citations(row.words, context=row.resolution, known=known) for row in rows}
-    said = _said({each.pinpoint.key for references in found.values() for each in references}, lineage.catalogue)
+    said = _said({e.pinpoint.key: e.pinpoint for each in found.values() for e in each}, lineage.catalogue)
     there = {row.key for row in rows} | {f"{row.resolution}/{_annex(row)}" for row in rows if row.kind is Kind.ANNEX}
     beside = beside_rows(rows, lineage, day, known) if day is not None else {}
     cited_in = citing_places(later)
@@ -206,13 +206,14 @@ def _annex(row: Paragraph) -> str:
 
 
 def _references(row: Paragraph, found: Sequence[Found], said: Mapping[str, str], there: Collection[str]) -> list[Mark]:
-    """The places that a paragraph names, each phrase once. Of those in the resolution itself only what is ``there``, and in an annex, which
-    counts its own paragraphs, no operative ones: "this resolution" leads nowhere."""
+    """The places that a paragraph names, each phrase once, but for itself. Of those in the resolution only what is ``there``, and in an
+    annex, which counts its own paragraphs, no operative ones: "this resolution" leads nowhere."""
     first = {(each.start, each.end): each.pinpoint for each in reversed(found)}
     return [
         Mark(start, end, "ref", place.key, said[place.key])
         for (start, end), place in first.items()
         if place.key in said
+        and place.key != row.key
         and (
             place.resolution != row.resolution
             or (place.key in there and not (row.kind is Kind.ANNEX and place.kind is Kind.OPERATIVE))
@@ -220,19 +221,34 @@ def _references(row: Paragraph, found: Sequence[Found], said: Mapping[str, str],
     ]
 
 
-def _said(keys: set[str], catalogue: Catalogue) -> dict[str, str]:
+def _said(places: Mapping[str, Pinpoint], catalogue: Catalogue) -> dict[str, str]:
     """By key what stands at a place, shortened; of a whole resolution what it is on. Places of what is not loaded are left out."""
-    rows = catalogue.paragraphs(keys)
+    rows = catalogue.paragraphs(places)
     said = {}
-    for key in keys:
-        record = catalogue.record(resolution_of(key))
+    for key, place in places.items():
+        record = catalogue.record(place.resolution)
         if record is None:
             continue
         row = rows.get(key)
-        words = " ".join(row.words.split()) if row is not None else record.subject
+        words = _words_at(place, row, catalogue) or record.subject
         name = row.citation if row is not None else f"{record.symbol}, {day_in_words(record.date)}"
         said[key] = f"{name}: {_shortened(words)}" if words else name
     return said
+
+
+def _words_at(place: Pinpoint, row: Paragraph | None, catalogue: Catalogue) -> str:
+    """The words at a place; of an annex, and of a paragraph that opens a list, with those that follow."""
+    rows = [row] if row is not None else []
+    if place.kind is Kind.ANNEX and not place.number:
+        rows = catalogue.resolve(place)
+    elif row is not None and row.words.rstrip().endswith(":") and len(row.words) < _SAID:
+        rows += catalogue.subparagraphs(row.key)
+    said: list[str] = []
+    for each in rows:
+        said += [each.marker, *each.words.split()]
+        if len(said) > _SAID:  # more words than it has characters
+            break
+    return " ".join(filter(None, said))
 
 
 def _shortened(words: str) -> str:
