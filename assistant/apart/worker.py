@@ -32,6 +32,7 @@ from assistant.apart.protocol import (
     Told,
     Work,
 )
+from assistant.ui.guard.log import log_failure
 from ingest.errors import UnscError
 
 if TYPE_CHECKING:  # loaded by whoever opens the assistant
@@ -87,8 +88,8 @@ def _work_at(
             told(Done(request.id, _result(request, assistant, told, stopped)))
     except UnscError as error:
         told(Failed(request.id, str(error), _family(error)))
-    except Exception:  # noqa: BLE001 - whatever went wrong, the process goes on and the log tells why
-        _LOG.exception("no answer to a question")
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the process goes on and the log tells where
+        log_failure(_LOG, "no answer to a question", error)
         told(Failed(request.id, ""))
     finally:
         under_way.pop(request.id, None)

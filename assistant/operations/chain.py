@@ -171,7 +171,12 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
     chain = tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
-    if not chain or not (lanes := labels_in(name)) or newest(chain).action is not Action.END or _is_on(newest(chain), lanes, corpus):
+    if (
+        not chain
+        or not (lanes := labels_in(name))
+        or newest(chain).action is not Action.END
+        or _is_on(newest(chain), lanes, corpus)
+    ):
         return chain
     rows = corpus.catalogue.paragraphs(d.key for d in chain)
     over = [at for at, d in enumerate(chain) if d.action is Action.END and _is_on(d, lanes, corpus)]

@@ -27,6 +27,7 @@ from assistant.reasoning.results import Found, found
 from assistant.reasoning.tools import arguments_of, told, tools
 from assistant.reasoning.weighed import weighed
 from assistant.settings import LLMSettings, Settings
+from assistant.ui.guard.log import log_failure
 from assistant.writing.calls import Call
 from assistant.writing.generative import REPAIR, helps, is_better, last, marks, one_line
 from assistant.writing.model import Chat, Reply, tokens_of
@@ -198,8 +199,8 @@ class Reasoner:
         except UnscError as error:
             self._wrong += isinstance(error, WrongInput)
             failed = str(error)
-        except Exception:  # noqa: BLE001 - the arguments are not ours: whatever they do, the answer goes on
-            _LOG.exception("an operation failed: %s", step.called)
+        except Exception as error:  # noqa: BLE001 - the arguments are not ours: whatever they do, the answer goes on
+            log_failure(_LOG, f"{call.name[:40]}, called by a model, failed", error)
             failed = "It could not be run. Call it with other arguments."
         else:
             self._results[number] = result
