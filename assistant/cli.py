@@ -69,7 +69,7 @@ def ingest(
     from assistant.bringing.opening import chroma_server, open_embedding
     from assistant.bringing.status import telling
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import ingestion_json, ingestion_lines, progress_bar, render_ingestion
+    from assistant.commands.printing.common import ingestion_json, ingestion_lines, progress_bar, render_ingestion
 
     settings = settings_with(data)
     with telling(status) as told, nullcontext(told.stage()) if told else progress_bar() as progress:
@@ -144,7 +144,7 @@ def search(
     """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import render_hits, said_of_filters
+    from assistant.commands.printing.common import render_hits, said_of_filters
     from assistant.wording import found_by_words
     from vectorstore.filters import Filters
 
@@ -186,7 +186,7 @@ def ask(
     from assistant.build import assemble
     from assistant.commands.batch import answer_lines, lines_of
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import render_answer
+    from assistant.commands.printing.common import render_answer
     from assistant.export import form_of, style_of, write
 
     if (question is None) == (batch is None):

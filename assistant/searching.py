@@ -25,8 +25,8 @@ from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, stands_out, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
-from assistant.telling.exempted import with_exemptions
-from assistant.telling.later import with_standing
+from assistant.telling.beside.exempted import with_exemptions
+from assistant.telling.beside.later import with_standing
 from assistant.telling.nothing import names_a_place, nothing_found, on_another_place
 from assistant.terms import content_words
 from assistant.wording import found_by_words

@@ -15,7 +15,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
 from assistant.retrieval.query import Query
-from assistant.telling.later import marked
+from assistant.telling.beside.later import marked
 from assistant.telling.together import together
 from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotating.annotate import annotate

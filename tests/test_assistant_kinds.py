@@ -12,7 +12,7 @@ from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line
-from assistant.telling.later import told as told_of_later
+from assistant.telling.beside.later import told as told_of_later
 from assistant.telling.together import together
 from ingest.annotating.annotate import annotate
 from ingest.annotations import ReportRequest

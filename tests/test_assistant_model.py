@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from assistant.answer import Answer, SentenceVerdict, Verdict
-from assistant.commands.rendering import render_answer
+from assistant.commands.printing.common import render_answer
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from assistant.commands.rendering import render_answer
+from assistant.commands.printing.common import render_answer
 from assistant.export import FORMS, export
 from assistant.settings import LLMSettings
 from assistant.writing.model import explain

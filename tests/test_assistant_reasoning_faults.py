@@ -19,7 +19,7 @@ from rich.console import Console
 from assistant.answer import Answer, Progress, Status, Verdict
 from assistant.assistant import Assistant
 from assistant.build import open_model
-from assistant.commands.rendering import render_answer
+from assistant.commands.printing.common import render_answer
 from assistant.doors.streams import events
 from assistant.operations.offered import OFFERED
 from assistant.plan import plans_from_line

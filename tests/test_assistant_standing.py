@@ -14,7 +14,7 @@ from assistant.records.record import record_json, record_of, standings_of
 from assistant.records.stands import in_words
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
-from assistant.telling.later import with_standing
+from assistant.telling.beside.later import with_standing
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

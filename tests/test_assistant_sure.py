@@ -23,7 +23,7 @@ from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import query_of
 from assistant.retrieval.support import stands_out
-from assistant.telling.exempted import with_exemptions
+from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.nothing import remarks_on
 from assistant.telling.votes import with_the_vote
 from ingest.pipeline import read_sources

@@ -25,8 +25,8 @@ def compare_command(
     beside: Annotated[bool, typer.Option("--side-by-side", help="First and last text in two columns.")] = False,
 ) -> None:
     """Compare resolutions passage by passage: what is the same, what changed and how, what is new, what is gone."""
-    from assistant.commands.compare_rendering import render_comparison
     from assistant.commands.console import Terminal
+    from assistant.commands.printing.compare import render_comparison
     from assistant.compare.comparison import compare
     from assistant.export import NOT_PRINTED, export, form_of, save, style_of
     from vectorstore.generations.published import published_catalogue

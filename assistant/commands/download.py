@@ -17,7 +17,7 @@ from ingest.parsing.identity import of_symbol
 
 if TYPE_CHECKING:
     from assistant.bringing.orders import Brought
-    from assistant.commands.download_rendering import Shown
+    from assistant.commands.printing.download import Shown
     from assistant.settings import Settings
     from ingest.download.order import Order
 
@@ -92,7 +92,7 @@ def _carry_out(
     from assistant.bringing.brought import outcome_json, said_of
     from assistant.bringing.status import telling
     from assistant.commands.console import Terminal
-    from assistant.commands.download_rendering import bars
+    from assistant.commands.printing.download import bars
 
     with telling(status) as told, bars(told) as shown:
         brought = work(shown)
@@ -120,7 +120,7 @@ def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str
     """What was read, as JSON and in lines."""
     if brought.ingestion is None:
         return None, []
-    from assistant.commands.rendering import ingestion_json, ingestion_lines
+    from assistant.commands.printing.common import ingestion_json, ingestion_lines
 
     return ingestion_json(brought.ingestion), ingestion_lines(brought.ingestion, data)
 

@@ -98,7 +98,7 @@ def check(
 def rebuild(data: Data = None, as_json: AsJson = False) -> None:
     """Build everything else anew from the catalogue alone: vectors and lexical indexes."""
     from assistant.bringing.opening import chroma_server, open_embedding
-    from assistant.commands.rendering import progress_bar
+    from assistant.commands.printing.common import progress_bar
     from vectorstore.building.build import rebuild as build_anew
 
     settings = settings_with(data)
@@ -129,7 +129,7 @@ def forget(
     from assistant.bringing.ingesting import forget_sources
     from assistant.bringing.opening import chroma_server, open_embedding
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
+    from assistant.commands.printing.common import ingestion_json, progress_bar, render_ingestion
 
     settings = settings_with(data)
     with progress_bar() as progress:

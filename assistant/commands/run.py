@@ -48,7 +48,7 @@ def run_command(
     """Answer a plan, without a question: what unsc plan prints, what stands in an answer, or one of your own."""
     from assistant.build import assemble
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import render_answer
+    from assistant.commands.printing.common import render_answer
     from assistant.plan import plans_from_line
 
     assistant = assemble(settings_with(data))
@@ -101,7 +101,7 @@ def _told(name: str, arguments: dict[str, Any], data: Any, as_json: bool) -> Non
         say_json(assistant.call(name, arguments))
         return
     from assistant.commands.console import Terminal
-    from assistant.commands.rendering import render_answer
+    from assistant.commands.printing.common import render_answer
     from assistant.operations.offered import Paging
     from assistant.plan import plan_from_json
 

@@ -40,7 +40,7 @@ def timeline_command(
 ) -> None:
     """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
     from assistant.commands.console import Terminal
-    from assistant.commands.timeline_rendering import render_timeline
+    from assistant.commands.printing.timeline import render_timeline
     from assistant.export import export, save, style_of
     from assistant.timeline import timeline
     from assistant.timeline.drawing.chart import svg
@@ -77,7 +77,7 @@ def matrix_command(
 ) -> None:
     """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
     from assistant.commands.console import Terminal
-    from assistant.commands.timeline_rendering import render_matrix
+    from assistant.commands.printing.timeline import render_matrix
     from assistant.timeline.drawing.matrix_table import markdown, to_csv
     from assistant.timeline.matrix import matrix
     from vectorstore.generations.published import published_catalogue

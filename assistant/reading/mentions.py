@@ -20,8 +20,9 @@ from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
-from assistant.terms import FUNCTION_WORDS, stem
+from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
+from assistant.understanding.only_years import YEARS, only_a_year
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Kind, Pinpoint
@@ -147,16 +148,6 @@ class Mentions:
                 yield place.start, Shown(self.text[place.start : place.end], place.meaning)
 
 
-def _begins_with_a_time(mentions: Mentions) -> bool:
-    """Whether a number is set before all else, and what is asked for is a resolution: "1966 - which resolution …"."""
-    first = next((f for f in mentions.references if f.start == 0), None)
-    set_apart = first is not None and mentions.text[first.end :].lstrip()[:1] in (*"-–—:,",)
-    return set_apart and any(stem(word.plain) == _A_TEXT for word in words_in(mentions.text))
-
-
-_A_TEXT = stem("resolution")
-
-
 class Reader:
     """Finds mentions in the questions on one catalogue."""
 
@@ -182,7 +173,9 @@ class Reader:
             if len(self._read) >= _REMEMBERED:
                 self._read = {}
             known = self._mentions(question, day)
-            known = self._read[question, day] = self.with_years(known, day) if _begins_with_a_time(known) else known
+            if (year := only_a_year(known.references, known.text, known.understood.topic, self._catalogue)) is not None:
+                known = self._mentions(question, day, frozenset((year,)))
+            self._read[question, day] = known
         return known
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
@@ -190,7 +183,7 @@ class Reader:
         years = {
             n
             for f in mentions.references
-            if (n := f.pinpoint.resolution) in _YEARS and mentions.text[f.start : f.end] == str(n)
+            if (n := f.pinpoint.resolution) in YEARS and mentions.text[f.start : f.end] == str(n)
         }
         return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
 
@@ -280,7 +273,6 @@ _INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
 _ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first originally initially decided".split())
 _RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
-_YEARS = range(1946, 2100)
 _REMEMBERED = 256  # questions
 
 

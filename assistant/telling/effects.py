@@ -9,7 +9,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.effects import Effects, EffectsResult
 from assistant.operations.places import record_of, rows_at
 from assistant.present import last_text
-from assistant.telling.later import of_paragraph, of_resolution
+from assistant.telling.beside.later import of_paragraph, of_resolution
 from assistant.wording import day_in_words, joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution

@@ -11,7 +11,7 @@ from assistant.operations.lookup import Lookup, LookupResult
 from assistant.operations.places import pinpoint_of, record_of
 from assistant.records.articles import articles_of
 from assistant.records.chapter import scope_of
-from assistant.telling.later import marked
+from assistant.telling.beside.later import marked
 from assistant.telling.nothing import no_such_paragraph
 from assistant.terms import content_stems
 from assistant.wording import joined

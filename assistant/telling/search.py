@@ -11,8 +11,8 @@ from assistant.operations.search import Search, SearchResult
 from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import WARNING
+from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
-from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
 from assistant.telling.votes import with_the_vote
 

@@ -12,8 +12,8 @@ from assistant.operations.standing import CardResult, StandingResult
 from assistant.present import last_text
 from assistant.records.cards.told import lines_of
 from assistant.retrieval.support import WARNING
+from assistant.telling.beside.later import with_standing
 from assistant.telling.chains.end import chain_told
-from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
 from assistant.wording import day_in_words
 

@@ -32,9 +32,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _LOG = logging.getLogger(__name__)
 # The headers that Gradio is told; its own page needs no others, and several of the rest it would believe.
-_PASSED = frozenset(
-    {"host", "accept", "accept-encoding", "range", "if-none-match", "if-modified-since", "content-type"}
-)
+_PASSED = frozenset("host accept accept-encoding range if-none-match if-modified-since content-type".split())
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
 _NOT_SIGNED_IN = "You are not signed in. Load the page again to sign in."

@@ -10,7 +10,7 @@ from typing import Any
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from assistant.commands.console import Terminal
-from assistant.commands.rendering import progress_bar
+from assistant.commands.printing.common import progress_bar
 
 Bytes = Callable[[str, int, int | None], None]
 Stage = Callable[[str, int, int], None]

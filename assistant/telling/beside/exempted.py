@@ -10,7 +10,7 @@ from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.cards.exemptions import exempted_from
 from assistant.records.cards.words import SlotKind
-from assistant.telling.later import behind_the_lead
+from assistant.telling.beside.later import behind_the_lead
 from assistant.wording import joined
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Force, Paragraph

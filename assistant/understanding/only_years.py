@@ -1,0 +1,26 @@
+"""Numbers that may be years, and may be those of resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.terms import content_stems
+from ingest.citation import Found
+from vectorstore.catalogue import Catalogue
+
+YEARS = range(1946, 2100)
+_SEVERAL, _ON_IT = 3, 0.35  # words that tell what a question is on, and the least share of them in its text
+
+
+def only_a_year(references: Sequence[Found], text: str, topic: str, catalogue: Catalogue) -> int | None:
+    """The one number among the ``references`` of a question, read as that of a resolution, where it can only be a year: neither the text
+    nor the record of that resolution has the words of its ``topic``."""
+    (found, *more) = references or (None,)
+    if found is None or more or found.pinpoint.kind is not None or found.pinpoint.resolution not in YEARS:
+        return None
+    number, typed = found.pinpoint.resolution, text[found.start : found.end]
+    record, asked = catalogue.record(number), {*content_stems(topic)}
+    if "/" in typed or "(" in typed or record is None or len(asked) < _SEVERAL:
+        return None
+    said = " ".join([record.subject, record.agenda, *(row.words for row in catalogue.paragraphs_of(number))])
+    return number if len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
