@@ -106,7 +106,8 @@ def _lead(result: SelectResult, plan: Select) -> str:
         case "rows":
             if not plan.limit:
                 by_words = f" found by the words “{plan.where.matter}”" if plan.where.matter else ""
-                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else by_words}:"
+                passed = f", not narrowed down by “{'”, “'.join(plan.passing)}”" if plan.passing else ""
+                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else by_words}{passed}:"
             if plan.order in ("most", "least") and len(result.lines) > 1:
                 leading = _row(result.lines[0], plan).removeprefix("- ")
                 return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
