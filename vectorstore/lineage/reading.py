@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
@@ -46,6 +47,8 @@ class Lineage:
         self._read: dict[tuple[str, bool], list[Link]] = {}
         self._shares: dict[int, float] = {}
         self._later: dict[str, list[Later]] = {}
+        self._next: dict[str, tuple[Link, ...]] = {}
+        self.standings: dict[tuple[str, dt.date], Any] = {}
 
     def lines(self, number: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The subjects on which a resolution decides, each with the numbers of all texts on it; none where nothing of it is followed."""
@@ -53,7 +56,11 @@ class Lineage:
 
     def next(self, key: str) -> tuple[Link, ...]:
         """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal."""
-        return self._computed(key) or self._renewed(key)
+        if (known := self._next.get(key)) is None:
+            if len(self._next) >= _REMEMBERED:
+                self._next = {}
+            known = self._next[key] = self._computed(key) or self._renewed(key)
+        return known
 
     def before(self, key: str) -> tuple[Link, ...]:
         """The links from the versions right before a paragraph."""
@@ -258,6 +265,26 @@ class Lineage:
     def _adopted(self, number: int) -> dt.date | None:
         record = self.catalogue.record(number)
         return record.date if record is not None else None
+
+
+_Stands = TypeVar("_Stands")
+
+
+def remembered(
+    work_out: Callable[[Paragraph, Lineage, dt.date], _Stands],
+) -> Callable[[Paragraph, Lineage, dt.date], _Stands]:
+    """How a paragraph stands on a day, worked out once for a lineage: one card asks for it more than once."""
+
+    @wraps(work_out)
+    def once(row: Paragraph, lineage: Lineage, day: dt.date) -> _Stands:
+        known: dict[tuple[str, dt.date], _Stands] = lineage.standings
+        if (found := known.get((row.key, day))) is None:
+            if len(known) >= _REMEMBERED:
+                lineage.standings = known = {}
+            found = known[row.key, day] = work_out(row, lineage, day)
+        return found
+
+    return once
 
 
 def _is_version(link: Link) -> bool:

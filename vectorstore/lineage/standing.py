@@ -15,7 +15,7 @@ from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.reading import Later, Lineage, remembered
 
 
 class State(StrEnum):
@@ -94,6 +94,7 @@ class Standing:
         }  # fmt: skip
 
 
+@remembered
 def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     """How an operative paragraph stands on a day, as far as the texts on the same subjects up to that day tell."""
     if row.kind is not Kind.OPERATIVE:

@@ -138,8 +138,12 @@ def _links(connection: sqlite3.Connection, column: str, value: str) -> Iterator[
     rows = connection.execute(f"{_SELECT} WHERE {column} = ? ORDER BY source", (value,))
     for earlier, later, change, likeness, lost, gained, point, start, end, until in rows:
         day = dt.date.fromisoformat(until) if until else None
-        figures = tuple(json.loads(lost)), tuple(json.loads(gained))
+        figures = _figures(lost), _figures(gained)
         yield Link(earlier, later, Change(change), likeness, *figures, point, start, end, day)
+
+
+def _figures(written: str) -> tuple[str, ...]:
+    return () if written == "[]" else tuple(json.loads(written))
 
 
 def _row(link: Link) -> tuple[Any, ...]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from ingest.annotating.time_expressions import replace_year
 from ingest.annotations import MandateDecision, ParagraphAnnotation
@@ -18,13 +16,23 @@ from vectorstore.tables.annotation_table import read_annotations
 from vectorstore.tables.draft_table import read_drafts
 from vectorstore.tables.opened import Opened
 
+_REMEMBERED = 64  # resolutions whose annotations were read last
+
 
 class Decisions(Opened):
     """The part of a catalogue that tells of decisions, annotations, versions, rejected drafts and votes."""
 
     def mandate_chain(self, body: str) -> list[MandateDecision]:
         """Every decision on a body, named by its acronym or the name that it is followed by; oldest first."""
-        return self._decisions("WHERE body = ?1 COLLATE NOCASE OR acronym = ?1 COLLATE NOCASE", (body,))
+        return list(self._called.get(body.lower(), ()))
+
+    @cached_property
+    def _called(self) -> dict[str, list[MandateDecision]]:
+        found: dict[str, list[MandateDecision]] = defaultdict(list)
+        for decision in self._all_decisions:
+            for name in {decision.body.lower(), decision.acronym.lower()}:
+                found[name].append(decision)
+        return dict(found)
 
     def mandates_of(self, number: int) -> list[MandateDecision]:
         """The decisions on mandates in one resolution, in document order."""
@@ -43,20 +51,23 @@ class Decisions(Opened):
 
     @cached_property
     def _all_decisions(self) -> tuple[MandateDecision, ...]:
-        return tuple(self._decisions("", ()))
-
-    def _decisions(self, where: str, values: Sequence[Any]) -> list[MandateDecision]:
-        rows = self._db.execute(
-            f"SELECT decision FROM mandate_decision {where} ORDER BY date, resolution, ordinal", values
-        )
-        return [MandateDecision.model_validate_json(decision) for (decision,) in rows]
+        rows = self._db.execute("SELECT decision FROM mandate_decision ORDER BY date, resolution, ordinal")
+        return tuple(MandateDecision.model_validate_json(decision) for (decision,) in rows)
 
     def annotations(self, number: int) -> dict[str, tuple[ParagraphAnnotation, ...]]:
         """Key → second verbs, addressees, deadlines and reports of a resolution's paragraphs; only those that have any."""
-        found: dict[str, list[ParagraphAnnotation]] = {}
-        for key, annotation in read_annotations(self._db, number=number):
-            found.setdefault(key, []).append(annotation)
-        return {key: tuple(annotations) for key, annotations in found.items()}
+        if (known := self._annotations.get(number)) is None:
+            found: dict[str, list[ParagraphAnnotation]] = {}
+            for key, annotation in read_annotations(self._db, number=number):
+                found.setdefault(key, []).append(annotation)
+            if len(self._annotations) >= _REMEMBERED:
+                self._annotations.clear()
+            known = self._annotations[number] = {key: tuple(annotations) for key, annotations in found.items()}
+        return known
+
+    @cached_property
+    def _annotations(self) -> dict[int, dict[str, tuple[ParagraphAnnotation, ...]]]:
+        return {}
 
     def annotated(
         self,

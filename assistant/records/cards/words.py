@@ -125,10 +125,11 @@ def kind_of(row: Paragraph, catalogue: Catalogue, *, reports: bool) -> SlotKind 
         return None
     if row.verb in _SAYS_WHAT_HOLDS and _NOT_APPLIED.search(words):
         return SlotKind.EXEMPTION
-    fits = {kind: match.start() for kind, forces, w in _SLOTS if force in forces and (match := w.search(words))}
-    kind = next(iter(fits), None)
-    if kind is SlotKind.EXEMPTION and fits.get(SlotKind.MEASURE, len(words)) < fits[kind]:
-        kind = SlotKind.MEASURE  # with an exemption of its own
+    fits = ((kind, match) for kind, forces, w in _SLOTS if force in forces and (match := w.search(words)))
+    kind, found = next(fits, (None, None))
+    if kind is SlotKind.EXEMPTION and found is not None:
+        measure = next((match.start() for other, match in fits if other is SlotKind.MEASURE), len(words))
+        kind = SlotKind.MEASURE if measure < found.start() else kind  # with an exemption of its own
     if kind is None and row.force is Force.INSTRUCTION and reports:
         marks = catalogue.annotations(row.resolution).get(row.key, ())
         return SlotKind.REPORT if any(isinstance(each, ReportRequest) for each in marks) else None
