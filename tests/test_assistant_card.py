@@ -15,9 +15,11 @@ from assistant.reading.subjects import Subjects
 from assistant.records.cards.card import Card, card
 from assistant.records.cards.told import card_json, lines_of
 from assistant.records.cards.words import SlotKind
+from assistant.records.stands import in_words
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 
 _DAY = dt.date(2034, 1, 1)
 _TEXTS = {
@@ -87,3 +89,19 @@ def test_a_plan_can_ask_for_some_slots_alone(catalogue: Catalogue) -> None:
     draft = told('standing(subject="Haiti sanctions", slots=["criteria"])', corpus_of(catalogue, _DAY))
     assert "Criteria:" in draft.text
     assert "Measures:" not in draft.text
+
+
+def test_what_is_from_a_measure_lapses_with_it(catalogue: Catalogue) -> None:
+    day = dt.date(2034, 6, 1)
+    entry = Subjects(catalogue).entry(Subject(name="Haiti sanctions"), day)
+    assert entry is not None
+    slots = {slot.kind: slot for slot in card(entry, Lineage(catalogue), day).slots}
+    for kind in (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA):
+        assert (slots[kind].stands.state, slots[kind].stands.until) == (State.LAPSED, dt.date(2034, 5, 1)), kind
+
+
+def test_a_provision_is_told_with_the_exception_in_its_own_text(catalogue: Catalogue) -> None:
+    row = catalogue.paragraph("9101/op1")
+    assert row is not None
+    said = in_words(standing(row, Lineage(catalogue), _DAY), catalogue)
+    assert said.endswith("until 1 May 2034; exceptions in S/RES/9101 (2031), para. 2")

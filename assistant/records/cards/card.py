@@ -115,6 +115,8 @@ def _slots(
             over = None
             if kind in _FROM_OTHERS or (kind is SlotKind.MEASURE and _APPLIES.search(row.words)):
                 today = catalogue.paragraph(stands.current) or row
+                if kind is SlotKind.EXEMPTION and not EXEMPTS.search(today.words):
+                    continue  # "a one-off exemption to the ban" goes on as the ban alone
                 over = over_with_what_it_is_from(today, lineage, day, ended)
                 if over is None and kind is SlotKind.EXEMPTION:
                     over = over_with_what_it_is_from(row, lineage, day, ended)
