@@ -28,9 +28,12 @@ SENDING = WindowSettings(uploads=True, upload_files=3, upload_megabytes=0.2)
 
 
 class Busy(Bringing):
-    """Runs for as long as the test says."""
+    """Reads for as long as the test says."""
 
-    busy = True
+    busy = False
+
+    def read(self, folder: Path) -> None:
+        self.busy = folder.is_dir()
 
     @property
     def running(self) -> bool:
@@ -145,13 +148,16 @@ def test_documents_are_read_and_their_report_is_shown(serve: Callable[[WindowSet
     assert str(tmp_path) not in page
 
 
-def test_the_page_tells_of_a_run_by_itself(chromium: Any, catalogue: Catalogue, tmp_path: Path):
+def test_a_document_is_sent_by_the_page_which_tells_how_far_it_is(chromium: Any, catalogue: Catalogue, tmp_path: Path):
     bringing = Busy(Settings(data=tmp_path))
     context = chromium.new_context(viewport={"width": 390, "height": 800})
     try:
         with opened(Assistant(catalogue), settings=SENDING, bringing=bringing) as (_, url):
             tab = Tab(context, f"{url}corpus", ready="html[data-ready=true]")
+            tab.page.locator("#files").set_input_files(write_file(tmp_path / "mine", 9302))
+            tab.page.get_by_role("button", name="Send and read").click()
             tab.page.locator("#bringing[data-running] [role=status]").wait_for()
+            assert len(list((tmp_path / "uploads").rglob("*.txt"))) == 1
             bringing.busy = False
             tab.page.locator("#bringing:not([data-running])").wait_for()
             assert tab.wrong == []

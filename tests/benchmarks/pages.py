@@ -3,7 +3,7 @@
     python -m tests.benchmarks.pages --url http://127.0.0.1:7860 --axe axe.min.js [--pictures FOLDER] [ADDRESS …]
 
 An address is a path with its query; without any, one of each page. ``axe.min.js`` is of the npm package axe-core. Told are, for each
-address: milliseconds from the navigation until the page is usable (median over the visits), findings of axe-core (serious and
+address: milliseconds from the navigation until the page is usable (median over the visits), how much moved after it was painted, findings of axe-core (serious and
 critical ones with their places), what stands wider than the window, errors of the console, and requests that would leave
 this machine. With ``--words FILE…`` (JSON lines with a question) the search is asked for each of them as well: milliseconds until its page
 has come. Ends with 1 where there are serious findings, errors or such requests.
@@ -48,6 +48,13 @@ ADDRESSES = [
     "/search/nothing",
 ]
 WIDTHS = (390, 1400, 2560)
+# What moved after it was painted, as Chromium counts it (0: nothing).
+_MOVED = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 200);
+})"""
 _USABLE = f"{READY}, html[data-ready=true]"
 _SEARCHES = 300
 _GRAVE = ("serious", "critical")
@@ -95,6 +102,7 @@ def searched(options: argparse.Namespace) -> int:
 def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
     """Visit one address at every width, light and dark; how much is wrong."""
     times: list[float] = []
+    moved = 0.0
     findings: dict[str, str] = {}
     wrong: list[str] = []
     for width in options.widths:
@@ -114,7 +122,7 @@ def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
             page.goto(options.url.rstrip("/") + address, wait_until="commit")
             page.locator(_USABLE).wait_for(timeout=60_000)
             times.append((time.perf_counter() - began) * 1000)
-            page.wait_for_timeout(150)
+            moved = max(moved, page.evaluate(_MOVED))
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if over > 0:
                 findings[f"wider {width}"] = f"  {over} px wider than {width}"
@@ -132,7 +140,7 @@ def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
                 name = "".join(c if c.isalnum() else "-" for c in address.strip("/")) or "ask"
                 page.screenshot(path=options.pictures / f"{name}-{width}-{scheme}.png")
             context.close()
-    told = f"usable {statistics.median(times):.0f} ms (at most {max(times):.0f})"
+    told = f"usable {statistics.median(times):.0f} ms (at most {max(times):.0f}), moved {moved:.3f}"
     print(f"{address}: {told}; {len(findings)} findings, {len(wrong)} wrong")
     for line in dict.fromkeys(
         [*findings.values(), *(f"  {each.strip()}" for each in wrong if each not in findings.values())]
