@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,12 +35,12 @@ async def take_in(request: Request, data: Path, settings: WindowSettings) -> int
     if length.isdecimal() and int(length) > most + _MEGABYTE:
         raise _too_large(settings)
     kept = folder_of(data)
-    if _size(kept) + most > most * _KEPT:
+    if await to_thread.run_sync(_size, kept) + most > most * _KEPT:
         raise WrongInput("What was sent so far fills the room that there is. Whoever runs this can make more.")
     bounded = Request(request.scope, _Bounded(request, most + _MEGABYTE, settings))
     try:
         async with bounded.form(max_files=settings.upload_files, max_fields=_FIELDS) as form:
-            return _keep(form, kept, most, settings)
+            return await to_thread.run_sync(_keep, form, kept, most, settings)
     except HTTPException:  # starlette's own: too many, or no form at all
         raise WrongInput(
             f"This cannot be taken in. Send at most {settings.upload_files} files at a time, by the form of this page."
