@@ -165,7 +165,7 @@ def test_the_pages_and_files_are_served(url: str):
             assert " style=" not in page.text
             assert "<style" not in page.text
             assert "<img" not in page.text
-        for form in ("docx", "md", "bib"):
+        for form in ("docx", "md", "csv", "bib"):
             answer = client.get(f"/resolution/9001.{form}")
             assert answer.status_code == 200
             assert f'filename="resolution-9001.{form}"' in answer.headers["content-disposition"]

@@ -64,6 +64,9 @@ def test_a_subject_is_told_as_of_the_day(catalogue: Catalogue):
     early = shown(catalogue, "UNMAZ", dt.date(2031, 6, 1), TODAY, "")
     assert [line.place.key for line in early.decisions] == ["9101/op1"]
     assert early.chosen
+    before = shown(catalogue, "UNMAZ", dt.date(2020, 1, 1), TODAY, "")
+    assert before.standing[0].text == "Nothing was decided on it by 1 January 2020."
+    assert before.decisions == ()
     for name in ("", "  ", "x" * 300, "UNKNOWN", ATTACK):
         with pytest.raises(NotThere):
             entry_named(name, catalogue, TODAY)

@@ -15,7 +15,7 @@ from assistant.pages.resolution.shown import shown, whole
 from assistant.pages.resolution.state import State, number_of
 from vectorstore.catalogue import Catalogue
 
-FORMS = ("docx", "md", "bib")
+FORMS = ("docx", "md", "csv", "bib")
 
 
 def taken(catalogue: Catalogue, number: int, form: str) -> bytes:

@@ -27,6 +27,7 @@ from ingest.annotations import MandateDecision
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 
+_NO_TERM = "The texts name no term for it that could be followed; what is known is what set it up."
 _WORDS = 420  # characters of a paragraph on the card of what holds
 _COLUMNS = 12  # resolutions of the matrix that are shown, the newest
 
@@ -214,9 +215,7 @@ def _decisions_alone(entry: Entry, catalogue: Catalogue, day: dt.date, chosen: b
         day=day,
         chosen=chosen,
         last_day=catalogue.last_day(),
-        standing=linked(
-            "The texts name no term for it that could be followed; what is known is what set it up.", known
-        ),
+        standing=linked(_NO_TERM if own else f"Nothing was decided on it by {day_in_words(day)}.", known),
         chart="",
         decisions=tuple(
             _alone(d, rows[d.key].citation, rows[d.key].words[d.start : d.end]) for d in own if d.key in rows
