@@ -248,6 +248,8 @@ def _head() -> str:
         f'<script src="{address("frame/early.js")[1:]}"></script>'
         f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
         + "".join(f'<link rel="stylesheet" href="{address(style)[1:]}">' for style in _STYLES)
+        # Modules import each other one after the other; so they all come at once.
+        + "".join(f'<link rel="modulepreload" href="pages/ui/{path.name}">' for path in sorted(_ASSETS.glob("*.js")))
         + f'<script type="module" src="{address("ui/ask.js")[1:]}"></script>'
     )
 

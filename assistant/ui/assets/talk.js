@@ -2,7 +2,7 @@
 import { addressOf, asked, readAddress } from "./address.js";
 
 const AGAIN = 12; // questions of a chat that are asked again when it is opened, the newest
-const LONGEST = 20_000; // characters of all of them
+const LONGEST = 15_000; // characters of all of them
 
 /** What a chat has to be asked when it is opened: its newest questions, and the place of the first of them. */
 export function toAskAgain(turns) {

@@ -18,7 +18,7 @@ from assistant.ui.guard.log import Tally, log_failure
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.programs import Programs, again
 from assistant.ui.guard.refusals import Refused
-from assistant.ui.guard.routes import Route, is_for_anybody, route_of
+from assistant.ui.guard.routes import Route, is_for_anybody, route_of, without_orders
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.watch.watch import Seen
 from assistant.ui.guard.who.admission import token_of
@@ -36,11 +36,6 @@ _PASSED = frozenset("host accept accept-encoding range if-none-match if-modified
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
 _NOT_SIGNED_IN = "You are not signed in. Load the page again to sign in."
-LIMITS = (
-    "as_of", "year_from", "year_to", "resolution", "kind", "verb", "body", "topic", "chapter_vii", "in_force",
-)  # fmt: skip
-"""What an address says besides its question."""
-_LONGEST_LIMIT = 300  # characters
 _READ_AT_ONCE = 4  # texts shown side by side
 _READS_WAITING = 64
 
@@ -167,7 +162,7 @@ class Gate:
         if route is Route.PAGE:
             if not _is_visit(headers):
                 raise Refused(403, "the page inside another page", "The window stands in no other page.")
-            if (place := _without_orders(query)) is not None and not self._may_ask(headers, own):
+            if (place := without_orders(query)) is not None and not self._may_ask(headers, own):
                 await answer.send_to(f"{self._keeping.prefix}{place}")
                 return
         if route.is_post:
@@ -269,17 +264,6 @@ def _headers(scope: Message, further: str) -> dict[str, str]:
 def _is_visit(headers: Mapping[str, str]) -> bool:
     """Whether the page is opened in a tab; what frames, pictures and scripts ask for is said by the browser."""
     return headers.get("sec-fetch-dest", "document") == "document" and "origin" not in headers
-
-
-def _without_orders(query: bytes) -> str | None:
-    """The address that fills in what this one would do, or None where it does nothing else."""
-    if not query:
-        return None
-    given = parse_qs(query.decode("latin-1"))
-    text = (given.get("q") or given.get("draft") or [""])[0]
-    scope = {name: given[name][0][:_LONGEST_LIMIT] for name in LIMITS if name in given}
-    place = urlencode({"draft": text} | scope) if text else ""
-    return None if place.encode() == query else f"/?{place}" if place else "/"
 
 
 def _session(route: Route, scope: Message) -> str:
