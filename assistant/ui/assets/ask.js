@@ -2,6 +2,7 @@
 // served by listeners on the document.
 import * as keys from "../frame/keys.js";
 import * as theme from "../frame/theme.js";
+import { readAddress } from "./address.js";
 import * as answers from "./answers.js";
 import { Chats } from "./chats.js";
 import * as files from "./files.js";
@@ -13,6 +14,11 @@ import { Talk } from "./talk.js";
 
 const unsc = (window.unsc ??= {}); // a component of the page puts its `server` and its `trigger` here
 const chat = () => document.getElementById("chat");
+
+// Where something is asked at once, the page does not first look as if nothing were.
+const opening = document.documentElement.dataset;
+if (readAddress(location.search).ask.length || history.state?.chat) opening.opening = "";
+setTimeout(() => delete opening.opening, 15_000);
 
 function storage() {
   try {
@@ -39,6 +45,7 @@ let current = null; // the answer that keys are about
 
 function look() {
   const all = pairs();
+  if (all.length) delete opening.opening;
   for (const place of known.keys()) if (!all.some((each) => each.place === place)) known.delete(place);
   for (const { question, answer, place } of all) {
     const before = known.get(place);
@@ -262,7 +269,7 @@ async function begin() {
     document.querySelector(selector).dataset.press = key;
   }
   keys.attach();
-  talk.begin();
+  if (!talk.begin()) delete opening.opening;
   // On a small screen the focus would open the keyboard over the page.
   if (reader.wide.matches) document.querySelector("#question textarea").focus({ preventScroll: true });
   document.documentElement.dataset.window = "ready"; // from here on a key press is heard

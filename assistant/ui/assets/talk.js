@@ -22,7 +22,7 @@ export class Talk {
     this.#forget();
   }
 
-  /** When the page is loaded: the chat that was open here, else what the address asks, or would ask. */
+  /** When the page is loaded: the chat that was open here, else what the address asks, or would ask. Whether anything is asked. */
   begin() {
     const { state } = this.browser.history;
     const { ask, draft } = readAddress(this.browser.location.search);
@@ -30,6 +30,7 @@ export class Talk {
     if (chat) this.#reopen(chat, state.place);
     else if (ask.length) this.#put(ask);
     else if (draft) this.send({ draft });
+    return Boolean(chat || ask.length);
   }
 
   /** A question stands in the page, at its place in the chat. */
