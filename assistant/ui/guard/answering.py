@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
@@ -22,11 +22,12 @@ _DRAINED = 2.0  # seconds that what is refused may still be sent, so that its se
 
 
 class Answering:
-    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it."""
+    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it. ``head`` is put into the
+    head of the page: Gradio would do so by its script, when all else is there."""
 
-    def __init__(self, send: Send, scripts: Sequence[str]) -> None:
+    def __init__(self, send: Send, head: bytes) -> None:
         self._send = send
-        self._scripts = scripts
+        self._head = head
         self._start: Message | None = None
         self._page = bytearray()
         self._begun = False
@@ -46,10 +47,11 @@ class Answering:
             self._page += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            page, start = bytes(self._page), self._start
+            page, start = bytes(self._page).replace(b"</head>", self._head + b"</head>", 1), self._start
             self._start = None
-            headers = headers_of(start.get("headers", ()), [*self._scripts, *scripts_of(page)])
-            await self._send({**start, "headers": [*headers, (b"cache-control", b"no-cache")]})
+            kept = [(n, v) for n, v in start.get("headers", ()) if n.lower() != b"content-length"]
+            more = [(b"content-length", str(len(page)).encode()), (b"cache-control", b"no-cache")]
+            await self._send({**start, "headers": [*headers_of(kept, scripts_of(page)), *more]})
             message = {"type": "http.response.body", "body": page}
         await self._send(message)
 

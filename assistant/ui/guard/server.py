@@ -19,7 +19,6 @@ from assistant.ui.guard.keeping import Keeping
 from assistant.ui.guard.listening import Server, listening_on, shown
 from assistant.ui.guard.log import log_failure
 from assistant.ui.guard.names import Names
-from assistant.ui.guard.policy import scripts_of
 from assistant.ui.guard.programs import Programs
 from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.guard.streams import Streams
@@ -91,11 +90,11 @@ def serve(
             with suppress(asyncio.CancelledError):
                 await task
 
-    known = Known(waiting.expects, page.calls(), scripts_of(head.encode()), programs, views, keeping or Keeping())
+    known = Known(waiting.expects, page.calls(), head.encode(), programs, views, keeping or Keeping())
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=swept)
     gr.mount_gradio_app(
         app, page, path="", server_name=host, server_port=port, ssr_mode=False, mcp_server=False, run_history=False,
-        enable_monitoring=False, footer_links=[], head=head, root_path=known.keeping.prefix or None, **look,
+        enable_monitoring=False, footer_links=[], root_path=known.keeping.prefix or None, **look,
     )  # fmt: skip
     # Handed over here: Gradio's own way to it is open to a page at "/" alone, not to one at "".
     page.favicon_path = str(icon)  # type: ignore[assignment]
