@@ -14,7 +14,7 @@ from assistant.assistant import Assistant
 from assistant.errors import WrongInput
 from assistant.ui.chat import Handlers
 from assistant.ui.downloads import FORMS, Wanted, parcel
-from assistant.ui.guard.routes import LIMITS
+from assistant.ui.guard.said import LIMITS
 from assistant.ui.limits import NAMES
 from assistant.ui.render import answer_html
 from assistant.ui.talk.blocks import blocks_of, tables_of

@@ -1,4 +1,4 @@
-"""The commands ``unsc run PLAN`` and ``unsc run OPERATION --argument …``, which are made from the operations."""
+"""The commands ``unsc plan QUESTION``, ``unsc run PLAN`` and ``unsc run OPERATION --argument …``, which are made from the operations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, Day, settings_with
-from assistant.terminal import say_json
+from assistant.terminal import say, say_json
 
 _PLAN = "plan"
 
@@ -57,6 +57,26 @@ def run_command(
         say_json(answer.to_json())
     else:
         render_answer(answer, Terminal())
+
+
+def plan_command(
+    question: Annotated[str, typer.Argument(help="The question.")],
+    as_of: Day = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how a question is read: the plan as one line, and what each name in it was taken for. Nothing is answered."""
+    from assistant.build import assemble
+
+    assistant = assemble(settings_with(data))
+    reading = assistant.read(question, as_of=as_of.date() if as_of else None)
+    if as_json:
+        say_json(reading.to_json())
+        return
+    for part in reading.parts:
+        say(str(part.plan))
+        for mention in part.mentions:
+            say(f"  {mention.words!r}: {mention.meaning}")
 
 
 def _made(operation: Any) -> Any:

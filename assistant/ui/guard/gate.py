@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from assistant.ui.guard.answering import Answering, Incoming
 from assistant.ui.guard.bodies import Call, Receive, read_body, shaped
@@ -18,7 +17,8 @@ from assistant.ui.guard.log import Tally, log_failure
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.programs import Programs, again
 from assistant.ui.guard.refusals import Refused
-from assistant.ui.guard.routes import Route, is_for_anybody, route_of, without_orders
+from assistant.ui.guard.routes import Route, is_for_anybody, route_of
+from assistant.ui.guard.said import PASSED, headers_in, is_visit, passed_on, session_of, without_orders
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.watch.watch import Seen
 from assistant.ui.guard.who.admission import token_of
@@ -31,9 +31,6 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _LOG = logging.getLogger(__name__)
-# The headers that Gradio is told; its own page needs no others, and several of the rest it would believe.
-_PASSED = frozenset("host accept accept-encoding range if-none-match if-modified-since content-type".split())
-_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COUNTED = (Route.PAGE, Route.VIEW, Route.SENT, Route.JOIN, Route.CALL)
 _NOT_SIGNED_IN = "You are not signed in. Load the page again to sign in."
 _READ_AT_ONCE = 4  # texts shown side by side
@@ -44,7 +41,7 @@ _READS_WAITING = 64
 class Known:
     """What the gate knows of the window behind it.
 
-    ``head`` is HTML for the head of the page, ``calls`` the functions its script
+    ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
     may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
     there are none where it is missing. ``views`` are the pages beside the chat, an application of their own. ``keeping`` is
     what the settings ask for everybody.
@@ -52,7 +49,7 @@ class Known:
 
     expects: Callable[[str], bool] = lambda _: False
     calls: frozenset[tuple[int, str]] = frozenset()
-    head: bytes = b""
+    scripts: Sequence[str] = ()
     programs: Programs | None = None
     views: App | None = None
     keeping: Keeping = field(default_factory=Keeping)
@@ -82,7 +79,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})  # the window has none
         else:
             seen = Seen(scope, send, self._keeping.prefix)
-            incoming, answer = Incoming(receive), Answering(seen, self._known.head)
+            incoming, answer = Incoming(receive), Answering(seen, self._known.scripts)
             try:
                 await self._through({**scope, "root_path": self._keeping.prefix}, incoming, answer, seen)
             except Refused as refused:
@@ -99,7 +96,7 @@ class Gate:
 
     async def _through(self, scope: Message, receive: Receive, answer: Answering, seen: Seen) -> None:
         known, keeping = self._known, self._keeping
-        headers = _headers(scope, keeping.admission.header)
+        headers = headers_in(scope, keeping.admission.header)
         host = headers.get("host", "")
         if not self._names.answers_to(host):
             raise Refused(
@@ -120,7 +117,7 @@ class Gate:
                 )
             await known.programs(scope, headers, receive, answer, asker)
             return
-        if own is False and not (route in (Route.PAGE, Route.VIEW) and _is_visit(headers)):
+        if own is False and not (route in (Route.PAGE, Route.VIEW) and is_visit(headers)):
             raise Refused(403, "sent by another page", "Only the window itself may send this.")
         if keeping.prefix and seen.path == keeping.prefix:  # a slash is missing
             await answer.send_to(f"{keeping.prefix}/")
@@ -160,7 +157,7 @@ class Gate:
         """What the chat's page needs: its parts, its events, its streams."""
         query, session = scope["query_string"], ""
         if route is Route.PAGE:
-            if not _is_visit(headers):
+            if not is_visit(headers):
                 raise Refused(403, "the page inside another page", "The window stands in no other page.")
             if (place := without_orders(query)) is not None and not self._may_ask(headers, own):
                 await answer.send_to(f"{self._keeping.prefix}{place}")
@@ -173,14 +170,14 @@ class Gate:
             receive = again(body, receive)
             scope = {**scope, "headers": [(b"content-length", str(len(body)).encode())]}
         elif route in (Route.EVENTS, Route.ALIVE):
-            session = _session(route, scope)
+            session = session_of(route, scope)
             if route is Route.EVENTS and not self._known.expects(session):
                 raise Refused(404, "the stream of no session", "Nothing was asked here. Load the page again.")
             query = f"session_hash={session}".encode()
         else:
             query = b""
         answer.is_page = route is Route.PAGE and scope["method"] == "GET"
-        passed = {**scope, "query_string": query, "headers": _passed(scope, headers, route)}
+        passed = {**scope, "query_string": query, "headers": passed_on(scope, headers, route)}
         stream = self._streams.opened(route, session) if route in (Route.EVENTS, Route.ALIVE) else nullcontext()
         with stream:
             if route is Route.CALL:
@@ -211,7 +208,7 @@ class Gate:
             raise Refused(404, "no route of the window", "Nothing is here.")
         if is_sent and not own:
             raise Refused(403, "sent by another page", "Only a page of the window itself may send this.")
-        kept = [(n, v) for n, v in headers.items() if n in _PASSED or (is_sent and n == "content-length")]
+        kept = [(n, v) for n, v in headers.items() if n in PASSED or (is_sent and n == "content-length")]
         answer.strict = True
         passed = {**scope, "headers": [(n.encode("latin-1"), v.encode("latin-1")) for n, v in kept]}
         await self._known.views(passed, receive, answer)
@@ -240,45 +237,3 @@ class Gate:
     def _may_ask(headers: Mapping[str, str], own: bool | None) -> bool:
         """Whether a question in the address is asked at once: by the window, or by whom the browser says is the reader."""
         return own is True or (own is None and headers.get("sec-fetch-site") == "none")
-
-
-def _headers(scope: Message, further: str) -> dict[str, str]:
-    """The headers by their names in lower case. Raises :class:`Refused` where one that is decided by stands twice."""
-    headers: dict[str, str] = {}
-    for raw, value in scope["headers"]:
-        name = raw.decode("latin-1").lower()
-        if name in headers and name in (
-            "host",
-            "origin",
-            "content-length",
-            "content-type",
-            "sec-fetch-site",
-            "authorization",
-            further,
-        ):
-            raise Refused(400, "a header twice", "The request is malformed.")
-        headers[name] = value.decode("latin-1").strip()
-    return headers
-
-
-def _is_visit(headers: Mapping[str, str]) -> bool:
-    """Whether the page is opened in a tab; what frames, pictures and scripts ask for is said by the browser."""
-    return headers.get("sec-fetch-dest", "document") == "document" and "origin" not in headers
-
-
-def _session(route: Route, scope: Message) -> str:
-    if route is Route.ALIVE:
-        return str(scope["path"].rpartition("/")[2])
-    session = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
-    if not _SESSION.fullmatch(session):
-        raise Refused(400, "malformed", "The request is malformed.")
-    return str(session)
-
-
-def _passed(scope: Message, headers: Mapping[str, str], route: Route) -> list[tuple[bytes, bytes]]:
-    kept = [(n, v) for n, v in headers.items() if n in _PASSED and not (n == "accept-encoding" and route is Route.PAGE)]
-    if headers.get("x-forwarded-proto") == "https":  # said by a server in front, which speaks TLS
-        kept.append(("x-forwarded-proto", "https"))
-    if route.is_post:
-        kept.append(("content-length", dict(scope["headers"])[b"content-length"].decode()))
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]

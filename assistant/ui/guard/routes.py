@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from urllib.parse import parse_qs, urlencode
 
-__all__ = ["LIMITS", "Route", "is_for_anybody", "is_for_programs", "route_of", "without_orders"]
+__all__ = ["Route", "is_for_anybody", "is_for_programs", "route_of"]
 
-LIMITS = (
-    "as_of", "year_from", "year_to", "resolution", "kind", "verb", "body", "topic", "chapter_vii", "in_force",
-)  # fmt: skip
-"""What an address says besides its question."""
-_LONGEST_LIMIT = 300  # characters
 _API = "/gradio_api"
 _SESSION = r"[A-Za-z0-9_-]{1,64}"
 
@@ -89,14 +83,3 @@ def route_of(method: str, path: str) -> Route | None:
     if _VIEWS.fullmatch(path):
         return Route.VIEW
     return Route.ALIVE if method == "GET" and _ALIVE.fullmatch(path) else None
-
-
-def without_orders(query: bytes) -> str | None:
-    """The address that fills in what this one would do, or None where it does nothing else."""
-    if not query:
-        return None
-    given = parse_qs(query.decode("latin-1"))
-    text = (given.get("q") or given.get("draft") or [""])[0]
-    scope = {name: given[name][0][:_LONGEST_LIMIT] for name in LIMITS if name in given}
-    place = urlencode({"draft": text} | scope) if text else ""
-    return None if place.encode() == query else f"/?{place}" if place else "/"

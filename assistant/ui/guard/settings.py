@@ -9,8 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-_PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,8}")
-_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_IN_A_PATH, _IN_A_HEADER = frozenset("._~-"), frozenset("-")  # beside letters and digits
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -73,7 +72,8 @@ class WindowSettings(_Group):
     @field_validator("prefix")
     @classmethod
     def _prefix(cls, value: str) -> str:
-        if value and not _PREFIX.fullmatch(value):
+        first, *parts = value.split("/")
+        if value and (first or not parts or not all(_is_of(each, _IN_A_PATH) and each[0] != "." for each in parts)):
             raise ValueError(f"{value!r} is no path of an address; give one like /unsc")
         return value
 
@@ -165,7 +165,7 @@ class UserSettings(_Group):
     @field_validator("header")
     @classmethod
     def _header(cls, value: str) -> str:
-        if value and not _HEADER.fullmatch(value):
+        if value and not _is_of(value, _IN_A_HEADER):
             raise ValueError(f"{value!r} is no name of a header; give one like X-Remote-User")
         return value
 
@@ -188,3 +188,8 @@ class WatchSettings(_Group):
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
+
+
+def _is_of(word: str, marks: frozenset[str]) -> bool:
+    """Whether it is a word of ASCII letters, digits and some marks."""
+    return 0 < len(word) <= 64 and word.isascii() and all(each.isalnum() or each in marks for each in word)
