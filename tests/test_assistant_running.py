@@ -173,6 +173,7 @@ def test_programs_send_a_name_with_its_password_or_the_token(tmp_path: Path, peo
         assert httpx.post(f"{url}/mcp", json={}, trust_env=False).status_code == 401
     with served(desk, tmp_path, keeping(people)) as url:
         assert httpx.get(f"{url}/api/v1/health", trust_env=False).status_code == 200, "a watchman needs no password"
+        assert httpx.get(f"{url}/metrics", trust_env=False).status_code == 404, "off unless set"
         assert httpx.get(f"{url}/api/v1/ready", trust_env=False).status_code == 401
 
 
@@ -190,6 +191,7 @@ def test_a_server_in_front_names_who_asks_at_every_door(tmp_path: Path):
     with served(desk, tmp_path, keeping(header="X-Remote-User", proxies="192.0.2.1")) as url:
         passed_by = httpx.get(f"{url}/api/v1/ready", headers={"X-Remote-User": "ada"}, trust_env=False)
         assert passed_by.status_code == 403
+        assert httpx.get(f"{url}/api/v1/health", trust_env=False).status_code == 200
 
 
 def test_pages_are_opened_some_times_a_minute_by_one_address(assistant: Assistant):
@@ -281,6 +283,15 @@ def test_by_default_no_request_and_no_question_is_logged(caplog: pytest.LogCaptu
     lines.question_asked(WORD)
     lines.request_answered(WORD, "GET", 200, 0.1, "ada", "::1", WORD)
     assert caplog.records == []
+
+
+def test_numbers_are_told_for_the_token_that_is_set(tmp_path: Path):
+    with served(
+        over_digests(tmp_path), tmp_path, keeping(watch=WatchSettings(metrics=True)), token="open-sesame"
+    ) as url:
+        assert httpx.get(f"{url}/metrics", trust_env=False).status_code == 401
+        sent = {"Authorization": "Bearer open-sesame"}
+        assert "unsc_requests_total" in httpx.get(f"{url}/metrics", headers=sent, trust_env=False).text
 
 
 def test_numbers_are_told_to_those_who_may_and_hold_no_word(assistant: Assistant, people: Path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -189,7 +189,8 @@ class Gate:
         """Who sends a request; what is open to anybody needs nobody."""
         admission, is_open = self._keeping.admission, is_for_anybody(seen.place)
         seen.address = admission.address(scope, headers)
-        seen.who = await admission.who(scope, headers, own=own)
+        with suppress(*([Refused] if is_open else [])):
+            seen.who = await admission.who(scope, headers, own=own)
         must = not (admission.is_open or is_open)
         return Asker(seen.who, seen.address, must, is_program="sec-fetch-site" not in headers)
 
