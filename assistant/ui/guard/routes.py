@@ -59,7 +59,7 @@ _GET = {
 _PARTS = re.compile(r"/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 # The pages themselves say which of these addresses they have.
 _VIEWS = re.compile(r"/(?:search|resolution|compare|timeline|corpus|pages|sign-in)(?:[./].*)?")
-_SENDS = re.compile(r"/(?:corpus/[a-z]{1,20}|sign-in|sign-out)")
+_SENDS = ("/sign-in", "/sign-out")
 _ALIVE = re.compile(rf"{_API}/heartbeat/{_SESSION}")
 
 
@@ -73,7 +73,7 @@ def route_of(method: str, path: str) -> Route | None:
     if is_for_programs(path):
         return Route.PROGRAM if method in _OF_PROGRAMS else None
     if method == "POST":
-        return Route.SENT if _SENDS.fullmatch(path) else _POST.get(path)
+        return Route.SENT if path in _SENDS or _is_of_the_corpus(path) else _POST.get(path)
     if method not in ("GET", "HEAD"):
         return None
     if (known := _GET.get(path)) is not None:
@@ -83,3 +83,9 @@ def route_of(method: str, path: str) -> Route | None:
     if _VIEWS.fullmatch(path):
         return Route.VIEW
     return Route.ALIVE if method == "GET" and _ALIVE.fullmatch(path) else None
+
+
+def _is_of_the_corpus(path: str) -> bool:
+    """Whether a path is one at which the page of the corpus is sent something."""
+    work = path.removeprefix("/corpus/")
+    return work != path and work.isascii() and work.isalpha() and work.islower() and len(work) <= 20

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from assistant.ui.guard.refusals import Refused
 from assistant.ui.guard.routes import Route
+from assistant.ui.guard.settings import is_of
 
 __all__ = ["LIMITS", "PASSED", "headers_in", "is_visit", "passed_on", "session_of", "without_orders"]
 
 Message = MutableMapping[str, Any]
+_IN_A_SESSION = frozenset("_-")  # beside letters and digits
 
 # The headers that Gradio is told; its own page needs no others, and several of the rest it would believe.
 PASSED = frozenset({"host", "accept", "accept-encoding", "range", "if-none-match", "if-modified-since", "content-type"})
-_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LIMITS = (
     "as_of", "year_from", "year_to", "resolution", "kind", "verb", "body", "topic", "chapter_vii", "in_force",
 )  # fmt: skip
@@ -63,7 +63,7 @@ def session_of(route: Route, scope: Message) -> str:
     if route is Route.ALIVE:
         return str(scope["path"].rpartition("/")[2])
     session = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
-    if not _SESSION.fullmatch(session):
+    if not is_of(session, _IN_A_SESSION):
         raise Refused(400, "malformed", "The request is malformed.")
     return str(session)
 

@@ -73,7 +73,7 @@ class WindowSettings(_Group):
     @classmethod
     def _prefix(cls, value: str) -> str:
         first, *parts = value.split("/")
-        if value and (first or not parts or not all(_is_of(each, _IN_A_PATH) and each[0] != "." for each in parts)):
+        if value and (first or not parts or not all(is_of(each, _IN_A_PATH) and each[0] != "." for each in parts)):
             raise ValueError(f"{value!r} is no path of an address; give one like /unsc")
         return value
 
@@ -165,7 +165,7 @@ class UserSettings(_Group):
     @field_validator("header")
     @classmethod
     def _header(cls, value: str) -> str:
-        if value and not _is_of(value, _IN_A_HEADER):
+        if value and not is_of(value, _IN_A_HEADER):
             raise ValueError(f"{value!r} is no name of a header; give one like X-Remote-User")
         return value
 
@@ -190,6 +190,6 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
-def _is_of(word: str, marks: frozenset[str]) -> bool:
+def is_of(word: str, marks: frozenset[str]) -> bool:
     """Whether it is a word of ASCII letters, digits and some marks."""
     return 0 < len(word) <= 64 and word.isascii() and all(each.isalnum() or each in marks for each in word)
