@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +41,7 @@ _READS_WAITING = 64
 class Known:
     """What the gate knows of the window behind it.
 
-    ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
+    ``head`` is HTML for the head of the page, ``calls`` the functions its script
     may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
     there are none where it is missing. ``views`` are the pages beside the chat, an application of their own. ``keeping`` is
     what the settings ask for everybody.
@@ -49,7 +49,7 @@ class Known:
 
     expects: Callable[[str], bool] = lambda _: False
     calls: frozenset[tuple[int, str]] = frozenset()
-    scripts: Sequence[str] = ()
+    head: bytes = b""
     programs: Programs | None = None
     views: App | None = None
     keeping: Keeping = field(default_factory=Keeping)
@@ -79,7 +79,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})  # the window has none
         else:
             seen = Seen(scope, send, self._keeping.prefix)
-            incoming, answer = Incoming(receive), Answering(seen, self._known.scripts)
+            incoming, answer = Incoming(receive), Answering(seen, self._known.head)
             try:
                 await self._through({**scope, "root_path": self._keeping.prefix}, incoming, answer, seen)
             except Refused as refused:
