@@ -82,7 +82,7 @@ def test_every_imported_library_is_declared() -> None:
             else []
         )
     }
-    # Another embedding, and the picture in the README; the error says how to install them.
+    # Another embedding, and the pictures of the documentation; the error says how to install them.
     optional = {"fastembed", "playwright"}
     # Only whoever makes the weights anew needs what the extra `train` brings.
     optional |= {"scipy", "sklearn", "threadpoolctl"}
