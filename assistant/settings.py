@@ -212,7 +212,9 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         problems = "; ".join(f"{variable_name(problem['loc'])}: {problem['msg']}" for problem in error.errors())
-        raise WrongSettings(f"These settings cannot be used. {problems}. docs/settings.md lists every setting.") from None
+        raise WrongSettings(
+            f"These settings cannot be used. {problems}. docs/settings.md lists every setting."
+        ) from None
 
 
 def variable_name(path: tuple[int | str, ...]) -> str:
