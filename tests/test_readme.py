@@ -93,14 +93,14 @@ def headings(page: Path) -> set[str]:
     }
 
 
-def test_links_of_the_readme_lead_somewhere() -> None:
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
     """Those of the pages are looked up where the site is built."""
-    readme = ROOT / "README.md"
-    for target in re.findall(r"\]\(([^)\s]+)\)", PAGES[readme]):
+    for target in re.findall(r"\]\(([^)\s]+)\)", (ROOT / name).read_text("utf-8")):
         if "://" in target:
             continue
-        name, _, heading = target.partition("#")
-        path = ROOT / name if name else readme
+        file, _, heading = target.partition("#")
+        path = ROOT / (file or name)
         assert path.exists(), target
         assert not heading or heading in headings(path), target
 
