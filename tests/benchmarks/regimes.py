@@ -3,7 +3,7 @@
 A reference is a CSV file for each regime: ``date,key,event,measure,until,words``. The folder ``doubtful`` beside it holds
 decisions that may stand in a timeline and need not: reminders, conditions. ::
 
-    python -m tests.benchmarks.regimes REFERENCES --data DIR          the table of docs/timelines.md
+    python -m tests.benchmarks.regimes REFERENCES --data DIR          the table of docs/measured-timelines.md
     python -m tests.benchmarks.regimes REFERENCES --data DIR STEM…    what is missing, differs, or stands in ours alone
 """
 

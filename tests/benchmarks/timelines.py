@@ -2,7 +2,7 @@
 
 ::
 
-    python -m tests.benchmarks.timelines --data DIR                 the table of docs/timelines.md
+    python -m tests.benchmarks.timelines --data DIR                 the table of docs/measured-timelines.md
     python -m tests.benchmarks.timelines --data DIR NAME…           each decision of these with its words, and the gaps
     python -m tests.benchmarks.timelines --data DIR --matrix NAME…  the matrix of tasks, with pinpoints
 """
