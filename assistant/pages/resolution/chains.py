@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +16,6 @@ from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 
 _AS_LONG = 1 / 3  # of the operative paragraphs that a text must have: a technical rollover is none to compare with
-_FIRST_TEXT = re.compile(r" \(\d+\)$")  # by which regimes at one place are told apart
 _FIGURES = 6  # figures that changed which are shown
 
 
@@ -93,7 +91,8 @@ def _chain(number: int, name: str, all_texts: Sequence[int], lineage: Lineage, d
 def subject_of_line(name: str) -> str:
     """The name under which a timeline follows a line of the lineage: ``Azuria sanctions`` for ``measures: Azuria (9001)``."""
     kind, colon, place = name.partition(": ")
-    place = _FIRST_TEXT.sub("", place)
+    whole, bracket, first = place.rpartition(" (")  # the first text, by which regimes at one place are told apart
+    place = whole if bracket and first.rstrip(")").isdecimal() else place
     return f"{place} sanctions" if kind == "measures" else f"{kind} ({place})" if colon else name
 
 

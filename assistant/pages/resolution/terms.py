@@ -18,7 +18,7 @@ _DEFINES = re.compile(
         r"\((?:the\s+)?(?P<letters>[A-Z][A-Za-z-]{0,12}[A-Z])\)",
     )
 )
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = frozenset("IVXLC")  # digits of what numbers a part, and is no acronym
 _ELSE = r"(?!\s+(?:of|established|pursuant|on|concerning|created|set|under)\b)"  # "the Committee established by …" is another
 
 
@@ -47,7 +47,7 @@ def terms_of(rows: Iterable[Paragraph]) -> list[Term]:
 def _defined_in(row: Paragraph) -> Iterator[Term]:
     for found in _DEFINES.finditer(row.words):
         name = next(filter(None, found.groups())).strip(" ,")
-        if not _ROMAN.fullmatch(name):
+        if not _ROMAN.issuperset(name):
             before = row.words[max(0, found.start() - _BEFORE) : found.start()].strip()
             cut = found.start() > _BEFORE
             said = " ".join((before.partition(" ")[2] if cut else before).split())
