@@ -12,8 +12,7 @@ from assistant.understanding.days import dates_of
 LONG = 10  # lines; a longer list is a table
 _MOST = 0.8  # the share of the lines that must be cut alike
 _DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
-_ENDS = re.compile(rf"(?:^|,? +(?:of +)?)({_DAY})$")
-_BEGINS = re.compile(rf"^({_DAY})(?: +|$)")
+_AT_AN_END = re.compile(rf"(?:^|,? +(?:of +)?)(?P<last>{_DAY})$|^(?P<first>{_DAY})(?: +|$)")
 
 Line = Sequence[Piece]
 
@@ -72,15 +71,15 @@ def _at_colon(line: Line) -> tuple[list[Piece], list[Piece]] | None:
 def _day_of(first: list[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece], str]:
     """The two halves of a line without the day that one of them begins or ends with, and this."""
     for which, half in enumerate((first, rest)):
-        for at, pattern in ((-1, _ENDS), (0, _BEGINS)):
+        for at in (-1, 0):
             piece = half[at] if half else None
-            found = pattern.search(piece.text) if piece and piece.citation is None and not piece.quoted else None
-            if piece and found:
+            found = _AT_AN_END.search(piece.text) if piece and piece.citation is None and not piece.quoted else None
+            if piece and found and found["last" if at else "first"]:
                 left = list(half)
                 left[at] = replace(piece, text=piece.text[: found.start()] + piece.text[found.end() :])
                 halves = [first, rest]
                 halves[which] = _stripped(left)
-                return halves[0], halves[1], found[1]
+                return halves[0], halves[1], found["last"] or found["first"]
     return first, rest, ""
 
 
