@@ -81,13 +81,13 @@ class Asked:
 
 def needs_no_model(reading: Reading, run: Callable[[Plan], Result], mentions_of: Callable[[str], Mentions]) -> bool:
     """Whether a question is answered without a model: all that it asks was surely read, and its plans give all of that, as a vote, a
-    look-up, a list or an end. What is out of reach of the texts is out of the model's too."""
+    look-up, a list or an end. What is out of reach of the texts is out of the model's too, where more than its likeness to such questions says so."""
     several = len(sentences_of(reading.question)) > 1 and len(reading.parts) == 1 and not reading.parts[0].is_one
     return not several and all(_is_sure(part, run, mentions_of) for part in reading.parts)
 
 
 def _is_sure(part: Part, run: Callable[[Plan], Result], mentions_of: Callable[[str], Mentions]) -> bool:
-    if part.beyond or (not part.plans and names_places_alone(mentions_of(part.words))):
+    if (part.beyond and part.plans != (Decline(),)) or (not part.plans and names_places_alone(mentions_of(part.words))):
         return True
     ops = {plan.op for plan in part.plans}
     ops |= _LISTS if ops & _LISTS else frozenset()
