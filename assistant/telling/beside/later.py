@@ -134,10 +134,11 @@ def with_standing(
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
+    said = [each.row for each in (*stands.within, *stands.named) if each.row.citation in mark]
     draft = replace(
         draft,
         text="\n\n".join([draft.text, *behind]),
-        citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *cited, *earlier])]),
+        citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *said, *cited, *earlier])]),
     )
     if first:
         draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else behind_the_lead(draft, mark)
