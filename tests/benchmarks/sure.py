@@ -1,0 +1,57 @@
+"""Whether answers that say they are not sure are the ones that lead with another matter.
+
+``python -m tests.benchmarks.sure FILE… --data DIR --questions FILE_OR_FOLDER… --as-of 2026-11-28``
+
+Each FILE is a run that ``tests.benchmarks.frozen`` kept. Looked at are the answers that a search among all texts gave to questions whose
+answer is known by paragraph: of those that say that nothing stands out, and of the others, the share that leads with a text on another
+matter: with none that has an accepted paragraph, or decides on the same subject as one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.build import assemble
+from assistant.evaluation.items import AsTyped, Fact
+from assistant.evaluation.measures import mean
+from assistant.evaluation.shown import cited
+from assistant.retrieval.support import UNSURE, WARNING
+from assistant.settings import load_settings
+from ingest.pinpoint import resolution_of
+from tests.benchmarks.frozen import asked_in, kept, read_questions
+from vectorstore.lineage.reading import Lineage
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", type=Path, nargs="+")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--as-of", type=dt.date.fromisoformat, required=True)
+    chosen = parser.parse_args(arguments)
+    lineage = Lineage(assemble(load_settings(data=chosen.data)).catalogue)
+    shown = {key: line["answer"] for run in chosen.runs for key, line in kept(run).items()}
+    found: dict[str, list[float]] = {"says so": [], "does not": []}
+    for asked in asked_in(read_questions(chosen.questions), chosen.as_of):
+        answer = shown.get(asked.key)
+        if not isinstance(asked.item, Fact | AsTyped) or answer is None or answer.get("plan") or not asked.item.gold:
+            continue
+        keys = [key for key in cited(answer) if key]
+        if keys:
+            texts = {text for _, line in lineage.lines(resolution_of(keys[0])) for text in line} | {
+                resolution_of(keys[0])
+            }
+            elsewhere = texts.isdisjoint(map(resolution_of, asked.item.accepted))
+            said = any(each in answer["answer"] for each in (UNSURE, WARNING))
+            found["says so" if said else "does not"].append(elsewhere)
+    print("| the answer | number | leads with another matter |\n| --- | --- | --- |")
+    for which, elsewheres in found.items():
+        print(f"| {which} | {len(elsewheres)} | {mean(elsewheres):.2f} |")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
