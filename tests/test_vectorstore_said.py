@@ -64,7 +64,7 @@ _MISSION = {"op3": "extended", "op3(a)": "extended", "op3(b)": "extended"}
         ("Decides to renew the measures imposed by paragraph 1 of resolution 8001 (2031), with the exception of paragraph 2 of that resolution", {"op1": "extended"}),
         ("Clarifies that paragraph 1 above shall supersede and replace paragraph 2 of resolution 8001 (2031), but that paragraph 1 of resolution 8001 (2031) shall remain in effect", {"op1": "extended", "op2": "replaced"}),
         ("Decides that the measures imposed by paragraph 2 of resolution 8001 (2031), are replaced by paragraph 4 below and shall no longer apply to flutes", {"op2": "replaced"}),
-        ("Decides that paragraph 2 of resolution 8001 (2031) shall apply to the new 180-day period referred to in paragraph 1 above", {"op2": "extended"}),
+        ("Decides that paragraph 2 of resolution 8001 (2031) shall apply to the new 90-day period referred to in paragraph 1 above", {"op2": "extended"}),
         ("Decides that the restrictions referred to in paragraph 5 of resolution 8001 (2031) shall be suspended until 1 May 2033", {"op5": "extended"}),
         ("Decides that the measures imposed by paragraph 2 of resolution 8001 (2031) shall be suspended until 1 May 2033", {"op2": "suspended"}),
         ("Decides to extend until 1 May 2034 the mandate of the Gull Mission in Haiti as set out in paragraph 3 of resolution 8001 (2031), and determines that its charts shall include the reefs", _MISSION),
