@@ -15,6 +15,7 @@ from assistant.records.stands import DONE, done_beside, in_words
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.annotations import Action
+from ingest.citation import find_citations
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
@@ -134,7 +135,8 @@ def with_standing(
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
-    said = [each.row for each in (*stands.within, *stands.named) if each.row.citation in mark]
+    named_in_it = (each.pinpoint.key for each in find_citations(mark, known=bool) if each.pinpoint.kind is not None)
+    said = lineage.catalogue.paragraphs(named_in_it).values()
     draft = replace(
         draft,
         text="\n\n".join([draft.text, *behind]),
