@@ -32,7 +32,6 @@ from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import trained
-from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
@@ -228,8 +227,7 @@ class Turn:
             return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
-            if asks_how_it_was_voted(mentions.text):
-                draft = with_the_vote(draft, self._corpus)
+            draft = with_the_vote(draft, mentions.text, self._corpus)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
         yield self._finished(draft, understood)
 

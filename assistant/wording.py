@@ -29,6 +29,11 @@ def joined(parts: Sequence[str], word: str = "and") -> str:
     return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
+def cut_short(words: str, longest: int) -> str:
+    """The words, or those that end within so many characters."""
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0]
+
+
 def found_by_words(meaning: float) -> str:
     """What a reader of a search must know where only a share of the paragraphs, 0 to 1, has a vector; empty for all."""
     if meaning >= 1:

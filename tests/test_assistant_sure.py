@@ -101,12 +101,13 @@ def test_the_vote_is_told_beside_where_it_is_asked_for(tmp_path: Path) -> None:
         lead = catalogue.paragraph("9003/op1")
         assert lead is not None
         draft = Draft("It is banned.", (quotation(lead),))
-        assert with_the_vote(draft, corpus_of(catalogue, DAY)) == draft, "the vote is not recorded"
+        assert with_the_vote(draft, "any abstentions", corpus_of(catalogue, DAY)) == draft, "the vote is not recorded"
         record = catalogue.record(9003)
         assert record is not None
         voted = record.model_copy(update={"vote": Vote(yes=14, abstain=1, abstaining=("GBR",))})
         known: Any = SimpleNamespace(catalogue=SimpleNamespace(record=lambda _: voted))
-        told = with_the_vote(draft, known)
+        assert with_the_vote(draft, "who is exempt", known) == draft
+        told = with_the_vote(draft, "any abstentions", known)
     assert told.text.startswith("It is banned.\n\nThe vote: S/RES/9003 (2032) was adopted by 14 votes to none")
     assert told.vote is not None
     assert told.vote.abstaining == ("GBR",)

@@ -63,6 +63,7 @@ _MISSION = {"op3": "extended", "op3(a)": "extended", "op3(b)": "extended"}
         ("Decides to lower the ceiling, unless it decides to extend the measures imposed by paragraph 2 of resolution 8001 (2031)", {}),
         ("Decides to renew the measures imposed by paragraph 1 of resolution 8001 (2031), with the exception of paragraph 2 of that resolution", {"op1": "extended"}),
         ("Clarifies that paragraph 1 above shall supersede and replace paragraph 2 of resolution 8001 (2031), but that paragraph 1 of resolution 8001 (2031) shall remain in effect", {"op1": "extended", "op2": "replaced"}),
+        ("Decides to replace paragraph 1 of resolution 8001 (2031): keepers are called upon to search boats that carry what paragraph 2 of that resolution forbids", {"op1": "replaced"}),
         ("Decides that the measures imposed by paragraph 2 of resolution 8001 (2031), are replaced by paragraph 4 below and shall no longer apply to flutes", {"op2": "replaced"}),
         ("Decides that paragraph 2 of resolution 8001 (2031) shall apply to the new 90-day period referred to in paragraph 1 above", {"op2": "extended"}),
         ("Decides that the restrictions referred to in paragraph 5 of resolution 8001 (2031) shall be suspended until 1 May 2033", {"op5": "extended"}),

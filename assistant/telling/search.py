@@ -8,7 +8,6 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
-from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import WARNING
 from assistant.telling.beside.later import with_standing
@@ -35,8 +34,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     draft = with_standing(
         draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
     )
-    if isinstance(result.plan, Search) and asks_how_it_was_voted(result.plan.text) and draft.status is Status.ANSWERED:
-        draft = with_the_vote(draft, corpus)
+    if isinstance(result.plan, Search):
+        draft = with_the_vote(draft, result.plan.text, corpus)
     if weak and draft.status is Status.ANSWERED:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
     return draft

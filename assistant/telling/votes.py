@@ -9,6 +9,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
 from assistant.plan import Position, Voting
+from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
 from assistant.records.votes import position_of, vote_in_words
@@ -52,8 +53,11 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
     )
 
 
-def with_the_vote(draft: Draft, corpus: Corpus) -> Draft:
-    """The draft with the vote on the resolution that leads it; as it is where that is not recorded."""
+def with_the_vote(draft: Draft, asked: str, corpus: Corpus) -> Draft:
+    """The draft of what was searched for with the vote on the resolution that leads it, where that is ``asked`` for as well; as it is
+    where it is not recorded."""
+    if draft.status is not Status.ANSWERED or not asks_how_it_was_voted(asked):
+        return draft
     lead = corpus.catalogue.record(resolution_of(draft.citations[0].key)) if draft.citations else None
     if lead is None or lead.vote is None or draft.vote is not None:
         return draft

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.timeline.model import Deed, Entry
+from assistant.wording import cut_short
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution, Vote
@@ -87,9 +88,7 @@ class Maker:
 def span_of(row: Paragraph, start: int, end: int) -> tuple[int, int]:
     """Where the words of a decision stand, shortened at a space, without the mark that ends them."""
     end = min(end or len(row.words), len(row.words))
-    words = row.words[start:end]
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0]
+    words = cut_short(row.words[start:end], _LONGEST)
     return start, start + len(words.rstrip(" ,;.\n"))
 
 

@@ -17,25 +17,12 @@ from ingest.pinpoint import Kind, Pinpoint, paragraph_of, resolution_of
 from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.context import ancestors
+from vectorstore.lineage.clauses import REACH, Clauses
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.words import OF_OTHERS, change_in
+from vectorstore.lineage.words import OF_OTHERS
 
 RowsOf = Callable[[int], Sequence[Paragraph]]
 
-_DECIDES = either(
-    r"(?<!which\s)(?<!\bit\s)(?<!Council\s)(?:decides|authori[sz]es|asserts|reaffirms\s+its\s+decision)\b",
-    r"(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends|clarifies)\b",
-)
-_VERB = re.compile(
-    rf"\b(?P<decides>{_DECIDES})|\b(?:"
-    + ways(
-        r"reaffirms recalls requests(?!\s+(?:set|in|of|as|under|contained|made)\b) calls\s+up?on calls\s+on underlines underscores stresses",
-        r"reiterates notes expresses affirms urges encourages welcomes emphasi[sz]es recogni[sz]es acknowledges takes\s+note reminds determines",
-        r"confirms declares invites directs demands condemns decided",
-    )
-    + r")\b",
-    re.IGNORECASE,
-)
 # What every row that changes something holds; rows without it need not be read for references.
 _MAY_CHANGE = re.compile(
     ways(
@@ -45,37 +32,7 @@ _MAY_CHANGE = re.compile(
     ),
     re.IGNORECASE,
 )
-_NOT_FROM = re.compile(
-    r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$|\bin\s+addition\s+to\s+[^,;]{0,80}$", re.IGNORECASE
-)
 _NO_MEASURE = re.compile(r"^\W*\w+\b[^.;]{0,60}\bCommittee\b|\bno\s+claim\s+shall\s+lie\b", re.IGNORECASE)
-_CONDITION = re.compile(r"(?<!\bcall\s)\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
-# "Decides, in accordance with paragraph 5, that …", "to support it in the performance of its mandate set out in paragraph 9"
-_ASIDE = re.compile(
-    either(
-        r"\bdecides,\s+(?:pursuant\s+to|in\s+(?:accordance|conformity|line)\s+with|consistent\s+with|having\s+regard\s+to|as\s+(?:requested|provided|foreseen)\b)[^,;.]*$",
-        r"\bwith\s+the\s+exception\s+of\s+\Z",
-        r",\s+(?:ensuring|recalling|noting|reaffirming|bearing\s+in\s+mind)\b[^,;.]*$",
-        r"\bin\s+(?:the\s+)?(?:performance|execution|implementation|discharge|fulfilment)\s+of\s+(?:its|their)\b[^,;.]*$",
-    ),
-    re.IGNORECASE,
-)
-_BUT = re.compile(r"\bbut\s+(?:that\s+)?", re.IGNORECASE)
-# "… and that the Commission shall be closed": says so of what sets up the body alone
-_BODY_ENDS = re.compile(
-    r"\bthe\s+(?P<body>Commission|Fund|Committee|Panel|Group|Team|Office|Tribunal)\s+shall\s+be\s+(?:closed|dissolved)\b"
-)
-# "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
-_ELSEWHERE = r"(?:\s+on\s+\w+)?\s+(?:specified|imposed|set\s+out|described|contained|referred\s+to|in\s+paragraphs?)\b"
-_AND_DECIDES = r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+"
-_THESE = re.compile(
-    rf"{_AND_DECIDES}(?:these|such|those|this|the\s+said|the(?!\s+a(?:fore|bove)))\s+\w+\b(?!{_ELSEWHERE})",
-    re.IGNORECASE,
-)
-_NEXT_CLAUSE = re.compile(
-    r"(?<=[;.])\s|,?\s+and\s+(?:that\s+)?(?:the|all|its)\s+(?=measures|provisions|restrictions|prohibitions)"
-)
-_REACH = 250  # characters before and behind a reference in which its change is looked for
 # "Decides that the measures imposed by resolutions 9901 and 9902 are terminated": every paragraph that imposes one.
 _ALL_MEASURES = re.compile(
     r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements|authori[sz]ations?)\b"
@@ -123,7 +80,6 @@ _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _THAT_DATE = re.compile(r"\bcontinue\s+to\s+apply\s+until\s+that\s+date\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\b(?:above|of\s+th(?:is|e\s+present)\s+resolution)\b", re.IGNORECASE)
 _EXCEPTS = re.compile(r"\b(?:shall|do|does)\s+not\s+(?:apply|prevent)\b", re.IGNORECASE)
-_EXCEPTIONS = re.compile(r"\bex(?:em|ce)ptions?\b", re.IGNORECASE)
 
 
 def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:
@@ -142,7 +98,7 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     if not earlier:
         return []
     found = find_citations(words, context=row.resolution, known=earlier.__contains__)
-    clauses = _Clauses(words, len(opening), found)
+    clauses = Clauses(words, len(opening), found)
     links: dict[str, dict[Change, list[tuple[str, Found]]]] = {}
     for each in (each for each in found if each.start >= len(opening)):
         changes: dict[bool, Change | None] = {}
@@ -196,7 +152,7 @@ def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[tuple[Paragr
     place = named.pinpoint
     rows = [row for row in rows_of(place.resolution) if row.kind is Kind.OPERATIVE]
     if place.kind is not None:
-        of_measures = _MEASURES_IN.search(words, max(0, named.start - _REACH), named.start)
+        of_measures = _MEASURES_IN.search(words, max(0, named.start - REACH), named.start)
         tasks: tuple[str, ...] | None = None  # of a body, among the points of a paragraph on measures
         for row in (row for row in rows if _same(place, row.pinpoint)):
             if tasks and row.path[: len(tasks)] == tasks:
@@ -241,56 +197,6 @@ def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
         return False
     shorter = min(len(cited.path), len(wanted.path))
     return cited.path[:shorter] == wanted.path[:shorter]
-
-
-class _Clauses:
-    """The clauses of a paragraph after the opening of what it is a point of, each led by a verb."""
-
-    def __init__(self, words: str, opening: int, found: Sequence[Found]) -> None:
-        self._words, self._opening, self._verbs = words, opening, list(_VERB.finditer(words))
-        self._starts = [each.start for each in found]
-
-    def _anchor(self, leading: int, start: int) -> int:
-        """Where the first of the places is named that a clause enumerates up to ``start``."""
-        for each in reversed([each for each in self._starts if leading < each < start]):
-            if start - each > _REACH:
-                break
-            start = each
-        return start
-
-    def body_that_ends(self, found: Found) -> str:
-        """The body of which the clause behind a place says that it ends, where it says so of nothing before it."""
-        stop = next((verb.start() for verb in self._verbs if verb.start() > found.end), len(self._words))
-        over = _BODY_ENDS.search(self._words, found.end, stop)
-        ends_more = over and re.search(r"\bto\s+(?:terminate|lift|end|rescind)\b", self._words[: found.start])
-        return over["body"] if over and not ends_more else ""
-
-    def change(self, found: Found, *, about_others: bool) -> Change | None:
-        """What the clause in which a place is named does to it."""
-        words, verbs = self._words, self._verbs
-        these = _THESE.match(words, found.end)
-        leading = next((verb for verb in reversed(verbs) if verb.start() <= found.start), None)
-        if leading is None or (leading["decides"] is None and these is None):
-            return None
-        if leading["decides"] is None and these is not None:
-            behind = words[these.end() : these.end() + _REACH]
-            return change_in("", _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
-        stop = next((verb.start() for verb in verbs if verb.start() > found.end), len(words))
-        before = words[leading.start() : found.start]
-        if _ASIDE.search(before):
-            return None
-        before = _BUT.split(before)[-1]
-        named_from = self._anchor(leading.start(), found.start) - _REACH
-        behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
-        since = max(0, named_from - found.start + len(before))
-        change = change_in(before, behind, about_others=about_others, since=since)
-        if change is Change.EXCEPTED and _NOT_FROM.search(words[: found.start]):
-            return None  # "the measures of paragraph 5, modified by this one, shall not apply"
-        if change is Change.ENDED and _CONDITION.search(words[leading.start() : stop]):
-            return Change.ON_CONDITIONS
-        if change is Change.ENDED and not found.pinpoint.path and _EXCEPTIONS.search(before, since):
-            return Change.CHANGED  # the exceptions end, and not the whole paragraph
-        return change
 
 
 def openings(rows: Iterable[Paragraph]) -> dict[str, str]:

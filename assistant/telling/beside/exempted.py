@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation, Status
+from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.cards.exemptions import exempted_from
 from assistant.records.cards.words import SlotKind
 from assistant.telling.beside.later import behind_the_lead
-from assistant.wording import joined
+from assistant.wording import cut_short, joined
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.index import Index
@@ -36,7 +36,7 @@ def with_exemptions(draft: Draft, asked: str, lineage: Lineage, index: Index, da
     if not rows:
         return draft
     best = _nearest([each for row in rows for each in (row, *catalogue.subparagraphs(row.key))], asked, index)
-    shown = _cut(best) if best is not None else None
+    shown = quotation(best, 0, len(cut_short(best.words, _LONGEST))) if best is not None else None
     told = {each.key for each in draft.citations if each.quote}
     named = [row.citation for row in rows][-_NAMED:]
     said = f"Exempted: {joined(named)}."
@@ -55,8 +55,3 @@ def _nearest(rows: Sequence[Paragraph], asked: str, index: Index) -> Paragraph |
     ]
     points = [row for row in near[:_FIRST] if row.path]
     return next(iter((*points, *near)), None)
-
-
-def _cut(row: Paragraph) -> Citation:
-    words = row.words
-    return quotation(row) if len(words) <= _LONGEST else quotation(row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))

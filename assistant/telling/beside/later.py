@@ -12,7 +12,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
 from assistant.records.stands import DONE, done_beside, in_words
-from assistant.wording import day_in_words, joined
+from assistant.wording import cut_short, day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.annotations import Action
 from ingest.citation import find_citations
@@ -81,10 +81,7 @@ def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
 
 
 def _quotation(later: Later) -> Citation:
-    words = later.row.words
-    if len(words) <= _LONGEST:
-        return quotation(later.row)
-    return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
+    return quotation(later.row, 0, len(cut_short(later.row.words, _LONGEST)))
 
 
 def of_resolution(record: Resolution, lineage: Lineage, as_of: dt.date | None) -> Draft | None:

@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.timeline.beside_end import how_long_it_goes_on, review_of, told_later, with_the_same_end
-from assistant.wording import counted, day_in_words, joined
+from assistant.wording import counted, cut_short, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -100,9 +100,7 @@ def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
     start, end = decision.start, min(decision.end or len(paragraph.words), len(paragraph.words))
     if start == 0 and len(paragraph.words) <= _SHORT_QUOTE:
         end = len(paragraph.words)
-    words = paragraph.words[start:end]
-    if len(words) > _LONGEST_QUOTE:
-        words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+    words = cut_short(paragraph.words[start:end], _LONGEST_QUOTE)
     return quotation(paragraph, start, start + len(words.rstrip(" ,;.\n")))
 
 
@@ -190,8 +188,7 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
 
 def whole_words(row: Paragraph) -> Citation:
     """The words of a paragraph, or their beginning."""
-    words = row.words if len(row.words) <= _LONGEST_QUOTE else row.words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
-    return quotation(row, 0, len(words.rstrip(" ,;.\n")))
+    return quotation(row, 0, len(cut_short(row.words, _LONGEST_QUOTE).rstrip(" ,;.\n")))
 
 
 def says(decision: MandateDecision) -> str:
