@@ -19,6 +19,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.reading.subjects import Subjects
+from assistant.records.stands import figures_in_words
 from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import query_of
@@ -33,6 +34,7 @@ from tests.conftest import SHARED
 from tests.decided import corpus_of, decided, read_by
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit, Index
+from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Lineage
 
 DAY = dt.date(2035, 6, 1)
@@ -125,6 +127,14 @@ def test_a_rule_is_told_with_its_exemptions(catalogue: Catalogue) -> None:
     assert [each.key for each in told.citations] == ["9003/op1", "9003/op2(b)", "9003/op2"]
     other = Draft("Another.", (quotation(catalogue.paragraphs(["9002/op1"])["9002/op1"]),))
     assert with_exemptions(other, "helmets", Lineage(catalogue), index, DAY) == other
+
+
+def test_a_change_tells_only_days_that_are_written(catalogue: Catalogue) -> None:
+    ends = {"lost": ("2032-03-31", "2031-09-14"), "gained": ("2032-09-20", "2033-03-31")}
+    link = Link("9001/op1", "9002/op1", Change.CHANGED, **ends)
+    assert figures_in_words(link, catalogue) == "31 March 2032 → 31 March 2033", "a period's end stands in neither"
+    alone = Link("9001/op1", "9002/op1", Change.CHANGED, lost=("300 boats",), gained=("2032-09-20",))
+    assert figures_in_words(alone, catalogue) == ""
 
 
 def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:

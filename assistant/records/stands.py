@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 
 from assistant.wording import counted, day_in_words
+from ingest.annotating.time_expressions import find_times
 from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.standing import Standing, State
 
+_IN_A_DAY = 2  # dashes: 2027-07-01
 _FIGURES = 4  # figures and days that a line shows from each side
 # How a sentence says what a later decision does.
 DONE = {
@@ -40,7 +43,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
             last = stands.versions[-1]
-            figures = figures_in_words(last)
+            figures = figures_in_words(last, catalogue)
             return (
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
@@ -74,11 +77,23 @@ def done_beside(stands: Standing) -> list[str]:
     return [f"{DONE[change]} {newest[change].row.citation}" for change in BESIDE if change in newest]
 
 
-def figures_in_words(link: Link) -> str:
-    """``300 boats → 500 boats``; empty where the figures are the same and only the word behind them is another."""
+def figures_in_words(link: Link, catalogue: Catalogue) -> str:
+    """``300 boats → 500 boats``; empty where the figures are the same and only the word behind them is another, or one text has none.
+    Days only as they are written: that on which a period ends stands in neither text."""
     lost, gained = ({value.partition(" ")[0] for value in values} for values in (link.lost, link.gained))
-    sides = (link.lost, link.gained) if lost != gained else ()
-    return " → ".join(filter(None, (", ".join(map(_value, values[:_FIGURES])) for values in sides)))
+    if lost == gained:
+        return ""
+    sides = (_written(link.lost, link.earlier, catalogue), _written(link.gained, link.later, catalogue))
+    if not all(sides):
+        return ""  # one side alone would not tell which it is
+    return " → ".join(", ".join(map(_value, values[:_FIGURES])) for values in sides)
+
+
+def _written(values: Sequence[str], key: str, catalogue: Catalogue) -> list[str]:
+    """The figures, and of the days those that the words of a paragraph have."""
+    row = catalogue.paragraph(key)
+    days = {each.day.isoformat() for each in find_times(row.words, None) if each.day} if row is not None else set()
+    return [value for value in values if value in days or value.count("-") != _IN_A_DAY]
 
 
 def _value(value: str) -> str:

@@ -79,7 +79,9 @@ def _later(stands: Standing, lineage: Lineage) -> list[Step]:
 
 def _version(link: Link, key: str, lineage: Lineage) -> Step:
     row = lineage.catalogue.paragraph(key)
-    return Step(_deed(link.change), key, row.citation if row is not None else key, figures_in_words(link))
+    return Step(
+        _deed(link.change), key, row.citation if row is not None else key, figures_in_words(link, lineage.catalogue)
+    )
 
 
 def _acted(later: Later) -> Step:

@@ -120,7 +120,7 @@ def glance(older: int, newer: int, lineage: Lineage) -> Glance:
         same = link is not None and link.change is Change.RESTATED
         if not row.path:
             again, changed, new = again + same, changed + (link is not None and not same), new + (link is None)
-        if link is not None and link.lost and link.gained and (values := figures_in_words(link)):
+        if link is not None and link.lost and link.gained and (values := figures_in_words(link, catalogue)):
             figures.append(Figure(row.key, row.citation.partition(", ")[2], values))
     before = [row for row in _operative(older, catalogue) if not row.path]
     gone = sum(row.key not in taken for row in before)
