@@ -22,7 +22,7 @@ from assistant.operations.result import Result
 from assistant.operations.search import Search, SearchResult
 from assistant.operations.select import Select
 from assistant.pieces import Pieces
-from assistant.plan import Plan
+from assistant.plan import Plan, is_plan, plans_from_line
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
@@ -270,8 +270,18 @@ class Turn:
 
     def _focus(self, history: Sequence[ChatMessage]) -> Focus:
         return self.conversations.focus(
-            history, self._mentions, lambda question, focus: self._part_of(question, focus).plans
+            history, self._mentions, lambda question, focus: self._part_of(question, focus).plans, self._again
         )
+
+    def _again(self, question: str, history: Sequence[ChatMessage]) -> Answer | None:
+        """The answer to an earlier question as it is without a model; nothing where it is a plan that cannot be run."""
+        alone = replace(self, chat=None)
+        try:
+            if is_plan(question):
+                return alone.by_plans(plans_from_line(question), Query(question, question))
+            return next(each for each in alone._in_parts(question, history) if isinstance(each, Answer))
+        except (NotThere, WrongInput):
+            return None
 
     def _remember(self, history: Sequence[ChatMessage], question: str, answer: Answer) -> None:
         focus = self._focus(history)

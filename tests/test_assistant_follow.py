@@ -219,6 +219,6 @@ def test_a_conversation_that_others_held_is_read_again(made: SimpleNamespace) ->
     def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
         return reading(made, question, focus).plans
 
-    focus = Conversations().focus(said, lambda question: made.reader.mentions(question, DAY), plans_of)
+    focus = Conversations().focus(said, lambda question: made.reader.mentions(question, DAY), plans_of, lambda *_: None)
     assert (focus.lead, focus.plans) == ("9003/op1", (Chain(subject=UNMISS),))
     assert carried(made, "and the one before?", focus) == (Chain(subject=UNMISS, day=SECOND),)

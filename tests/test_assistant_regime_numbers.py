@@ -109,3 +109,9 @@ def test_a_deadline_is_told_with_its_paragraph(assistant: Assistant) -> None:
 def test_which_of_those_found_was_unanimous(assistant: Assistant) -> None:
     answer = asked(assistant, "Which referral to the Court of Harbours was unanimous?")
     assert (answer.status, answer.vote and answer.vote.yes) == (Status.ANSWERED, 15)
+
+
+def test_a_number_beside_measures_is_that_by_which_they_are_called(assistant: Assistant) -> None:
+    answer = asked(assistant, "Nepal sanctions (1988), until when?")
+    assert answer.evidence[0] == "7610/op1"
+    assert "1 March 2036" in answer.text.partition("\n")[0]

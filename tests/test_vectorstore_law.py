@@ -156,3 +156,42 @@ def test_of_two_authorizations_in_one_text_each_runs_for_itself(tmp_path: Path) 
     assert State.LAPSED not in early
     assert late[0] is State.LAPSED
     assert late[1] is not State.LAPSED
+
+
+def test_measures_go_on_after_the_panel_of_their_text(tmp_path: Path) -> None:
+    day = dt.date(2031, 1, 1)
+    ops = [
+        "Demands that Haiti keep no more kites",
+        "Sets up a Panel of Kite Experts until 2032",
+        "Urges all to help the Panel",
+    ]
+    panel = MandateDecision(
+        body="Panel of Kite Experts (Haiti)", kind=BodyKind.PANEL, action=Action.ESTABLISH, place="Haiti", named="the Panel",
+        key="7701/op2", date=day, until=dt.date(2032, 1, 1), roots=(7701,), end=len(ops[1]),
+    )  # fmt: skip
+    imposed = MandateDecision(
+        body="measures (Haiti)", kind=BodyKind.MEASURES, action=Action.ESTABLISH, place="Haiti",
+        key="7700/op1", date=dt.date(2030, 1, 1), roots=(7700,), open_ended=True, end=20,
+    )  # fmt: skip
+    lifted = imposed.model_copy(update={"key": "7702/op1", "action": Action.END, "date": dt.date(2033, 1, 1)})
+    texts = {
+        7700: (["Decides that States shall sell no kites"], imposed),
+        7701: (ops, panel),
+        7702: (["Decides to end the measures on Haiti"], lifted),
+    }
+    made = [
+        resolution(number, number - 5670, own, date=decision.date).model_copy(update={"mandate_decisions": (decision,)})
+        for number, (own, decision) in texts.items()
+    ]
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, made)
+    catalogue = Catalogue.open(path)
+    lineage = Lineage(catalogue)
+
+    def lapsed(number: int, day: dt.date) -> bool:
+        row = catalogue.paragraph(f"7701/op{number}")
+        return row is not None and standing(row, lineage, day).state is State.LAPSED
+
+    assert [lapsed(number, dt.date(2032, 6, 1)) for number in (1, 2, 3)] == [False, True, True]
+    assert lapsed(1, dt.date(2033, 6, 1))
+    catalogue.close()

@@ -20,7 +20,7 @@ _AHEAD = 300  # of these, how many from the beginning of a longer text; the rest
 _LONGEST_WORD = 80  # characters between two spaces
 _RUN = 3  # times the same mark
 _TURNS = 24  # messages of a conversation, the last ones
-_ANSWER = 20_000  # characters of an answer that was given
+LONGEST_ANSWER = 20_000  # characters of an answer that was given
 _GAP = " … "
 NOTICE = f"The question is long: its first {_AHEAD} and its last {LONGEST_READ - _AHEAD} characters were read. Ask about one thing at a time."
 
@@ -48,7 +48,7 @@ def history_of(history: Sequence[ChatMessage]) -> list[ChatMessage]:
     kept = []
     for message in history[-_TURNS:]:
         text = message.content or ""
-        text = read_of(text) if message.role == "user" else text[:_ANSWER]
+        text = read_of(text) if message.role == "user" else text[:LONGEST_ANSWER]
         kept.append(ChatMessage(role=message.role, content=text))
     return kept
 

@@ -239,6 +239,12 @@ class Subjects:
         """The entries with a decision in a paragraph, or in a resolution, most particular first; measures as a whole."""
         return self._deciding.get(key, [])
 
+    def called(self, place: str) -> frozenset[int]:
+        """The numbers by which what is decided on a place is called: those of the committees there, and of what set something up."""
+        there = [e for e in self.entries if e.place == place]
+        of_committees = (e.title.partition(" ")[0] for e in there if e.subject.kind is SubjectKind.COMMITTEE)
+        return frozenset({*(min(e.roots) for e in there if e.roots), *map(int, filter(str.isdecimal, of_committees))})
+
     def going_back_to(self, number: int) -> list[Entry]:
         """The entries whose decisions go back to a resolution; measures as a whole."""
         return [entry for entry in self.entries if not entry.lane and number in entry.roots]

@@ -63,7 +63,7 @@ def _regimes(name: str, numbers: Sequence[int], days: Mapping[int, dt.date]) -> 
     last: dt.date | None = None
     for number in numbers:
         day = days.get(number)
-        if name.startswith(_OF_MEASURES) and parts[-1] and day and last and day - last > _PAUSE:
+        if name.startswith(ON_MEASURES) and parts[-1] and day and last and day - last > _PAUSE:
             parts.append([])
         parts[-1].append(number)
         last = day or last
@@ -72,7 +72,7 @@ def _regimes(name: str, numbers: Sequence[int], days: Mapping[int, dt.date]) -> 
 
 
 _WITH_A_MANDATE = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
-_OF_MEASURES, _OF_AUTHORIZATIONS = "measures: ", "authorizations: "
+ON_MEASURES, _OF_AUTHORIZATIONS = "measures: ", "authorizations: "
 _OF_THE_UN = re.compile("United Nations")  # of another organization is what the Council authorizes
 _PAUSE = dt.timedelta(days=7 * 365)
 _MOST = 3  # lines on which a text can act; one that excepts from all measures everywhere is of none
@@ -84,7 +84,7 @@ def _acting_upon(said: Iterable[Link], of: Mapping[int, set[str]]) -> dict[int, 
     for link in said:
         number = resolution_of(link.later)
         if all(name.startswith(_OF_AUTHORIZATIONS) for name in of.get(number, ())):
-            found[number] |= {n for n in of.get(resolution_of(link.earlier), ()) if n.startswith(_OF_MEASURES)}
+            found[number] |= {n for n in of.get(resolution_of(link.earlier), ()) if n.startswith(ON_MEASURES)}
     return {number: names for number, names in found.items() if 0 < len(names) <= _MOST}
 
 
@@ -93,5 +93,5 @@ def _name(decision: MandateDecision) -> str:
         return decision.acronym or decision.body
     _, bracket, rest = decision.body.partition("(")
     place = rest.removesuffix(")") if bracket else decision.place
-    kind = _OF_AUTHORIZATIONS if decision.kind is BodyKind.AUTHORIZATION else _OF_MEASURES
+    kind = _OF_AUTHORIZATIONS if decision.kind is BodyKind.AUTHORIZATION else ON_MEASURES
     return f"{kind}{place or decision.body}"

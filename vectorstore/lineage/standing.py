@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from ingest.annotations import Action, BodyKind, Deadline, MandateDecision, ReportRequest
-from ingest.mandates.chain import newest
+from ingest.annotations import Action, BodyKind, Deadline, ReportRequest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
+from vectorstore.lineage.bodies import is_followed, measures_go_on, newest_on, speaks_of
+from vectorstore.lineage.lines import ON_MEASURES
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage, remembered
 
@@ -184,11 +185,11 @@ def _until(
     newest version."""
     kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
     own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action in _GIVING]
-    own = [d for d in own if (d.kind in _OF_MEASURES if kinds else _is_followed(d, catalogue))]
+    own = [d for d in own if (d.kind in _OF_MEASURES if kinds else is_followed(d, catalogue))]
     ends = [
         (d.until, d.key)
         for each in own
-        if (d := _newest(each, catalogue, day)).until and not d.open_ended and (not d.date or d.until > d.date)
+        if (d := newest_on(each, catalogue, day)).until and not d.open_ended and (not d.date or d.until > d.date)
     ]
     ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
     ends += [(each.until, each.later) for each in versions[-1:] if each.until]
@@ -198,39 +199,15 @@ def _until(
     return (None, "") if goes_on else last  # extended later, without a word on an end
 
 
-def _is_followed(decision: MandateDecision, catalogue: Catalogue) -> bool:
-    """Whether more is known of a body than the text that set it up under a name without an acronym, as "special political mission": by
-    another name it may go on."""
-    alone = decision.kind is BodyKind.MISSION and decision.action is Action.ESTABLISH and not decision.acronym
-    return not alone or len(catalogue.mandate_chain(decision.body)) > 1
-
-
-def _newest(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision:
-    """The newest decision on the same body. Of several authorizations at a place each goes its own way, from text to text; measures run
-    for themselves."""
-    if decision.kind is BodyKind.AUTHORIZATION:
-        return _last_renewal(decision, catalogue, day)
-    if decision.kind is BodyKind.MEASURES:
-        return decision
-    chain = [d for d in catalogue.mandate_chain(decision.acronym or decision.body) if d.date is None or d.date <= day]
-    return newest(chain) if chain else decision
-
-
-def _last_renewal(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision:
-    """The last of the decisions that extend an authorization by the number of its text, or of one that extended it before."""
-    line, last = {decision.resolution}, decision
-    for d in catalogue.mandate_chain(decision.body):
-        if d.date is not None and d.date <= day and d.resolution > last.resolution and line & set(d.roots):
-            line.add(d.resolution)
-            last = d
-    return last
-
-
 def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str] | None:
     """The day on which the last of the missions, panels or authorizations ended on which its text decides, and the last decision on it, where that
-    was before the texts end; ``None`` where the text decides on measures too, which do not end with them."""
+    was before the texts end; ``None`` where the text decides on measures too, which do not end with them, and of what a text on measures
+    that go on says without a word of the body."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
+    on_measures = any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+    if on_measures and not speaks_of(row, decided) and measures_go_on(decided, catalogue, day):
+        return None
     kinds = {each.kind for each in decided}
     if any(each.key == row.key and each.kind is BodyKind.AUTHORIZATION for each in decided):
         return None  # an authorization runs for itself, whatever else its text authorizes
@@ -241,9 +218,9 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     ends: list[tuple[dt.date | None, str]] = []
     for each in decided:
         if each.kind in (BodyKind.MISSION, BodyKind.PANEL):
-            if not _is_followed(each, catalogue):
+            if not is_followed(each, catalogue):
                 return None
-            last = _newest(each, catalogue, day)
+            last = newest_on(each, catalogue, day)
             ends.append((None if last.open_ended else last.until, last.key))
         elif each.kind is BodyKind.AUTHORIZATION and each.key != row.key:
             at = catalogue.paragraph(each.key)

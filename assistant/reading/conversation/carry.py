@@ -119,10 +119,11 @@ def _voted(plans: Sequence[Plan], keys: Sequence[str], answer: Answer) -> tuple[
 
 
 def _several(mentions: Mentions, answer: Answer) -> tuple[int, ...]:
-    """The resolutions of a list that was given, else those that were named together, or told together as a whole."""
-    listed = tuple(map(int, answer.resolutions or ()))
-    told = tuple(int(each.key) for each in answer.citations if each.key.isdecimal()) if answer.vote is None else ()
-    listed = listed or tuple(dict.fromkeys(told))
+    """The resolutions of a list that was given, else those that were told together as a whole, or named together. Whole ones beside a
+    paragraph are remarks on it."""
+    whole = answer.vote is None and bool(answer.citations) and answer.citations[0].key.isdecimal()
+    told = tuple(int(each.key) for each in answer.citations if each.key.isdecimal()) if whole else ()
+    listed = tuple(map(int, answer.resolutions or ())) or tuple(dict.fromkeys(told))
     if 1 < len(listed) <= _LISTED:
         return listed
     return mentions.numbers if len(mentions.numbers) > 1 else ()

@@ -1,8 +1,9 @@
-"""The focus of each conversation, remembered by what was said in it; read again from the questions where it is not known."""
+"""The focus of each conversation, remembered by what was said in it; where it is not, the questions are asked again."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -13,10 +14,12 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.fence import LONGEST_ANSWER
 from assistant.reading.mentions import Mentions
 from ingest.citation import find_citations
 
 _REMEMBERED = 2000  # conversations
+_QUOTED = re.compile("“[^”]*”")
 
 
 class Conversations:
@@ -28,50 +31,74 @@ class Conversations:
 
     def remember(self, history: Sequence[ChatMessage], question: str, answer: Answer, focus: Focus) -> None:
         """Remember the focus after ``question``, asked after ``history``, was answered."""
-        said = [*_said(history), ("user", question), ("assistant", answer.text)]
-        with self._lock:
-            self._known[_key(said)] = focus
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
+        self._keep(_keys([*_said(history), ("user", question), ("assistant", answer.text)])[-1], focus)
 
     def focus(
         self,
         history: Sequence[ChatMessage],
         mentions_of: Callable[[str], Mentions],
         plans_of: Callable[[str, Focus], tuple[Plan, ...]],
+        answer_of: Callable[[str, Sequence[ChatMessage]], Answer | None],
     ) -> Focus:
         """What is in focus after ``history``.
 
-        Of a conversation that is not remembered (one that another process held, or that was changed) the questions are read
-        again, and of each answer the places that it cites, in their order; of a question without an answer those that it names.
+        From the last turn on that is remembered the questions are read and answered again, as after a start or in another process.
+        Where an answer is not the one that was given (a model wrote it, it is of another day or was changed), the places that the given
+        one cites outside of quotations are what is known of it, in their order; of a question without an answer those that it names.
         """
         said = _said(history)
-        known = self._known.get(_key(said)) if said else Focus()
-        if known is not None:
-            return known
-        focus = Focus()
-        for (role, question), (answered, text) in pairwise([*said, ("user", "")]):
+        keys = _keys(said)
+        start = max(n for n, key in enumerate(keys) if not n or key in self._known)
+        focus = self._known.get(keys[start], Focus())
+        for at, ((role, question), (answered, text)) in enumerate(pairwise([*said[start:], ("user", "")]), start):
             if role != "user":
                 continue
             mentions, plans = mentions_of(question), plans_of(question, focus)
-            if answered == "assistant":
-                keys = [each.pinpoint.key for each in find_citations(text, known=lambda _: True)]
-            else:
-                keys, text = [each.pinpoint.key for each in mentions.references], ""
-            focus = focus.after(mentions, _cited(question, text, keys, plans))
+            if answered != "assistant":
+                named = [each.pinpoint.key for each in mentions.references]
+                focus = focus.after(mentions, _cited(question, "", named, plans))
+                continue
+            answer = answer_of(question, _messages(said[:at]))
+            if answer is None or _plain(answer.text) != _plain(text):
+                cited = find_citations(_QUOTED.sub(" ", text), known=lambda _: True)
+                answer = _cited(question, text, [each.pinpoint.key for each in cited], plans)
+            focus = focus.after(mentions, answer, plans)
+            self._keep(keys[at + 2], focus)
         return focus
 
+    def _keep(self, key: bytes, focus: Focus) -> None:
+        with self._lock:
+            self._known[key] = focus
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
 
-def _said(history: Iterable[ChatMessage]) -> list[tuple[str, str]]:
-    roles = {MessageRole.USER: "user", MessageRole.ASSISTANT: "assistant"}
-    return [(roles[each.role], each.content or "") for each in history if each.role in roles]
+
+_ROLES = {MessageRole.USER: "user", MessageRole.ASSISTANT: "assistant"}
+_Said = tuple[str, str]
+"""Who said it, and what."""
 
 
-def _key(said: Iterable[tuple[str, str]]) -> bytes:
+def _said(history: Iterable[ChatMessage]) -> list[_Said]:
+    return [(_ROLES[each.role], each.content or "") for each in history if each.role in _ROLES]
+
+
+def _messages(said: Iterable[_Said]) -> list[ChatMessage]:
+    return [ChatMessage(role=MessageRole(role), content=text) for role, text in said]
+
+
+def _plain(text: str) -> str:
+    """A text, however its lines are broken; of a longer one what is kept of it in a history."""
+    return " ".join(text[:LONGEST_ANSWER].split())
+
+
+def _keys(said: Iterable[_Said]) -> list[bytes]:
+    """What stands for each beginning of what was said, the empty one first."""
     digest = hashlib.sha256()
+    keys = [digest.digest()]
     for role, text in said:
-        digest.update(f"{role}\0{text}\0".encode())
-    return digest.digest()
+        digest.update(f"{role}\0{_plain(text)}\0".encode())
+        keys.append(digest.digest())
+    return keys
 
 
 def _cited(question: str, text: str, keys: Iterable[str], plans: tuple[Plan, ...]) -> Answer:

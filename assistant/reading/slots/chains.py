@@ -60,7 +60,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
     return tuple(
-        Chain(subject=each, view=seen, day=_day_of(mentions) or then[each], resolution=_of_its_time(each, seen, asked))
+        Chain(subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked))
         for each in kept
     )
 
@@ -110,7 +110,9 @@ def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) 
         return False
     if not numbers:
         return True
-    return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
+    if entry is None or entry.subject.kind is not SubjectKind.MEASURES:
+        return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
+    return asked.subjects.called(entry.place).issuperset(numbers)  # "Azuria sanctions (9102)"
 
 
 def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
@@ -141,6 +143,11 @@ def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
 _LONGEST = 1000  # characters of a matter
 
 
-def _day_of(mentions: Mentions) -> dt.date | None:
-    """The day as of which a question places itself; none for a question in the present."""
-    return as_of_in(mentions.text) or (mentions.period[1] if mentions.days else None)
+def _day_of(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day as of which a question places itself; none for a question in the present. A year before there was anything on the subject is
+    none where it is the number by which that is called: "Azuria sanctions (1988)"."""
+    mentions, entry = asked.mentions, asked.subjects.entry(subject, asked.day)
+    day = as_of_in(mentions.text) or (mentions.period[1] if mentions.days else None)
+    if day is not None and entry is not None and day < entry.first and day.year in asked.subjects.called(entry.place):
+        return None
+    return day
