@@ -114,8 +114,11 @@ def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, 
 
 
 def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
-    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end."""
+    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end; of
+    what ended something, with a word for that and none for its beginning, in any case."""
     kind = next(iter(chances))
+    if kind == "chain.first" and asks_for_an_end(mentions) and not names_the_founding(mentions):
+        return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
     close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
     if kind == "chain.end" or not close or not asks_for_an_end(mentions):
         return chances

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.assumptions import ASKING, AUXILIARIES
-from assistant.reading.conversation.pointers import pointers_in
+from assistant.reading.conversation.pointers import pointers_in, points_back
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -21,6 +21,7 @@ from assistant.reading.view_words import words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
+_DASHES = frozenset("-–")
 _MOST = 6  # pieces of a question
 
 
@@ -30,9 +31,13 @@ def pieces_of(mentions: Mentions) -> list[str]:
     whole = [(each.start, each.end) for each in mentions.named]
     whole += [(each.start, each.end) for each in mentions.references]
     for mark in _CUTS.finditer(text):
-        if not any(start < mark.end() and mark.start() < end for start, end in whole):
-            pieces.append(text[start : mark.start()])
-            start = mark.end()
+        if any(begins < mark.end() and mark.start() < ends for begins, ends in whole):
+            continue
+        behind = text[mark.end() :]
+        if mark.group().strip() in _DASHES and _begins_asking(behind) and points_back(behind):
+            continue  # behind a heading: "oars for Azuria – when does it end?"
+        pieces.append(text[start : mark.start()])
+        start = mark.end()
     kept = [stripped for piece in (*pieces, text[start:]) if (stripped := piece.strip(" .!?"))]
     return kept if len(kept) <= _MOST else [text]
 
@@ -89,7 +94,8 @@ def says_more_than_names(mentions: Mentions) -> bool:
         if word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
     ]
     unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)
-    return bool(own) and not unfinished  # "Where does 7201" wants a verb
+    # "Where does 7201" wants a verb, and "Azuria 1966" says of nothing what is asked
+    return not all(word.isdecimal() for word in own) and not unfinished
 
 
 _AUXILIARIES = frozenset("do does did".split())
@@ -103,8 +109,11 @@ def says_a_matter(piece: str) -> bool:
 
 def is_asked(piece: str) -> bool:
     """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
-    begins = {word.plain for word in words_in(piece)[:_BEGINS]}
-    return bool(begins & (ASKING | AUXILIARIES)) and says_a_matter(piece)
+    return _begins_asking(piece) and says_a_matter(piece)
+
+
+def _begins_asking(piece: str) -> bool:
+    return bool({word.plain for word in words_in(piece)[:_BEGINS]} & (ASKING | AUXILIARIES))
 
 
 _BEGINS = 2

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.search import Search
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
 from assistant.reading.view_words import matter_left
 
 
@@ -101,6 +105,35 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if subjects == [last.subject] and view == last.view:
         return ()
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
+
+
+def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Same for Mali", "and Haiti?", after a search or what holds on a matter: the last question with that place or subject for its own."""
+    mentions, focus = asked.mentions, asked.focus
+    spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    last = focus.plans[-1] if focus.plans else None
+    of_words = focus.text and (last is None or isinstance(last, Search | Standing))
+    if not spoken or asked.left or not of_words or mentions.references or mentions.days:
+        return ()
+    there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
+    own = {(each.start, each.end) for each in asked.subjects.mentions(focus.text, asked.day) if each.subject}
+    own |= {(each.start, each.end) for each in places_among(words_in(focus.text))}
+    text = _with(there, focus.text, sorted(own))
+    subject = next((each.subject for each in asked.subjects.mentions(text, asked.day) if each.subject), None)
+    if isinstance(last, Standing) and subject is not None:
+        return (last.but(subject=subject, matter=text),)
+    return (Search(text=text),)
+
+
+def _with(there: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with other words for the names in it, behind it where it has none."""
+    if not spans:
+        return f"{text} {there}"
+    kept, at = list[str](), 0
+    for start, end in spans:
+        kept += [text[at:start]] if start >= at else []
+        at = max(at, end)
+    return " ".join(f"{kept[0]}{there}{''.join(kept[1:])}{text[at:]}".split())
 
 
 def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:

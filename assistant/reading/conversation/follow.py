@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.plan import Plan
-from assistant.reading.conversation.elsewhere import another_member, another_place, another_subject, at_another_time
+from assistant.reading.conversation.elsewhere import (
+    another_member,
+    another_place,
+    another_subject,
+    at_another_time,
+    searched_elsewhere,
+)
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_subject, on_the_vote, what_became_of_it
 from assistant.reading.conversation.in_text import said_there
@@ -32,6 +38,7 @@ _RULES: Sequence[Rule] = (
     another_place,
     another_member,
     another_subject,
+    searched_elsewhere,
     at_another_time,
     pointed_at,
     on_the_vote,

@@ -60,7 +60,9 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
     return tuple(
-        Chain(subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked))
+        Chain(
+            subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked)
+        )
         for each in kept
     )
 
