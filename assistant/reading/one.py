@@ -118,7 +118,8 @@ def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float
     what ended something, with a word for that and none for its beginning, in any case."""
     kind = next(iter(chances))
     if kind == "chain.first" and asks_for_an_end(mentions) and not names_the_founding(mentions):
-        return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
+        turned = {"chain.end": chances[kind], "chain.first": chances.get("chain.end", 0.0)}
+        return turned | {each: chance for each, chance in chances.items() if each not in turned}
     close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
     if kind == "chain.end" or not close or not asks_for_an_end(mentions):
         return chances
@@ -249,6 +250,7 @@ class _One:
             not plans
             and len(self.mentions.named) == 1
             and not self.focus.plans
+            and not self.mentions.days
             and not says_more_than_names(self.mentions)
         ):
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
