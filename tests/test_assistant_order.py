@@ -12,7 +12,7 @@ from assistant.learned.answered import HELD_BACK, examples_in
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, columns_at_once
 from assistant.retrieval.lines import Lines
-from assistant.retrieval.order import Order, beside_others, scores_of, trained
+from assistant.retrieval.order import Order, scores_of, trained
 from assistant.retrieval.pool import pool_of
 from assistant.retrieval.query import query_of
 from assistant.retrieval.retrieve import ResolutionRetriever
@@ -122,22 +122,26 @@ def test_columns_tell_what_is_asked_for(question: str, column: str, having: set[
     assert {key for key, value in columns[column].items() if value} == having
 
 
-def test_copies_and_time_are_told_among_those_that_seem_as_good(index: Index) -> None:
-    asked, found, _ = known("What is the latest demand on lighthouses?", index)
-    assert asked.newest
-    keys = [row.key for row in found.rows]
-    worth = np.array([5.0 if key in ("7001/op2", "7002/op1") else 0.0 for key in keys], np.float32)
-    columns = beside_others(asked, found, worth)
-    at = {key: place for place, key in enumerate(keys)}
-    assert columns["copy"][at["7001/op2"]] == 0 < columns["copy"][at["7002/op1"]]
-    assert columns["newest of the near"][at["7002/op1"]] == 1
-    assert columns["newest of the near"][at["7001/op2"]] == columns["newest of the near"][at["7003/op1"]] == 0
-    assert columns["rest of the text"][at["7001/op1"]] > columns["rest of the text"][at["7001/op2"]]
+def test_columns_count_by_themselves_and_together() -> None:
+    rows = {"words": np.array([0, 1, 0, 1], np.float32), "newest": np.array([0, 0, 1, 1], np.float32)}
+    both = Order(
+        ("words", "newest"),
+        np.array([1, 1], np.float32),
+        np.full((2, 1), 20, np.float32),
+        np.array([-30], np.float32),
+        np.array([2], np.float32),
+    )
+    worth = both.worth(rows)
+    assert worth[1] == worth[2]
+    assert worth[3] - worth[1] > worth[1] - worth[0]  # more together than one by one
 
 
 def test_scores_are_odds_beside_the_best(index: Index) -> None:
     _, found, _ = known("lighthouses", index)
-    worth = Order(("words",), np.ones(1, np.float32)).worth(found.columns)
+    nothing = np.zeros(0, np.float32)
+    worth = Order(("words",), np.ones(1, np.float32), np.zeros((1, 0), np.float32), nothing, nothing).worth(
+        found.columns
+    )
     scores = scores_of(found, worth)
     assert max(scores.values()) == 1
     assert min(scores.values()) > 0
@@ -156,17 +160,17 @@ def test_what_has_no_vector_yet_stands_where_meaning_would_agree_with_the_words(
 
 
 def test_the_weights_that_ship_fit_the_columns(index: Index) -> None:
-    asked, found, _ = known("Which lighthouses must be lit?", index)
+    _, found, _ = known("Which lighthouses must be lit?", index)
     orders = trained()
-    columns = beside_others(asked, found, orders.alone.worth(found.columns))
     query = query_of("Which lighthouses must be lit?", known=lambda _: False)
     _, _, at_once = ResolutionRetriever(index, RetrievalSettings()).may_answer(query)
-    fitting = {"likely": at_once, "inside": columns, "alone": columns, "everywhere": columns}
+    fitting = {"likely": at_once, "inside": found.columns, "everywhere": found.columns}
     for name, own in fitting.items():
         order = getattr(orders, name)
-        assert len(order.columns) == len(order.weights)
+        assert len(order.columns) == len(order.weights) == len(order.hidden)
+        assert order.hidden.shape[1] == len(order.bias) == len(order.out)
         assert set(order.columns) <= own.keys()
-        assert np.isfinite(order.weights).all()
+        assert np.isfinite(order.worth(own)).all()
     hits = ResolutionRetriever(index, RetrievalSettings()).retrieve("Which lighthouses must be lit?")
     assert {hits[0].node.node_id, hits[1].node.node_id} == {"7001/op2", "7002/op1"}
 

@@ -1,12 +1,13 @@
 """Trains the order of evidence: ``python -m assistant.learned.train_order --data DIR tests/questions``.
 
 What is learned from are questions with the paragraphs that answer them. The same questions over the same corpus give the same bytes.
-Figures are those of writers that the order has not seen. SciPy, which comes with scikit-learn, is needed here and nowhere else.
+Figures are those of writers that the order has not seen.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from assistant.generation import Generation
 from assistant.learned.answered import Example, examples_in
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
-from assistant.retrieval.order import ORDER, Order, beside_others, group, scores_of
+from assistant.retrieval.order import ORDER, PARTS, Order, group, scores_of
 from assistant.retrieval.pool import Pool, Values
 from assistant.retrieval.query import query_of
 from assistant.settings import load_settings
@@ -33,11 +34,14 @@ from vectorstore.columns import Rows
 _FOLDS = 5
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
-# the larger, the smaller weights are kept; chosen by the folds
-_SMALL = {"likely": 10.0, "inside": 100.0, "alone": 30.0, "everywhere": 20.0}
 # of these it is learned inside their text though none is named
 _ALSO_INSIDE = frozenset(("facts", "as_typed", "by_role/as_typed"))
-_ROUNDS = 80
+# units of the hidden layer; the larger, the smaller weights are kept, of each column and of all together; chosen by the folds
+_HIDDEN = {"likely": 0, "inside": 0, "everywhere": 16}
+_SMALL, _SMALL_TOGETHER = {"likely": 10.0, "inside": 100.0, "everywhere": 30.0}, 20.0
+_RATE = {"likely": 0.02, "inside": 0.02, "everywhere": 0.004}
+_EPOCHS, _BATCH = 30, 64
+_LEAST_SPREAD = 0.05  # what hardly any row has counts no more than that
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
 _EVERY_LIKELY = 3  # likewise where it is learned which are read
 
@@ -89,14 +93,9 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
     ]
     orders = trainer.inside(inside) | trainer.everywhere(everywhere)
     values: dict[str, NDArray[Any]] = {f"{name}.columns": np.array(order.columns) for name, order in orders.items()}
-    values |= {f"{name}.weights": order.weights for name, order in orders.items()}
+    values |= {f"{name}.{part}": getattr(order, part) for name, order in orders.items() for part in PARTS}
     np.savez_compressed(out / ORDER, allow_pickle=False, **values)
-    columns = "\n".join(
-        f"| {column} | {' | '.join(_weight(orders[name], column) for name in orders)} |"
-        for column in dict.fromkeys(name for order in orders.values() for name in order.columns)
-    )
-    table = f"## Weights\n\n| column | {' | '.join(orders)} |\n| --- |{' --- |' * len(orders)}\n{columns}\n"
-    card = "\n".join((_HEAD, *cards, table))
+    card = "\n".join((_HEAD, *cards))
     (out / "order.md").write_text(card, "utf-8")
     say(card)
     return 0
@@ -104,15 +103,11 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
 
 _HEAD = f"""# The order of evidence
 
-Questions of `tests/questions` with the paragraphs that answer them. A linear order of the columns of `assistant.retrieval.features`: what is
-maximised is the chance of an accepted paragraph among all that were found (conditional logit), with weights kept small. Everywhere, those that are
-likely are chosen by what is known of all at once; these are read and judged alone, and then beside those that seem as good. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
+Questions of `tests/questions` with the paragraphs that answer them. Each column of `assistant.retrieval.features` counts by itself and, in one
+hidden layer of {_HIDDEN["everywhere"]}, with the others: what is maximised is the chance of an accepted paragraph among all that were found (conditional logit), with
+weights kept small. Everywhere, those that are likely are chosen by what is known of all at once; these are read and judged. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
 on writers that it has not seen.
 """
-
-
-def _weight(order: Order, column: str) -> str:
-    return f"{order.weights[order.columns.index(column)]:.2f}" if column in order.columns else ""
 
 
 class Trainer:
@@ -154,67 +149,84 @@ class Trainer:
     def likely(self, examples: Sequence[MayAnswer]) -> Order:
         every = [np.unique(np.r_[: len(each.counts) : _EVERY_LIKELY, np.flatnonzero(each.counts)]) for each in examples]
         told = [(one.example, one.counts, one.columns, rows) for one, rows in zip(examples, every, strict=True)]
-        return _fitted(told, _SMALL["likely"])
+        return _fitted(told, "likely")
 
     def inside(self, examples: Sequence[Measured]) -> dict[str, Order]:
-        return {"inside": _fitted([_told(each, each.known.columns) for each in examples], _SMALL["inside"])}
+        return {"inside": _fitted([_told(each) for each in examples], "inside")}
 
     def everywhere(self, examples: Sequence[Measured]) -> dict[str, Order]:
-        alone = _fitted([_told(each, each.known.columns) for each in examples], _SMALL["alone"])
-        beside = _fitted([_told(each, _seen(each, alone)) for each in examples], _SMALL["everywhere"])
         likely = self.likely([each.may for each in examples if each.may is not None])
-        return {"likely": likely, "alone": alone, "everywhere": beside}
+        return {"likely": likely, "everywhere": _fitted([_told(each) for each in examples], "everywhere")}
 
     def worth(self, each: Measured, orders: Mapping[str, Order]) -> Values:
         """How good the rows are by what was learned; least those that would not have been read."""
         if each.may is None or each.places is None:
             return orders["inside"].worth(each.known.columns)
         read = np.isin(each.places, self._generation.retriever.likely(each.may.columns, orders["likely"]))
-        return np.where(read, orders["everywhere"].worth(_seen(each, orders["alone"])), np.float32(-np.inf))
-
-
-def _seen(each: Measured, alone: Order) -> Columns:
-    return beside_others(each.asked, each.known, alone.worth(each.known.columns))
+        return np.where(read, orders["everywhere"].worth(each.known.columns), np.float32(-np.inf))
 
 
 Told = tuple[Example, Values, Columns, Rows]
 """An example, what its rows count, what is known of them, and the rows of which is learned."""
 
 
-def _told(each: Measured, known: Columns) -> Told:
+def _told(each: Measured) -> Told:
     """Of which is learned: those that seem good, those that are accepted, and some of the rest."""
     good, rest = np.arange(min(_GOOD, len(each.counts))), np.arange(_GOOD, len(each.counts), _EVERY)
-    return each.example, each.counts, known, np.unique(np.r_[good, rest, np.flatnonzero(each.counts)])
+    return each.example, each.counts, each.known.columns, np.unique(np.r_[good, rest, np.flatnonzero(each.counts)])
 
 
-def _fitted(examples: Sequence[Told], small: float) -> Order:
-    """The weights under which what is accepted is most likely among all of its pool; of columns that are centred and of one spread,
-    so that ``small`` holds all of them back alike."""
-    from scipy.optimize import minimize
-
+def _fitted(examples: Sequence[Told], name: str) -> Order:
+    """The order under which what is accepted is most likely among all of its pool; learned of columns that are centred and of one
+    spread, so that what is kept small is held back alike. By Adam, over batches of questions."""
     telling = [each for each in examples if each[1].any()]
     columns = tuple(telling[0][2])
-    values = np.concatenate([np.stack([known[name][rows] for name in columns], 1) for _, _, known, rows in telling])
+    values = np.concatenate([np.stack([known[each][rows] for each in columns], 1) for _, _, known, rows in telling])
     counts = np.concatenate([counted[rows] for _, counted, _, rows in telling])
-    sizes = np.array([len(rows) for *_, rows in telling])
-    weight = np.array([_COUNTS.get(example.source, 1.0) for example, *_ in telling])
+    ends = np.cumsum([len(rows) for *_, rows in telling])
+    weight = np.array([_COUNTS.get(example.source, 1.0) for example, *_ in telling], np.float32)
+    middle = values.mean(axis=0, dtype=np.float64).astype(np.float32)
+    spread = np.maximum(values.std(axis=0, dtype=np.float64), _LEAST_SPREAD).astype(np.float32)
+    values = (values - middle) / spread
+
+    chance, units = np.random.default_rng(1), _HIDDEN[name]
+    at = {
+        "weights": np.zeros(len(columns), np.float32),
+        "hidden": chance.normal(0, len(columns) ** -0.5, (len(columns), units)).astype(np.float32),
+        "bias": np.zeros(units, np.float32),
+        "out": chance.normal(0, 0.01, units).astype(np.float32),
+    }
+    small = {"weights": _SMALL[name], "hidden": _SMALL_TOGETHER, "bias": 0.0, "out": _SMALL_TOGETHER}
+    means, squares = ({part: np.zeros_like(each) for part, each in at.items()} for _ in range(2))
+    steps = 0
+    for epoch in range(_EPOCHS):
+        rate = _RATE[name] * (1 + math.cos(math.pi * epoch / _EPOCHS)) / 2
+        shuffled = chance.permutation(len(telling))
+        for batch in np.split(shuffled, range(_BATCH, len(shuffled), _BATCH)):
+            steps += 1
+            places = np.concatenate([np.arange(ends[q] - len(telling[q][3]), ends[q]) for q in batch])
+            sizes = np.array([len(telling[q][3]) for q in batch])
+            slopes = _slopes(at, values[places], counts[places], sizes, weight[batch])
+            for part, slope in slopes.items():
+                slope = slope + small[part] * at[part] * (len(batch) / len(telling))
+                means[part] = 0.9 * means[part] + 0.1 * slope
+                squares[part] = 0.999 * squares[part] + 0.001 * slope**2
+                least = np.sqrt(squares[part] / (1 - 0.999**steps)) + 1e-8
+                at[part] -= np.asarray(rate * (means[part] / (1 - 0.9**steps)) / least, np.float32)
+    hidden = at["hidden"] / spread[:, None]
+    return Order(columns, at["weights"] / spread, hidden, at["bias"] - middle @ hidden, at["out"])
+
+
+def _slopes(at: Mapping[str, Values], rows: Values, counts: Values, sizes: Rows, weight: Values) -> dict[str, Values]:
+    """How the unlikeliness of what is accepted changes with each part of an order, over pools of ``sizes`` rows behind one another."""
     starts, of = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
-    spread = values.std(axis=0, dtype=np.float64)
-    spread = np.where(spread > 1e-6, spread, 1.0)
-    values = ((values - values.mean(axis=0, dtype=np.float64)) / spread).astype(np.float32)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        worth = (values @ weights.astype(np.float32)).astype(np.float64)
-        odds = np.exp(worth - np.maximum.reduceat(worth, starts)[of])
-        all_, accepted = np.add.reduceat(odds, starts), np.add.reduceat(odds * counts, starts)
-        accepted = np.maximum(accepted, 1e-300)
-        slope = (weight[of] * (odds / all_[of] - odds * counts / accepted[of])).astype(np.float32)
-        value = float((weight * (np.log(all_) - np.log(accepted))).sum()) + 0.5 * small * float((weights**2).sum())
-        return value, (slope @ values).astype(np.float64) + small * weights
-
-    options = {"maxiter": _ROUNDS, "maxcor": 20}
-    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options=options).x
-    return Order(columns, (found / spread).astype(np.float32))
+    layer = np.tanh(rows @ at["hidden"] + at["bias"])
+    worth = rows @ at["weights"] + layer @ at["out"]
+    odds = np.exp(worth - np.maximum.reduceat(worth, starts)[of])
+    all_, accepted = np.add.reduceat(odds, starts), np.maximum(np.add.reduceat(odds * counts, starts), 1e-20)
+    slope = np.asarray(weight[of] * (odds / all_[of] - odds * counts / accepted[of]), np.float32)
+    below = np.outer(slope, at["out"]) * (1 - layer**2)
+    return {"weights": rows.T @ slope, "hidden": rows.T @ below, "bias": below.sum(axis=0), "out": layer.T @ slope}
 
 
 Learn = Callable[[Sequence[Measured]], dict[str, Order]]

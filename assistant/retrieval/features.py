@@ -48,10 +48,9 @@ def wants_newest(query: Query, bodies: Collection[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows of a pool with their opening words, and the columns of what is known of each by itself."""
+    """The rows of a pool, and the columns of what is known of each."""
 
     rows: Sequence[Paragraph]
-    openings: Sequence[str]
     columns: Columns
 
 
@@ -60,8 +59,7 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     keys = [index.measures.keys[row] for row in pool.rows.tolist()]
     rows = list(index.catalogue.paragraphs(keys).values())
     found = of_rankings(pool) | of_words(asked, pool, index)
-    own = [traits.of(row) for row in rows]
-    found |= dict(zip(NAMES, np.array([each for each, _ in own], np.float32).T, strict=True))
+    found |= dict(zip(NAMES, np.array([traits.of(row) for row in rows], np.float32).T, strict=True))
     records = {
         number: record for number in {row.resolution for row in rows} if (record := index.catalogue.record(number))
     }
@@ -73,7 +71,7 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     found |= _of_acts(asked.query.topic, rows, found)
     found |= _of_names(asked.query, rows, records, index, traits, full)
     found |= {f"{name}, in haste": found[name] * np.float32(asked.in_haste) for name in _IN_HASTE}
-    return Known(rows, [opening for _, opening in own], found)
+    return Known(rows, found)
 
 
 # what counts for more or less where keywords stand for a sentence, and the present is meant unless something else is said

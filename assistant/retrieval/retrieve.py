@@ -19,7 +19,7 @@ from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, Columns, columns_at_once
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
-from assistant.retrieval.order import Order, beside_others, chances_of, group, scores_of, trained
+from assistant.retrieval.order import Order, chances_of, group, scores_of, trained
 from assistant.retrieval.pool import Pool, pool_of
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
@@ -144,9 +144,8 @@ class ResolutionRetriever(BaseRetriever):
         asked, pool = self.pool_everywhere(question, scope)
         if not len(pool.rows):
             return [], 0.0, {}
-        known, orders = self.known(asked, pool), trained()
-        columns = beside_others(asked, known, orders.alone.worth(known.columns))
-        worth = orders.everywhere.worth(columns)
+        known = self.known(asked, pool)
+        worth = trained().everywhere.worth(known.columns)
         scores = scores_of(known, worth)
         few = (
             scope is not None and len(scope.rows) <= self._settings.evidence

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +23,6 @@ NAMES = (
     "deciding", "formula", "routine report", "point", "length", "early",
 )  # fmt: skip
 _DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
-_LONG_WORD = re.compile(r"[a-z]{4,}")
-_OPENING_WORDS = 9
 _REMEMBERED = 20_000
 
 
@@ -37,7 +33,7 @@ class Traits:
         decisions = catalogue.mandates()
         self.lines = Lines(catalogue)
         self.bodies = frozenset(each.acronym for each in decisions if each.acronym)
-        self._known: dict[str, tuple[list[float], str]] = {}
+        self._known: dict[str, list[float]] = {}
         self._acts: dict[str, set[Action]] = {}
         last: dict[str, int] = {}
         for each in decisions:
@@ -47,14 +43,13 @@ class Traits:
         self.on_a_mandate = frozenset(each.resolution for each in decisions)
         self.newest_on_a_mandate = frozenset(last.values())
 
-    def of(self, row: Paragraph) -> tuple[list[float], str]:
-        """The columns of a paragraph, and its opening words, by which copies in other years are known."""
+    def of(self, row: Paragraph) -> list[float]:
+        """The columns of a paragraph."""
         known = self._known.get(row.key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known = {}  # no thread ever sees a dictionary that shrinks
-            opening = " ".join(m.group() for m in islice(_LONG_WORD.finditer(row.text.lower()), _OPENING_WORDS))
-            known = self._known[row.key] = (self._worked_out(row), opening)
+            known = self._known[row.key] = self._worked_out(row)
         return known
 
     def _worked_out(self, row: Paragraph) -> list[float]:
