@@ -191,6 +191,15 @@ def test_a_number_that_the_corpus_lacks_is_counted_and_named(made: SimpleNamespa
     assert selected(made, "select(measure=count, where=where(chapter_vii=true))").missing == ()
 
 
+def test_paragraphs_are_counted_and_listed_without_their_words(
+    made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Catalogue, "select", lambda *_, **__: pytest.fail("the words are read"))
+    found = selected(made, 'select(source=paragraphs, where=where(verb="decides", kind=operative), limit=2)')
+    assert [line.name for line in found.lines] == ["S/RES/6001 (2001), para. 1", "S/RES/6003 (2001), para. 3"]
+    assert selected(made, 'select(where=where(phrase="wells of Sarra"), measure=count)').rows > 2
+
+
 def test_a_letter_chooses_no_paragraphs(made: SimpleNamespace) -> None:
     found = selected(made, 'select(source=paragraphs, where=where(matter="x"))')
     assert (found.rows, found.unread, found.is_sure) == (0, ("x",), False)

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,6 +141,26 @@ def test_lists_are_selected_completely(catalogue: Catalogue) -> None:
     assert catalogue.select(phrase="50_ of") == []
     assert catalogue.select(numbers=[]) == []
     assert keys(catalogue.select(limit=1)) == ["7001/pp1"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"numbers": (7004,)},
+        {"verbs": ("decides",)},
+        {"kinds": (Kind.ANNEX, Kind.PREAMBULAR)},
+        {"phrase": "second week", "numbers": (7001,)},
+    ],
+)
+def test_the_places_of_paragraphs_are_those_that_are_selected(catalogue: Catalogue, asked: dict[str, Any]) -> None:
+    every: dict[str, Any] = {"kinds": (), "verbs": (), "phrase": "", "numbers": (7001, 7004)}
+    found = catalogue.places(**every | asked)
+    expected = catalogue.select(**every | asked)
+    assert found
+    assert [(p.key, p.citation, p.resolution, p.year, p.kind, p.verb) for p in found] == [
+        (row.key, row.citation, row.resolution, row.year, row.kind, row.verb) for row in expected
+    ]
 
 
 def test_citations_by_others_and_votes_of_members(catalogue: Catalogue) -> None:

@@ -17,9 +17,19 @@ from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.context import ancestors, is_below
 from vectorstore.filters import Facets, Facts, Filters, how_voted
+from vectorstore.tables.chosen import chosen
 from vectorstore.tables.decisions import Decisions
 from vectorstore.tables.overview import Neighbours, Overview
-from vectorstore.tables.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
+from vectorstore.tables.schema import (
+    POSITIONS,
+    SCHEMA_VERSION,
+    SELECT,
+    SELECT_PLACES,
+    SELECT_WITH_KEY,
+    Place,
+    to_paragraph,
+    write_catalogue,
+)
 from vectorstore.texts import Texts
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
@@ -232,25 +242,21 @@ class Catalogue(Decisions, Overview):
         ``verbs`` compare without case; ``section`` and ``phrase`` are contained in the headings above the paragraph
         or in its words, without case of ASCII letters. ``numbers`` restricts to resolutions; a negative ``limit`` is none.
         """
-        conditions: list[str] = []
-        values: list[Any] = []
         of_paragraphs = (("kind", [filters.kind] if filters.kind else ()), ("verb", filters.verbs)) if filters else ()
-        for column, wanted in (("kind", kinds), ("verb", verbs), ("force", forces), *of_paragraphs):
-            if wanted:
-                conditions.append(f"p.{column} COLLATE NOCASE IN (SELECT value FROM json_each(?))")
-                values.append(json.dumps([str(value) for value in wanted]))
-        for within in (numbers, self.numbers(filters) if filters is not None else None):
-            if within is not None:
-                conditions.append("p.resolution IN (SELECT value FROM json_each(?))")
-                values.append(json.dumps(sorted(within)))
-        if section:
-            conditions.append("EXISTS (SELECT 1 FROM json_each(p.section) s WHERE s.value LIKE ? ESCAPE '\\')")
-            values.append(_containing(section))
-        if phrase:
-            conditions.append("p.key IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(self.texts.keys(phrase)))
-        where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-        return self._rows(f"{where}ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, limit))
+        columns = (("kind", kinds), ("verb", verbs), ("force", forces), *of_paragraphs)
+        within = (numbers, self.numbers(filters) if filters is not None else None)
+        clause, values = chosen(columns, within, self._holding(phrase), section)
+        return self._rows(f"{clause} LIMIT ?", (*values, limit))
+
+    def places(
+        self, *, kinds: Collection[Kind], verbs: Collection[str], phrase: str, numbers: Collection[int]
+    ) -> list[Place]:
+        """The places of what :meth:`select` finds; no words are read for them."""
+        clause, values = chosen((("kind", kinds), ("verb", verbs)), (numbers,), self._holding(phrase))
+        return [Place(*row) for row in self._db.execute(f"{SELECT_PLACES} {clause}", values)]
+
+    def _holding(self, phrase: str) -> Collection[str] | None:
+        return self.texts.keys(phrase) if phrase else None
 
     def is_said_in(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether one of the resolutions holds a phrase in its words, as in :meth:`select`."""
@@ -277,8 +283,3 @@ class Catalogue(Decisions, Overview):
 
     def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
         return [to_paragraph(row) for row in self._db.execute(f"{SELECT} {clause}", values)]
-
-
-def _containing(words: str) -> str:
-    escaped = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"

@@ -17,10 +17,11 @@ from assistant.retrieval.names.places import places_of, places_of_title, places_
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
 from ingest.mandates.chain import in_force
-from ingest.pinpoint import resolution_of
+from ingest.pinpoint import Kind, resolution_of
 from ingest.rejected import RejectedDraft
-from ingest.resolution import Paragraph, Reads, Resolution, TextStatus, Vote
+from ingest.resolution import Reads, Resolution, TextStatus, Vote
 from vectorstore.filters import Filters
+from vectorstore.tables.schema import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Conditions:
         kept = Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread)
         return replace(kept, differing=_differing(where, kept), in_doubt=_differing(where, kept, in_doubt=True))
 
-    def paragraphs(self, where: Where) -> tuple[Kept, list[Paragraph]]:
+    def paragraphs(self, where: Where) -> tuple[Kept, list[Place]]:
         """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others."""
         kept = self.resolutions(where.model_copy(update={"phrase": "", "verb": "", "kind": None}))
         rows = self._rows(where, [record.number for record in kept.records])
@@ -145,11 +146,11 @@ class Conditions:
         within = {record.number for record in corpus.records} if corpus.filters is not None else None
         return [each for each in found if within is None or each.shown.resolution in within]
 
-    def _rows(self, where: Where, numbers: Sequence[int]) -> list[Paragraph]:
+    def _rows(self, where: Where, numbers: Sequence[int]) -> list[Place]:
         verbs = Filters(verb=where.verb).verbs if where.verb else ()
         kinds = (where.kind,) if where.kind else ()
-        rows = self._catalogue.select(kinds=kinds, verbs=verbs, phrase=where.phrase, numbers=numbers)
-        return rows if where.kind else [row for row in rows if row.kind.value != "heading"]
+        rows = self._catalogue.places(kinds=kinds, verbs=verbs, phrase=where.phrase, numbers=numbers)
+        return rows if where.kind else [row for row in rows if row.kind != Kind.HEADING]
 
     def _decided(self, where: Where) -> dict[int, str]:
         """Number → key of the first fitting decision on the body, of the deed, in force on the day, or that ends in the time."""
@@ -181,8 +182,8 @@ class Conditions:
             return {number: row.key if row else "" for number, row in chosen.shown.items()}, chosen.unread
         if len(where.matter) < _A_WORD:  # letters, which stand in every text
             return {}, (where.matter,)
-        rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
-        return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}, ()
+        rows = self._rows(Where(phrase=where.matter), [record.number for record in span])
+        return {row.resolution: row.key for row in reversed(rows)}, ()
 
 
 _A_WORD = 3  # letters

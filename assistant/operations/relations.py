@@ -20,7 +20,8 @@ from assistant.retrieval.names.places import places_asked
 from assistant.wording import day_in_words
 from ingest.council import seat_of
 from ingest.rejected import RejectedDraft
-from ingest.resolution import Paragraph, Resolution, TextStatus, Vote
+from ingest.resolution import Resolution, TextStatus, Vote
+from vectorstore.tables.schema import Place
 
 Source = Literal["resolutions", "paragraphs", "votes", "citations", "drafts", "bodies", "decisions"]
 Column = Literal[
@@ -31,7 +32,7 @@ Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "ver
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: ``name`` for a reader, the day it is of, the resolution and the place that show it, and its groups beside time; of a
+    """One row: its ``name`` for a reader, that of a ``paragraph`` made where it is told, the day it is of, the resolution and the place that show it, and its groups beside time; of a
     body that ``lasts`` its end, none where none is named."""
 
     name: str
@@ -43,6 +44,12 @@ class Row:
     vote: Vote | None = None
     lasts: bool = False
     until: dt.date | None = None
+    paragraph: Place | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.paragraph.citation if self.paragraph is not None else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +95,13 @@ def _paragraphs(where: Where, corpus: Corpus, conditions: Conditions) -> Relatio
     return Relation(tuple(_of_paragraph(row, kept) for row in rows), kept, "paragraphs")
 
 
-def _of_paragraph(row: Paragraph, kept: Kept) -> Row:
+def _of_paragraph(row: Place, kept: Kept) -> Row:
     groups = {
         "verb": (row.verb.lower(),) if row.verb else (),
-        "kind": (str(row.kind),),
+        "kind": (row.kind,),
         "resolution": (str(row.resolution),),
     }
-    return Row(row.citation, kept.days.get(row.resolution), row.resolution, row.key, groups)
+    return Row("", kept.days.get(row.resolution), row.resolution, row.key, groups, paragraph=row)
 
 
 def _votes(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
@@ -262,7 +269,7 @@ def since_before(row: Row, corpus: Corpus) -> str:
         (number for day, number in reversed(dated) if row.date and (day, number) < (row.date, row.number)), None
     )
     record = corpus.catalogue.record(before) if before is not None else None
-    return f"from {record.symbol}, {day_in_words(record.date)}, to {row.name}" if record else row.name
+    return f"from {record.symbol}, {day_in_words(record.date)}, to {row.title}" if record else row.title
 
 
 def days_between(records: Iterable[Resolution]) -> dict[int, int]:

@@ -137,7 +137,7 @@ class Select(Plan):
     def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
         return [
             Line(
-                name=row.name,
+                name=row.title,
                 value=values[id(row)] if self.column else None,
                 date=row.date,
                 witness=row.place,

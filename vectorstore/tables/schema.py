@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Pinpoint
@@ -101,6 +101,7 @@ COLUMNS = (
 )
 SELECT = f"SELECT {', '.join('p.' + column for column in COLUMNS)} FROM paragraph p"  # noqa: S608 (column names only)
 SELECT_WITH_KEY = SELECT.replace("SELECT", "SELECT p.key,", 1)
+SELECT_PLACES = "SELECT p.key, p.resolution, p.year, p.kind, p.verb, p.numbered FROM paragraph p"
 _INSERT = f"INSERT INTO paragraph VALUES (?, ?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 (question marks only)
 _LISTS = ("path", "section", "cites")
 POSITIONS = ("in_favour", "against", "abstaining", "absent")
@@ -231,6 +232,22 @@ def _row(ordinal: int, paragraph: Paragraph) -> tuple[Any, ...]:
     for column in _LISTS:  # most are empty
         values[column] = json.dumps(values[column], ensure_ascii=False) if values[column] else "[]"
     return (paragraph.key, ordinal, *values.values())
+
+
+class Place(NamedTuple):
+    """A row of :data:`SELECT_PLACES`: where a paragraph stands and how it begins, for who counts them by the ten thousand."""
+
+    key: str
+    resolution: int
+    year: int
+    kind: str
+    verb: str
+    numbered: int
+
+    @property
+    def citation(self) -> str:
+        """As that of the paragraph."""
+        return Pinpoint.parse(self.key).citation(self.year, numbered=bool(self.numbered))
 
 
 def to_paragraph(row: Sequence[Any]) -> Paragraph:
