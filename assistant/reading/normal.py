@@ -8,9 +8,10 @@ two in a long word.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -132,7 +133,6 @@ class Spelling:
         self._names = frozenset(word.plain for name in names for word in words_in(name) if word.plain.isalpha())
         self._rarity = rarity
         self._near: dict[str, str] = {}
-        self._by_letter: dict[str, list[str]] = {}
 
     def rarity(self, word: str) -> float:
         """How rare a word is in the texts; 0 for one that none has, and for names."""
@@ -153,11 +153,18 @@ class Spelling:
         """Whether a word is so common in English that it is read as one before any name."""
         return is_everyday(word)
 
-    def _beginning(self, letter: str) -> list[str]:
-        """The words by their first letter, which is mostly right; read when it is first needed."""
-        if letter not in self._by_letter:
-            self._by_letter[letter] = [word for word in {*english(), *self._names} if word.startswith(letter)]
-        return self._by_letter[letter]
+    def _like(self, word: str, slips: int) -> list[str]:
+        """The words that begin as a word does, which is mostly right, and are as long but for some letters."""
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        return [each for length in lengths for each in self._by_form.get((word[0], length), ())]
+
+    @cached_property
+    def _by_form(self) -> dict[tuple[str, int], list[str]]:
+        """All words by their first letter and their length: a question of a hundred strange words looks at each of few."""
+        known = defaultdict[tuple[str, int], list[str]](list)
+        for word in {*english(), *self._names}:
+            known[word[:1], len(word)].append(word)
+        return dict(known)
 
     def nearest(self, word: str) -> str:
         """The nearest word; empty where none is near. What was asked for is remembered."""
@@ -173,15 +180,14 @@ class Spelling:
         if not self._is_hardly_there(word):
             return ""
         slips = 2 if len(word) >= _LONG_NAME else 1
-        like = [each for each in self._names - english().keys() if each[0] == word[0]]
+        like = [each for each in self._like(word, slips) if each in self._names and each not in english()]
         found = process.extract(word, like, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=2)
         return found[0][0] if len(found) == 1 else ""
 
     def _nearest(self, word: str) -> str:
         slips = 2 if len(word) >= _LONG else 1
-        like = [each for each in self._beginning(word[0]) if abs(len(each) - len(word)) <= slips]
         measure = DamerauLevenshtein.distance
-        found = process.extract(word, like, scorer=measure, score_cutoff=slips, limit=None)
+        found = process.extract(word, self._like(word, slips), scorer=measure, score_cutoff=slips, limit=None)
         least = min((distance for _, distance, _ in found), default=0)
         near = [each for each, distance, _ in found if distance == least]
         best = min(near, key=self._rank, default="")
