@@ -70,7 +70,8 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     found |= _of_what_is_wanted(asked.query, rows, found)
     found |= _of_acts(asked.query.topic, rows, found)
     found |= _of_names(asked.query, rows, records, index, traits, full)
-    found |= {f"{name}, in haste": found[name] * np.float32(asked.in_haste) for name in _IN_HASTE}
+    haste = np.float32(asked.in_haste)
+    found |= {f"{name}, in haste": found[name] * haste for name in _IN_HASTE}
     return Known(rows, found)
 
 
