@@ -29,7 +29,7 @@ from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.nothing import names_a_place, nothing_found, on_another_place
 from assistant.terms import content_words
-from assistant.wording import found_by_words
+from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
@@ -99,7 +99,8 @@ class Searching:
             draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
         elif not (remarks or self._stands_out(draft, understood, evidence)):
             draft = replace(draft.after(UNSURE), stands_out=False)
-        notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
+        found = found_by_words(self.generation.index.manifest.meaning)
+        notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 

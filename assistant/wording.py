@@ -34,6 +34,11 @@ def cut_short(words: str, longest: int) -> str:
     return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0]
 
 
+def searched_in_part(left: int) -> str:
+    """What a reader must know where some of the resolutions that are named were not searched; empty where all were."""
+    return f"Many resolutions are named: the last {left} were not searched. Ask about fewer at a time." if left else ""
+
+
 def found_by_words(meaning: float) -> str:
     """What a reader of a search must know where only a share of the paragraphs, 0 to 1, has a vector; empty for all."""
     if meaning >= 1:

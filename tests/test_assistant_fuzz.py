@@ -6,14 +6,20 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.reading.fence import LONGEST_READ, NOTICE, is_cut, read_of
+from assistant.retrieval.query import Query
+from assistant.retrieval.retrieve import ResolutionRetriever
+from assistant.wording import searched_in_part
+from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.questions_fuzzed import LONGEST, fuzzed
+from vectorstore.scope import Scope
 
 ROOT = Path(__file__).parents[1]
 SEEDS = 200
@@ -98,6 +104,29 @@ def test_of_a_long_text_its_beginning_and_its_end_are_read_and_the_reader_is_tol
     answer = open_assistant(tmp_path).ask(written)
     assert answer.question == written
     assert NOTICE in answer.notice
+
+
+def test_of_very_many_resolutions_the_first_are_searched_and_the_reader_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ops = ["Decides that harbour pilots shall carry two lanterns", "Requests a survey of the piers"]
+    publish(tmp_path, [resolution(8001 + place, 2031, ops) for place in range(23)])
+    searched = set[int]()
+    inside = ResolutionRetriever.pool_inside
+
+    def watched(self: ResolutionRetriever, question: Query, number: int, scope: Scope | None = None) -> Any:
+        searched.add(number)
+        return inside(self, question, number, scope)
+
+    monkeypatch.setattr(ResolutionRetriever, "pool_inside", watched)
+    named = [f"resolution {8023 - place}" for place in range(23)]
+    answer = open_assistant(tmp_path).ask(f"What do the pilots carry by {', '.join(named)}?")
+    assert searched == set(range(8004, 8024))
+    assert searched_in_part(3) in answer.notice
+    searched.clear()
+    fewer = open_assistant(tmp_path).ask(f"What do the pilots carry by {', '.join(named[:20])}?")
+    assert searched == set(range(8004, 8024))
+    assert "not searched" not in fewer.notice
 
 
 if __name__ == "__main__":

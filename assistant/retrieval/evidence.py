@@ -18,7 +18,8 @@ class Evidence:
 
     ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
     best have no vector yet, so that how alike they are is not known. ``chances`` (0 to 1) are those of the texts that were weighed
-    beside each other: how likely each has the answer.
+    beside each other: how likely each has the answer. ``left`` counts the resolutions that the question names and that were not searched,
+    for they are too many.
     """
 
     hits: tuple[Hit, ...]
@@ -27,6 +28,7 @@ class Evidence:
     looked_up: tuple[str, ...] = ()
     by_words: bool = False
     chances: Mapping[int, float] = field(default_factory=dict)
+    left: int = 0
 
     def chance_of(self, texts: Collection[int]) -> float:
         """How likely (0 to 1) the answer stands in one of these texts, among all that were weighed."""

@@ -35,6 +35,7 @@ from vectorstore.index import Hit, Index
 from vectorstore.scope import Scope
 
 _OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
+_NAMED = 20  # resolutions that are named and searched, each by itself; hardly more could stand in the evidence
 _FIRST = 5  # hits whose likeness to the question is looked at
 
 
@@ -74,7 +75,7 @@ class ResolutionRetriever(BaseRetriever):
         if filters is not None and filters.resolution is not None:
             numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
         first = self._looked_up(question, scope)
-        inside = self._inside(question, numbers, scope) if numbers else []
+        inside = self._inside(question, numbers[:_NAMED], scope) if numbers else []
         similarity, chances = 0.0, dict[int, float]()
         only_inside = question.wants_words or question.wants_whole or bool(filters and filters.resolution)
         if numbers and only_inside:
@@ -87,7 +88,7 @@ class ResolutionRetriever(BaseRetriever):
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._settings.evidence]))
         rows, known = self._catalogue.paragraphs([hit.key for hit in hits]), self._index.with_vector
         by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
-        return Evidence(tuple(hits), rows, similarity, named, by_words, chances)
+        return Evidence(tuple(hits), rows, similarity, named, by_words, chances, left=max(0, len(numbers) - _NAMED))
 
     def _of_the_regimes(self, question: Query, within: Scope | None) -> Scope | None:
         """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
