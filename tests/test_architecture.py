@@ -6,9 +6,8 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 BELOW = {
@@ -39,40 +38,57 @@ HOME: dict[str, str | tuple[str, ...]] = {
     "llama_index.llms": "assistant/",
 }
 MODULES = [path for package in BELOW for path in sorted((ROOT / package).rglob("*.py"))]
-modules = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 
 
-def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
-@modules
-def test_imports_point_downward(path: Path) -> None:
-    package = path.relative_to(ROOT).parts[0]
-    foreign = {name.split(".")[0] for name in imported(path)} & (BELOW.keys() | {"tests"})
-    assert foreign <= BELOW[package] | {package}
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    return tuple(
+        name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in names_in(node)
+    )
 
 
-@modules
-def test_each_library_stays_behind_its_seam(path: Path) -> None:
-    place = path.relative_to(ROOT).as_posix()
-    strays = [
-        n
-        for n in imported(path)
-        for lib, home in HOME.items()
-        if f"{n}.".startswith(f"{lib}.") and not place.startswith(home)
-    ]
-    assert not strays
-    assert "llama_index.core.Settings" not in set(imported(path)), "models are passed, not set for the whole process"
+def names_in(node: ast.Import | ast.ImportFrom) -> list[str]:
+    before = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+    return [f"{before}{alias.name}" for alias in node.names]
+
+
+def test_imports_point_downward() -> None:
+    upward = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in MODULES
+        for name in imported(path)
+        if (package := name.split(".")[0]) in BELOW.keys() | {"tests"}
+        and package not in BELOW[path.relative_to(ROOT).parts[0]] | {path.relative_to(ROOT).parts[0]}
+    }
+    assert upward == set()
+
+
+def test_each_library_stays_behind_its_seam() -> None:
+    strays = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in MODULES
+        for name in imported(path)
+        for library, home in HOME.items()
+        if f"{name}.".startswith(f"{library}.") and not path.relative_to(ROOT).as_posix().startswith(home)
+    }
+    assert strays == set()
+
+
+def test_models_are_passed_and_not_set_for_the_whole_process() -> None:
+    assert [path for path in MODULES if "llama_index.core.Settings" in imported(path)] == []
 
 
 def test_only_the_settings_read_the_environment() -> None:
     # A library's own switch may be set (`os.environ.setdefault`); what the user set is read in one place.
-    readers = {p.relative_to(ROOT).as_posix() for p in MODULES if reads_environment(ast.parse(p.read_text("utf-8")))}
+    readers = {p.relative_to(ROOT).as_posix() for p in MODULES if reads_environment(tree_of(p))}
     assert readers <= {"assistant/settings.py"}
 
 
@@ -81,7 +97,7 @@ def test_only_build_wires() -> None:
     wiring = {
         path.relative_to(ROOT).as_posix()
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func) in makers
     }
     assert wiring <= {"assistant/build.py", "assistant/bringing/opening.py"}
@@ -130,7 +146,7 @@ def test_no_pattern_is_long() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in MODULES
-        for line, text in strings_of(ast.parse(path.read_text("utf-8")))
+        for line, text in strings_of(tree_of(path))
         if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
     ]
     assert long == []
