@@ -36,6 +36,17 @@ CORPUS = [
 ]  # fmt: skip
 
 
+def linear(weights: dict[str, float]) -> Order:
+    nothing = np.zeros(0, np.float32)
+    return Order(
+        tuple(weights),
+        np.array([*weights.values()], np.float32),
+        np.zeros((len(weights), 0), np.float32),
+        nothing,
+        nothing,
+    )
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("order")
@@ -64,7 +75,7 @@ def test_what_is_read_is_chosen_by_what_is_known_at_once(index: Index) -> None:
     keys = [index.measures.keys[row] for row in pool.rows.tolist()]
     assert {key for key, value in zip(keys, columns["that year"], strict=True) if value} == {"7002/op1", "7002/op2"}
     assert columns.keys() == columns_at_once(asked, pool, index, (), ()).keys()
-    chosen = retriever.likely(columns, Order(("words", "that year"), np.array([1, 5], np.float32)))
+    chosen = retriever.likely(columns, linear({"words": 1, "that year": 5}))
     assert [keys[place] for place in chosen[:2]] == ["7002/op1", "7002/op2"]
     _, read = retriever.pool_everywhere(asked.query)
     assert {*read.rows.tolist()} == {*pool.rows.tolist()}  # they are few: all are read
