@@ -12,7 +12,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among, voting_in
-from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
 from assistant.terms import content_words
 from assistant.understanding.references import blank
@@ -24,6 +24,11 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
     if mentions.understood.unknown:
         return ()
     numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
+    _, left = words_of_records(mentions)
+    members = {at for _, at in mentions.members}
+    says_more = any(word.start not in members for word in left) and not votes_among(mentions.text)
+    if says_more and asked.chance < SURE:
+        return ()
     if numbers and not mentions.days:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
