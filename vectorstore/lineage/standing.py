@@ -250,16 +250,16 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     decided = catalogue.mandates_of(row.resolution)
     on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
     missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
-    own = _length(row.resolution, catalogue)
+    again = row.force not in _DECIDING and (
+        (row.force in _OF_ITS_TIME and not _RULES.search(row.words)) or lineage.said_again(row.resolution) >= _MUCH
+    )
     for name, numbers in lineage.lines(row.resolution):
-        later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
-        full = min(own / 2, _FULL) if name in missions else own / 2
-        again = (row.force in _OF_ITS_TIME and not _RULES.search(row.words)) or lineage.said_again(
-            row.resolution
-        ) >= _MUCH
-        takes_over = name in missions or (row.force not in _DECIDING and again)
-        if takes_over and any(_length(number, catalogue) >= full for number in later):
-            return True
+        if name in missions or again:
+            own = _length(row.resolution, catalogue)
+            full = min(own / 2, _FULL) if name in missions else own / 2
+            later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
+            if any(_length(number, catalogue) >= full for number in later):
+                return True
     return False
 
 

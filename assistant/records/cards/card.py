@@ -9,10 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
-from assistant.records.cards.exemptions import exempted_from, named_in, over_with_what_it_is_from
+from assistant.records.cards.exemptions import Exempting, exempted_from, exempting_in, named_in, over_with_what_it_is_from
 from assistant.records.cards.words import EXEMPTS, SlotKind, kind_of, who_decides
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
@@ -89,6 +90,7 @@ def _slots(
     catalogue = lineage.catalogue
     found = {slot.key: slot for slot in _bodies(entry, texts, lineage, day)}
     ended: list[str] = []  # measures
+    exempting = cache(partial(exempting_in, catalogue))
     is_body = entry.subject.kind is not SubjectKind.MEASURES
     missions = {each.acronym for each in catalogue.mandates() if each.acronym} if is_body else set()
     of_others = _OF_REGIMES if is_body else _OF_MISSIONS
@@ -118,7 +120,7 @@ def _slots(
                 if kind is SlotKind.EXEMPTION and not EXEMPTS.search(today.words):
                     continue  # "a one-off exemption to the ban" goes on as the ban alone
                 over = over_with_what_it_is_from(today, lineage, day, ended)
-                if over is None and kind is SlotKind.EXEMPTION:
+                if over is None and kind is SlotKind.EXEMPTION and today is not row:
                     over = over_with_what_it_is_from(row, lineage, day, ended)
                 if over is not None and not (over.until and over.until > known_to):
                     continue
@@ -126,7 +128,7 @@ def _slots(
                 continue  # the texts on measures authorize much that was for its time
             unknown = stands.state is State.LAPSED and stands.until is not None and stands.until > known_to
             if unknown or (stands.state in _BEING and not (is_body and stands.state is State.EXTENDED)):
-                slot = _slot(kind, row, stands, lineage, day)
+                slot = _slot(kind, row, stands, lineage, day, exempting)
                 if over is not None and slot.stands.state in _BEING:
                     ends = replace(slot.stands, state=over.state, until=over.until, by=over.by or over.key)
                     slot = replace(slot, stands=ends)
@@ -208,13 +210,15 @@ _APPLIES = re.compile(
 )
 
 
-def _slot(kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> Slot:
+def _slot(
+    kind: SlotKind, row: Paragraph, stands: Standing, lineage: Lineage, day: dt.date, exempting: Exempting
+) -> Slot:
     today = lineage.catalogue.paragraph(stands.current) or row
     if today.key != row.key and (now := standing(today, lineage, day)).state is not State.LEFT_OUT:
         stands = now
     else:  # what only recalls it is said no more; it stands
         today = row
-    exempted = exempted_from(kind, today, stands, lineage, day)
+    exempted = exempted_from(kind, today, stands, lineage, day, exempting)
     read = [today, *lineage.catalogue.subparagraphs(today.key)]
     exempts = kind in (SlotKind.EXEMPTION, SlotKind.MEASURE) and any(EXEMPTS.search(each.words) for each in read)
     who = (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
-from assistant.records.cards.words import EXEMPTS, SlotKind
+from assistant.records.cards.words import TAKES_OUT, SlotKind
 from ingest.citation import find_citations
-from ingest.pinpoint import resolution_of
+from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
@@ -34,29 +36,45 @@ def over_with_what_it_is_from(
 
 def named_in(row: Paragraph) -> set[str]:
     """The keys of the paragraphs that its words name, without itself."""
-    words = _ELABORATED.split(row.words, maxsplit=1)[0]
-    found = find_citations(
-        words, context=row.resolution, known=bool
-    )  # of whatever number: what is not there is not found
-    named = {each.pinpoint.key for each in found if each.pinpoint.kind}
-    return named - {row.key, row.pinpoint.paragraph.key}
+    named = _named_in(_ELABORATED.split(row.words, maxsplit=1)[0], row.resolution)
+    return {*named} - {row.key, row.pinpoint.paragraph.key}
+
+
+@lru_cache(maxsize=1024)
+def _named_in(words: str, number: int) -> frozenset[str]:
+    found = find_citations(words, context=number, known=bool)  # of whatever number: what is not there is not found
+    return frozenset(each.pinpoint.key for each in found if each.pinpoint.kind)
 
 
 # "The arms embargo on Azuria shall not apply to", "the measures above shall not apply to"
 _UNNAMED = re.compile(r"\b(?:the\s+(?P<embargo>arms\s+embargo)\s+on|the\s+measures\s+above)\b", re.IGNORECASE)
 
 
-def exempted_from(kind: SlotKind, today: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> list[str]:
-    """What is exempted from a slot, each in its newest version, without what is over."""
+Exempting = Callable[[int], list[tuple[Paragraph, set[str]]]]
+
+
+def exempted_from(
+    kind: SlotKind, today: Paragraph, stands: Standing, lineage: Lineage, day: dt.date, exempting: Exempting
+) -> list[str]:
+    """What is exempted from a slot, each in its newest version, without what is over; ``exempting`` is :func:`exempting_in` of a
+    catalogue."""
     named = [each.row for each in (*stands.within, *stands.named) if each.change is Change.EXCEPTED]
     if kind is SlotKind.MEASURE:
-        place = rf"{today.number}\s*\({today.path[0]}\)" if today.path else rf"{today.number}\b"
-        here = re.compile(rf"\bparagraphs?\b[^.;]{{0,40}}\b{place}[^.;]{{0,60}}\babove\b")
-        own = lineage.catalogue.paragraphs_of(today.resolution)
-        named += [each for each in own if not each.path and EXEMPTS.search(each.words) and here.search(each.words)]
+        named += [row for row, places in exempting(today.resolution) if _is_among(today, places)]
     found: dict[str, None] = {}
     for row in named:
         versions = lineage.versions(row.key, day)
         if standing(row, lineage, day).state not in (State.REPLACED, State.ENDED):
             found[versions[-1].later if versions and kind is SlotKind.MEASURE else row.key] = None
     return list(found)
+
+
+def exempting_in(catalogue: Catalogue, number: int) -> list[tuple[Paragraph, set[str]]]:
+    """The paragraphs of a resolution that exempt from others, each with the keys of these."""
+    rows = catalogue.paragraphs_of(number)
+    return [(row, named_in(row)) for row in rows if not row.path and TAKES_OUT.search(row.words)]
+
+
+def _is_among(row: Paragraph, keys: Collection[str]) -> bool:
+    """Whether a paragraph, a point of it or what it is a point of is among the keys."""
+    return bool({row.key, row.pinpoint.paragraph.key} & {*keys}) or (not row.path and row.key in map(paragraph_of, keys))

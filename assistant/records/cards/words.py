@@ -27,10 +27,13 @@ class SlotKind(StrEnum):
     REPORT = "reports"
 
 
+# What takes something out of a measure; what only speaks of exemptions can ask that they be sought.
+TAKES_OUT = re.compile(
+    r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b|\bexempt(?:ed)?\b",
+    re.IGNORECASE,
+)
 EXEMPTS = re.compile(
-    r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b"
-    r"|\bexempt(?!ions?\b.{0,250}\bshall\s+no\s+longer\s+apply\b)",
-    re.IGNORECASE | re.DOTALL,
+    either(TAKES_OUT.pattern, r"\bexemptions?\b(?!.{0,250}\bshall\s+no\s+longer\s+apply\b)"), re.IGNORECASE | re.DOTALL
 )
 _DECIDES = (Force.DECISION,)
 _ALLOWS = (Force.DECISION, Force.AUTHORIZATION)
