@@ -125,7 +125,8 @@ class Catalogue(Decisions, Overview):
         return Facets(facts, self._all_decisions)
 
     def paragraph(self, key: str) -> Paragraph | None:
-        return self.paragraphs([key]).get(key)
+        known = self._known.get(key)
+        return known if known is not None else self.paragraphs([key]).get(key)
 
     def paragraphs(self, keys: Iterable[str]) -> dict[str, Paragraph]:
         """The paragraphs that exist, in the order of the keys."""

@@ -37,18 +37,21 @@ EXEMPTS = re.compile(
 )
 _DECIDES = (Force.DECISION,)
 _ALLOWS = (Force.DECISION, Force.AUTHORIZATION)
-# The first that fits the words of a paragraph that decides, authorizes or instructs is its slot.
-_SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
-    (kind, frozenset(forces), re.compile(words, re.IGNORECASE | re.DOTALL))
-    for kind, forces, words in (
+# The first that fits the words of a paragraph that decides, authorizes or instructs is its slot. Where none of the stems before its pattern
+# stands in the words it need not be tried: a card asks of a thousand paragraphs.
+_SLOTS: tuple[tuple[SlotKind, frozenset[Force], tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (kind, frozenset(forces), tuple(stems.split(";")), re.compile(words, re.IGNORECASE | re.DOTALL))
+    for kind, forces, stems, words in (
         (
             SlotKind.CEILING,
             _ALLOWS,
+            "ceiling;up",
             r"\bceilings?\b.{0,80}\d|\b(?:comprise|consist\s+of|deploy)\s+(?:of\s+)?up\s+to\s+\d",
         ),
         (
             SlotKind.TASKS,
             _ALLOWS,
+            "tasks;mandate",
             either(
                 r"\bmandate\b.{0,120}\b(?:following|priority|include|as\s+follows)\b.{0,40}(?:tasks|:)|\bpriority\s+tasks\b",
                 r"\b(?:the\s+following|key)\s+(?:\w+\s+)?(?:tasks|mandate)\b|\bin\s+addition\s+to\s+carrying\s+out\s+its\s+mandate\b",
@@ -57,20 +60,23 @@ _SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
         (
             SlotKind.LISTING,
             _DECIDES,
+            "list;ombudsperson;focal;name;remov",
             either(
                 r"\bde-?list|\bombudsperson\b|\bfocal\s+point\s+(?:mechanism|may|shall|for\s+de)|\bnames?\b.{0,60}\b(?:added|removed)\b.{0,80}\bnotify\b|\bremov\w+\b.{0,80}\b(?:names?|individuals|Committee)\b",
                 r"\bafter\s+a\s+name\s+is\s+(?:added|removed)\b",
             ),
         ),
-        (SlotKind.EXEMPTION, _DECIDES, EXEMPTS.pattern),
+        (SlotKind.EXEMPTION, _DECIDES, "not;exempt", EXEMPTS.pattern),
         (
             SlotKind.COMMITTEE,
             _DECIDES,
+            "committee",
             r"\bto\s+establish\b.{0,120}\bCommittee\s+of\s+the\s+Security\s+Council\b",
         ),
         (
             SlotKind.CRITERIA,
             _DECIDES,
+            "criteria;apply;associated;eligible;designated",
             either(
                 r"\b(?:designation|listing)\s+criteria\b|\b(?:shall|that)\b.{0,30}\bapply\s+(?:also\s+)?to\b.{0,120}\bdesignated\b",
                 r"\bshall\s+(?:also\s+)?apply\s+(?:also\s+)?to\b.{0,60}\bindividuals\b.{0,60}\b(?:whom?|responsible|determined|engag\w+|involv\w+)\b",
@@ -81,6 +87,7 @@ _SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
         (
             SlotKind.MEASURE,
             _DECIDES,
+            "shall;impos;measures",
             either(
                 r"\bshall\b.{0,200}\b(?:implement\s+a\s+general\s+and\s+complete\s+embargo|prevent|prohibit|freeze|not\s+(?:supply|sell|export|import)|deny|seize|repatriate)\b",
                 r"\b(?:impose|take)\s+the\s+(?:following\s+measures\b(?=.{0,600}:)|measures\b)(?!\s+set\s+(?:out|forth)\s+below)|\bimpos\w+\b.{0,40}\b(?:arms\s+embargo|asset\s+freeze)\b",
@@ -90,6 +97,7 @@ _SLOTS: tuple[tuple[SlotKind, frozenset[Force], re.Pattern[str]], ...] = tuple(
         (
             SlotKind.AUTHORIZATION,
             _ALLOWS,
+            "authori",
             r"^\W*(?:\w+\s+)?(?:decides\s+)?(?:to\s+)?authori[sz]es?\b|,\s+authori[sz]es\b",
         ),
     )
@@ -121,14 +129,20 @@ _WHO: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def kind_of(row: Paragraph, catalogue: Catalogue, *, reports: bool) -> SlotKind | None:
     """The slot of a paragraph; ``reports`` tells whether what asks for one counts."""
     force, words = row.force, row.words
-    if force not in _ALLOWS and (second := _SECOND.search(words)) is not None:  # "Notes that …, and decides that"
+    second = _SECOND.search(words) if force not in _ALLOWS and ("decides" in words or "authori" in words) else None
+    if second is not None:  # "Notes that …, and decides that"
         force = Force.DECISION if second[1] == "decides" else Force.AUTHORIZATION
         words = words[second.start(1) :]
     elif row.verb in _NO_DECISION:
         return None
     if row.verb in _SAYS_WHAT_HOLDS and _NOT_APPLIED.search(words):
         return SlotKind.EXEMPTION
-    fits = ((kind, match) for kind, forces, w in _SLOTS if force in forces and (match := w.search(words)))
+    said = words.lower()
+    fits = (
+        (kind, match)
+        for kind, forces, stems, pattern in _SLOTS
+        if force in forces and any(stem in said for stem in stems) and (match := pattern.search(words))
+    )
     kind, found = next(fits, (None, None))
     if kind is SlotKind.EXEMPTION and found is not None:
         measure = next((match.start() for other, match in fits if other is SlotKind.MEASURE), len(words))
