@@ -18,7 +18,7 @@ _ADVERB = r"(?:\w+ly\s+|also\s+|then\s+|again\s+|further\s+|first\s+|orally\s+)"
 _TRIGGER = re.compile(
     rf"""\b(?:to|and|or|shall|should|will|must|,)\s+{_ADVERB}{{0,3}}(?P<verb>report)\b(?!\s+(?:of|dated|contained|submitted|\(|by\s+(?:the|its|his|a)\s+(?!end\b|time\b|date\b|middle\b)))
       |\b(?P<submit>(?:re)?submit|provide|(?<!the\ )(?<!this\ )present|prepare|issue|circulate|transmit|deliver|furnish|make|give|continue\s+providing|providing|submitting|presenting)\b
-         (?P<between>[^.;:]{{0,150}}?)\b(?P<noun>{_NOUN})\b
+         (?P<between>[^.;:]{{0,150}}?)\b(?<!\bwho\ )(?P<noun>{_NOUN})\b
       |\b(?:to|and|or|shall|should|will)\s+{_ADVERB}{{0,3}}(?P<brief>brief)\b(?=\s+(?:the|it|its|members|Council|this|regularly))
       |\b(?P<keep>keep(?:ing)?)\s+[^.;:]{{1,90}}?\b(?:informed|abreast|apprised|updated)\b
       |\b(?:to|and|or|shall|should)\s+{_ADVERB}{{0,2}}(?P<inform>inform|advise|update)\s+(?=(?:the\s+)?(?:Security\s+)?(?:Council|Committee|it\b|Secretary-General))

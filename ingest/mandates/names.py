@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from ingest.annotations import BodyKind, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import acronym_pairs
 from ingest.mandates.inherited import with_inherited
 from ingest.mandates.objects import UNNAMED
@@ -35,13 +35,30 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
-    linked = _counted_on(_first_successions(with_inherited(linked)))
+    linked = _without_a_place(_counted_on(_first_successions(with_inherited(linked))))
     panels = _panels(decision for one in linked for decision in one.mandate_decisions)
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
         if any(d.kind is BodyKind.PANEL for d in one.mandate_decisions)
         else one
         for one in linked
+    ]
+
+
+def _without_a_place(resolutions: list[Resolution]) -> list[Resolution]:
+    """A committee that was set up for no place has none later, whatever place a later text on it names by the way."""
+    decided = [each for one in resolutions for each in one.mandate_decisions if each.kind is BodyKind.COMMITTEE]
+    worldwide = {each.body for each in decided if each.action is Action.ESTABLISH and not each.place}
+
+    def without(decision: MandateDecision) -> MandateDecision:
+        wrong = decision.kind is BodyKind.COMMITTEE and decision.body in worldwide and decision.place
+        return decision.model_copy(update={"place": ""}) if wrong else decision
+
+    return [
+        one.model_copy(update={"mandate_decisions": tuple(map(without, one.mandate_decisions))})
+        if one.mandate_decisions
+        else one
+        for one in resolutions
     ]
 
 

@@ -68,11 +68,14 @@ class Lineage:
 
     def first(self, key: str) -> str:
         """The oldest version of a paragraph."""
-        seen = {key}
-        while before := [link for link in self.before(key) if link.earlier not in seen]:
-            key = max(before, key=lambda link: (link.likeness, link.earlier)).earlier
-            seen.add(key)
-        return key
+        return [key, *self.older(key)][-1]
+
+    def older(self, key: str) -> list[str]:
+        """The way from a paragraph to its oldest version, newest first; empty where it is the oldest itself."""
+        way = [key]
+        while before := [link for link in self.before(way[-1]) if link.earlier not in way]:
+            way.append(max(before, key=lambda link: (link.likeness, link.earlier)).earlier)
+        return way[1:]
 
     def versions(self, key: str, day: dt.date | None = None) -> tuple[Link, ...]:
         """The way from a paragraph to its newest version adopted by a day, oldest first; empty where it is the newest itself."""

@@ -119,8 +119,8 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         )
         if over is not None and not _goes_on_after(over, acted_on, later):
             return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
-    if (gone := _what_it_acts_on_ended(at, lineage, day)) is not None:
-        return stands(State.ENDED, gone.row.key)
+    if (gone := _gone_with(at, lineage, day)) is not None:
+        return stands(_OVER[gone.change], gone.row.key)
     until, by = _until(row, at, named, versions, catalogue, day)
     if until is not None and until < day:
         return stands(State.LAPSED, by, until)
@@ -159,18 +159,23 @@ def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> boo
     return any(row.key in each.row.cites for each in later) if row.key in over.row.cites else bool(later)
 
 
-def _what_it_acts_on_ended(row: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
-    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from, else that of which it is a
-    version; ``None`` where one goes on."""
-    ends: list[Later] = []
-    first = lineage.catalogue.paragraph(lineage.first(row.key))
-    for other in lineage.acted_on(row) or ([first] if first is not None and first.key != row.key else []):
-        decided = lineage.later(other, day)
-        over = [e for e in decided if e.change in _OVER and not e.point and e.row.resolution > row.resolution]
-        if not over or _goes_on_after(over[-1], other, tuple(decided)):
-            return None
-        ends.append(over[-1])
-    return max(ends, key=lambda each: each.row.resolution, default=None)
+def _gone_with(row: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
+    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from, else one of which it is a
+    version: an older version that is replaced by its number is meant as it reads by then."""
+    ends = [_over_after(row, other, lineage, day) for other in lineage.acted_on(row)]
+    if not ends or not all(ends):
+        ends = [
+            _over_after(row, other, lineage, day)
+            for other in lineage.catalogue.paragraphs(lineage.older(row.key)).values()
+        ]
+    return max(filter(None, ends), key=lambda each: each.row.resolution, default=None)
+
+
+def _over_after(row: Paragraph, other: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
+    """The last decision later than a row that ends another paragraph; ``None`` where that goes on."""
+    decided = lineage.later(other, day)
+    over = [e for e in decided if e.change in _OVER and not e.point and e.row.resolution > row.resolution]
+    return over[-1] if over and not _goes_on_after(over[-1], other, tuple(decided)) else None
 
 
 def _until(
