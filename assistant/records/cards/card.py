@@ -133,7 +133,18 @@ def _slots(
                     ends = replace(slot.stands, state=over.state, until=over.until, by=over.by or over.key)
                     slot = replace(slot, stands=ends)
                 found.setdefault(slot.key, slot)
-    return tuple(sorted(found.values(), key=lambda slot: [*SlotKind].index(slot.kind)))
+    return tuple(sorted(_each_body_once(found), key=lambda slot: [*SlotKind].index(slot.kind)))
+
+
+def _each_body_once(found: Mapping[str, Slot]) -> Iterator[Slot]:
+    """The slots without those on a body (a measure is none) whose mandate another of the same kind goes on with, which is first decided
+    where that one is."""
+    of_body = [each for each in found.values() if each.kind is not SlotKind.MEASURE and each.stands.state is State.EXTENDED]
+    before = {e.stands.by: e for e in of_body if e.stands.by in found and found[e.stands.by].kind is e.kind}
+    gone = {each.key for each in before.values()}
+    for key, slot in found.items():
+        if key not in gone:
+            yield replace(slot, imposed=before[key].imposed) if key in before else slot
 
 
 def _of_kinds(rows: Sequence[Paragraph], lineage: Lineage, *, reports: bool) -> Iterator[tuple[Paragraph, SlotKind]]:
@@ -245,12 +256,12 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
         )
         if row is None or (is_regime and over):
             continue
-        stands = replace(standing(row, lineage, day), until=last.until)
+        stands = _until(last, standing(row, lineage, day))
         if stands.state is State.SPENT:
             row = None if is_regime else _not_spent(chain, lineage, day)
             if row is None:
                 continue
-            stands = replace(standing(row, lineage, day), until=last.until)
+            stands = _until(last, standing(row, lineage, day))
         if last.open_ended and stands.state in (State.SPENT, State.TAKEN_OVER, State.LEFT_OUT):
             stands = Standing(row.key, State.HOLDS)
         if last.action is Action.END and (last.until or day) <= day:
@@ -261,6 +272,11 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
             stands = replace(stands, state=State.HOLDS, by="", versions=())
         slot = SlotKind.COMMITTEE if of_committee else SlotKind.PANEL if is_regime else SlotKind.MANDATE
         yield Slot(slot, row.key, first, stands)
+
+
+def _until(last: MandateDecision, stands: Standing) -> Standing:
+    """How a body stands, until the day that the newest decision on it names; what has lapsed keeps its day where that names none."""
+    return stands if stands.state is State.LAPSED and last.until is None else replace(stands, until=last.until)
 
 
 def _not_spent(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date) -> Paragraph | None:
