@@ -118,6 +118,7 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
             (e for e in reversed(later) if e.change in _OVER and not e.point and e.row.resolution >= since), None
         )
         if over is not None and not _goes_on_after(over, acted_on, later):
+            over = _end_of_suspended(over, lineage, day) or over
             return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
     if (gone := _gone_with(at, lineage, day)) is not None:
         return stands(_OVER[gone.change], gone.row.key)
@@ -149,6 +150,14 @@ def _whole_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing |
     whole = lineage.catalogue.paragraph(row.pinpoint.paragraph.key) if row.path else None
     stands = standing(whole, lineage, day) if whole is not None else None
     return stands if stands is not None and stands.state in (State.LAPSED, *_OVER.values()) else None
+
+
+def _end_of_suspended(over: Later, lineage: Lineage, day: dt.date) -> Later | None:
+    """The decision that ends what one suspends by its number: "the measures referred to in paragraph 1", and not the suspension."""
+    if over.change is not Change.SUSPENDED:
+        return None
+    ends = [each for each in lineage.later(over.row, day) if each.change is Change.ENDED and not each.point]
+    return next((each for each in reversed(ends) if "suspension" not in each.row.words), None)
 
 
 def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> bool:
