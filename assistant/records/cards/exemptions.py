@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from assistant.records.cards.words import TAKES_OUT, SlotKind
+from ingest.annotations import BodyKind
 from ingest.citation import find_citations
-from ingest.pinpoint import paragraph_of, resolution_of
+from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
@@ -28,10 +29,17 @@ def over_with_what_it_is_from(
     if not named and (unnamed := _UNNAMED.search(row.words)) is not None:
         later = [key for key in ended if resolution_of(key) <= row.resolution]
         named = {key for key in later if resolution_of(key) == row.resolution or unnamed["embargo"]}
-    stand = [standing(each, lineage, day) for each in lineage.catalogue.paragraphs(named).values()]
+    stand = [standing(each, lineage, day) for each in _without_bodies(named, lineage.catalogue)]
     over = (State.LAPSED, State.ENDED, State.REPLACED)
     last = max(stand, key=lambda each: each.until or dt.date.min, default=None)
     return last if last is not None and all(each.state in over for each in stand) else None
+
+
+def _without_bodies(keys: Collection[str], catalogue: Catalogue) -> list[Paragraph]:
+    """The operative paragraphs, without those that set up who designates: "by the Committee established pursuant to paragraph 9"."""
+    rows = [row for row in catalogue.paragraphs(keys).values() if row.kind is Kind.OPERATIVE]
+    bodies = {d.key for row in rows for d in catalogue.mandates_of(row.resolution) if d.kind is BodyKind.COMMITTEE}
+    return [row for row in rows if row.key not in bodies]
 
 
 def named_in(row: Paragraph) -> set[str]:
