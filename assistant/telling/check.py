@@ -64,14 +64,16 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
             said = said.partition("; nearest is")[0] + ". What comes nearest:"
     elif not answer.sentences:
         text = _without(text, citations)
+    told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
+    between = " " if told else "\n\n"  # a verdict on a vote, and how it was, are one line
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
-    shift = len(said) + 2 - (len(answer.text) - len(text))
+    shift = len(said) + len(between) - (len(answer.text) - len(text))
     sentences = tuple(
         each.model_copy(update={"start": each.start + shift, "end": each.end + shift}) for each in answer.sentences
     )
     return answer.model_copy(
         update={
-            "text": f"{said}\n\n{text}",
+            "text": f"{said}{between}{text}",
             "status": Status.CORRECTED if corrects else answer.status,
             "citations": unique([*answer.citations, *citations] if silent else [*citations, *answer.citations]),
             "evidence": tuple(

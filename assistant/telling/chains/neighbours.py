@@ -14,14 +14,14 @@ from vectorstore.catalogue import Catalogue
 
 
 def neighbours_told(result: ChainResult, corpus: Corpus) -> Draft | None:
-    """The bodies on the sides that are asked for, each with the paragraph; what came after leads. ``None`` where nothing can
-    be quoted."""
+    """The bodies on the sides that are asked for, each with the paragraph, a side of which none is known last; what came after leads.
+    ``None`` where nothing can be quoted."""
     lines: list[str] = []
     quotes: list[Citation] = []
-    for after in result.sides:
+    for after in sorted(result.sides, key=lambda after: not result.neighbours(after)):
         said, quoted = _side(result, after, corpus.catalogue)
         lines += said
-        quotes = [*quoted, *quotes]
+        quotes = [*quoted, *quotes] if result.neighbours(after) else [*quotes, *quoted]
     if not quotes:
         return None
     shown = unique(quotes)
