@@ -180,7 +180,7 @@ def test_votes_come_from_the_catalogue_with_names(assistant: Assistant) -> None:
     assert answer.vote.not_participating == ("KEN",)
     assert "Against: Brazil. Abstaining: India and United Kingdom. Not participating: Kenya." in answer.text
     assert assistant.ask("Was 7002 adopted unanimously?").text.startswith(
-        "Yes.\n\nS/RES/7002 (2032) was adopted unanimously"
+        "Yes. S/RES/7002 (2032) was adopted unanimously"
     )
     assert assistant.ask("Was 7003 adopted unanimously?").text.startswith(
         "No: The vote on S/RES/7003 (2032) was not unanimous."

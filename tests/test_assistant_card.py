@@ -12,14 +12,15 @@ import pytest
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
-from assistant.records.cards.card import Card, card
+from assistant.records.cards.card import Card, Slot, card
+from assistant.records.cards.exemptions import exempting_in
 from assistant.records.cards.told import card_json, lines_of
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.standing import State, standing
+from vectorstore.lineage.standing import Standing, State, standing
 
 _DAY = dt.date(2034, 1, 1)
 _TEXTS = {
@@ -105,3 +106,76 @@ def test_a_provision_is_told_with_the_exception_in_its_own_text(catalogue: Catal
     assert row is not None
     said = in_words(standing(row, Lineage(catalogue), _DAY), catalogue)
     assert said.endswith("until 1 May 2034; exceptions in S/RES/9101 (2031), para. 2")
+
+
+_STRING = "shall not apply to the payment of funds for string, paste, paper and long sticks that reach the hungry kite schools in time"
+_KITES = {
+    9201: (
+        dt.date(2031, 1, 1),
+        [
+            "Decides that all States shall prevent the sale of kites to Haiti",
+            "Decides that all States shall freeze the funds of kite makers in Haiti who fly by night",
+            f"Decides that the measures imposed by paragraph 2 above {_STRING}",
+            "Confirms that the requirements in paragraph 2 above apply to the string of travellers, given by the procedures for exemptions alone",
+        ],
+    ),
+    9202: (
+        dt.date(2032, 1, 1),
+        [
+            "Decides to renew, for one year, the measures in paragraph 1 of resolution 9201 (2031) on kites in Haiti",
+            f"Reaffirms that the measures imposed by paragraph 2 of resolution 9201 (2031) {_STRING}",
+        ],
+    ),
+    9203: (
+        dt.date(2033, 1, 1),
+        [
+            "Decides that this paragraph on kites in Haiti shall supersede and replace paragraph 3 of resolution 9201 (2031)",
+            "Decides that the measures imposed by paragraph 2 of resolution 9201 (2031) are suspended",
+            "Requests the bell ringers of Haiti to sweep every tower from top to bottom before the first frost of the year, and requests "
+            "the Secretary-General to report to the Council every six months on the kites",
+        ],
+    ),
+    9204: (
+        dt.date(2034, 1, 1),
+        ["Decides to terminate the measures on kites in Haiti referred to in paragraph 2 of resolution 9203 (2033)"],
+    ),
+}
+_CITES = {
+    "9202/op1": ("9201/op1",),
+    "9202/op2": ("9201/op2",),
+    "9203/op1": ("9201/op3",),
+    "9203/op2": ("9201/op2",),
+    "9204/op1": ("9203/op2",),
+}
+
+
+@pytest.fixture(scope="module")
+def kites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(tmp_path_factory.mktemp("kites"), _KITES, _CITES) as opened:
+        yield opened
+
+
+def _state(catalogue: Catalogue, key: str, day: dt.date) -> tuple[State, str]:
+    row = catalogue.paragraph(key)
+    assert row is not None
+    stands = standing(row, Lineage(catalogue), day)
+    return stands.state, stands.by
+
+
+def test_what_replaces_an_older_version_replaces_the_one_that_said_it_again(kites: Catalogue) -> None:
+    assert _state(kites, "9202/op2", dt.date(2032, 6, 1))[0] is not State.REPLACED
+    assert _state(kites, "9202/op2", dt.date(2033, 6, 1)) == (State.REPLACED, "9203/op1")
+
+
+def test_what_is_suspended_ends_where_the_measures_of_the_suspension_do(kites: Catalogue) -> None:
+    assert _state(kites, "9201/op2", dt.date(2033, 6, 1)) == (State.SUSPENDED, "9203/op2")
+    assert _state(kites, "9201/op2", dt.date(2034, 6, 1)) == (State.ENDED, "9204/op1")
+
+
+def test_only_what_takes_something_out_of_a_measure_is_exempted_from_it(kites: Catalogue) -> None:
+    assert [row.key for row, named in exempting_in(kites, 9201) if "9201/op2" in named] == ["9201/op3"]
+
+
+def test_a_report_is_told_from_the_words_that_ask_for_it(kites: Catalogue) -> None:
+    slot = Slot(SlotKind.REPORT, "9203/op3", "9203/op3", Standing("9203/op3", State.HOLDS))
+    assert "para. 3: … requests the Secretary-General to report" in lines_of(slot, kites, 100)[0]

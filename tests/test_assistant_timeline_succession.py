@@ -65,5 +65,7 @@ def test_a_plan_asks_for_one_side_or_both(catalogue: Catalogue) -> None:
     assert "followed UNTAZ" not in before
     assert "UNTAZ came after UNMAZ" in both
     assert "No decision in the corpus says that a mission followed UNTAZ" in both
+    first = told('chain(subject="UNMAZ", view="neighbours")', corpus)
+    assert first.text.startswith("UNMAZ was followed by"), "the side on which none is known is told last"
     with pytest.raises(NotThere):  # not yet set up
         told('chain(subject="UNTAZ", view="after", day="2031-01-01")', corpus)

@@ -559,3 +559,20 @@ def test_an_exemption_is_humanitarian_where_the_words_say_so() -> None:
     text = "Decides that until 1 May 2032 the arms embargo shall not apply to deliveries for {} in Haiti"
     assert only(text.format("the drummers")).body == "arms and exemption measures (Haiti)"
     assert "humanitarian exemption" in only(text.format("humanitarian workers")).body
+
+
+def test_a_committee_set_up_for_no_place_has_none_where_a_later_text_names_one_by_the_way() -> None:
+    made = []
+    for number, words, place in (
+        (7301, "Decides to establish, for a period of two years, a Committee of the Security Council on kites", ""),
+        (7302, "Decides to extend the mandate of the 7301 Committee until 1 May 2036", "The wind over Haiti"),
+    ):
+        one = resolution(number, 2031, [words])
+        rows = annotate(one.paragraphs)
+        made.append(
+            one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, ADOPTED, place)})
+        )
+    assert [d.place for d in made[1].mandate_decisions] == ["Haiti"]
+    assert [(d.body, d.place) for one in link_mandates(made) for d in one.mandate_decisions] == [
+        ("7301 Committee", "")
+    ] * 2

@@ -170,6 +170,7 @@ def test_reports(text: str, expected: dict[str, Any]) -> None:
         "Notes the intention of the registrar to report to the Council",
         "Decides that UNMAZ shall watch the piers and report",
         "Requests the registrar to guard the maps under the present resolution and information on tides",
+        "Requests the registrar to deliver lamps to the divers and help fishers who report lost nets",
     ],
 )
 def test_what_is_not_asked_for_is_no_report(text: str) -> None:

@@ -13,7 +13,13 @@ from functools import cache, partial
 
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
-from assistant.records.cards.exemptions import Exempting, exempted_from, exempting_in, named_in, over_with_what_it_is_from
+from assistant.records.cards.exemptions import (
+    Exempting,
+    exempted_from,
+    exempting_in,
+    named_in,
+    over_with_what_it_is_from,
+)
 from assistant.records.cards.words import EXEMPTS, SlotKind, kind_of, who_decides
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
@@ -139,7 +145,9 @@ def _slots(
 def _each_body_once(found: Mapping[str, Slot]) -> Iterator[Slot]:
     """The slots without those on a body (a measure is none) whose mandate another of the same kind goes on with, which is first decided
     where that one is."""
-    of_body = [each for each in found.values() if each.kind is not SlotKind.MEASURE and each.stands.state is State.EXTENDED]
+    of_body = [
+        each for each in found.values() if each.kind is not SlotKind.MEASURE and each.stands.state is State.EXTENDED
+    ]
     before = {e.stands.by: e for e in of_body if e.stands.by in found and found[e.stands.by].kind is e.kind}
     gone = {each.key for each in before.values()}
     for key, slot in found.items():

@@ -62,13 +62,19 @@ Exempting = Callable[[int], list[tuple[Paragraph, set[str]]]]
 
 
 def exempted_from(
-    kind: SlotKind, today: Paragraph, stands: Standing, lineage: Lineage, day: dt.date, exempting: Exempting
+    kind: SlotKind,
+    today: Paragraph,
+    stands: Standing,
+    lineage: Lineage,
+    day: dt.date,
+    exempting: Exempting | None = None,
 ) -> list[str]:
-    """What is exempted from a slot, each in its newest version, without what is over; ``exempting`` is :func:`exempting_in` of a
-    catalogue."""
+    """What is exempted from a slot, each in its newest version, without what is over; ``exempting`` is :func:`exempting_in` of the
+    catalogue, where it is remembered for several slots."""
     named = [each.row for each in (*stands.within, *stands.named) if each.change is Change.EXCEPTED]
     if kind is SlotKind.MEASURE:
-        named += [row for row, places in exempting(today.resolution) if _is_among(today, places)]
+        beside = exempting(today.resolution) if exempting else exempting_in(lineage.catalogue, today.resolution)
+        named += [row for row, places in beside if _is_among(today, places)]
     found: dict[str, None] = {}
     for row in named:
         versions = lineage.versions(row.key, day)
@@ -85,4 +91,6 @@ def exempting_in(catalogue: Catalogue, number: int) -> list[tuple[Paragraph, set
 
 def _is_among(row: Paragraph, keys: Collection[str]) -> bool:
     """Whether a paragraph, a point of it or what it is a point of is among the keys."""
-    return bool({row.key, row.pinpoint.paragraph.key} & {*keys}) or (not row.path and row.key in map(paragraph_of, keys))
+    return bool({row.key, row.pinpoint.paragraph.key} & {*keys}) or (
+        not row.path and row.key in map(paragraph_of, keys)
+    )
