@@ -34,6 +34,7 @@ def in_words(filters: Filters) -> tuple[str, ...]:
         filters.in_force and f"in force on paper on {day_in_words(filters.in_force)}",
         filters.agenda and f"on the item {filters.agenda}",
         filters.voted and f"adopted {filters.voted}",
+        *(" or ".join(" and ".join(in_words(each)) for each in group) for group in filters.either),
     )
     return tuple(each for each in said if each)
 

@@ -7,17 +7,20 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.datastructures import QueryParams
 
 from assistant.assistant import Assistant
 from assistant.errors import NotThere, WrongInput
+from assistant.pages.search.facets import Facet
+from assistant.pages.search.found import found
 from assistant.pages.search.place import place_of
-from assistant.pages.search.shown import SIZE, shown
+from assistant.pages.search.shown import SIZE, Shown, shown
 from assistant.pages.search.snippets import snippet
-from assistant.pages.search.state import State
+from assistant.pages.search.state import State, lies_in, years_of
 from assistant.terms import content_stems
 from tests.doors_double import over_digests
 from tests.invented import open_assistant, publish
@@ -47,7 +50,17 @@ def client(url: str) -> Iterator[httpx.Client]:
 
 
 def of(address: str) -> State:
-    return State.of(dict(parse_qsl(urlsplit(address).query)))
+    return State.of(QueryParams(urlsplit(address).query))
+
+
+def facet_of(page: Shown, name: str) -> Facet:
+    return next(facet for facet in page.facets if facet.name == name)
+
+
+def hits(desk: Assistant, state: State) -> set[int]:
+    """All that is found: rows of the index, or numbers of resolutions."""
+    what = desk.explore(found, state)
+    return set((what.numbers if what.rows is None else what.rows).tolist())
 
 
 # The address.
@@ -56,12 +69,19 @@ def of(address: str) -> State:
 def test_a_state_reads_back_from_its_address():
     for state in (
         State(),
-        State(q='arms & "all means" 100%', year="2010-2019", topic="a/b", sort="newest", page=7),
-        State(kind="operative", verb="decides", chapter="no", vote="unanimously", in_force="2026-01-31", agenda="Ünï"),
+        State(q='arms & "all means" 100%', year=("2010-2019", "1999"), topic=("a/b", "c, d"), sort="newest", page=7),
+        State(
+            kind=("operative",),
+            verb=("decides",),
+            chapter=("no",),
+            vote=("unanimously",),
+            in_force="2026-01-31",
+            agenda=("Ünï",),
+        ),
     ):
         assert of(state.address()) == state
-    assert State.of({"q": " a\x00b\u202e \ud800 c "}).q == "a b c"
-    assert State(q="x", page=9).but(topic="y").page == 1
+    assert State.of(QueryParams({"q": " a\x00b\u202e \ud800 c "})).q == "a b c"
+    assert State(q="x", page=9).but(topic=("y",)).page == 1
     assert State(q="x", page=9).address(".csv") == "/search.csv?q=x"
 
 
@@ -75,16 +95,22 @@ def test_a_state_reads_back_from_its_address():
 )  # fmt: skip
 def test_what_cannot_be_read_is_told(client: httpx.Client, given: dict[str, str]):
     with pytest.raises(WrongInput):
-        State.of(given)
+        State.of(QueryParams(given))
     answer = client.get("/search", params=given)
     assert answer.status_code == 422
     assert "This cannot be read" in answer.text
 
 
 def test_years_open_at_one_end():
-    assert State.of({"year": "2011"}).years() == (2011, 2011)
-    assert State.of({"year": "2011-"}).years() == (2011, None)
-    assert State.of({"year": "-1999"}).years() == (None, 1999)
+    assert [years_of(each) for each in ("2011", "2011-", "-1999")] == [(2011, 2011), (2011, None), (None, 1999)]
+    assert of("/search?year=2011,+2014-&year=2011").year == ("2011", "2014-")
+    assert [lies_in(each, "2010-") for each in ("2011", "2010-2019", "2010-", "-2019", "2009")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 # What is found.
@@ -125,10 +151,12 @@ def test_a_phrase_stands_in_every_hit(desk: Assistant):
 
 
 def test_counts_of_facets_are_what_their_links_show(desk: Assistant):
-    for state in (State(), State(q="sanctions"), State(kind="operative")):
+    for state in (State(), State(q="sanctions"), State(kind=("operative",))):
         page = desk.explore(shown, state)
-        assert {"year", "topic", "verb"} <= {facet.name for facet in page.facets} | state.given().keys()
+        assert {"year", "topic", "verb"} <= {facet.name for facet in page.facets}
         for facet in page.facets:
+            if facet.chosen:
+                continue
             value = facet.values[-1]
             narrowed = desk.explore(shown, of(value.address))
             if (facet.name in ("kind", "verb") and not page.of_paragraphs) or not state.q:
@@ -138,12 +166,50 @@ def test_counts_of_facets_are_what_their_links_show(desk: Assistant):
 
 
 def test_a_decade_is_narrowed_down_to_its_years(desk: Assistant):
-    page = desk.explore(shown, State(year="2010-2019"))
-    years = next(facet for facet in page.facets if facet.name == "year")
-    assert len(years.values) > 1
-    for value in years.values:
+    page = desk.explore(shown, State(year=("2010-2019",)))
+    years = [value for value in facet_of(page, "year").values if value.inner]
+    assert len(years) > 1
+    for value in years:
         assert desk.explore(shown, of(value.address)).total == value.count
-        assert of(value.address).years() == (int(value.name), int(value.name))
+        assert of(value.address).year == (value.name,)
+    decade = next(value for value in facet_of(page, "year").values if value.chosen)
+    assert of(decade.address).year == ()
+    assert State(year=("2011", "1999")).toggled("year", "2010-2019").year == ("1999", "2010-2019")
+
+
+@pytest.mark.parametrize(("q", "name"), [("", "topic"), ("", "year"), ("", "verb"), ("sanctions", "topic")])
+def test_several_values_of_a_facet_find_what_has_one_of_them(desk: Assistant, q: str, name: str):
+    none = facet_of(desk.explore(shown, State(q=q)), name).values
+    first, second = (of(value.address) for value in none[:2])
+    one = facet_of(desk.explore(shown, first), name).values
+    both = of(next(each for each in one if each.key == none[1].key).address)
+    assert getattr(both, name) == (*getattr(first, name), *getattr(second, name))
+    page = desk.explore(shown, both)
+    values = facet_of(page, name).values
+    counted = [{(each.key, each.count) for each in those if not each.inner} for those in (none, one, values)]
+    assert counted[0] == counted[1] == counted[2], "what is chosen leaves the others to be chosen, counted as before"
+    assert [value.key for value in values if value.chosen] == [value.key for value in none[:2]]
+    assert [of(chip.without) for chip in page.chips] == [second, first]
+    if not q:
+        assert hits(desk, first) | hits(desk, second) == hits(desk, both)
+        assert hits(desk, first) != hits(desk, both) != hits(desk, second)
+    else:
+        assert hits(desk, first) <= hits(desk, both)
+
+
+def test_limits_of_several_facets_are_met_together(desk: Assistant):
+    state = State(kind=("operative", "preambular"), verb=("decides", "requests"), year=("2000-2009", "2015"))
+    page = desk.explore(shown, state)
+    keys = [hit.address.removeprefix("/resolution/").replace("#", "/") for each in page.groups for hit in each.hits]
+    assert len(keys) == SIZE
+    for row in desk.catalogue.paragraphs(keys).values():
+        assert row.verb.lower() in state.verb
+        assert 2000 <= row.year <= 2009 or row.year == 2015
+
+
+def test_no_facet_takes_values_without_end():
+    with pytest.raises(WrongInput):
+        State.of(QueryParams([("topic", f"t{n}") for n in range(30)]))
 
 
 def test_order_by_day(desk: Assistant):
@@ -245,6 +311,13 @@ def test_a_search_from_its_words_to_a_narrower_one_and_back(chromium: Any, url: 
         page.locator(".facet.topic a").first.click()
         page.wait_for_url("**topic=**")
         assert page.locator(".chips a").count() == 1
+        assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**topic=**topic=**")
+        assert page.locator(".facet.topic [aria-current]").count() == page.locator(".chips a").count() == 2
+        page.go_back()
+        page.wait_for_url(lambda url: url.count("topic=") == 1)
         page.go_back()
         assert page.locator(".count strong").inner_text() == total
         page.locator(".pager [rel=next]").click()

@@ -235,7 +235,6 @@ class Catalogue(Decisions, Overview):
         section: str = "",
         phrase: str = "",
         numbers: Collection[int] | None = None,
-        filters: Filters | None = None,
         limit: int = -1,
     ) -> list[Paragraph]:
         """Every paragraph that meets all the conditions given, by resolution and document order.
@@ -243,10 +242,8 @@ class Catalogue(Decisions, Overview):
         ``verbs`` compare without case; ``section`` and ``phrase`` are contained in the headings above the paragraph
         or in its words, without case of ASCII letters. ``numbers`` restricts to resolutions; a negative ``limit`` is none.
         """
-        of_paragraphs = (("kind", [filters.kind] if filters.kind else ()), ("verb", filters.verbs)) if filters else ()
-        columns = (("kind", kinds), ("verb", verbs), ("force", forces), *of_paragraphs)
-        within = (numbers, self.numbers(filters) if filters is not None else None)
-        clause, values = chosen(columns, within, self._holding(phrase), section)
+        columns = (("kind", kinds), ("verb", verbs), ("force", forces))
+        clause, values = chosen(columns, (numbers,), self._holding(phrase), section)
         return self._rows(f"{clause} LIMIT ?", (*values, limit))
 
     def places(

@@ -31,6 +31,7 @@ class Filters:
     decision on a body or measure, and the decision names a later end or says that there is none), ``agenda`` (the item as it is
     recorded), ``voted`` (how it was adopted, one of :data:`VOTED`).
     Of the paragraph: ``kind``, and ``verb``, the one it leads with.
+    Of each group in ``either`` one must be met as well: two topics, or three years apart.
     """
 
     year_from: int | None = None
@@ -45,6 +46,7 @@ class Filters:
     adopted_by: dt.date | None = None
     agenda: str = ""
     voted: str = ""
+    either: tuple[tuple[Filters, ...], ...] = ()
 
     def within(self, year_from: int | None, year_to: int | None, adopted_by: dt.date | None) -> Filters:
         """The same, bounded further."""
@@ -54,6 +56,11 @@ class Filters:
             year_to=min((each for each in (self.year_to, year_to) if each is not None), default=None),
             adopted_by=min((each for each in (self.adopted_by, adopted_by) if each is not None), default=None),
         )
+
+    @property
+    def of_paragraphs(self) -> bool:
+        """Whether something is asked of the paragraph, and not of its resolution alone."""
+        return self.kind is not None or bool(self.verb) or any(e.of_paragraphs for group in self.either for e in group)
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -97,6 +104,8 @@ class Facets:
                 kept &= {each.number for each in self.facts if getattr(each, name).casefold() == wanted.casefold()}
         if filters.in_force is not None:
             kept &= {decision.resolution for decision in in_force(self._decisions, filters.in_force)}
+        for group in filters.either:
+            kept &= {number for each in group for number in self.passing(each)}
         return sorted(kept)
 
     def adopted_in(self, year: int, month: int) -> list[int]:

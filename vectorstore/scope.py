@@ -17,14 +17,15 @@ _REMEMBERED = 64  # scopes; one of a whole corpus takes half a megabyte, most ta
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """``numbers`` are the resolutions that pass, ``rows`` the searchable paragraphs of them that do; ``kind`` and
-    ``leading`` bound paragraphs further, and ``holding`` are the resolutions of ``rows``."""
+    """``numbers`` are the resolutions that pass, ``rows`` the searchable paragraphs of them that do; ``kind``, ``leading`` and
+    each group of ``either`` bound paragraphs further, and ``holding`` are the resolutions of ``rows``."""
 
     numbers: frozenset[int]
     rows: Rows
     kind: Kind | None = None
     leading: Leading | None = None
     holding: frozenset[int] = frozenset()
+    either: tuple[tuple[Scope, ...], ...] = ()
 
     def holds(self, key: str) -> bool:
         """Whether a paragraph, searchable or not, may be shown."""
@@ -32,6 +33,7 @@ class Scope:
             resolution_of(key) in self.numbers
             and (self.kind is None or mark_of(self.kind) in key)
             and (self.leading is None or self.leading.holds(key))
+            and all(any(each.holds(key) for each in group) for group in self.either)
         )
 
 
@@ -80,6 +82,8 @@ class Scopes:
             rows = rows[leading.mask[rows]]
         if filters.kind is not None:
             rows = rows[self._columns.of_kind(filters.kind)[rows]]
-        bounded = filters.kind is not None or leading is not None
-        holding = frozenset(np.unique(self._columns.numbers[rows]).tolist()) if bounded else numbers
-        return Scope(numbers, rows, filters.kind, leading, holding)
+        either = tuple(tuple(self.of(each) for each in group) for group in filters.either)
+        for group in either:
+            rows = rows[np.isin(rows, np.concatenate([each.rows for each in group]))]
+        holding = frozenset(np.unique(self._columns.numbers[rows]).tolist()) if filters.of_paragraphs else numbers
+        return Scope(numbers, rows, filters.kind, leading, holding, either)

@@ -45,7 +45,7 @@ class Corpus:
     def records(self) -> list[Resolution]:
         """The records that may be listed: adopted by the day, and holding a paragraph within the limits."""
         records = self.catalogue.records(self.filters)
-        if self.filters is not None and (self.filters.kind or self.filters.verb):
+        if self.filters is not None and self.filters.of_paragraphs:
             holding = self.generation.index.scope(self.filters).holding
             records = [record for record in records if record.number in holding]
         return [r for r in records if self.as_of is None or r.date is None or r.date <= self.as_of]

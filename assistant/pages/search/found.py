@@ -58,8 +58,7 @@ def _found(corpus: Corpus, text: str, filters: Filters) -> Found:
     index = corpus.generation.index
     scope = index.scope(filters)
     if not text:
-        bounded = filters.kind is not None or bool(filters.verb)
-        return Found(scope.rows if bounded else None, np.array(sorted(scope.numbers), np.int64))
+        return Found(scope.rows if filters.of_paragraphs else None, np.array(sorted(scope.numbers), np.int64))
     outside, phrases = _phrases(text)
     question = _question(outside or " ".join(phrases), corpus)
     first, last = question.year_from, question.year_to

@@ -124,8 +124,11 @@ def shown(corpus: Corpus, state: State) -> Shown:
         groups=groups,
         facets=facets(corpus, state, what, corpus.day),
         chips=tuple(
-            Chip(f"{_NAMES[name]} {name_of(corpus, name, value)}".strip(), state.but(**{name: ""}).address())
-            for name, value in state.given().items()
+            Chip(
+                f"{_NAMES[name]} {name_of(corpus, name, value)}".strip(),
+                (state.but(in_force="") if name == "in_force" else state.toggled(name, value)).address(),
+            )
+            for name, value in state.given()
         ),
         orders=tuple(
             (read, state.but(sort=name).address(), name == state.order)
