@@ -48,7 +48,7 @@ def told(page: Shown) -> set[tuple[str, ...]]:
 
 def test_an_address_is_read_and_written_the_same():
     for query in (
-        "r=9101,9102", "body=Azuria%20sanctions&last=3", "r=9101,9102&aspect=strength&change=reworded&about=boats&only=1&show=sides", "",
+        "r=9101,9102", "body=Azuria%20sanctions&last=3", "r=9101,9102&aspect=strength&change=reworded&about=boats&only=1&show=sides&rows=all", "",
     ):  # fmt: skip
         assert state(query).query() == query
     assert state("r=9101+9102&r=9103").numbers == (9101, 9102, 9103)
@@ -84,6 +84,24 @@ def test_rows_are_chosen_by_change_aspect_and_words(catalogue: Catalogue):
     assert words.state.about == "fishing boats"
     assert words.state.aspects == ()
     assert ("9101/op2", "9102/op2") in told(words)
+
+
+def test_aspects_beyond_what_a_page_holds_are_folded(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch):
+    whole = shown(catalogue, state("r=9101,9102&only=1"), TODAY)
+    assert whole.folded == ()
+    monkeypatch.setattr("assistant.pages.compare.shown._PAGE", 100)
+    page = shown(catalogue, state("r=9101,9102&only=1"), TODAY)
+    assert len(page.groups) == 1
+    assert (
+        sum(len(group.lines) for group in page.groups) + sum(each.rows for each in page.folded)
+        == page.shown
+        == whole.shown
+    )
+    brought = [shown(catalogue, state(each.address.partition("?")[2]), TODAY) for each in page.folded]
+    assert all(len(each.groups) == 1 and each.folded == () for each in brought)
+    assert told(whole) == told(page).union(*map(told, brought))
+    assert page.in_one_page == "/compare?r=9101,9102&only=1&rows=all"
+    assert told(shown(catalogue, state("r=9101,9102&only=1&rows=all"), TODAY)) == told(whole)
 
 
 def test_a_text_is_added_and_left_out_by_an_address(catalogue: Catalogue):
@@ -152,6 +170,24 @@ def test_the_pages_and_files_are_served(url: str):
         for query in ("r=9101", "r=9101,x", "r=1,2,3,4,5,6,7,8,9", f"r={ATTACK}"):
             assert client.get(f"/compare?{query}").status_code == 422, query
         assert client.get("/compare?r=9101,42").status_code == 404
+
+
+def test_a_folded_aspect_is_brought_when_it_is_opened(chromium: Any, url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("assistant.pages.compare.shown._PAGE", 100)
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    try:
+        opened_tab = Tab(context, f"{url}/compare?r=9101,9102,9103&show=sides", ready="html[data-ready=true]")
+        page = opened_tab.page
+        aspect = page.locator("details[data-brings]").first
+        alone = aspect.locator("a").get_attribute("href")
+        aspect.locator("summary").press("Enter")
+        page.locator(".further .table-frame").wait_for()
+        brought = page.locator(".further tbody.line").count()
+        page.goto(url + alone)
+        assert page.locator("tbody.line").count() == brought > 0
+        assert opened_tab.wrong == []
+    finally:
+        context.close()
 
 
 def test_rows_are_chosen_by_a_form_and_a_cell_opens_its_paragraph(chromium: Any, url: str):

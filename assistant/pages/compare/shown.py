@@ -11,7 +11,7 @@ from assistant.compare.changes import Change
 from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import MOST, compare
 from assistant.compare.model import Comparison, Row
-from assistant.compare.rows import UNTOUCHED, told_rows
+from assistant.compare.rows import UNTOUCHED, by_aspect, told_rows
 from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.pages.compare.state import State
@@ -26,6 +26,8 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 
 _OFFERED = 12  # mandates whose last texts are offered
+_PAGE = 510_000  # characters of a page, about; aspects beyond are brought when they are opened
+_CELL, _WORDS = 330, 1.23  # characters of the page for a cell, and for each of its words' with marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Choice:
     name: str
     count: int
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """An aspect whose rows, so many, are brought when it is opened; ``address`` shows them alone."""
+
+    aspect: str
+    rows: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +61,24 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page. ``groups`` are the rows that are chosen, ``shown`` of ``every`` rows there are; without resolutions ``offered`` are mandates
+    """The page. ``groups`` and those that are ``folded`` are the rows that are chosen, ``shown`` of ``every`` rows there are; without resolutions ``offered`` are mandates
     whose last texts can be compared. ``further`` are texts that can be laid beside those there are."""
 
     state: State
     columns: tuple[tuple[Resolution, str], ...] = ()
     groups: tuple[Group, ...] = ()
+    folded: tuple[Folded, ...] = ()
     aspects: tuple[Choice, ...] = ()
     changes: tuple[Choice, ...] = ()
     shown: int = 0
     every: int = 0
     offered: tuple[Followed, ...] = ()
     further: tuple[Further, ...] = ()
+
+    @property
+    def in_one_page(self) -> str:
+        """The address of the same with all aspects in the page."""
+        return replace(self.state.of_numbers(self.numbers), whole=True).address()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -76,10 +93,12 @@ def shown(catalogue: Catalogue, state: State, today: dt.date) -> Shown:
     every = told_rows(comparison)
     state = understood(state, every)
     rows = chosen(comparison, state)
+    first, folded = (rows, ()) if state.whole else _in_page(rows, state.of_numbers(comparison.numbers))
     return Shown(
         state,
         tuple((resolution.model_copy(update={"paragraphs": ()}), day) for resolution, day in columns_of(comparison)),
-        tuple(groups_of(rows, comparison)),
+        tuple(groups_of(first, comparison)),
+        folded,
         _choices([row.aspect for row in _fitting(every, replace(state, aspects=()))], state.aspects),
         _choices([row.change.value for row in _fitting(every, replace(state, changes=(), only=False))], state.changes),
         len(rows),
@@ -138,6 +157,22 @@ def _fitting(rows: Sequence[Row], state: State) -> list[Row]:
         and (not state.changes or row.change in state.changes)
         and not (state.only and row.change in UNTOUCHED)
     ]
+
+
+def _in_page(rows: Sequence[Row], state: State) -> tuple[list[Row], tuple[Folded, ...]]:
+    """The rows of the first aspects, as many as a page holds, and the other aspects."""
+    first: list[Row] = []
+    folded: list[Folded] = []
+    room: float = _PAGE
+    for aspect, members in by_aspect(rows):
+        room -= sum(
+            _CELL + _WORDS * len(cell.text) if cell else _CELL / 2 for row in members for cell in row.cells.values()
+        )
+        if room > 0 or not first:
+            first += members
+        else:
+            folded.append(Folded(aspect, len(members), replace(state, aspects=(aspect,)).address()))
+    return first, tuple(folded)
 
 
 def _choices(values: Sequence[str], chosen_values: Sequence[str]) -> tuple[Choice, ...]:

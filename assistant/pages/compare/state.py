@@ -18,7 +18,8 @@ _LONGEST = 200  # characters of a name or of an aspect
 @dataclass(frozen=True, slots=True)
 class State:
     """``numbers`` are compared in their order; without any, the ``last`` texts on a ``body``. ``aspects`` and ``changes`` choose rows, none all;
-    ``about`` chooses by words; ``only`` leaves out what stays; ``sides`` shows differences side by side instead of inline."""
+    ``about`` chooses by words; ``only`` leaves out what stays; ``sides`` shows differences side by side instead of inline; ``whole`` shows
+    every aspect in the page, however long that gets."""
 
     numbers: tuple[int, ...] = ()
     body: str = ""
@@ -28,6 +29,7 @@ class State:
     about: str = ""
     only: bool = False
     sides: bool = False
+    whole: bool = False
 
     @classmethod
     def of(cls, query: QueryParams) -> State:
@@ -47,6 +49,7 @@ class State:
             about,
             query.get("only", "") == "1",
             query.get("show", "") == "sides",
+            query.get("rows", "") == "all",
         )
 
     @property
@@ -63,6 +66,7 @@ class State:
         said += [("about", self.about)] if self.about else []
         said += [("only", 1)] if self.only else []
         said += [("show", "sides")] if self.sides else []
+        said += [("rows", "all")] if self.whole else []
         return urlencode(said, safe=",", quote_via=quote)
 
     def address(self) -> str:
