@@ -32,6 +32,16 @@ def collected() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
+def url(catalogue: Any) -> Iterator[str]:
+    """The address, without a slash at its end, of a window over the ``catalogue`` of the test module."""
+    from tests.window_client import opened
+    from tests.window_double import Assistant
+
+    with opened(Assistant(catalogue)) as (_, address):
+        yield address.rstrip("/")
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A headless Chromium; the test is skipped where it or Playwright is missing."""
     from tests.window_browser import BROWSERS, FLAGS

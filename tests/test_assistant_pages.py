@@ -10,19 +10,17 @@ import pytest
 
 from tests.hostile import hostile_site
 from tests.window_browser import WARNINGS, Tab
-from tests.window_client import opened
-from tests.window_double import ATTACK, Assistant, lagoon, shoals
+from tests.window_double import ATTACK, lagoon, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 pytestmark = WARNINGS
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     path = tmp_path_factory.mktemp("pages") / "catalogue.sqlite"
     write_catalogue(path, [lagoon(), shoals()])
-    with opened(Assistant(Catalogue.open(path))) as (_, address):
-        yield address.rstrip("/")
+    return Catalogue.open(path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -19,8 +18,7 @@ from assistant.pages.texts.kept import kept
 from tests.factories import resolution
 from tests.harbour import TODAY, corpus
 from tests.window_browser import WARNINGS, Tab
-from tests.window_client import opened
-from tests.window_double import ATTACK, Assistant
+from tests.window_double import ATTACK
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 pytestmark = WARNINGS
@@ -137,12 +135,6 @@ def test_only_the_last_results_are_kept_with_their_catalogue(catalogue: Catalogu
 def test_without_resolutions_mandates_are_offered(catalogue: Catalogue):
     page = shown(catalogue, State(), dt.date(2034, 1, 1))
     assert [line.acronym for line in page.offered] == ["UNMAZ"]
-
-
-@pytest.fixture(scope="module")
-def url(catalogue: Catalogue) -> Iterator[str]:
-    with opened(Assistant(catalogue)) as (_, address):
-        yield address.rstrip("/")
 
 
 def test_the_pages_and_files_are_served(url: str):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,7 @@ from tests.factories import resolution
 from tests.harbour import TODAY, corpus
 from tests.invented import vote
 from tests.window_browser import WARNINGS, Tab
-from tests.window_client import opened
-from tests.window_double import ATTACK, Assistant, lagoon, shoals
+from tests.window_double import ATTACK, lagoon, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 pytestmark = WARNINGS
@@ -147,12 +145,6 @@ def test_a_resolution_is_a_file(catalogue: Catalogue):
     assert "Annex A" in words
     assert export(found, "bib", catalogue).decode().count("@misc") == 1
     assert export(found, "csv", catalogue).decode().count("9001/op1(b)") == 3
-
-
-@pytest.fixture(scope="module")
-def url(catalogue: Catalogue) -> Iterator[str]:
-    with opened(Assistant(catalogue)) as (_, address):
-        yield address.rstrip("/")
 
 
 def test_the_pages_and_files_are_served(url: str):

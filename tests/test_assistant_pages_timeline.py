@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -18,8 +17,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from tests.harbour import TODAY, corpus
 from tests.window_browser import WARNINGS, Tab
-from tests.window_client import opened
-from tests.window_double import ATTACK, Assistant
+from tests.window_double import ATTACK
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 pytestmark = WARNINGS
@@ -81,12 +79,6 @@ def test_the_chart_of_a_page_has_links_and_brings_no_styles(catalogue: Catalogue
     alone = svg(made)
     assert "<style>" in alone
     assert 'data-key="9102/op1"' in alone
-
-
-@pytest.fixture(scope="module")
-def url(catalogue: Catalogue) -> Iterator[str]:
-    with opened(Assistant(catalogue)) as (_, address):
-        yield address.rstrip("/")
 
 
 def test_the_pages_and_files_are_served_and_nothing_of_a_name_runs(url: str):
