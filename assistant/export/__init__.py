@@ -25,7 +25,7 @@ from assistant.export.of_answer import answer_document, verified
 from assistant.export.of_comparison import comparison_document
 from assistant.export.of_resolution import resolution_document, resolution_sheet
 from assistant.export.of_timeline import timeline_document, timeline_sheet
-from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv, to_xlsx
+from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv
 from assistant.export.styles import Style
 from assistant.timeline.model import Timeline
 from ingest.pinpoint import resolution_of
@@ -99,6 +99,8 @@ def export(
         case "csv":
             return to_csv(sheet or _sheet(subject, citing), document, text).encode()
         case _:
+            from assistant.export.workbook import to_xlsx
+
             return to_xlsx(_sheet(subject, citing), document, text)
 
 

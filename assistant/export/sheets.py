@@ -1,17 +1,11 @@
-"""Answers and comparisons as tables with columns for citations: CSV and XLSX."""
+"""Answers and comparisons as tables with columns for citations, and a table as CSV."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer import Answer, Verdict
 from assistant.compare.model import Comparison, Row
@@ -20,7 +14,6 @@ from assistant.export.document import Citing, Document, printable
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")  # first signs that a spreadsheet takes for a formula, or skips
 _LONGEST = 32_000  # characters of a cell; Excel ends at 32,767
 _REPEATED = 300  # characters of a fact that stands in every row
-_WIDE, _NARROW = 60, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +79,6 @@ def as_csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([harmless(value) for value in row] for row in rows)
     return out.getvalue()
-
-
-def to_xlsx(sheet: Sheet, document: Document, text: str = "") -> bytes:
-    """A workbook: the sheet, and one with the facts of the document and the text of an answer."""
-    book = Workbook()
-    about = book.create_sheet("About", 0)
-    facts = [*document.facts, *(("", line) for line in text.split("\n") if line.strip())]
-    facts += [("Not supported", each) for each in document.unsupported]
-    _write(about, [(document.title,), *facts], bold_column=True)
-    table = book.create_sheet(sheet.name, 0)
-    _write(table, [sheet.head, *sheet.rows], bold_column=False)
-    table.freeze_panes = "A2"
-    table.auto_filter.ref = table.dimensions
-    del book["Sheet"]
-    book.active = 0
-    book.properties.creator = "unsc-assistant"
-    book.properties.title = document.title
-    book.properties.created = book.properties.modified = dt.datetime.combine(document.exported, dt.time())
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _write(sheet: Worksheet, rows: Sequence[Sequence[str]], *, bold_column: bool) -> None:
-    lengths: dict[int, int] = {}
-    for r, row in enumerate(rows, 1):
-        for c, value in enumerate(row, 1):
-            cell = sheet.cell(r, c)
-            cell.value = harmless(value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if r == 1 or (bold_column and c == 1):
-                cell.font = Font(bold=True)
-            lengths[c] = max(lengths.get(c, 0), len(value))
-    for c, length in lengths.items():
-        sheet.column_dimensions[get_column_letter(c)].width = _WIDE if length > _WIDE else max(_NARROW, length + 2)
 
 
 def harmless(value: str) -> str:
