@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.citation import find_citations, parse_citation
+from ingest.citation import find_citations, may_name_place, parse_citation
 from ingest.grammar.patterns import LEXER, PLAIN, tokens
 from ingest.pinpoint import Kind, Pinpoint
 
@@ -696,3 +696,26 @@ def test_a_bare_number_that_may_be_a_year_is_a_resolution_only_where_the_words_a
 def test_the_mark_of_a_footnote_behind_a_reference_is_none() -> None:
     found = find_citations("the report pursuant to resolution 921 (1994) of 11 May 1994, 196", known=lambda _: True)
     assert [each.pinpoint.resolution for each in found] == [921]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paragraph 5 above", "sub-paragraphs (a) and (b) above", "OP5, 6 and 8", "O.P. 4", "PP3", "pp. 12 of this resolution", "annex B", "ANNEX II",
+        "the third preambular paragraph", "preamb. para. 2", "operative clause 4", "¶ 8", "§ 3", "7104/op2", "7104/annexB/5", "7104/pp1", "point (b) above",
+        "letters (a) to (c) above", "see heading 3", "appendix", "párrafo 4 of this resolution", "7104/heading2",
+    ],
+)  # fmt: skip
+def test_a_quick_look_misses_no_place(text: str) -> None:
+    assert may_name_place(text)
+
+
+def test_a_quick_look_passes_over_what_lists_things() -> None:
+    for text in (
+        "HERON SHIPPING LINES LTD, 12 Quay Street",
+        "Born 4 May 1971",
+        "this resolution",
+        "Tel. 12 34 56, Azuria",
+    ):
+        assert not may_name_place(text)
+        assert keys(text, context=7104) in ([], ["7104"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +10,8 @@ from contextlib import suppress
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.comparison import compare
 from assistant.errors import NotThere
+from assistant.pages.resolution.shown import shown
+from assistant.pages.resolution.state import State
 from assistant.records.matters.choosing import chosen_by
 from assistant.retrieval.names.places import places_asked
 from vectorstore.catalogue import Catalogue
@@ -33,4 +36,6 @@ def _warm(catalogue: Catalogue, search: Callable[[str], object]) -> None:
         return
     with suppress(NotThere):  # one of the two is not in the corpus: the patterns are compiled at least
         compare(catalogue, (last - 1, last))
+    # A page asks for every subject, and reads references: the first one would wait for both.
+    shown(catalogue, State(last), dt.date.today())
     chosen_by("keepers of lighthouses", catalogue.records(), catalogue)  # in no description: all of them are read

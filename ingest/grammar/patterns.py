@@ -165,6 +165,13 @@ _PIECES: dict[T, str] = {
     T.MARK: r"[^\s\w]|_",
 }
 
+# With what the words and signs begin that name a paragraph or an annex: of T.PARAGRAPH, T.SUBPARAGRAPH, T.PREAMBLE, T.ANNEX,
+# T.HEADING, T.PASSAGE and T.KEY, and no others.
+PLACE_WORDS = re.compile(
+    r"""[¶§]|(?<![^\W\d_])(?:sub-?\s?)?(?:p[aá]r|annex|append|oper|op|o\.\s?p|pre?amb|pré?amb|pmbl|pp|p\.\s?p|disposit|peramb|clause|point|item
+    |letter|heading|passage)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _ANY = "|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items())
 LEXER = re.compile(rf"\s{{0,4}}+(?:(?P<PLAIN>{PLAIN})|{_ANY})", re.VERBOSE)
 

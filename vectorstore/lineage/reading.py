@@ -45,7 +45,7 @@ class Lineage:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._read: dict[tuple[str, bool], list[Link]] = {}
-        self._shares: dict[int, float] = {}
+        self._shares, self._lengths = dict[int, float](), dict[int, int]()
         self._later: dict[str, list[Later]] = {}
         self._next: dict[str, tuple[Link, ...]] = {}
         self.standings: dict[tuple[str, dt.date], Any] = {}
@@ -111,13 +111,19 @@ class Lineage:
             known = self._later[row.key] = self._all_later(row)
         return [each for each in known if self._is_adopted(each.row.key, until)]
 
+    def length(self, number: int) -> int:
+        """How many operative paragraphs a resolution has, their points not counted."""
+        if number not in self._lengths:
+            keys, own = self.catalogue.keys_of(number), f"{number}/op"
+            self._lengths[number] = sum(own in key and "(" not in key for key in keys)
+        return self._lengths[number]
+
     def said_again(self, number: int) -> float:
         """The share of the operative paragraphs of a resolution that a later text says again."""
-        if (known := self._shares.get(number)) is None:
+        if number not in self._shares:
             rows = [row for row in self.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE and not row.path]
-            known = sum(bool(self._computed(row.key)) for row in rows) / max(1, len(rows))
-            self._shares[number] = known
-        return known
+            self._shares[number] = sum(bool(self._computed(row.key)) for row in rows) / max(1, len(rows))
+        return self._shares[number]
 
     def exceptions_within(self, keys: Iterable[str]) -> list[Later]:
         """What the texts of paragraphs themselves except from them, each once."""
@@ -224,8 +230,7 @@ class Lineage:
     def _goes_with(self, later: str, own: set[Change], set_up: set[str]) -> bool:
         """Whether a paragraph does one of the same things to those that it names, and decides on a body that the earlier one set up."""
         on = {d.body for d in self.catalogue.mandates_of(resolution_of(later)) if d.key == later} if set_up else set()
-        deeds = self._deeds(later) if own else set()
-        return (not own or not deeds or bool(own & deeds)) and (not on or bool(set_up & on))
+        return (not own or not (deeds := self._deeds(later)) or bool(own & deeds)) and (not on or bool(set_up & on))
 
     def _set_up(self, key: str) -> set[str]:
         """The bodies that a paragraph sets up, of which later texts speak under that name."""

@@ -269,16 +269,12 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     )
     for name, numbers in lineage.lines(row.resolution):
         if name in missions or again:
-            own = _length(row.resolution, catalogue)
+            own = lineage.length(row.resolution)
             full = min(own / 2, _FULL) if name in missions else own / 2
             later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
-            if any(_length(number, catalogue) >= full for number in later):
+            if any(lineage.length(number) >= full for number in later):
                 return True
     return False
-
-
-def _length(number: int, catalogue: Catalogue) -> int:
-    return sum(f"{number}/op" in key and "(" not in key for key in catalogue.keys_of(number))
 
 
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.compare.redline import Mark as Redlined
@@ -22,7 +22,7 @@ from assistant.pages.texts.pieces import Mark, Piece, Pieces, cut
 from assistant.records.printed import Printed, printed
 from assistant.wording import day_in_words
 from ingest.annotations import SecondVerb
-from ingest.citation import Found, find_citations
+from ingest.citation import Found, find_citations, may_name_place
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -132,7 +132,7 @@ def _lines(
 ) -> tuple[Line, ...]:
     known = known_in(lineage.catalogue)
     rows = resolution.paragraphs
-    found = {row.key: find_citations(row.words, context=row.resolution, known=known) for row in rows}
+    found = {row.key: _places_named(row, known) for row in rows}
     said = _said({e.pinpoint.key: e.pinpoint for each in found.values() for e in each}, lineage.catalogue)
     there = {row.key for row in rows} | {f"{row.resolution}/{_annex(row)}" for row in rows if row.kind is Kind.ANNEX}
     beside = beside_rows(rows, lineage, day, known) if day is not None else {}
@@ -176,6 +176,12 @@ def _lines(
             )
         )
     return tuple(lines)
+
+
+def _places_named(row: Paragraph, known: Callable[[int], bool]) -> list[Found]:
+    """The references of a paragraph, where it has any that lead somewhere: most rows of an annex that lists things have none."""
+    reads = row.cites or row.kind is Kind.HEADING or may_name_place(row.words)
+    return find_citations(row.words, context=row.resolution, known=known) if reads else []
 
 
 def _half(row: Paragraph, marks: Sequence[Mark], *, closing: bool) -> Pieces:
