@@ -22,8 +22,7 @@ _LONGEST = 60  # versions that are followed
 _FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
 _REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
-_ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)
-_SAYS_AGAIN = (Change.EXTENDED, Change.REPLACED)
+_ACTS, _SAYS_AGAIN = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED), (Change.EXTENDED, Change.REPLACED)
 _ACTIONS = {Action.EXTEND: Change.EXTENDED, Action.END: Change.ENDED}
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
 
@@ -114,8 +113,8 @@ class Lineage:
     def length(self, number: int) -> int:
         """How many operative paragraphs a resolution has, their points not counted."""
         if number not in self._lengths:
-            keys, own = self.catalogue.keys_of(number), f"{number}/op"
-            self._lengths[number] = sum(own in key and "(" not in key for key in keys)
+            keys = self.catalogue.keys_of(number)
+            self._lengths[number] = sum(f"{number}/op" in key and "(" not in key for key in keys)
         return self._lengths[number]
 
     def said_again(self, number: int) -> float:
@@ -140,9 +139,7 @@ class Lineage:
 
     def _all_later(self, paragraph: Paragraph) -> list[Later]:
         found = {each.row.key: each for each in self._going_on(paragraph)}
-        replaced = [
-            link.earlier for link in self._links(paragraph.key, backward=True) if link.change is Change.REPLACED
-        ]
+        replaced = [e.earlier for e in self._links(paragraph.key, backward=True) if e.change is Change.REPLACED]
         for row in (*self.catalogue.paragraphs(replaced).values(), paragraph):  # what it replaces goes on as it
             found |= {e.row.key: e for e in self._naming(row) if e.row.resolution > paragraph.resolution}
         extended, followed = [each.row for each in found.values() if each.change is Change.EXTENDED], {paragraph.key}
