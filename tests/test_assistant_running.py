@@ -108,7 +108,9 @@ def test_who_signs_in_comes_to_where_he_wanted_and_goes_again(client: httpx.Clie
     page = visit(client, "resolution/9001")
     assert page.status_code == 200
     assert "Signed in as ada" in page.text
-    assert visit(client, "").status_code == 200
+    asking = visit(client, "")
+    assert asking.status_code == 200
+    assert asking.text.index('aria-label="Signed in as ada"') < asking.text.index("<gradio-app")
     assert client.post("sign-out").status_code == 303
     assert visit(client, "resolution/9001").status_code == 303
 
@@ -311,6 +313,17 @@ def test_numbers_are_told_to_those_who_may_and_hold_no_word(assistant: Assistant
     assert "ada" not in answer.text
 
 
+def test_whom_a_server_in_front_names_stands_in_the_head_of_every_page_as_text(assistant: Assistant):
+    with opened(assistant, keeping=keeping(header="X-Remote-User", proxies="127.0.0.1")) as (_, address):
+        for path in ("", "corpus", "sign-in"):
+            page = httpx.get(f"{address}{path}", headers={"X-Remote-User": "<b>ada</b>"}, trust_env=False)
+            assert page.status_code == 200
+            assert 'aria-label="Signed in as &lt;b&gt;ada&lt;/b&gt;"' in page.text
+            assert "<b>ada" not in page.text
+            assert "sign-out" not in page.text  # nobody signs out here: the server in front knows who asks
+        assert "Not signed in" in httpx.get(f"{address}sign-in", trust_env=False).text
+
+
 # Last, as a browser's loop would run in this thread.
 
 
@@ -325,7 +338,8 @@ def test_a_path_is_asked_for_and_the_window_works_below_it(chromium: Any, url: s
     assert page.url.endswith("/unsc/resolution/9001")
     page.get_by_role("link", name="Ask", exact=True).click()
     page.locator("html[data-window=ready]").wait_for()
+    assert page.locator(".top .tools a").inner_text() == "ada"
     tab.ask("What about the wrecks?").locator("[data-key]").first.wait_for()
-    assert page.locator("#masthead nav a").nth(1).evaluate("link => link.href").endswith("/unsc/search")
+    assert page.locator(".top nav a").nth(1).evaluate("link => link.href").endswith("/unsc/search")
     assert tab.wrong == []
     context.close()

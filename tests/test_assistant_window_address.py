@@ -44,6 +44,32 @@ def at(window: Tab) -> str:
     return str(window.page.evaluate("decodeURIComponent(location.search).replaceAll('+', ' ')"))
 
 
+MOVED = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => (sum += each.value))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_the_head_is_seen_first_and_the_chat_when_all_of_it_is_there(
+    width: int, chromium: Any, served: tuple[str, Assistant, Feedback]
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.route("**/pages/ui/ask.js*", lambda route: route.abort())
+    page.goto(served[0])
+    page.locator("#question").wait_for(state="attached")
+    assert page.get_by_role("link", name="Timeline").is_visible()
+    assert page.locator("#question").is_hidden()
+    page.unroute("**/pages/ui/ask.js*")
+    page.reload()
+    page.locator(READY).wait_for()
+    assert page.locator("#question").is_visible()
+    assert page.evaluate(MOVED) < 0.1
+    context.close()
+
+
 def test_the_address_holds_the_chat_through_back_reload_and_a_link(
     chromium: Any, served: tuple[str, Assistant, Feedback]
 ) -> None:
@@ -167,7 +193,7 @@ def test_on_paper_are_the_words_and_not_what_is_pressed(chromium: Any, served: t
     with tab(chromium, served[0]) as window:
         window.ask(WRECKS)
         window.page.emulate_media(media="print")
-        for hidden in ("#question", "#masthead", ".answer .actions", ".question-tools", "#reader"):
+        for hidden in ("#question", ".top", ".answer .actions", ".question-tools", "#reader"):
             assert window.page.locator(hidden).first.is_hidden(), hidden
         assert window.page.locator("#chat .cite").first.is_visible()
         assert window.page.locator("#sources [data-source='9001/op12']").is_visible()

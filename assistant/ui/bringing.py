@@ -28,17 +28,21 @@ class Panel:
     opened: gr.State
 
     @classmethod
-    def laid_out(cls) -> Panel:
-        opened = gr.State(False)
-        with gr.Column(elem_id="bringing", visible=False) as box:
-            said = gr.HTML(elem_id="bringing-said", apply_default_css=False)
+    def laid_out(cls, bringing: Bringing, assistant: Answering) -> Panel:
+        """As it is now: a page that is opened does not move when it asks how it has become."""
+        box, said, everything, newer, stop, close, timer, opened = _state(bringing, assistant, opened=False)
+        state = gr.State(opened)
+        with gr.Column(elem_id="bringing", **box) as column:
+            html = gr.HTML(said, elem_id="bringing-said", apply_default_css=False)
             with gr.Row(elem_id="bringing-buttons"):
                 small: dict[str, Any] = {"size": "sm", "min_width": 90, "scale": 0}
-                everything = gr.Button("Download official texts", elem_id="bring-all", variant="primary", **small)
-                newer = gr.Button("Look for newer texts", elem_id="bring-newer", variant="primary", **small)
-                stop = gr.Button("Stop", elem_id="bring-stop", **small)
-                close = gr.Button("Close", elem_id="bring-close", **small)
-        return cls(box, said, everything, newer, stop, close, gr.Timer(1.0, active=False), opened)
+                buttons = (
+                    gr.Button("Download official texts", elem_id="bring-all", **small, **everything),
+                    gr.Button("Look for newer texts", elem_id="bring-newer", variant="primary", **small, **newer),
+                    gr.Button("Stop", elem_id="bring-stop", **small, **stop),
+                    gr.Button("Close", elem_id="bring-close", **small, **close),
+                )
+        return cls(column, html, *buttons, gr.Timer(1.0, **timer), state)
 
     def attach(
         self, window: gr.Blocks, opener: gr.Button, bringing: Bringing, assistant: Answering
@@ -73,19 +77,25 @@ class Panel:
 
 def view(bringing: Bringing, assistant: Answering, *, opened: bool, closed: bool = False) -> list[Any]:
     """The panel as it is now: hidden, an offer, the progress, or the report."""
+    box, said, *buttons, timer, state = _state(bringing, assistant, opened=opened, closed=closed)
+    return [gr.Column(**box), said, *(gr.Button(**each) for each in buttons), gr.Timer(**timer), state]
+
+
+def _state(bringing: Bringing, assistant: Answering, *, opened: bool, closed: bool = False) -> tuple[Any, ...]:
+    """What holds of each part of a :class:`Panel`, in their order."""
     running = bringing.running
     catalogue = assistant.catalogue
     digests = digests_only(catalogue)
     visible = running or opened or (digests and not closed)
     # The report of an earlier run is told where it is asked for.
     offered = offer(bringing, digests=digests, last_day=catalogue.last_day(), reported=running or opened)
-    return [
-        gr.Column(visible=visible),
+    return (
+        {"visible": visible},
         fill("bringing.html", **offered) if visible else "",
-        gr.Button(visible=not running, variant="primary" if digests else "secondary"),
-        gr.Button(visible=not running and not digests),
-        gr.Button(visible=running and bringing.ours),
-        gr.Button(visible=not running),
-        gr.Timer(active=running),
+        {"visible": not running, "variant": "primary" if digests else "secondary"},
+        {"visible": not running and not digests},
+        {"visible": running and bringing.ours},
+        {"visible": not running},
+        {"active": running},
         opened or running,
-    ]
+    )

@@ -33,7 +33,7 @@ from ingest.errors import UnscError
 __all__ = ["WindowNotOpened", "build", "launch", "start"]
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("frame/fonts.css", "frame/tokens.css", "ui/head.css", "ui/talk.css", "ui/paper.css")
+_STYLES = ("frame/fonts.css", "frame/tokens.css", "frame/head.css", "ui/head.css", "ui/talk.css", "ui/paper.css")
 _TITLE = "Security Council resolutions"
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
 
@@ -110,6 +110,7 @@ def start(
             theme=_theme(),
             css_paths=[_ASSETS / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
             head=_head(),
+            top=lambda who: fill_page("ui/header.html", kept.prefix, here="", who=who),
             icon=_ASSETS / "icon.svg",
             programs=programs,
             views=pages(Kit(assistant, published, settings, bringing), kept.admission),
@@ -142,12 +143,8 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
     window: Page
     with Page(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
-        with gr.Row(elem_id="masthead"):
-            gr.HTML(fill_page("frame/header.html", ".", here=""), elem_id="title", apply_default_css=False)
-            gr.HTML(fill("header.html"), elem_id="tools", apply_default_css=False)
-            clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
-        banner = gr.HTML(elem_id="banner", apply_default_css=False)
-        panel = Panel.laid_out() if bringing else None
+        banner = gr.HTML(page.banner(), elem_id="banner", apply_default_css=False)
+        panel = Panel.laid_out(bringing, assistant) if bringing else None
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
                 chat = gr.Chatbot(
@@ -226,8 +223,8 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
             page.stopped, turns, [chat, question], **_QUIET
         )  # a piece that was on its way may come after the first
         _on_answers(page, drawer, turns)
-        clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
-        clear.click(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
+        drawer.clear(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
+        drawer.clear(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
     window.queue(api_open=False)  # `serve` puts a queue with bounds in its place
     return window
 

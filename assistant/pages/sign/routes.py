@@ -17,10 +17,12 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 def routes(admission: Admission) -> list[Route]:
-    """``/sign-in`` and ``/sign-out``; neither where nobody has a password."""
+    """``/sign-in``, which tells who is signed in, and ``/sign-out``: neither where everybody may come in, and only the first where nobody
+    has a password."""
 
     def page(request: Request, to: str, wrong: str = "", name: str = "", status: int = 200) -> Response:
-        return filled(request, "sign/page.html", status, dict(_FRESH), place=to, wrong=wrong, name=name)
+        told = {"place": to, "wrong": wrong, "name": name, "by_password": admission.has_passwords}
+        return filled(request, "sign/page.html", status, dict(_FRESH), **told)
 
     async def form(request: Request) -> Response:
         return page(request, _local(request.query_params.get("to", "")))
@@ -55,10 +57,13 @@ def routes(admission: Admission) -> list[Route]:
         answer.delete_cookie(COOKIE, path=f"{root_of(request)}/", httponly=True, samesite="lax")
         return answer
 
-    if not admission.has_passwords:
+    if admission.is_open:
         return []
+    told = Route("/sign-in", form, methods=["GET"])
+    if not admission.has_passwords:
+        return [told]
     return [
-        Route("/sign-in", form, methods=["GET"]),
+        told,
         Route("/sign-in", sign_in, methods=["POST"]),
         Route("/sign-out", sign_out, methods=["POST"]),
     ]

@@ -1,6 +1,7 @@
 // The page that answers: what is pressed, what arrives, and the address. Everything that the server renders, now and later, is
 // served by listeners on the document.
 import * as keys from "../frame/keys.js";
+import * as leaving from "../frame/leaving.js";
 import * as theme from "../frame/theme.js";
 import { readAddress } from "./address.js";
 import * as answers from "./answers.js";
@@ -30,8 +31,7 @@ function storage() {
 }
 
 const chats = new Chats(storage());
-const talk = new Talk({ chats, send: questions.send, show, clear: () => document.getElementById("clear").click() });
-let quiet = false; // whether the page is emptied because of the address, which then has changed already
+const talk = new Talk({ chats, send: questions.send, show, clear: () => unsc.trigger("clear") });
 
 // What stands in the chat, each question with its answer.
 
@@ -173,6 +173,7 @@ const DOES = {
   "[data-sort]": (control) => sort(control.closest("th")),
   "[data-step]": (control) => step(Number(control.dataset.step)),
   "[data-stop]": questions.stop,
+  "#clear": () => talk.fresh(),
   "a[href^='#']": () => {}, // a fragment would load a page again that has a query in its address
   ".unfold": (control) => answers.unfold(control, control.nextElementSibling),
 };
@@ -181,7 +182,6 @@ const PRESSABLE = Object.keys(DOES).join(", ");
 function onClick(event) {
   if (!(event.target instanceof Element)) return;
   if (event.target.closest("#question button.stop-button")) talk.stopped();
-  if (event.target.closest("#clear") && !quiet) talk.fresh();
   const control = event.target.closest(PRESSABLE);
   if (!control) return;
   event.preventDefault();
@@ -207,11 +207,7 @@ document.addEventListener("keydown", (event) => {
     reader.close();
   }
 });
-window.addEventListener("popstate", (event) => {
-  quiet = true;
-  talk.moved(event.state);
-  quiet = false;
-});
+window.addEventListener("popstate", (event) => talk.moved(event.state));
 
 // Gradio's lists open again at the Tab with which one leaves them, and a long one would take the focus with it.
 function leaveList(event) {
@@ -253,7 +249,6 @@ async function begin() {
   unsc.save = files.save;
   unsc.noted = noted;
   dress();
-  theme.attach(document.getElementById("theme"), document.documentElement, storage());
   nameExamples();
   follow();
   new MutationObserver(tellFolds).observe(document.getElementById("limits"), { childList: true, subtree: true, attributeFilter: ["class"] });
@@ -265,14 +260,14 @@ async function begin() {
     current: () => talk.id,
   });
   document.getElementById("chats-open").addEventListener("click", opened);
-  for (const [selector, key] of [["#question textarea", "q"], ["#clear", "n"], ["#chats-open", "l"]]) {
-    document.querySelector(selector).dataset.press = key;
-  }
+  document.querySelector("#question textarea").dataset.press = "q";
   keys.attach();
   if (!talk.begin()) delete opening.opening;
+  document.documentElement.dataset.window = "ready"; // from here on the chat is seen, and a key press heard
   // On a small screen the focus would open the keyboard over the page.
   if (reader.wide.matches) document.querySelector("#question textarea").focus({ preventScroll: true });
-  document.documentElement.dataset.window = "ready"; // from here on a key press is heard
 }
 
+theme.attach(document.getElementById("theme"), document.documentElement, storage());
+leaving.attach();
 begin();

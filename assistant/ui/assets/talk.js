@@ -78,6 +78,7 @@ export class Talk {
   fresh() {
     this.#forget();
     this.browser.history.pushState({ place: -1 }, "", this.#path());
+    this.clear();
   }
 
   /** The reader went back or forward. */

@@ -22,23 +22,23 @@ _DRAINED = 2.0  # seconds that what is refused may still be sent, so that its se
 
 
 class Answering:
-    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it. ``head`` is put into the
-    head of the page: Gradio would do so by its script, when all else is there."""
+    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it."""
 
-    def __init__(self, send: Send, head: bytes) -> None:
+    def __init__(self, send: Send) -> None:
         self._send = send
-        self._head = head
         self._start: Message | None = None
         self._page = bytearray()
         self._begun = False
-        self.is_page = False
+        # Of the chat's page: HTML for its head, and for the beginning of its body. Gradio would bring them by its script, when all
+        # else is there.
+        self.frame: tuple[str, str] | None = None
         self.granted = ""  # the page elsewhere that may read it
         self.strict = False  # a page that is all ours
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._begun = True
-            if self.is_page:
+            if self.frame is not None:
                 self._start = message
                 return
             told = headers_of(message.get("headers", ()), granted=self.granted, strict=self.strict)
@@ -47,13 +47,18 @@ class Answering:
             self._page += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            page, start = bytes(self._page).replace(b"</head>", self._head + b"</head>", 1), self._start
+            page, start = self._framed(bytes(self._page)), self._start
             self._start = None
             kept = [(n, v) for n, v in start.get("headers", ()) if n.lower() != b"content-length"]
             more = [(b"content-length", str(len(page)).encode()), (b"cache-control", b"no-cache")]
             await self._send({**start, "headers": [*headers_of(kept, scripts_of(page)), *more]})
             message = {"type": "http.response.body", "body": page}
         await self._send(message)
+
+    def _framed(self, page: bytes) -> bytes:
+        for place, html in zip((b"</head>", b"<gradio-app"), self.frame or (), strict=False):
+            page = page.replace(place, html.encode() + place, 1)
+        return page
 
     async def send_to(self, place: str) -> None:
         """Send the browser to another address of the window."""

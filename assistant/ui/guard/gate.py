@@ -41,15 +41,16 @@ _READS_WAITING = 64
 class Known:
     """What the gate knows of the window behind it.
 
-    ``head`` is HTML for the head of the page, ``calls`` the functions its script
-    may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
+    ``head`` is HTML for the head of the page, and ``top`` makes what its body begins with, for the name of whoever is
+    signed in. ``calls`` are the functions its script may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
     there are none where it is missing. ``views`` are the pages beside the chat, an application of their own. ``keeping`` is
     what the settings ask for everybody.
     """
 
     expects: Callable[[str], bool] = lambda _: False
     calls: frozenset[tuple[int, str]] = frozenset()
-    head: bytes = b""
+    head: str = ""
+    top: Callable[[str], str] = lambda _: ""
     programs: Programs | None = None
     views: App | None = None
     keeping: Keeping = field(default_factory=Keeping)
@@ -79,7 +80,7 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})  # the window has none
         else:
             seen = Seen(scope, send, self._keeping.prefix)
-            incoming, answer = Incoming(receive), Answering(seen, self._known.head)
+            incoming, answer = Incoming(receive), Answering(seen)
             try:
                 await self._through({**scope, "root_path": self._keeping.prefix}, incoming, answer, seen)
             except Refused as refused:
@@ -142,7 +143,7 @@ class Gate:
                 scope = {**scope, "who": asker.name, "address": asker.address, **said}
                 await self._view(scope, headers, receive, answer, is_sent=route is Route.SENT, own=own)
             else:
-                await self._window(route, scope, headers, receive, answer, own=own)
+                await self._window(route, scope, headers, receive, answer, asker, own=own)
 
     async def _window(
         self,
@@ -151,6 +152,7 @@ class Gate:
         headers: Mapping[str, str],
         receive: Receive,
         answer: Answering,
+        asker: Asker,
         *,
         own: bool | None,
     ) -> None:
@@ -176,7 +178,8 @@ class Gate:
             query = f"session_hash={session}".encode()
         else:
             query = b""
-        answer.is_page = route is Route.PAGE and scope["method"] == "GET"
+        if route is Route.PAGE and scope["method"] == "GET":
+            answer.frame = self._known.head, self._known.top(asker.name)
         passed = {**scope, "query_string": query, "headers": passed_on(scope, headers, route)}
         stream = self._streams.opened(route, session) if route in (Route.EVENTS, Route.ALIVE) else nullcontext()
         with stream:

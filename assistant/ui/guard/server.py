@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ def serve(
     *,
     at_once: int,
     head: str,
+    top: Callable[[str], str],
     icon: Path,
     programs: Programs | None = None,
     views: App | None = None,
@@ -68,8 +69,8 @@ def serve(
 ) -> str:
     """Serve a page in the background behind the gate; its address. ``page.close()`` ends it.
 
-    ``at_once`` events of a kind are worked on side by side. ``head`` is HTML for the head of the page, ``icon`` the
-    picture of its tab; ``programs`` and ``views``, the pages beside it, are served as well, as ``keeping`` says; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
+    ``at_once`` events of a kind are worked on side by side. ``head`` is HTML for the head of the page, ``top`` makes
+    what its body begins with, for the name of whoever is signed in; ``icon`` is the picture of its tab; ``programs`` and ``views``, the pages beside it, are served as well, as ``keeping`` says; ``look`` goes to Gradio as it is. Raises ``OSError`` where the address
     cannot be used.
     """
     listening = listening_on(host, port)
@@ -90,7 +91,7 @@ def serve(
             with suppress(asyncio.CancelledError):
                 await task
 
-    known = Known(waiting.expects, page.calls(), head.encode(), programs, views, keeping or Keeping())
+    known = Known(waiting.expects, page.calls(), head, top, programs, views, keeping or Keeping())
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=swept)
     gr.mount_gradio_app(
         app, page, path="", server_name=host, server_port=port, ssr_mode=False, mcp_server=False, run_history=False,
