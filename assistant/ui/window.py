@@ -156,9 +156,9 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
                     layout="panel",
                     buttons=[],
                     autoscroll=False,  # the script keeps the question in view instead of the end of its answer
-                    latex_delimiters=[],
-                    # Every message is made by our templates, which escape all that is not theirs; Gradio's sanitizer
-                    # would take the keys of the citations away.
+                    # Every message is made by our templates, which escape all that is not theirs: none is Markdown, which would be
+                    # read again in all of them with each answer, and Gradio's sanitizer would take the keys of the citations away.
+                    render_markdown=False,
                     sanitize_html=False,
                     allow_tags=False,
                     group_consecutive_messages=False,
