@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.answer import Answer, Status
+from assistant.draft import quotation
+from assistant.ui.talk.packed import LONGEST, packed, unpacked
 from assistant.ui.window import start
 from tests.factories import resolution
 from tests.invented import CORPUS, open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server
 from tests.window_browser import TARGET, WARNINGS, tab
+from vectorstore.catalogue import Catalogue, write_catalogue
 
 pytestmark = WARNINGS
 
@@ -71,6 +76,48 @@ def test_a_sentence_that_is_not_supported_bears_its_mark(
         assert BAD in answer.locator(".warning li").inner_text()
         assert answer.locator(".cite[data-key='7001/op3']").count() == 2
         assert " tokens" in answer.locator(".made").inner_text()
+
+
+def test_a_chat_that_is_opened_again_shows_what_a_model_answered_and_asks_it_nothing(
+    chromium: Any,
+    served: tuple[str, OpenAIServer],
+    script: OpenAIServer,
+) -> None:
+    script.enqueue(Reply(f"{GOOD} {BAD}"))
+    with tab(chromium, served[0]) as window:
+        before = window.ask("Who may inspect cargo on the ferry piers?").inner_text()
+        window.page.wait_for_function("history.state?.chat")
+        asked = len(script.requests)
+        window.page.reload()
+        window.page.locator("#chat .answer .foot").wait_for()
+        assert window.page.locator("#chat .answer").inner_text() == before
+        assert window.page.locator("#sources [data-source='7001/op3']").is_visible()
+        assert len(script.requests) == asked
+
+
+def test_an_answer_is_unpacked_as_long_as_its_quotations_stand(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "catalogue.sqlite", CORPUS)
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    paragraph = catalogue.paragraph("7001/op3")
+    assert paragraph is not None
+    quoted = quotation(paragraph, 0, 10)
+    answer = Answer(
+        question="q",
+        standalone="q",
+        status=Status.ANSWERED,
+        text=quoted.quote,
+        citations=(quoted,),
+        tokens=9,
+        writer="m",
+    )
+    assert unpacked(packed(answer), "q", catalogue) == answer
+    assert packed(answer.model_copy(update={"tokens": None})) == ""
+    assert packed(answer.model_copy(update={"text": "x" * LONGEST})) == ""
+    for other in ("Other words", ""):
+        moved = answer.model_copy(update={"citations": (quoted.model_copy(update={"quote": other}),)})
+        assert unpacked(packed(moved), "q", catalogue) is None
+    for wrong in ("", "{", "[]", "3", '{"status": "answered"}', '{"text": {}}', "[" * 9000):
+        assert unpacked(wrong, "q", catalogue) is None
 
 
 def test_text_of_a_model_a_document_or_a_question_stays_text(

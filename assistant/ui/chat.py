@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -29,6 +30,7 @@ from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, draft_html, failure_html
 from assistant.ui.sources import sources_html
+from assistant.ui.talk.packed import unpacked
 from assistant.ui.talk.suggestions import Suggestion, suggestions
 from assistant.ui.talk.turns import (
     LONGEST,
@@ -104,9 +106,11 @@ class Handlers:
 
     def _answered(self, asked: Asked, turns: Turns, place: int) -> Iterator[Update]:
         before = messages(turns)
-        waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
-        yield [*before, *told(asked, place, draft_html(""))], gr.skip(), gr.skip(), waiting
-        answer: Answer | None = None
+        answer = unpacked(asked.kept, asked.question, self._assistant.catalogue) if asked.kept else None
+        asked = replace(asked, kept="")
+        if answer is None:
+            waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
+            yield [*before, *told(asked, place, draft_html(""))], gr.skip(), gr.skip(), waiting
         failure = ""
         within: tuple[str, ...] = ()
         try:
@@ -115,7 +119,8 @@ class Handlers:
                 raise WrongInput(f"A question has {LONGEST:,} characters at most. Ask a shorter one.")
             as_of, filters = read_day(asked.as_of), read_limits(asked.limits, self._assistant.catalogue)
             within = (*([f"as of {day_in_words(as_of)}"] if as_of else []), *(in_words(filters) if filters else ()))
-            for piece in self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters):
+            pieces = self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters)
+            for piece in () if answer else pieces:
                 if isinstance(piece, Answer):
                     answer = piece
                 elif time.monotonic() - shown >= _PAUSE:

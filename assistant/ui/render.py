@@ -18,6 +18,7 @@ from assistant.ui.cut import Cutter
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
 from assistant.ui.talk.blocks import blocks_of, lead
+from assistant.ui.talk.packed import packed
 from assistant.ui.talk.suggestions import Suggestion
 from assistant.wording import day_in_words
 from ingest.errors import MalformedKey
@@ -104,6 +105,7 @@ def answer_html(
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
         corpus_end=day_in_words(answer.corpus_end),
         copy=plain_text(answer, limits),
+        kept=packed(answer),
         explain=VERDICTS,
         forms=FORMS,
         styles=STYLES,

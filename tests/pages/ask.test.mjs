@@ -85,11 +85,11 @@ test("the oldest chats make room, and a store that keeps nothing is no failure",
 
 test("chats go into a file and come back without the answers that nobody has checked", () => {
   const chats = chatsIn(new Store());
-  chats.keep(null, [turn("one", { said: "An answer.", plan: "votes()" })]);
+  chats.keep(null, [turn("one", { said: "An answer.", plan: "votes()", kept: "{}" })]);
   const elsewhere = chatsIn(new Store());
   assert.equal(elsewhere.bring(chats.exported()), 1);
   const [brought] = elsewhere.all();
-  assert.deepEqual(brought.turns, [turn("one", { said: "", plan: "" })]);
+  assert.deepEqual(brought.turns, [turn("one", { said: "", plan: "", kept: "" })]);
   assert.throws(() => elsewhere.bring("{"), /no JSON/);
   assert.throws(() => elsewhere.bring('{"form": "other", "chats": []}'), /holds no chats/);
   assert.equal(elsewhere.bring(JSON.stringify({ form: "unsc chats", chats: [{ id: "__proto__", turns: [] }, 3] })), 0);
@@ -128,9 +128,9 @@ function opened(chats, { search = "", state = null } = {}) {
   return { talk, browser, done };
 }
 
-function askAndAnswer(talk, place, question) {
+function askAndAnswer(talk, place, question, kept = "") {
   talk.asked(place, turn(question));
-  talk.answered(place, turn(question), "votes()", "Said.");
+  talk.answered(place, turn(question), { plan: "votes()", said: "Said.", kept });
 }
 
 test("what is asked gets an address, and the chat is kept when it is answered", () => {
@@ -199,7 +199,17 @@ test("back shows what is there, opens a chat that is kept, asks what is not, and
 test("a long chat is asked again from its newest questions on", () => {
   const turns = Array.from({ length: 30 }, (_, n) => turn(`q${n}`));
   assert.deepEqual([toAskAgain(turns).first, toAskAgain(turns).ask.length], [18, 12]);
-  assert.equal(toAskAgain(Array(9).fill(turn("x".repeat(4000)))).ask.length, 3);
+  assert.equal(toAskAgain(Array(9).fill(turn("ж".repeat(4000)))).ask.length, 7);
+});
+
+test("what a model answered is sent along to be shown again", () => {
+  const chats = chatsIn(new Store());
+  const before = opened(chats);
+  askAndAnswer(before.talk, 0, "one", "{}");
+  askAndAnswer(before.talk, 1, "two");
+  const { talk, done } = opened(chats, { state: { chat: before.talk.id, place: 1 } });
+  talk.begin();
+  assert.deepEqual(done[0][1].ask, [turn("one", { kept: "{}" }), turn("two")]);
 });
 
 test("columns sort as people order them, and what is empty comes last", () => {

@@ -57,7 +57,7 @@ function look() {
     if (isDraft || before?.words !== question.dataset.asked) talk.asked(place, value);
     if (isDraft) continue;
     const said = answer.querySelector("[data-copy]")?.dataset.copy ?? answer.textContent.trim();
-    talk.answered(place, value, answer.dataset.plan ?? "", said);
+    talk.answered(place, value, { plan: answer.dataset.plan ?? "", said, kept: answer.dataset.kept ?? "" });
     choose(answer);
   }
 }

@@ -1,5 +1,6 @@
 // The chats that this browser keeps, and nobody else: their questions, how each was read, and what was answered as plain text
-// for an export. An answer is never shown from here: when a chat is opened, its questions are asked again.
+// for an export. What a language model answered is kept as the server gives it, which looks its quotations up before it shows it again;
+// all else is asked again when a chat is opened.
 import { asked, text } from "./address.js";
 
 const KEY = "unsc.chat.";
@@ -8,6 +9,7 @@ export const MOST_TURNS = 50;
 const LONGEST_TITLE = 120;
 const LONGEST_SAID = 20_000;
 const LONGEST_PLAN = 4000;
+const LONGEST_KEPT = 14_000;
 const ROOM = 3_500_000; // characters; a browser gives five million
 const LARGEST_FILE = 8_000_000;
 
@@ -17,7 +19,7 @@ export function cleaned(value) {
   const turns = (Array.isArray(value?.turns) ? value.turns.slice(-MOST_TURNS) : [])
     .map((turn) => {
       const question = asked(turn);
-      return question && { ...question, plan: text(turn.plan, LONGEST_PLAN), said: text(turn.said, LONGEST_SAID) };
+      return question && { ...question, plan: text(turn.plan, LONGEST_PLAN), said: text(turn.said, LONGEST_SAID), kept: text(turn.kept, LONGEST_KEPT) };
     })
     .filter(Boolean);
   if (!/^[A-Za-z0-9-]{8,40}$/.test(id) || !turns.length) return null;
@@ -104,7 +106,7 @@ export class Chats {
     if (read?.form !== "unsc chats" || !Array.isArray(read.chats)) throw new Error("The file holds no chats. Choose one that was exported here.");
     const chats = read.chats.slice(0, MOST_CHATS).map(cleaned).filter(Boolean);
     for (const chat of chats) {
-      const turns = chat.turns.map((turn) => ({ ...turn, plan: "", said: "" }));
+      const turns = chat.turns.map((turn) => ({ ...turn, plan: "", said: "", kept: "" }));
       if (!this.put({ ...chat, id: this.name(), turns })) throw new Error("This browser keeps nothing for this page.");
     }
     return chats.length;

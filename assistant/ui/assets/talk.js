@@ -2,15 +2,18 @@
 import { addressOf, asked, readAddress } from "./address.js";
 
 const AGAIN = 12; // questions of a chat that are asked again when it is opened, the newest
-const LONGEST = 15_000; // characters of all of them
+const LONGEST = 60_000; // bytes of all of them, as they are sent
 
-/** What a chat has to be asked when it is opened: its newest questions, and the place of the first of them. */
+/** What a chat has to be asked when it is opened: its newest questions, with the answers that are shown again, and the place of the first. */
 export function toAskAgain(turns) {
+  const all = turns.map(({ q, as_of, limits, kept }) => ({ q, as_of, limits, ...(kept && { kept }) }));
   let room = LONGEST;
-  let first = turns.length;
-  while (first > 0 && turns.length - first < AGAIN && (room -= turns[first - 1].q.length) >= 0) first -= 1;
-  return { first, ask: turns.slice(first).map(({ q, as_of, limits }) => ({ q, as_of, limits })) };
+  let first = all.length;
+  while (first > 0 && all.length - first < AGAIN && (room -= bytes(all[first - 1])) >= 0) first -= 1;
+  return { first, ask: all.slice(first) };
 }
+
+const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
 
 /**
  * One chat is open, `id`, with its `turns`. `send` puts questions to the server, `show` brings one into view, `clear` empties
@@ -42,11 +45,11 @@ export class Talk {
     this.#write("pushState", place);
   }
 
-  /** Its answer is there: `plan` is how it was read, `said` the answer as plain text. */
-  answered(place, value, plan, said) {
+  /** Its answer is there: `plan` is how it was read, `said` the answer as plain text, `kept` what shows it again without asking. */
+  answered(place, value, { plan, said, kept }) {
     const turn = asked(value);
     if (!turn) return;
-    this.turns[place] = { ...turn, plan, said };
+    this.turns[place] = { ...turn, plan, said, kept };
     if (this.restoring !== null && place < this.restoring) return;
     const wanted = this.shown ?? place;
     this.restoring = this.shown = null;

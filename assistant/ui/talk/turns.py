@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from llama_index.core.llms import ChatMessage, MessageRole
@@ -15,6 +15,7 @@ from assistant.errors import WrongInput
 from assistant.ui.limits import NAMES
 from assistant.ui.markup import fill
 from assistant.ui.render import question_html
+from assistant.ui.talk.packed import LONGEST as _LONGEST_KEPT
 
 LONGEST = 4000  # characters of a question
 _KEPT = 50  # questions of a chat that are kept with their answers
@@ -27,11 +28,13 @@ Message = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question; ``as_of`` is the day as which it is asked and ``limits`` the values of the fields, all as they were written."""
+    """A question; ``as_of`` is the day as which it is asked and ``limits`` the values of the fields, all as they were written. ``kept`` is
+    the answer that the reader's browser kept, :func:`assistant.ui.talk.packed.packed`."""
 
     question: str
     as_of: str = ""
     limits: tuple[str, ...] = ("",) * len(NAMES)
+    kept: str = ""
 
     @classmethod
     def of(cls, question: str | None, fields: Sequence[str | None]) -> Asked:
@@ -76,11 +79,13 @@ class _Question(_Sent):
     q: str = Field(max_length=LONGEST + 1)
     as_of: str = Field(default="", max_length=_LONGEST_VALUE)
     limits: dict[str, str] | None = Field(default=None, max_length=len(NAMES))
+    kept: str = Field(default="", max_length=_LONGEST_KEPT)
 
     def asked(self, fields: Sequence[str | None]) -> Asked:
         if self.limits is None:
             return Asked.of(self.q, fields)
-        return Asked.of(self.q, (self.as_of, *(self.limits.get(name, "")[:_LONGEST_VALUE] for name in NAMES)))
+        fields = (self.as_of, *(self.limits.get(name, "")[:_LONGEST_VALUE] for name in NAMES))
+        return replace(Asked.of(self.q, fields), kept=self.kept)
 
 
 class Script(_Sent):
