@@ -241,8 +241,6 @@ class Apart:
             return
         elif isinstance(told, Begins | Rests):
             job.turns(works=isinstance(told, Begins))
-            if told.id in worker.stopped and isinstance(told, Rests):
-                worker.forget(told.id)
         else:
             job.heard.put(told)
             if not isinstance(told, Said):

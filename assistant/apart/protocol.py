@@ -64,7 +64,7 @@ class Begins:
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """To the page: own work at this pauses, because a language model writes, or is at its end."""
+    """To the page: own work at this pauses, because a language model writes."""
 
     id: int
 

@@ -1,9 +1,8 @@
-"""What the first questions would have to compile and read, done while nobody waits for it."""
+"""What the first questions would have to compile and read, done before anybody asks."""
 
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -17,14 +16,9 @@ from assistant.retrieval.names.places import places_asked
 from vectorstore.catalogue import Catalogue
 
 
-def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> threading.Thread:
-    """Begin in the background, with one ``search``; the thread that does it, which needs no waiting for."""
-    thread = threading.Thread(target=_warm, args=(catalogue, search), name="first questions", daemon=True)
-    thread.start()
-    return thread
-
-
-def _warm(catalogue: Catalogue, search: Callable[[str], object]) -> None:
+def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> None:
+    """Do it, with one ``search``. Not beside questions: two threads that compute hand over every 5 ms, and a look-up, which reads
+    the file some times, would wait for as many turns."""
     search("keepers of lighthouses")
     _ = (catalogue.texts, catalogue.sizes(), catalogue.times_cited(), catalogue.versions())
     for record in catalogue.records():  # lists ask for the places of every one of them

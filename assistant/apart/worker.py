@@ -12,6 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -44,6 +45,7 @@ Opening = Callable[["Waiting"], "Assistant"]
 """Opens the assistant; it is given what to enter while a language model is waited for."""
 
 _LOG = logging.getLogger(__name__)
+_THREADS = 1000  # begun where none is free: whoever waits for a language model keeps one
 _GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
 
 
@@ -59,6 +61,8 @@ def serve(link: Connection, opening: Opening, deadline: float) -> None:
         return
     told(Ready())
     under_way: dict[int, threading.Event] = {}
+    # Kept for the next piece of work, with their connections to the catalogue and the pages that these have read.
+    threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="question")
     while True:
         try:
             request: Request | Stop = link.recv()
@@ -69,8 +73,7 @@ def serve(link: Connection, opening: Opening, deadline: float) -> None:
                 stopped.set()
             continue
         stopped = under_way[request.id] = threading.Event()
-        given = (request, assistant, turn, told, stopped, under_way)
-        threading.Thread(target=_work_at, args=given, name=f"question {request.id}", daemon=True).start()
+        threads.submit(_work_at, request, assistant, turn, told, stopped, under_way)
 
 
 def _work_at(
@@ -83,9 +86,7 @@ def _work_at(
 ) -> None:
     try:
         with turn.taken(request.id):
-            if stopped.is_set():
-                return
-            told(Done(request.id, _result(request, assistant, told, stopped)))
+            told(Done(request.id, None if stopped.is_set() else _result(request, assistant, told, stopped)))
     except UnscError as error:
         told(Failed(request.id, str(error), _family(error)))
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the process goes on and the log tells where
@@ -150,12 +151,13 @@ class _Turn:
 
     @contextmanager
     def taken(self, request: int) -> Iterator[None]:
+        """Have it; that it ends is told by the result."""
         self._mine.request = request
         self._begin()
         try:
             yield
         finally:
-            self._rest()
+            self._end()
 
     @contextmanager
     def given_up(self) -> Iterator[None]:
@@ -163,7 +165,8 @@ class _Turn:
         if getattr(self._mine, "request", None) is None:  # nobody asked: what is warmed up
             yield
             return
-        self._rest()
+        self._end()
+        self._told(Rests(self._mine.request))
         try:
             yield
         finally:
@@ -179,9 +182,8 @@ class _Turn:
         self._told(Begins(self._mine.request))
         signal.setitimer(signal.ITIMER_REAL, self._seconds)  # nobody handles SIGALRM: it ends the process
 
-    def _rest(self) -> None:
+    def _end(self) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        self._told(Rests(self._mine.request))
         with self._lock:
             self._queue.popleft()
             if self._queue:

@@ -58,7 +58,7 @@ def work(data: Path, questions: Sequence[str], out: Path, seeds: Iterator[int], 
     from assistant.build import assemble
 
     assistant = assemble(load_settings(data=data))
-    warm_up(assistant.catalogue).join()
+    warm_up(assistant.catalogue)
     assistant.ask(questions[0])
     asking = cache(lambda question: assistant.ask(question).text)
     with out.open("a", encoding="utf-8") as file:

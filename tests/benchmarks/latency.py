@@ -119,7 +119,7 @@ def measure(data: Path, questions: Sequence[Fact], rounds: int, users: Iterable[
     command = [sys.executable, "-c", _COLD, str(data), texts[0]]
     cold = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assistant = assemble(load_settings(data=data))
-    warm_up(assistant.catalogue).join()  # as the window does before the first question
+    warm_up(assistant.catalogue)  # as the window does before the first question
     assistant.ask(texts[0])
     catalogue = assistant.catalogue
     keys = [key for question in questions for key in question.gold]

@@ -12,7 +12,7 @@ import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -196,6 +196,7 @@ def offered(name: str) -> Offered:
     return OFFERED[name]
 
 
+@cache
 def fingerprint() -> str:
     """Sixteen hexadecimal digits that change with the name, description or a schema of any operation."""
     everything = [[each.name, each.description, each.arguments, each.result] for each in OFFERED.values()]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ingest.one_of import one_of
+
 _SHORT = 3  # months within which an event and what the Council did about it are over
 
 
@@ -117,9 +119,8 @@ def event_names() -> Iterable[tuple[str, Event]]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """The names, the longest first, however they are hyphenated or capitalised."""
-    longest_first = sorted(names, key=len, reverse=True)
-    loose = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for name in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{loose})(?![\w-])", re.IGNORECASE)
+    loose = one_of(names).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
+    return re.compile(rf"(?<![\w-]){loose}(?![\w-])", re.IGNORECASE)
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from ingest.one_of import one_of
+
 
 def places_named(text: str) -> list[tuple[str, str]]:
     """The places of the list that stand in ``text``, each with what the texts write for it."""
@@ -37,8 +39,7 @@ def _places() -> tuple[dict[str, str], re.Pattern[str]]:
         for row in table(file)
         for name in row["name"].split(";")
     }
-    longest_first = sorted(written, key=len, reverse=True)
-    return written, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+    return written, re.compile(rf"(?<![\w-]){one_of(written)}(?![\w-])")
 
 
 @cache
