@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -93,6 +94,10 @@ def not_opened(waiting: Waiting) -> Any:
 
 def two(catalogue: Catalogue, words: str) -> tuple[str, int]:
     return words, catalogue.count()[0]
+
+
+def thread(catalogue: Catalogue) -> int:
+    return threading.get_native_id()
 
 
 def hold(catalogue: Catalogue) -> None:

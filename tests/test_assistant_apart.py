@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.apart.pool import Apart
+from assistant.apart.protocol import Begins, Call, Done
 from assistant.apart.shelf import Shelf
+from assistant.apart.worker import _Turn, _work_at
 from assistant.errors import NoAnswer, NotThere, WrongInput
-from tests.apart_double import hold, not_opened, opened, published, two, until
+from tests.apart_double import hold, not_opened, opened, published, thread, two, until
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 2.0
@@ -178,6 +181,25 @@ def test_functions_of_the_catalogue_are_worked_out_apart_and_watched_as_well(poo
     with pytest.raises(NoAnswer, match="was ended after 2 seconds"):
         asked.consult(hold)
     assert asked.consult(two, "pilots") == ("pilots", 2)
+
+
+def test_a_worker_keeps_its_threads_with_what_they_have_opened(pool: Pool) -> None:
+    asked, times = pool(), 20
+    assert len({asked.consult(thread) for _ in range(times)}) < times / 2
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_the_end_of_work_is_told_once_also_of_what_was_stopped_before_its_turn(
+    tmp_path: Path, is_stopped: bool
+) -> None:
+    published(tmp_path)
+    told, stopped, assistant = list[Any](), threading.Event(), opened(tmp_path, nullcontext)
+    if is_stopped:
+        stopped.set()
+    under_way = {7: stopped}
+    _work_at(Call(7, "pilots", {}), assistant, _Turn(told.append, 60), told.append, stopped, under_way)
+    assert told == [Begins(7), Done(7, None if is_stopped else {"pid": os.getpid()})]
+    assert not under_way
 
 
 def test_a_worker_is_replaced_after_so_many_questions_and_nobody_waits_for_it(pool: Pool) -> None:

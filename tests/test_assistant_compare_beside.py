@@ -249,8 +249,11 @@ def test_silence_agrees_where_nothing_is_on_what_is_asked_for(compared: Comparis
     assert search.agreement(row) == 1.0
 
 
-def test_the_warm_up_ends_also_where_there_is_little_to_compare(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_what_is_warmed_up_is_there_at_its_end_also_where_there_is_little_to_compare(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
     write_catalogue(tmp_path / "one.sqlite", [resolution(8501, 2031, ["Decides to paint the ferry"])])
     for each in (catalogue, one := Catalogue.open(tmp_path / "one.sqlite")):
         warm_up(each)
+        assert "texts" in vars(each)
     one.close()

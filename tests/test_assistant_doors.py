@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.types import Tool
 from typer.testing import CliRunner
 
 import assistant.build
@@ -79,6 +81,7 @@ def test_every_door_offers_the_same_with_the_same_schemas(desk: Assistant, http:
     there = {name: (o.arguments, o.result) for name, o in OFFERED.items()}
     told = http.get("/operations").json()
     assert {o["name"]: (o["arguments"], o["result"]) for o in told["operations"]} == there
+    assert fingerprint() is fingerprint()  # worked out once: every GET has it
     assert told["fingerprint"] == fingerprint() == http.get("/ready").json()["operations"]
     tools = asked(desk, lambda c: c.list_tools()).tools
     assert {t.name: (t.input_schema, t.output_schema) for t in tools if t.name != "ask"} == there
@@ -316,6 +319,29 @@ def test_resources_and_prompts_are_had_from_the_protocol(desk: Assistant, http: 
         assert (await c.call_tool("nothing", {})).is_error
 
     asked(desk, look)
+
+
+def test_over_http_the_tools_are_listed_to_who_asks_and_not_at_each_call(
+    desk: Assistant, data: Path, monkeypatch: pytest.MonkeyPatch
+):
+    listed = list[int]()
+
+    def made() -> list[Tool]:
+        listed.append(1)
+        return tools()
+
+    monkeypatch.setattr("assistant.doors.serving.server", partial(server, made=made))
+
+    async def speak(url: str) -> None:
+        async with Client(url) as c:
+            await c.list_tools()
+            for _ in range(3):
+                assert not (await c.call_tool("chain", OFFERED["chain"].plan.example)).is_error
+
+    with served(desk, data, rate=0) as url:
+        anyio.run(speak, f"{url}/mcp")
+    assert len(listed) == 1
+    assert "x-mcp-header" not in json.dumps([tool.input_schema for tool in tools()])  # what the SDK looks for in them
 
 
 def test_tools_are_kept_for_the_next_start_of_the_same_program_alone(

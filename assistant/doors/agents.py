@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from anyio import CapacityLimiter, to_thread
 from mcp import types
@@ -116,6 +116,8 @@ def server(desk: Callable[[], Serving], at_once: int = 8, made: Callable[[], lis
         version=version("unsc-assistant"),
         title="Security Council resolutions",
         instructions=_HOW,
+        # No argument of ours comes in a header too. To find out, the SDK would write all tools out at every call over HTTP.
+        get_tool_input_schema=lambda _: None,
         on_list_tools=told.list_tools,
         on_call_tool=told.call_tool,
         on_list_resources=told.list_resources,
@@ -153,12 +155,15 @@ class _Told:
         return types.ListToolsResult(tools=await self._worked(self._made))
 
     async def call_tool(self, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        def called() -> types.CallToolResult:
+            result = _called(self._desk(), params.name, params.arguments or {})
+            text = json.dumps(result, ensure_ascii=False)
+            return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
+
         try:
-            result = await self._worked(lambda: _called(self._desk(), params.name, params.arguments or {}))
+            return cast("types.CallToolResult", await self._worked(called))
         except UnscError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
-        text = json.dumps(result, ensure_ascii=False)
-        return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
 
     async def list_resources(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         from assistant.doors.desk import newest

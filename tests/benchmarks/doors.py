@@ -7,8 +7,9 @@ what a door adds are told.
 reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second, how
 long a reader waited, and the processor seconds of the server's processes for an answer: on a machine that does other work beside it
 these are what counts. Questions come in an order of their own; one that comes again is answered from memory. The protocol is started as a client starts it, three times: the tools are made at the first start of
-a program, and kept for the next ones. An operation is called in this process and over HTTP, one call
-at a time, the same ones; told is the difference in the middle.
+a program, and kept for the next ones. An operation is called in this process, over HTTP and by
+the protocol's own client over HTTP and to a process, one call at a time, the same ones; told is what each adds in the middle. The first call over
+HTTP is told as a whole: nothing has been asked of the server before.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,7 @@ from tests.benchmarks.fuzz import honest
 
 LONGEST = 120.0  # seconds for one answer
 _TIMES = 30  # calls of one operation
+_DOORS = ("HTTP", "MCP over HTTP", "unsc mcp")
 _UNSC = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from assistant.cli import main; main()"
 )
@@ -120,8 +123,7 @@ async def readers(url: str, questions: Sequence[str], users: int, seconds: float
 async def started(data: Path) -> dict[str, float]:
     """Seconds until ``unsc mcp`` has greeted, told its tools, and answered a first call."""
     begun, passed = time.monotonic(), dict[str, float]()
-    command = StdioServerParameters(command=sys.executable, args=["-c", _UNSC, "mcp", "--data", str(data)])
-    async with Client(stdio_client(command)) as client:
+    async with Client(stdio_client(_mcp(data))) as client:
         passed["greeted"] = time.monotonic() - begun
         await client.list_tools()
         passed["tools told"] = time.monotonic() - begun
@@ -130,30 +132,47 @@ async def started(data: Path) -> dict[str, float]:
     return passed
 
 
-def added(data: Path, url: str) -> list[tuple[str, float, float]]:
-    """Of each operation the milliseconds of a call in this process, and over HTTP, in the middle of some."""
+def _mcp(data: Path) -> StdioServerParameters:
+    return StdioServerParameters(command=sys.executable, args=["-c", _UNSC, "mcp", "--data", str(data)])
+
+
+async def added(data: Path, url: str) -> Table:
+    """Of each operation the milliseconds of a call in this process and of the first over HTTP, and what each door adds in the middle of some."""
     from assistant.build import assemble
     from assistant.operations.offered import OFFERED
     from assistant.settings import load_settings
 
+    table = Table("operation", "in process (ms)", "first over HTTP", *(f"{door} adds" for door in _DOORS))
     assistant = assemble(load_settings(data=data))
-    found = []
-    with httpx.Client(timeout=LONGEST, trust_env=False) as client:
-        for operation in OFFERED.values():
-            example = operation.plan.example
-            ways = (
-                lambda: assistant.call(operation.name, example),  # noqa: B023
-                lambda: client.post(f"{url}/{operation.name}", json=example).json(),  # noqa: B023
-            )
-            assert ways[0]() == ways[1]()
-            times: list[list[float]] = [[], []]
-            for _ in range(_TIMES):
-                for taken, way in zip(times, ways, strict=True):
-                    begun = time.perf_counter()
-                    way()
-                    taken.append(1000 * (time.perf_counter() - begun))
-            found.append((operation.name, statistics.median(times[0]), statistics.median(times[1])))
-    return found
+    async with (
+        httpx.AsyncClient(timeout=LONGEST, trust_env=False) as http,
+        Client(url.replace("/api/v1", "/mcp")) as over_http,
+        Client(stdio_client(_mcp(data))) as apart,
+    ):
+
+        async def here(name: str, example: dict[str, Any]) -> Any:
+            return assistant.call(name, example)
+
+        async def posted(name: str, example: dict[str, Any]) -> Any:
+            return (await http.post(f"{url}/{name}", json=example)).json()
+
+        async def called(client: Client, name: str, example: dict[str, Any]) -> Any:
+            return (await client.call_tool(name, example)).structured_content
+
+        ways = (posted, partial(called, over_http), partial(called, apart), here)
+        for name, example in ((each.name, each.plan.example) for each in OFFERED.values()):
+            first, *_ = [await _timed(way, name, example) for way in ways]
+            found = [[await _timed(way, name, example) for way in ways] for _ in range(_TIMES)]
+            assert all(told == row[-1][1] for row in found for _, told in row)
+            *doors, own = (statistics.median(row[way][0] for row in found) for way in range(len(ways)))
+            table.add_row(name, f"{own:.1f}", f"{first[0]:.1f}", *(f"{door - own:.1f}" for door in doors))
+    return table
+
+
+async def _timed(way: Callable[[str, dict[str, Any]], Awaitable[Any]], name: str, example: dict[str, Any]) -> Any:
+    begun = time.perf_counter()
+    told = await way(name, example)
+    return 1000 * (time.perf_counter() - begun), told
 
 
 def main() -> None:
@@ -169,10 +188,7 @@ def main() -> None:
         told = anyio.run(started, given.data)
         out.print(f"unsc mcp: {', '.join(f'{what} after {seconds:.2f} s' for what, seconds in told.items())}")
     with serving(given.data) as (url, process):
-        table = Table("operation", "in process (ms)", "over HTTP (ms)", "added")
-        for name, here, there in added(given.data, url):
-            table.add_row(name, f"{here:.1f}", f"{there:.1f}", f"{there - here:.1f}")
-        out.print(table)
+        out.print(anyio.run(added, given.data, url))
         if not given.questions:
             return
         questions = honest(given.questions)
