@@ -46,7 +46,8 @@ def assemble_apart(settings: Settings) -> Apart:
     """The same in processes beside this one, which begin with ``start()``."""
     return Apart(
         settings.data,
-        partial(_assemble_warm, settings),
+        partial(_assemble_apart, settings),
+        warming=_warm,
         loaded=__name__,
         remembers=not settings.llm.configured,
         workers=settings.window.workers,
@@ -55,11 +56,13 @@ def assemble_apart(settings: Settings) -> Apart:
     )
 
 
-def _assemble_warm(settings: Settings, waiting: Waiting) -> Assistant:
+def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
     configure(settings.watch)
-    assistant = assemble(settings, waiting)
+    return assemble(settings, waiting)
+
+
+def _warm(assistant: Assistant) -> None:
     warm_up(assistant.catalogue, assistant.search)
-    return assistant
 
 
 def _collect_seldom() -> None:

@@ -88,6 +88,14 @@ def opened(data: Path, waiting: Waiting) -> Any:
     return Scripted(data, waiting)
 
 
+def warmed(data: Path, assistant: Scripted) -> None:
+    """Takes until the file "warm" is there; fails where it holds a word."""
+    (data / f"warming {os.getpid()}").touch()
+    until((data / "warm").exists)
+    if (data / "warm").read_text():
+        raise ZeroDivisionError
+
+
 def not_opened(waiting: Waiting) -> Any:
     raise UnscError("The disk is gone. Put it back.")
 
@@ -98,6 +106,11 @@ def two(catalogue: Catalogue, words: str) -> tuple[str, int]:
 
 def thread(catalogue: Catalogue) -> int:
     return threading.get_native_id()
+
+
+def held(catalogue: Catalogue, gate: Path) -> int:
+    until(gate.exists)
+    return os.getpid()
 
 
 def hold(catalogue: Catalogue) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from assistant.apart.protocol import Begins, Call, Done
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import _Turn, _work_at
 from assistant.errors import NoAnswer, NotThere, WrongInput
-from tests.apart_double import hold, not_opened, opened, published, thread, two, until
+from tests.apart_double import held, hold, not_opened, opened, published, thread, two, until, warmed
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 2.0
@@ -181,6 +182,33 @@ def test_functions_of_the_catalogue_are_worked_out_apart_and_watched_as_well(poo
     with pytest.raises(NoAnswer, match="was ended after 2 seconds"):
         asked.consult(hold)
     assert asked.consult(two, "pilots") == ("pilots", 2)
+
+
+@pytest.mark.parametrize("word", ["", "failed"])
+def test_what_is_asked_while_a_worker_warms_up_waits_and_is_answered(pool: Pool, tmp_path: Path, word: str) -> None:
+    asked = pool(warming=partial(warmed, tmp_path))
+    asking = Asking(asked, "pilots")
+    until(lambda: asked.figures()["under_way"])
+    assert not (tmp_path / "begun pilots").exists()
+    (tmp_path / "new").write_text(word)
+    (tmp_path / "new").rename(tmp_path / "warm")
+    assert pid_of(asking.done().answer)
+
+
+def test_a_worker_that_is_warm_is_given_work_before_one_that_is_not(pool: Pool, tmp_path: Path) -> None:
+    (tmp_path / "warm").touch()
+    asked, gate = pool(workers=2, warming=partial(warmed, tmp_path), deadline=30.0), tmp_path / "gate"
+    until(lambda: len(list(tmp_path.glob("warming *"))) == 2)
+    kept = pid_of(last(asked, "pilots"))
+    (tmp_path / "warm").unlink()
+    (other,) = {int(path.name.split()[1]) for path in tmp_path.glob("warming *")} - {kept}
+    os.kill(other, signal.SIGKILL)
+    until(lambda: len(list(tmp_path.glob("warming *"))) == 3)
+    with ThreadPoolExecutor() as threads:
+        both = [threads.submit(asked.consult, held, gate) for _ in range(2)]
+        until(lambda: asked.figures()["under_way"] == 2)
+        gate.touch()
+        assert {each.result() for each in both} == {kept}
 
 
 def test_a_worker_keeps_its_threads_with_what_they_have_opened(pool: Pool) -> None:

@@ -7,9 +7,10 @@ from multiprocessing.connection import Connection
 
 
 def begin(link: Connection, deadline: float) -> None:
-    """Be a worker: the first thing that comes over ``link`` is how the assistant is opened."""
+    """Be a worker: the first thing that comes over ``link`` is how the assistant is opened, and warmed up."""
     # Ctrl+C reaches every process of a terminal: the page decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from assistant.apart.worker import serve
 
-    serve(link, link.recv(), deadline)
+    opening, warming = link.recv()
+    serve(link, opening, warming, deadline)

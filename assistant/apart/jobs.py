@@ -7,7 +7,7 @@ import time
 from queue import SimpleQueue
 
 from assistant.apart.process import Process
-from assistant.apart.protocol import Done, Failed, Request, Said
+from assistant.apart.protocol import Begins, Done, Failed, Opened, Request, Rests, Said, Told, Warm
 
 
 class Job:
@@ -43,6 +43,7 @@ class Worker:
         self.jobs: dict[int, Job] = {}
         self.stopped: set[int] = set()
         self.opened = threading.Event()
+        self.is_warm = False
         self.failure = ""
         self.given = 0
         self.retires = False
@@ -51,6 +52,28 @@ class Worker:
     def in_hand(self) -> int:
         """How much it works at or could: all but what waits for a language model."""
         return sum(job.works or not job.begun for job in self.jobs.values())
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int]:
+        """The least is given work first: that which answers soonest."""
+        return not self.is_warm, not self.opened.is_set(), self.retires, self.in_hand
+
+    def hear(self, told: Told) -> None:
+        """Take what it says."""
+        if isinstance(told, Opened):
+            self.opened.set()
+        elif isinstance(told, Warm):
+            self.is_warm = True
+        elif told.id is None:
+            self.failure = told.why
+        elif (job := self.jobs.get(told.id)) is None:
+            return
+        elif isinstance(told, Begins | Rests):
+            job.turns(works=isinstance(told, Begins))
+        else:
+            job.heard.put(told)
+            if not isinstance(told, Said):
+                self.forget(told.id)
 
     def forget(self, number: int) -> None:
         self.jobs.pop(number, None)

@@ -19,9 +19,9 @@ from assistant.answer import Answer
 from assistant.apart.answered import Answered
 from assistant.apart.jobs import Job, Worker, too_long
 from assistant.apart.process import Process, load_before
-from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
+from assistant.apart.protocol import Ask, Call, Done, Failed, Request, Said, Stop, Work
 from assistant.apart.shelf import Shelf
-from assistant.apart.worker import Opening
+from assistant.apart.worker import Opening, Warming
 from assistant.errors import NoAnswer, NotThere, WrongInput
 from assistant.ui.guard.watch.lines import question_asked
 from ingest.errors import MalformedKey
@@ -51,8 +51,8 @@ _CLOSED = "The window was closed. Open it and ask again."
 class Apart:
     """Answers like an assistant, in processes of its own. Threads may share one; :meth:`close` ends the processes.
 
-    ``opening`` opens the assistant over the index in ``data`` and must be a value that can be sent to another process. A
-    question whose own work takes longer than ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits
+    ``opening`` opens the assistant over the index in ``data``, ``warming`` reads with it what the first questions need; both must be
+    values that can be sent to another process. A question whose own work takes longer than ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits
     longer than ``patience`` for a language model. A worker is replaced after ``served`` pieces of work. The module ``loaded``
     is imported once for all of them, so that a new worker is there at once. With ``remembers`` a question that was answered is not
     worked at again.
@@ -63,6 +63,7 @@ class Apart:
         data: Path,
         opening: Opening,
         *,
+        warming: Warming | None = None,
         workers: int = 2,
         deadline: float = 20.0,
         patience: float = 720.0,
@@ -70,7 +71,7 @@ class Apart:
         loaded: str = "",
         remembers: bool = False,
     ) -> None:
-        self._opening = opening
+        self._opening = (opening, warming)
         self._count = workers
         self._deadline = deadline
         self._patience = patience
@@ -201,7 +202,7 @@ class Apart:
         """Give what waits, the first first, to the workers with the least to do, as long as one of them has a hand free."""
         while self._queue:
             self._fill()
-            worker = min(self._workers, key=lambda each: (not each.opened.is_set(), each.retires, each.in_hand))
+            worker = min(self._workers, key=lambda each: each.rank)
             if worker.opened.is_set() and worker.in_hand >= _IN_HAND:
                 return
             job = self._queue.popleft()
@@ -228,23 +229,9 @@ class Apart:
     def _listen(self, worker: Worker) -> None:
         for told in worker.process.heard():
             with self._lock:
-                self._hear(worker, told)
+                worker.hear(told)
                 self._deal()
         self._lost(worker)
-
-    def _hear(self, worker: Worker, told: Told) -> None:
-        if isinstance(told, Ready):
-            worker.opened.set()
-        elif told.id is None:
-            worker.failure = told.why
-        elif (job := worker.jobs.get(told.id)) is None:
-            return
-        elif isinstance(told, Begins | Rests):
-            job.turns(works=isinstance(told, Begins))
-        else:
-            job.heard.put(told)
-            if not isinstance(told, Said):
-                worker.forget(told.id)
 
     def _lost(self, worker: Worker) -> None:
         """A worker has ended: what was under way there is asked again, save what it may have died of."""
@@ -291,7 +278,7 @@ class Apart:
         if worker.given >= self._served and not worker.retires:
             worker.retires = True
             self._fill()
-        others = any(each.opened.is_set() and not each.retires for each in self._workers)
+        others = any(each.is_warm and not each.retires for each in self._workers)
         if worker.retires and not worker.jobs and others:
             self._workers.remove(worker)
             worker.process.kill()

@@ -51,8 +51,13 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """To the page: the index is open."""
+class Opened:
+    """To the page: the index is open. What is asked now waits until the worker is warm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """To the page: what the first questions would have to read is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,6 @@ class Failed:
 
 
 Request = Ask | Work | Call
-Told = Ready | Begins | Rests | Said | Done | Failed
+Told = Opened | Warm | Begins | Rests | Said | Done | Failed
 TOLD_APART = ("WrongInput", "NotThere", "MalformedKey")
 """Errors that are raised by the page as what they are: whoever asked can ask otherwise."""

@@ -17,8 +17,7 @@ from vectorstore.catalogue import Catalogue
 
 
 def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> None:
-    """Do it, with one ``search``. Not beside questions: two threads that compute hand over every 5 ms, and a look-up, which reads
-    the file some times, would wait for as many turns."""
+    """Do it, with one ``search``."""
     search("keepers of lighthouses")
     _ = (catalogue.texts, catalogue.sizes(), catalogue.times_cited(), catalogue.versions())
     for record in catalogue.records():  # lists ask for the places of every one of them

@@ -25,12 +25,13 @@ from assistant.apart.protocol import (
     Call,
     Done,
     Failed,
-    Ready,
+    Opened,
     Request,
     Rests,
     Said,
     Stop,
     Told,
+    Warm,
     Work,
 )
 from assistant.ui.guard.log import log_failure
@@ -43,14 +44,17 @@ if TYPE_CHECKING:  # loaded by whoever opens the assistant
 
 Opening = Callable[["Waiting"], "Assistant"]
 """Opens the assistant; it is given what to enter while a language model is waited for."""
+Warming = Callable[["Assistant"], object]
+"""Reads what the first questions would have to read."""
 
 _LOG = logging.getLogger(__name__)
 _THREADS = 1000  # begun where none is free: whoever waits for a language model keeps one
 _GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
 
 
-def serve(link: Connection, opening: Opening, deadline: float) -> None:
-    """Work at what comes over ``link`` until it is closed. The first thing said is that the index is open, or why not."""
+def serve(link: Connection, opening: Opening, warming: Warming | None, deadline: float) -> None:
+    """Work at what comes over ``link`` until it is closed. The first thing said is that the index is open, or why not. What comes before all
+    is warm waits: two threads that compute hand over every 5 ms, and a look-up, which reads the file some times, would wait longer."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     told = _Told(link)
     turn = _Turn(told, deadline + _GRACE)
@@ -59,7 +63,13 @@ def serve(link: Connection, opening: Opening, deadline: float) -> None:
     except UnscError as error:
         told(Failed(None, str(error)))
         return
-    told(Ready())
+    told(Opened())
+    if warming is not None:
+        try:
+            warming(assistant)
+        except Exception as error:  # noqa: BLE001 - the first questions read it, or are told what is wrong
+            log_failure(_LOG, "the first questions will take longer", error)
+    told(Warm())
     under_way: dict[int, threading.Event] = {}
     # Kept for the next piece of work, with their connections to the catalogue and the pages that these have read.
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="question")
