@@ -28,6 +28,7 @@ from assistant.doors.kept import kept
 from assistant.errors import NotThere, WrongInput
 from assistant.operations import OPERATIONS
 from assistant.operations.decline import Decline
+from assistant.operations.lookup import Lookup
 from assistant.operations.offered import _AS_DATA, OFFERED, fingerprint
 from assistant.operations.offered.written import arguments_of
 from ingest.errors import UnscError
@@ -270,6 +271,17 @@ def test_a_plan_may_stand_as_an_argument_in_each_form(desk: Assistant, http: htt
 def test_what_cannot_be_read_as_arguments_is_said(pairs: list[tuple[str, str]], said: str):
     with pytest.raises(WrongInput, match=said):
         arguments_of(OFFERED["cites"], pairs)
+
+
+def test_what_is_meant_by_missing_places_is_sought_for_the_first_of_them(
+    desk: Assistant, monkeypatch: pytest.MonkeyPatch
+):
+    sought = list[str]()
+    monkeypatch.setattr(Lookup, "_spoken_of", lambda _, place, __: sought.append(place))
+    arguments = {"places": {"op": "select"}, "article": "nothing", "page": 5}
+    for about, most in (("", 0), ("ferries", 50)):
+        sought.clear()
+        assert len(desk.call("lookup", {**arguments, "about": about})["missing"]) > len(sought) == most
 
 
 def test_day_of_the_past_is_answered_from_what_was_adopted_then(desk: Assistant):

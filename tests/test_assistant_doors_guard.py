@@ -143,6 +143,8 @@ BAD: list[tuple[str, str, Any]] = [
     ("POST", "/lookup", {"places": 5}),
     ("POST", "/lookup", {"places": ["1325"] * 2001}),
     ("POST", "/select", {"where": {"ends": ["2020-01-01"]}}),
+    ("POST", "/select", {"where": {"cites": "no key"}}),
+    ("POST", "/cites", {"place": "1325", "where": {"cites": "²/op1"}}),
     ("POST", "/select", {"limit": -1}),
     ("POST", "/votes", {"resolutions": {"op": "nothing"}}),
     ("POST", "/votes", {"resolutions": {}}),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.operations.corpus import Corpus
+from assistant.operations.places import pinpoint_of
 from assistant.operations.result import Lack
 from assistant.plan import Deed, Position, Voting, Where
 from assistant.reading.bodies import Body, bodies
@@ -84,7 +85,7 @@ class Conditions:
             found = [r for r in found if places_of(r) & places]
         if where.cites:
             citing: dict[int, str] = {}
-            for key, cited in self._catalogue.citing(resolution_of(where.cites)):
+            for key, cited in self._catalogue.citing(pinpoint_of(where.cites).resolution):
                 if _is_in(cited, where.cites):
                     citing.setdefault(resolution_of(key), key)
             found = [r for r in found if r.number in citing]

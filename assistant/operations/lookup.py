@@ -41,7 +41,8 @@ class Lookup(Plan):
         assert not isinstance(self.places, Plan)
         found = {place: self._at(place, corpus) for place in self.places}
         missing = tuple(place for place, rows in found.items() if not rows)
-        spoken = {place: row.key for place in missing if (row := self._spoken_of(place, corpus)) is not None}
+        sought = missing[:_SOUGHT] if self.about else ()
+        spoken = {place: row.key for place in sought if (row := self._spoken_of(place, corpus)) is not None}
         rows = {place: tuple(row.key for row in rows) for place, rows in found.items() if rows}
         return LookupResult(
             plan=self,
@@ -78,12 +79,13 @@ class Lookup(Plan):
 
 
 _OF_THE_COUNCIL = frozenset(stem(verb) for verb in (*ACTS, *ACTS.values()))  # what it does in any paragraph
+_SOUGHT = 50  # places that are missing for which the paragraph is sought that is meant
 _RARE = 2  # in at most so many paragraphs a word must stand to tell which one is meant
 
 
 class LookupResult(Result):
-    """``rows`` are the keys at each place, in document order; ``missing`` the places that do not exist, ``spoken`` for these the
-    paragraph that speaks of what is said to stand there."""
+    """``rows`` are the keys at each place, in document order; ``missing`` the places that do not exist, ``spoken`` for the first 50 of
+    these the paragraph that speaks of what is said to stand there."""
 
     rows: dict[str, tuple[str, ...]]
     missing: tuple[str, ...] = ()

@@ -32,8 +32,8 @@ class Passage(Quoted):
 
 
 class LookupData(Data):
-    """The passages at each place, in document order. ``missing`` are places that do not exist, ``spoken_of`` for these the passage that
-    speaks of what is said to stand there."""
+    """The passages at each place, in document order. ``missing`` are places that do not exist, ``spoken_of`` for the first 50 of these the
+    passage that speaks of what is said to stand there."""
 
     rows: tuple[Passage, ...]
     missing: tuple[str, ...]
