@@ -267,3 +267,17 @@ def test_no_row_calls_silent_what_the_topic_finds_in_other_words(tasks: Comparis
 def test_a_cell_writes_down_ways_of_saying_something(cell: str, text: str, found: str) -> None:
     match = re.search(worded(cell), text)
     assert (match.group() if match else "") == found
+
+
+def test_an_extension_of_days_is_told_in_days(tmp_path: Path):
+    days = {8601: dt.date(2031, 6, 10), 8602: dt.date(2031, 7, 2), 8603: dt.date(2032, 6, 1)}
+    made = []
+    for number, until in days.items():
+        ops = [f"Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until {until.day} {until:%B %Y}"]  # fmt: skip
+        one = resolution(number, 2031, ops, date=dt.date(2031, 6, 1))
+        rows = annotate(one.paragraphs)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)}))
+    write_catalogue(tmp_path / "catalogue.sqlite", made)
+    comparison = compare(Catalogue.open(tmp_path / "catalogue.sqlite"), [*days])
+    (row,) = of_topic(comparison, "length of extension")
+    assert [cell.value for cell in row.cells.values() if cell] == ["9 days", "1 month", "12 months"]

@@ -16,7 +16,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
-from ingest.mandates.chain import newest
+from assistant.records.texts_on import texts_on
 from ingest.resolution import Resolution
 
 
@@ -56,13 +56,11 @@ class Compare(Plan):
         )
 
     def _renewals(self, corpus: Corpus) -> list[int]:
-        """The newest resolutions that decide on the subject, oldest first."""
+        """The newest resolutions on the subject, oldest first."""
         entry = corpus.generation.subjects.entry(self.subject, corpus.day) if self.subject else None
         if entry is None:
             return []
-        decisions = [d for d in entry.decisions if d.date is not None and d.date <= corpus.day]
-        last = newest(decisions).resolution if decisions else 0
-        return sorted(dict.fromkeys(d.resolution for d in decisions if d.resolution <= last))[-self.last :]
+        return list(texts_on(entry.decisions, entry.place, corpus.generation.lineage, corpus.day)[-self.last :])
 
 
 class CompareResult(Result):

@@ -124,7 +124,8 @@ def _short(body: str) -> str:
 
 def _panels(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
     for body, own in _grouped(decisions).items():
-        title = body.replace(" (", " on ").rstrip(")")
+        kind, _, place = body.removesuffix(")").partition(" (")  # the place may hold brackets itself
+        title = f"{kind} on {place}" if place else body
         names = [body, title, *([own[-1].acronym] if own[-1].acronym else [])]
         yield Entry(
             Subject(kind=SubjectKind.PANEL, name=title), title, own[-1].acronym, own[-1].place, "", body, tuple(names),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.compare.by_topic.aspects import Topic, topics
 from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
-from assistant.wording import day_in_words
+from assistant.wording import counted, day_in_words
 from ingest.annotating.time_expressions import end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
 
@@ -85,9 +85,12 @@ class Ends:
         if topic.aspect != topics()[0].aspect or not untils or untils[0][0] is None or untils[0][1] is None:
             return ""
         days = (untils[0][1] - untils[0][0]).days
-        return f"{round(days / 30.44)} months"
+        if days < _A_MONTH:
+            return counted(days, "day") if days > 0 else ""
+        return counted(round(days / _MONTH), "month")
 
 
+_MONTH, _A_MONTH = 30.44, 28  # days in the mean, and the fewest that are told as months
 _RHYTHM = re.compile(rf"(?<=\bevery ){PERIOD.pattern}", re.IGNORECASE)  # of more worth than when the first one is due
 _EVERY = {"monthly": "1 month", "quarterly": "3 months", "annual": "12 months", "annually": "12 months", "yearly": "12 months", "weekly": "1 week"}  # fmt: skip
 _OFTEN = re.compile(rf"\b(?:{'|'.join(_EVERY)})\b", re.IGNORECASE)

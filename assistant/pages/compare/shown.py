@@ -19,8 +19,8 @@ from assistant.pages.resolution.chains import subject_of_line
 from assistant.pages.texts.kept import kept
 from assistant.pages.timeline.subjects import Followed, entry_named, index
 from assistant.plan import SubjectKind
+from assistant.records.texts_on import texts_on
 from assistant.ui.comparison import Group, columns_of, groups_of
-from ingest.mandates.chain import newest
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
@@ -128,13 +128,13 @@ def numbers_of(state: State, catalogue: Catalogue, day: dt.date) -> tuple[int, .
     if state.numbers:
         return state.numbers
     entry = entry_named(state.body, catalogue, day)
-    last = newest(entry.decisions).resolution
-    numbers = sorted({d.resolution for d in entry.decisions if d.resolution <= last})[-state.last :]
+    newest_day = max(filter(None, (day, catalogue.last_day())))
+    numbers = texts_on(entry.decisions, entry.place, Lineage(catalogue), newest_day)[-state.last :]
     if len(numbers) < 2:
         raise WrongInput(
             f"Only one resolution decides on {entry.title}: there is nothing to compare. Name two by their numbers."
         )
-    return tuple(numbers)
+    return numbers
 
 
 def understood(state: State, every: Sequence[Row]) -> State:
