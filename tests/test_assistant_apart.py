@@ -119,7 +119,7 @@ def test_a_question_that_hangs_is_ended_and_others_on_its_worker_are_asked_again
     until((tmp_path / "begun hang").exists)
     queued = Asking(asked, "ferries")
     failure = hanging.done().failure
-    assert failure.startswith("This question was ended after 2 seconds without an answer.")
+    assert failure.startswith("This was ended after 2 seconds of work.")
     assert "\n" not in failure
     (tmp_path / "wait for lanterns").touch()
     after = pid_of(queued.done().answer)

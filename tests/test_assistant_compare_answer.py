@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from assistant.answer import Answer, Status, Verdict
 from assistant.assistant import Assistant
+from assistant.commands.printing.common import render_answer
 from assistant.errors import NotThere, WrongInput
 from assistant.plan import plans_from_line
 from ingest.annotating.annotate import annotate
@@ -98,7 +101,10 @@ def test_a_comparison_without_an_aspect_tells_what_matters_first(assistant: Assi
     answer = ask(assistant, "resolutions=[8201, 8202]")
     assert answer.text.index("End date") < answer.text.index("whale")
     assert "30 June 2032 → 31 May 2033" in answer.text
-    assert "unsc compare 8201 8202" in answer.text
+    printed = StringIO()
+    render_answer(answer, Console(file=printed, width=200))
+    assert "unsc compare 8201 8202" in printed.getvalue()
+    assert "unsc " not in answer.text, "a reader in a browser has no command line"
 
 
 def test_bodies_are_compared_by_their_newest_text(assistant: Assistant) -> None:

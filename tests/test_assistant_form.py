@@ -95,6 +95,8 @@ def test_of_several_things_nothing_is_said_twice() -> None:
     answer = together("lamps and boats?", [part("lamps?", f"Ten lamps.\n\n{end}"), part("boats?", f"Two.\n\n{end}")])
     assert answer.text == f"1. lamps?\n\nTen lamps.\n\n2. boats?\n\nTwo.\n\n{end}"
     same = together("lamps?", [part("lamps?", "Ten lamps."), part("the lamps?", "Ten lamps.")])
+    twice = together("lamps?", [part("lamps?", "Ten lamps."), part("lamps?", "Three are lit.")])
+    assert twice.standalone == "lamps?"
     assert same.text.endswith("As under 1.")
 
 

@@ -95,7 +95,10 @@ def test_the_pages_and_files_are_served_and_nothing_of_a_name_runs(url: str):
             assert answer.status_code == 200, form
             assert f"timeline-UNMAZ.{form}" in answer.headers["content-disposition"]
         assert "2033" not in client.get("/timeline/UNMAZ.csv?on=2031-06-01").text
-        assert client.get("/timeline/NOTHING").status_code == 404
+        assert client.get("/timeline/NOTHING.csv").status_code == 404
+        found = client.get("/timeline/azuria", follow_redirects=True)  # no name of a subject, and a place of one
+        assert (found.url.raw_path, found.status_code) == (b"/timeline?q=azuria", 200)
+        assert 'href="/timeline/UNMAZ"' in found.text
         assert client.get("/timeline/UNMAZ?on=x").status_code == 422
         assert client.get("/timeline?kind=x").status_code == 422
 

@@ -94,6 +94,7 @@ def test_articles_and_sections_are_places(assistant: Assistant) -> None:
         ('decline(reason="a presidential statement", of=["S/PRST/2031/1"])', Status.REFUSED, "S/PRST/2031/1"),
         ('decline(reason="what came after the last text", of=["May 2040"])', Status.REFUSED, "Nothing of May 2040 is in the corpus"),
         ('decline(reason="an act of another organ", of=["Uniting for Peace"])', Status.REFUSED, "not of the Security Council"),
+        ('decline(reason="an act of another organ", of=["Uniting for Peace", "7009"])', Status.CORRECTED, "S/RES/7009 (2031), of the same number, is another text"),
         ("decline()", Status.REFUSED, "something other than what resolutions say"),
     ],
 )  # fmt: skip
@@ -119,3 +120,7 @@ def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
         draft = told(line, corpus_of(catalogue, dt.date(2032, 1, 1)))
         assert "S/2031/8" in draft.text
         assert "S/2031/9" not in draft.text
+        count = told(
+            'select(source="drafts", where=where(matter="Angola"), measure="count")', corpus_of(catalogue, day)
+        )
+        assert count.text.startswith("1 failed draft found by “Angola” in titles and agenda items, which name Angola.")

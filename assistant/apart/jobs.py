@@ -81,8 +81,8 @@ class Worker:
 
 
 def too_long(deadline: float) -> str:
-    """Why a question has no answer that was ended."""
+    """Why there is no answer to a question, or no page, whose work was ended."""
     return (
-        f"This question was ended after {deadline:g} seconds without an answer. Ask it in fewer words, or one thing at a "
-        "time."
+        f"This was ended after {deadline:g} seconds of work. Ask for less at once: fewer words, one thing at a time, fewer "
+        "texts beside each other."
     )

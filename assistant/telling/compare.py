@@ -43,10 +43,9 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
     paragraphs = passages(comparison)
     changed = sum(row.change not in UNTOUCHED for row in paragraphs)
     differ = "different or in one alone" if comparison.is_of_others else "changed, new or gone"
-    numbers = " ".join(map(str, comparison.numbers))
     return (
         f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them {differ}; {len(rows)} told here. A resolution is called "
-        f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
+        "silent after a search of its whole text, annexes included."
     )
 
 

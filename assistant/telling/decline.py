@@ -10,6 +10,7 @@ from assistant.operations.result import Result
 from assistant.reading.acts import act_asked_for
 from assistant.records.extent import corpus_end
 from assistant.telling.nothing import no_such_resolution, nothing_of, outside_corpus, statements_apart
+from assistant.telling.votes import on
 from assistant.wording import joined
 from ingest.citation import Found
 from ingest.pinpoint import Pinpoint
@@ -55,7 +56,11 @@ def _act(plan: Decline, result: Result, corpus: Corpus) -> Draft:
     rows = corpus.catalogue.paragraphs(each.key for each in result.witnesses if "/" in each.key)
     whole = [each.key for each in result.witnesses if "/" not in each.key]
     records = [record for key in whole if (record := corpus.catalogue.record(int(key))) is not None]
-    shown = (*map(mention, rows.values()), *map(mention_resolution, records))
-    see = [f"See {joined([citation.citation for citation in shown])}."] if shown else []
+    namesakes = [record for record in records if str(record.number) in plan.of]  # asked for as if they were the act
+    others = [mention_resolution(record) for record in records if record not in namesakes]
+    related = (*map(mention, rows.values()), *others)
+    see = [f"See {joined([citation.citation for citation in related])}."] if related else []
+    apart = [f"{each.symbol}, of the same number, is another text{on(each)}." for each in namesakes]
+    shown = (*related, *map(mention_resolution, namesakes))
     status = Status.CORRECTED if shown else Status.REFUSED
-    return Draft(" ".join([*said, *see]), shown, status=status, evidence=tuple(rows))
+    return Draft(" ".join([*said, *see, *apart]), shown, status=status, evidence=tuple(rows))

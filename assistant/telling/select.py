@@ -12,6 +12,7 @@ from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
+from assistant.retrieval.names.places import places_asked
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import on, standing_in_words
 from assistant.wording import counted, day_in_words, joined
@@ -105,9 +106,8 @@ def _lead(result: SelectResult, plan: Select) -> str:
             return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
         case "rows":
             if not plan.limit:
-                by_words = f" found by the words “{plan.where.matter}”" if plan.where.matter else ""
                 passed = f", not narrowed down by “{'”, “'.join(plan.passing)}”" if plan.passing else ""
-                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else by_words}{passed}:"
+                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else _on_matter(plan)}{passed}:"
             if plan.order in ("most", "least") and len(result.lines) > 1:
                 leading = _row(result.lines[0], plan).removeprefix("- ")
                 return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
@@ -123,9 +123,20 @@ def _lead(result: SelectResult, plan: Select) -> str:
             every = counted(result.rows + len(result.missing), "resolution")
             return f"{_when(plan)}{every}. Of them {absent} {verb} not in the corpus."
         case "count":
-            return f"{_when(plan)}{result.counted}{_of_all(result, plan)}."
+            on_matter = _on_matter(plan) if plan.source == "drafts" else ""
+            return f"{_when(plan)}{result.counted}{on_matter}{_of_all(result, plan)}."
         case _:
             return f"{_when(plan)}{result.counted}:"
+
+
+def _on_matter(plan: Select) -> str:
+    """How what is on a matter was found: resolutions by its words, drafts by what their titles and items name."""
+    matter = plan.where.matter
+    if plan.source != "drafts" or not matter:
+        return f" found by the words “{matter}”" if matter else ""
+    places = sorted(places_asked(matter))
+    where = f", which name {joined(places, 'or')}" if places else ""
+    return f" found by “{matter}” in titles and agenda items{where}"
 
 
 def _of_all(result: SelectResult, plan: Select) -> str:

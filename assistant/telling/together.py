@@ -41,7 +41,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     drawn = next((each for each in answers if each.compared or each.timeline), first)
     return Answer(
         question=question,
-        standalone=" ".join(_headed(each.standalone) for each in answers),
+        standalone=" ".join(dict.fromkeys(_headed(each.standalone) for each in answers)),
         status=status,
         text=text,
         sentences=tuple(sentences),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -29,6 +30,7 @@ def timeline_html(timeline: Timeline) -> str:
     return fill(
         "timeline.html",
         title=timeline.title,
+        name=quote(timeline.asked),
         chart=Markup(chart),  # noqa: S704 - made by us
         lines=lines,
         lanes=len(timeline.lanes) > 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -165,6 +166,13 @@ def said_of_filters(filters: Filters, passing: int, last_day: dt.date | None) ->
     return notes
 
 
+def _whole(answer: Answer) -> str:
+    """The command that prints all of what an answer tells a part of; empty where there is none."""
+    if answer.compared is not None:
+        return f"unsc compare {' '.join(map(str, answer.compared.comparison.numbers))}"
+    return f"unsc timeline {shlex.quote(answer.timeline)}" if answer.timeline else ""
+
+
 def render_answer(answer: Answer, console: Console) -> None:
     """An answer with its notice before it and its citations, each with its verdict, below."""
     if answer.notice:
@@ -172,6 +180,8 @@ def render_answer(answer: Answer, console: Console) -> None:
     if answer.standalone != answer.question:
         console.print(Text(f"Understood as: {answer.standalone}", style="italic"))
     console.print(Text(answer.text))
+    if whole := _whole(answer):
+        console.print(Text(f"\nAll of it: {whole}", style="dim"))
     if answer.plan:
         console.print(Text(f"\nPlan: {answer.plan}", style="dim"))
     for number, step in enumerate(answer.steps, 1):

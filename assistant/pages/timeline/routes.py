@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.errors import NotThere, WrongInput
@@ -46,6 +47,10 @@ def routes(kit: Kit) -> list[Route]:
         before, _, form = name.rpartition(".")
         if before and form in FORMS:
             return await kit.file(request, f"timeline-{before}.{form}", taken, before, on, dt.date.today(), form)
-        return await kit.page(request, "timeline/page.html", shown, name, on, dt.date.today(), root_of(request))
+        try:
+            return await kit.page(request, "timeline/page.html", shown, name, on, dt.date.today(), root_of(request))
+        except NotThere:  # a place, or part of a name: what there is under these words
+            address = f"{root_of(request)}/timeline?{urlencode({'q': name[:_LONGEST]})}"
+            return RedirectResponse(address, status_code=303)
 
     return [Route("/timeline", subjects), Route("/timeline/{name:path}", subject)]

@@ -25,9 +25,7 @@ def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) ->
     ]
     listed = [_line(entry, made) for entry in shown]
     if left:
-        listed.append(
-            f"{counted(left, 'more decision')} not listed here, extensions and changes; unsc timeline lists all."
-        )
+        listed.append(f"{counted(left, 'more decision')} not listed here, extensions and changes.")
     lines += listed
     named = {lane for entry in entries for lane in entry.lane.split(", ")}
     gaps = [gap for gap in made.gaps if gap.lane in named]

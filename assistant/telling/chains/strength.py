@@ -43,7 +43,7 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
     if len(course) > len(current):
         lines += ["", f"How it came about{'' if len(course) <= _TOLD else ', the newest changes'}:", *course[-_TOLD:]]
         if left := len(course) - _TOLD:
-            lines += [f"- and {counted(left, 'earlier change')}: unsc timeline {made.asked}"] if left > 0 else []
+            lines += [f"- and {counted(left, 'earlier change')}"] if left > 0 else []
     lines.append(made.standing.text)
     lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
     stands = corpus.catalogue.paragraphs(e.key for e in made.entries if f"({e.citation})" in made.standing.text)
