@@ -107,6 +107,11 @@ def test_a_comparison_without_an_aspect_tells_what_matters_first(assistant: Assi
     assert "unsc " not in answer.text, "a reader in a browser has no command line"
 
 
+def test_the_last_texts_on_a_mandate_are_said_to_be_these(assistant: Assistant) -> None:
+    (plan,) = plans_from_line('compare(subject=mission("UNMAZ"))')
+    assert assistant.run((plan,)).text.startswith("The last 2 texts on UNMAZ, S/RES/")
+
+
 def test_bodies_are_compared_by_their_newest_text(assistant: Assistant) -> None:
     answer = assistant.ask("compare protection of civilians in UNMAZ and UNOBO")
     assert set(answer.evidence[:2]) == {"8202/op3", "8203/op2"}

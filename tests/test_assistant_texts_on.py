@@ -53,22 +53,22 @@ def last(catalogue: Catalogue, body: str) -> tuple[int, ...]:
     return numbers_of(State(body=body, last=8), catalogue, TODAY)
 
 
-def test_the_texts_on_a_regime_are_those_that_change_it_too(catalogue: Catalogue):
+def test_the_texts_on_a_regime_are_those_that_change_it_too(catalogue: Catalogue) -> None:
     assert last(catalogue, "Azuria sanctions") == (10001, 10002, 10003)  # 10004 is on the panel alone
     entry = entry_named("Azuria sanctions", catalogue, TODAY)
     assert texts_on(entry.decisions, entry.place, Lineage(catalogue), dt.date(2032, 6, 1)) == (10001, 10002)
 
 
-def test_the_texts_of_a_regime_that_is_decided_on_beside_it_are_not_among_them(catalogue: Catalogue):
+def test_the_texts_of_a_regime_that_is_decided_on_beside_it_are_not_among_them(catalogue: Catalogue) -> None:
     assert last(catalogue, "Borunda (North) sanctions") == (10001, 10002, 10005)
 
 
-def test_the_index_of_timelines_names_the_newest_text_on_a_regime(catalogue: Catalogue):
+def test_the_index_of_timelines_names_the_newest_text_on_a_regime(catalogue: Catalogue) -> None:
     lines = {line.title: line for _, group in index(catalogue, "", "", False, TODAY).groups for line in group}
     regime = lines["Azuria sanctions"]
     assert (regime.citation, regime.decisions, regime.last.year) == ("S/RES/10003 (2033)", 3, 2033)
 
 
-def test_a_place_with_brackets_stays_whole_in_the_name_of_a_panel(catalogue: Catalogue):
+def test_a_place_with_brackets_stays_whole_in_the_name_of_a_panel(catalogue: Catalogue) -> None:
     titles = {line.title for _, group in index(catalogue, "", "panel", False, TODAY).groups for line in group}
     assert titles == {"Panel of Experts on Azuria", "Monitoring Team on Borunda (North)"}

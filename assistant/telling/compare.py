@@ -10,8 +10,9 @@ from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED, passages
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
-from assistant.operations.compare import CompareResult
+from assistant.operations.compare import Compare, CompareResult
 from assistant.operations.corpus import Corpus
+from assistant.plan import Plan
 from assistant.wording import counted, joined
 from assistant.writing.stretches import Stretch, in_quotes, word_end
 
@@ -23,7 +24,7 @@ def tell(result: CompareResult, corpus: Corpus) -> Draft:
     told = [row_told(row, comparison) for row in rows]
     citations = [citation for _, quoted in told for citation in quoted]
     sentences = "\n\n".join(text for text, _ in told)
-    blocks = [_heading(symbols, rows), sentences, _covered(comparison, rows)]
+    blocks = [_heading(symbols, rows, result.plan), sentences, _covered(comparison, rows)]
     return Draft(
         "\n\n".join(filter(None, blocks)),
         unique(citations),
@@ -33,10 +34,13 @@ def tell(result: CompareResult, corpus: Corpus) -> Draft:
     )
 
 
-def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
+def _heading(symbols: Sequence[str], rows: Sequence[Row], plan: Plan) -> str:
+    """What is compared; where a mandate was named in place of texts, that these are its last ones, and how many."""
     if not rows:
         return f"{joined(symbols)} were compared passage by passage; none of the passages is about what is asked for."
-    return f"{joined(symbols)}, compared passage by passage:"
+    subject = plan.subject if isinstance(plan, Compare) and not plan.resolutions else None
+    which = f"The last {len(symbols)} texts on {subject.name}, " if subject is not None else ""
+    return f"{which}{joined(symbols)}, compared passage by passage:"
 
 
 def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
