@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import ClaimVerdict
+from assistant.assumed.amounts import amount_in
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
+from assistant.assumed.measures import other_measures
 from assistant.assumed.roles import other_than_asked
-from assistant.assumed.values import invokes_no_chapter, other_end, restrains_dealings
+from assistant.assumed.values import invokes_no_chapter, other_end
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
@@ -20,8 +22,7 @@ from assistant.reading.view_words import names_an_extension, names_the_ending
 from assistant.records.matters.deeds import foundings_of
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import acronyms, stem, stems
-from ingest.annotations import Action
-from ingest.bodies import measures_of
+from ingest.annotations import Action, Force
 from ingest.pinpoint import Kind
 from ingest.places import PERMANENT, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
@@ -39,7 +40,8 @@ def wrong_in(
     return (
         _of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation)
-        or _of_measures(mentions, record, rows, text, generation)
+        or other_measures(mentions, rows, generation)
+        or _of_amounts(mentions, record, rows, generation)
         or _of_roles(mentions, rows)
         or _of_exclusions(mentions, rows)
         or _of_chapter(record, rows, said=chapter_vii)
@@ -83,7 +85,7 @@ def _of_bodies(
         own = [each for each in entry.decisions if each.resolution == record.number]
         done = {each.action for each in own}
         called = entry.acronym or entry.title
-        if _says_to_end(mentions) and Action.EXTEND in done and Action.END not in done and not _CLOSING & text.stems:
+        if _says_to_end(mentions) and Action.EXTEND in done and Action.END not in done and not _decides(rows, _CLOSING):
             key = next(each.key for each in own if each.action is Action.EXTEND)
             return Finding(ClaimVerdict.CONTRADICTED, Ground.ENDING, (called,), key)
         if entry.subject.kind is SubjectKind.MEASURES:
@@ -92,11 +94,16 @@ def _of_bodies(
             return Finding(ClaimVerdict.CONTRADICTED, Ground.FOUNDING, (called,), founders[min(founders)])
         if entry.subject.kind is SubjectKind.COMMITTEE:
             continue  # texts call it after the resolution that set it up
-        if done == {Action.END} and names_an_extension(mentions.text) and not _EXTENDING & text.stems:
+        if done == {Action.END} and names_an_extension(mentions.text) and not _decides(rows, _EXTENDING):
             return Finding(ClaimVerdict.CONTRADICTED, Ground.EXTENSION, (called,), own[0].key)
         if not own and not _speaks_of(entry, record, text):
             return Finding(ClaimVerdict.SILENT, Ground.NAME, (called,))
     return _of_names(mentions, record, generation) or _of_others(mentions, record, generation) if founded else None
+
+
+def _decides(rows: Sequence[Paragraph], on: frozenset[str]) -> bool:
+    """Whether a paragraph decides something in which one of some stems stands."""
+    return any(row.force is Force.DECISION and stems(row.words) & on for row in rows)
 
 
 def _of_names(mentions: Mentions, record: Resolution, generation: Generation) -> Finding | None:
@@ -140,7 +147,8 @@ def _by_name(mentions: Mentions, generation: Generation) -> list[Entry]:
         followed = each.subject if each.kind in (*_BODIES, SubjectKind.MEASURES) else None
         entry = generation.subjects.entry(followed) if followed is not None else None
         written = mentions.text[each.start : each.end].casefold()
-        if entry is not None and written in {name.casefold() for name in (entry.acronym, entry.title, *entry.names)}:
+        own = each.kind is SubjectKind.MEASURES
+        if entry is not None and (own or written in {n.casefold() for n in (entry.acronym, entry.title, *entry.names)}):
             found.append(entry)
     return found
 
@@ -151,10 +159,10 @@ def _names_the_founding(mentions: Mentions) -> bool:
 
 
 def _says_to_end(mentions: Mentions) -> bool:
-    """Whether something is said to be ended, and not asked when it ends."""
+    """Whether something is said to be ended, and not extended to an end, or asked when it ends."""
     words = {word.plain for word in words_in(mentions.text)}
     said = names_the_ending(mentions) or "ends" in words or bool(set(map(stem, words)) & _ENDING)
-    return said and not words & _WHEN
+    return said and not words & _WHEN and not names_an_extension(mentions.text)
 
 
 _WHEN = frozenset("when until till date long term expire expires".split())
@@ -214,42 +222,19 @@ def _is_a_matter(name: str, generation: Generation) -> bool:
 _SEVERAL = 3  # descriptions
 
 
-def _of_measures(
-    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: Text, generation: Generation
+def _of_amounts(
+    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], generation: Generation
 ) -> Finding | None:
-    """Measures of a kind that no paragraph is about."""
-    asked = [each for each in mentions.subjects if each.kind is SubjectKind.MEASURES]
-    referred = any("measures" in row.words and row.cites for row in rows if row.kind is not Kind.PREAMBULAR)
-    if (
-        not asked
-        or referred
-        or any(record.number in {d.resolution for d in entry.decisions} for entry in _measures(generation))
-    ):
+    """A number that the text has nowhere, or not for the mission that is named, on which it decides nothing."""
+    asked = amount_in(mentions.text, rows)
+    if asked is None:
         return None
-    about = {lane for row in rows if row.kind is not Kind.PREAMBULAR for lane in measures_of(row.words)}
-    for each in asked:
-        written = mentions.text[each.start : each.end]
-        lane = _LANES.get(each.lane, "") if stems(each.lane) & stems(written) - _ANY_MEASURE else ""
-        none = (
-            not about
-            and not any(map(restrains_dealings, rows))
-            and not any(word in text.low for word in ("sanction", "embargo"))
-            and stem("regime") not in stems(written)
-        )
-        if none or (lane and each.subject is not None and lane not in about):
-            return Finding(ClaimVerdict.SILENT, Ground.NAME, (written,))
-    return None
-
-
-_ANY_MEASURE = stems("embargo ban freeze")
-_LANES = {
-    "arms embargo": "arms", "travel ban": "travel", "asset freeze": "assets", "flights": "flights", "diamonds": "diamonds",
-    "timber": "timber", "charcoal": "charcoal", "petroleum": "petroleum",
-}  # fmt: skip
-
-
-def _measures(generation: Generation) -> list[Entry]:
-    return [entry for entry in generation.subjects.entries if entry.subject.kind is SubjectKind.MEASURES]
+    for entry in _by_name(mentions, generation):
+        own = any(each.resolution == record.number for each in entry.decisions)
+        counted = any(name in row.words for row in asked.rows for name in (entry.acronym, entry.title))
+        if entry.acronym in acronyms(mentions.text) and not own and not counted:
+            return Finding(ClaimVerdict.SILENT, Ground.NAME, (f"{asked.what} for {entry.acronym}",))
+    return None if asked.rows else Finding(ClaimVerdict.SILENT, Ground.NAME, (asked.what,))
 
 
 def _of_roles(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:

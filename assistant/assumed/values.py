@@ -1,15 +1,11 @@
-"""What is said of a resolution, held against what was read from its text: the end of a term, the Chapter it acts under, dealings that it
-restrains."""
+"""What is said of a resolution, held against what was read from its text: the end of a term, the Chapter it acts under."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.checking.paraphrase import DENYING
-from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Extent, MandateDecision
-from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution, TextStatus
 
 
@@ -32,20 +28,3 @@ def invokes_no_chapter(record: Resolution, rows: Sequence[Paragraph]) -> bool:
         and not record.chapter_vii.articles
         and not any("chapter vii" in row.words.lower() for row in rows)
     )
-
-
-def restrains_dealings(row: Paragraph) -> bool:
-    """Whether a paragraph asks States to keep from dealings, which people call an embargo or sanctions."""
-    said = stems(row.words)
-    return (
-        row.kind is not Kind.PREAMBULAR
-        and "States" in row.words
-        and bool(said & _KEEPING_FROM)
-        and bool(said & _DEALINGS)
-    )
-
-
-_KEEPING_FROM = DENYING | stems("suspend withhold interrupt sever")
-_DEALINGS = stems(
-    "sale supply export import shipment trade transfer delivery permission transit investment loans credits relations"
-)
