@@ -98,9 +98,18 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
         result = Check(claim=mentions.text, resolution=voted, of_vote=True).run(corpus)
         # "who abstained" says that somebody did, and asks for more
         return None if result.verdict is ClaimVerdict.HOLDS and not whether else result
-    if answer.resolutions is not None or answer.compared is not None or corpus.filters is not None:
+    if answer.compared is not None or corpus.filters is not None:
         return None
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
+    if (
+        answer.resolutions is not None
+    ):  # which may be of those that went by the vote on this one; what was adopted was not vetoed
+        result = (
+            Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
+            if mentions.numbers and number
+            else None
+        )
+        return result if result is not None and result.voting is not None and result.voting.vetoed else None
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
     check = Check(claim=mentions.text, resolution=number)

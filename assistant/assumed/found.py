@@ -28,6 +28,7 @@ class Ground(StrEnum):
     ENDING = "ending"
     EXTENSION = "extension"
     ROLE = "role"
+    DEED = "deed"
     WORDS = "words"
     MODEL = "model"
 

@@ -19,7 +19,7 @@ from assistant.terms import stems
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.places import places_in
-from ingest.resolution import Paragraph
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _KEEPING_FROM = DENYING | stems("deny suspend withhold interrupt sever freeze frozen embargo ban banned prohibition")
@@ -71,6 +71,13 @@ def restraints_told(rows: Sequence[Paragraph], catalogue: Catalogue) -> list[Res
         for each in restraints_of(catalogue.paragraphs_of(number))
     ]
     return own + [each for each in others if each.row.key in named or str(each.row.resolution) in keys]
+
+
+def on_measures_anywhere(record: Resolution, rows: Sequence[Paragraph]) -> bool:
+    """Whether a resolution that is described by no place decides on measures."""
+    return not places_in(record.subject) and any(
+        "decid" in (s := stems(row.words)) and s & _OF_MEASURES for row in rows
+    )
 
 
 def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> Finding | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
+from assistant.assumed.deeds import undone
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
-from assistant.assumed.measures import other_measures
+from assistant.assumed.measures import on_measures_anywhere, other_measures
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.values import invokes_no_chapter, other_end
 from assistant.generation import Generation
@@ -39,11 +40,12 @@ def wrong_in(
     text = Text.of(record, rows)
     return (
         _of_bodies(mentions, record, rows, text, generation)
-        or _of_places(mentions, text, generation)
+        or _of_places(mentions, text, generation, on_all=on_measures_anywhere(record, rows))
         or other_measures(mentions, rows, generation)
         or _of_amounts(mentions, record, rows, generation)
         or _of_roles(mentions, rows)
         or _of_exclusions(mentions, rows)
+        or _of_deeds(mentions, rows)
         or _of_chapter(record, rows, said=chapter_vii)
     )
 
@@ -194,13 +196,21 @@ def _speaks_of(entry: Entry, record: Resolution, text: Text) -> bool:
 _OF_ANY_BODY = stems("the of in for and United Nations Mission Force Operation Office Support Assistance")
 
 
-def _of_places(mentions: Mentions, text: Text, generation: Generation) -> Finding | None:
-    """Places that the text nowhere names, by none of their names."""
+def _of_places(mentions: Mentions, text: Text, generation: Generation, *, on_all: bool) -> Finding | None:
+    """Places that the text nowhere names, by none of their names; ``on_all`` tells that it is on measures wherever they are."""
     if mentions.members and votes_among(mentions.text):
         return None  # it is about who voted how
+    under_measures = {
+        place
+        for entry in generation.subjects.entries
+        if on_all and entry.subject.kind is SubjectKind.MEASURES
+        for place in places_in(entry.place)
+    }
     unsaid = []
     for found in mentions.places:
         place = next(iter(places_in(found.meaning)), found.meaning)
+        if place in under_measures:
+            return None
         written = mentions.text[found.start : found.end]
         particular = written.lower() not in place.lower() and _is_a_matter(written, generation)
         if place in PERMANENT or (place in text.places and not particular):
@@ -247,6 +257,15 @@ def _of_exclusions(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | N
     """What the paragraph that is named takes out."""
     key = excluded_in(mentions, rows)
     return Finding(ClaimVerdict.CONTRADICTED, Ground.EXCLUSION, key=key) if key else None
+
+
+def _of_deeds(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
+    """An act of the Council that no paragraph is."""
+    deed = undone(mentions.text, rows)
+    if deed is None or votes_among(mentions.text):
+        return None
+    verdict = ClaimVerdict.CONTRADICTED if deed.asked_for else ClaimVerdict.SILENT
+    return Finding(verdict, Ground.DEED, (deed.word,))
 
 
 def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Finding | None:

@@ -113,6 +113,9 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         return f"{yes}: {record.symbol}: {chapter_in_words(record)}" if whether else told, cited
     if result.ground is Ground.NAME:
         return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
+    if result.ground is Ground.DEED:
+        said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
+        return said, (mention_resolution(record),)
     if row is None:
         return "", ()
     shows = next((each for each in result.witnesses if each.end), None)

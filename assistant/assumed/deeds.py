@@ -1,0 +1,54 @@
+"""What a question says that the Council did by a resolution, where no paragraph has that verb or one that people report by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.reading.lexicon import words_in
+from assistant.terms import stem, stems
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph
+
+_ACTS = tuple(
+    stems(family)
+    for family in (
+        "condemn deplore denounce censure",
+        "authorize authorise permit allow empower approve",
+        "recognize recognise recognition acknowledge",
+        "establish create creation constitute form launch institute appoint",
+        "accept approve endorse welcome agree",
+        "blame accuse guilty responsible responsibility fault",
+        "refer transmit submit",
+        "appoint elect designate nominate recommend",
+    )
+)
+"""Stems of words of which one reports what another one does."""
+_OF_NOUNS = frozenset("which what the a an any its this that".split())
+_ORDERING = stems("order demand oblige require compel")
+_ORDERS = _ORDERING | stems("decide insist instruct direct shall mandatory impose")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The word by which a question says that something was done; ``asked_for`` tells that the text may ask for what it is said to order."""
+
+    word: str
+    asked_for: bool = False
+
+
+def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
+    """What a question says that a resolution did and no paragraph does; ``None`` where one may."""
+    words = words_in(text)
+    before = ["", *(word.plain for word in words)]
+    asked = {stem(w.plain): w.printed for w, led_in in zip(words, before, strict=False) if led_in not in _OF_NOUNS}
+    held = stems(" ".join(row.words for row in rows))
+    for family in _ACTS:
+        said = next((printed for each, printed in asked.items() if each in family), "")
+        if said and not held & family:
+            return Deed(said)
+    said = next((printed for each, printed in asked.items() if each in _ORDERING), "")
+    deciding = stems(
+        " ".join(row.words for row in rows if row.kind is not Kind.PREAMBULAR and "seized" not in row.words)
+    )
+    return Deed(said, asked_for=True) if said and not deciding & _ORDERS else None
