@@ -101,17 +101,11 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
     if answer.compared is not None or corpus.filters is not None:
         return None
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
-    if (
-        answer.resolutions is not None
-    ):  # which may be of those that went by the vote on this one; what was adopted was not vetoed
-        result = (
-            Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
-            if mentions.numbers and number
-            else None
-        )
-        return result if result is not None and result.voting is not None and result.voting.vetoed else None
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
+    if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
+        result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
+        return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
     check = Check(claim=mentions.text, resolution=number)
     # who asks who or what paraphrases what is to be found: words are no sign there
     said = whether or asks_where_or_why(mentions.text)

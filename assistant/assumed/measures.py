@@ -15,7 +15,7 @@ from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import names_the_founding
-from assistant.terms import stems
+from assistant.terms import stem, stems
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.places import places_in
@@ -27,6 +27,7 @@ _DEALINGS = stems(
     "sale supply export import shipment trade transfer delivery permission transit investment loans credits relations"
 )
 _MEASURES = stems("embargo ban bans banned freeze freezes frozen sanction")
+_DECIDE = stem("decide")
 _OF_MEASURES = stems("measure prohibition restriction sanction embargo ban freeze")
 _AGAINST = frozenset("on against upon over from for".split())
 
@@ -38,7 +39,7 @@ class Restraint:
 
     row: Paragraph
     lanes: frozenset[str]
-    places: frozenset[str]
+    words: str
     obliges: bool
 
 
@@ -51,33 +52,28 @@ def restraints_of(rows: Iterable[Paragraph]) -> Iterator[Restraint]:
         words = " ".join(row.words for row in own)
         said, lanes = stems(words), frozenset(measures_of(words))
         if said & _KEEPING_FROM and (lanes or ("States" in words and said & _DEALINGS)):
-            yield Restraint(own[0], lanes, frozenset(places_in(words)), "decid" in said)
+            yield Restraint(own[0], lanes, words, _DECIDE in said)
 
 
 def restraints_told(rows: Sequence[Paragraph], catalogue: Catalogue) -> list[Restraint]:
     """The restraints of a resolution, and those of the paragraphs that what it decides on measures refers to, which go on or end by that."""
-    own = list(restraints_of(rows))
-    keys = {
-        str(key)
-        for row in rows
-        if row.kind is not Kind.PREAMBULAR and "decid" in (said := stems(row.words)) and said & _OF_MEASURES
-        for key in row.cites
-        if resolution_of(str(key)) != row.resolution
-    }
-    named = {paragraph_of(key) for key in keys}
-    others = [
-        each
-        for number in sorted(set(map(resolution_of, keys)))
-        for each in restraints_of(catalogue.paragraphs_of(number))
+    keys = {str(key) for row in rows if _decides_on_measures(row) for key in row.cites}
+    named, others = {paragraph_of(key) for key in keys}, {*map(resolution_of, keys)} - {rows[0].resolution}
+    referred = [each for number in sorted(others) for each in restraints_of(catalogue.paragraphs_of(number))]
+    return [
+        *restraints_of(rows),
+        *(each for each in referred if each.row.key in named or str(each.row.resolution) in keys),
     ]
-    return own + [each for each in others if each.row.key in named or str(each.row.resolution) in keys]
+
+
+def _decides_on_measures(row: Paragraph) -> bool:
+    said = stems(row.words)
+    return row.kind is not Kind.PREAMBULAR and _DECIDE in said and bool(said & _OF_MEASURES)
 
 
 def on_measures_anywhere(record: Resolution, rows: Sequence[Paragraph]) -> bool:
     """Whether a resolution that is described by no place decides on measures."""
-    return not places_in(record.subject) and any(
-        "decid" in (s := stems(row.words)) and s & _OF_MEASURES for row in rows
-    )
+    return not places_in(record.subject) and any(map(_decides_on_measures, rows))
 
 
 def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> Finding | None:
@@ -86,35 +82,33 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
     asked = frozenset(measures_of(mentions.text)) - _EXEMPTIONS
     if not (written or asked) or not stems(mentions.text) & _MEASURES:
         return None
-    own, told = list(restraints_of(rows)), restraints_told(rows, generation.catalogue)
-    fitting = [each for each in told if not asked or asked & each.lanes]
+    number = rows[0].resolution
+    fitting = [each for each in restraints_told(rows, generation.catalogue) if not asked or asked & each.lanes]
     if not fitting:
-        decided = any(
-            entry.subject.kind in _OF_A_REGIME for entry in generation.subjects.deciding(str(rows[0].resolution))
-        ) or any("decid" in (said := stems(row.words)) and said & _OF_MEASURES for row in rows)
-        return (
-            None
-            if decided and not asked
-            else Finding(ClaimVerdict.SILENT, Ground.NAME, (written[0] if written else _NONE,))
-        )
-    deciding = [each for each in own if each in fitting and each.obliges]
-    on, places = _on(mentions), frozenset(place for each in deciding or fitting for place in each.places)
-    if on and places and not places & {name for place in on for name in (place, *places_in(place))}:
-        return Finding(ClaimVerdict.CONTRADICTED, Ground.ROLE, on, (deciding or fitting)[0].row.key)
+        on_a_regime = any(each.subject.kind in _OF_A_REGIME for each in generation.subjects.deciding(str(number)))
+        if not asked and (on_a_regime or any(row.cites and _decides_on_measures(row) for row in rows)):
+            return None
+        return Finding(ClaimVerdict.SILENT, Ground.NAME, (f"any {written[0] if written else 'such measures'}",))
+    telling = [each for each in fitting if each.obliges and each.row.resolution == number] or fitting
+    if on := _elsewhere(mentions, [each.words for each in telling]):
+        return Finding(ClaimVerdict.CONTRADICTED, Ground.ROLE, on, telling[0].row.key)
     if not any(each.obliges for each in fitting) and names_the_founding(mentions):
         return Finding(ClaimVerdict.CONTRADICTED, Ground.FORCE, key=fitting[0].row.key)
     return None
 
 
-def _on(mentions: Mentions) -> tuple[str, ...]:
-    """The places on which measures are said to be."""
+def _elsewhere(mentions: Mentions, told: Sequence[str]) -> tuple[str, ...]:
+    """The places on which measures are said to be, where the paragraphs that are ``told`` name others and none of them, by any name."""
     words = [word for word in words_in(mentions.text) if word.plain != "the"]
-    before = [
-        next((word.plain for word in reversed(words) if word.end <= place.start), "") for place in mentions.places
-    ]
-    return tuple(place.meaning for place, word in zip(mentions.places, before, strict=True) if word in _AGAINST)
+    before = [next((w.plain for w in reversed(words) if w.end <= place.start), "") for place in mentions.places]
+    on = [place for place, word in zip(mentions.places, before, strict=True) if word in _AGAINST]
+    named = {place for each in told for place in places_in(each)}
+    for place in on:
+        called = mentions.text[place.start : place.end]
+        if named & {place.meaning, *places_in(place.meaning)} or any(called in each for each in told):
+            return ()
+    return tuple(place.meaning for place in on) if named else ()
 
 
 _OF_A_REGIME = (SubjectKind.MEASURES, SubjectKind.PANEL, SubjectKind.COMMITTEE)
-_NONE = "such measures"
 _EXEMPTIONS = frozenset(("exemption", "humanitarian exemption"))

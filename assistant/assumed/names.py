@@ -87,6 +87,8 @@ def _of_bodies(
         own = [each for each in entry.decisions if each.resolution == record.number]
         done = {each.action for each in own}
         called = entry.acronym or entry.title
+        if entry.subject.kind is SubjectKind.MEASURES:
+            called = f"the measures on {entry.place}"
         if _says_to_end(mentions) and Action.EXTEND in done and Action.END not in done and not _decides(rows, _CLOSING):
             key = next(each.key for each in own if each.action is Action.EXTEND)
             return Finding(ClaimVerdict.CONTRADICTED, Ground.ENDING, (called,), key)

@@ -61,7 +61,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     text = answer.text.removeprefix(f"{said} ")  # which may tell the same first
     if silent and citations and answer.citations and not answer.sentences:
         if resolution_of(answer.citations[0].key) == result.resolutions[0]:  # what comes nearest is what it is led by
-            said = said.partition("; nearest is")[0] + ". What comes nearest:"
+            said = said.partition("; nearest is")[0].removesuffix(".") + ". What comes nearest:"
     elif not answer.sentences:
         text = _without(text, citations)
     told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")

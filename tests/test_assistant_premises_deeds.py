@@ -1,0 +1,125 @@
+"""What a question says that a resolution did, how many it sent and which measures it imposed, held against what its paragraphs do: invented
+resolutions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.assumed.amounts import amount_in
+from assistant.assumed.deeds import undone
+from assistant.assumed.measures import restraints_of
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
+from tests.factories import resolution
+from tests.invented import open_assistant, publish, vote
+
+NETS = resolution(
+    7701, 2035,
+    [
+        "Decides that all States shall prevent the supply of weapons to Togo",
+        "Calls upon all States to refrain from the import of diamonds from Gabon",
+        "Deplores the seizure of a Maltese barge by the ferry guild of Kenya",
+        "Requests the Secretary-General to send forty observers to Togo within 30 days",
+    ],
+    date=dt.date(2035, 3, 1),
+    subject="weapons for Togo",
+    vote=vote(14, abstain=1, abstaining=("RUS",)),
+)  # fmt: skip
+
+LAMPS = resolution(
+    7702, 2035,
+    ["Calls upon Kenya to light the piers of Malta", "Decides to remain seized of the matter"],
+    date=dt.date(2035, 4, 1),
+    subject="the lamps on the piers of Malta",
+)  # fmt: skip
+
+ALL_FREEZES = resolution(
+    7703, 2035,
+    ["Decides that the payment of lamp oil is no violation of the assets freezes that the Council or its Committees imposed"],
+    date=dt.date(2035, 5, 1),
+    subject="exemptions from freezes",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("index")
+    read = []
+    for each in (NETS, LAMPS, ALL_FREEZES):
+        rows = annotate(each.paragraphs, {7701, 7702, 7703}.__contains__)
+        read.append(
+            each.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, each.date)})
+        )
+    publish(folder, link_mandates(read))
+    return open_assistant(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which oil embargo on Togo does resolution 7701 impose?", "S/RES/7701 (2035) does not speak of any oil embargo on Togo. What comes nearest:"),
+        ("Which arms embargo on Gabon does resolution 7701 impose?", "S/RES/7701 (2035), para. 1 reads"),
+        ("Which ban on diamonds does resolution 7701 impose?", "Not so: S/RES/7701 (2035), para. 2 reads"),
+        ("How many soldiers did resolution 7702 send to Malta?", "does not speak of a number of soldiers"),
+        ("How long did resolution 7702 give Kenya to light the piers?", "does not speak of how long"),
+        ("Which paragraph of 7702 orders Kenya to light the piers?", "No paragraph of S/RES/7702 (2035) has the word “orders”"),
+        ("Where does resolution 7702 condemn Kenya?", "No paragraph of S/RES/7702 (2035) has the word “condemn”"),
+    ],
+)  # fmt: skip
+def test_what_no_paragraph_does_is_put_right(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.CORRECTED, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which arms embargo on Togo does resolution 7701 impose?",
+        "Which sanctions does resolution 7701 impose?",
+        "How many observers did resolution 7701 ask for?",
+        "How many days did resolution 7701 give the Secretary-General?",
+        "Which paragraph of 7701 condemns the ferry guild of Kenya?",
+        "Which demand does resolution 7702 address to Kenya?",
+    ],
+)
+def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+
+
+def test_a_text_on_all_measures_speaks_of_each_place_that_has_some(assistant: Assistant) -> None:
+    assert "does not speak of" not in assistant.ask("Does resolution 7703 cover lamp oil for Togo?").text
+    assert "does not speak of Malta" in assistant.ask("Does resolution 7703 cover lamp oil for Malta?").text
+
+
+def test_what_was_adopted_was_not_vetoed_whatever_is_listed(assistant: Assistant) -> None:
+    answer = assistant.ask("Russia vetoed resolution 7701. On what grounds?")
+    assert answer.status is Status.CORRECTED, answer.text
+
+
+def test_what_is_decided_is_told_from_what_is_asked_for() -> None:
+    found = list(restraints_of(NETS.paragraphs))
+    assert [(each.row.key, set(each.lanes), each.obliges) for each in found] == [
+        ("7701/op1", {"arms"}, True),
+        ("7701/op2", {"diamonds"}, False),
+    ]
+
+
+def test_amounts_are_of_those_who_serve_or_of_time() -> None:
+    asked = amount_in("How many soldiers did resolution 7701 send?", NETS.paragraphs)
+    assert asked is not None
+    assert [row.key for row in asked.rows] == ["7701/op4"]
+    assert amount_in("How many barges did resolution 7701 send?", NETS.paragraphs) is None
+
+
+def test_staying_seized_orders_nobody() -> None:
+    deed = undone("Which paragraph of 7702 obliges Kenya?", LAMPS.paragraphs)
+    assert deed is not None
+    assert deed.asked_for
+    assert undone("Which paragraph of 7701 obliges States?", NETS.paragraphs) is None
