@@ -13,6 +13,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
 from assistant.operations.search import Search
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import points_back
@@ -114,3 +115,8 @@ def test_several_questions_are_parted_by_their_marks() -> None:
     assert sentences_of(asked) == ["When was UNMAZ set up?", "Who voted against?"]
     assert sentences_of("May boats pass? Why?") == ["May boats pass? Why?"]  # nothing of its own
     assert sentences_of("May boats pass? I ask for a friend.") == ["May boats pass? I ask for a friend."]
+
+
+def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
+    focus = Focus(lead="9101", several=(9101, 9103), plans=(Compare(resolutions=(9101, 9103)),))
+    assert made.plans("who abstained?", focus) == (Votes(resolutions=(9101, 9103)),)

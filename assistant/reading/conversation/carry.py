@@ -122,8 +122,10 @@ def _voted(plans: Sequence[Plan], keys: Sequence[str], answer: Answer) -> tuple[
 
 
 def _several(mentions: Mentions, answer: Answer) -> tuple[int, ...]:
-    """The resolutions of a list that was given, else those that were told together as a whole, or named together. Whole ones beside a
-    paragraph are remarks on it."""
+    """The resolutions of a list that was given, or that were compared, else those that were told together as a whole, or named together.
+    Whole ones beside a paragraph are remarks on it."""
+    if answer.compared is not None:
+        return answer.compared.comparison.numbers
     whole = answer.vote is None and bool(answer.citations) and answer.citations[0].key.isdecimal()
     told = tuple(int(each.key) for each in answer.citations if each.key.isdecimal()) if whole else ()
     listed = tuple(map(int, answer.resolutions or ())) or tuple(dict.fromkeys(told))

@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 from assistant.operations.chain import Chain
+from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
@@ -30,6 +31,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     numbers = asked.adopted_then
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
+    if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):
+        numbers = asked.focus.several or numbers  # which of those that were compared is meant is not known
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     return (Votes(resolutions=numbers, members=members),) if numbers else ()
