@@ -34,7 +34,6 @@ def db() -> sqlite3.Connection:
         "Mission;",
         "(merac)",
         "MERAC",
-        "’s",
         "immediate",
         "mission:with",
         "% of",
@@ -42,7 +41,7 @@ def db() -> sqlite3.Connection:
         "élan",
         "Élan",
         "no such",
-        "e",
+        "to e",
     ],
 )
 def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
@@ -52,6 +51,13 @@ def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
         (f"%{escaped}%",),
     )
     assert Texts(db).keys(phrase) == [key for (key,) in found]
+
+
+def test_what_is_sought_begins_a_word(db: sqlite3.Connection) -> None:
+    texts = Texts(db)
+    assert texts.keys("observer") == texts.keys("observers") != []
+    assert texts.keys("bservers") == []
+    assert texts.holding(["bservers"], texts.of([9001, 9002])).sum() == 0
 
 
 def test_paragraphs_are_marked_counted_and_remembered(db: sqlite3.Connection) -> None:

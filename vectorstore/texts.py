@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ROW, _CLOSING = b"\x00", b"\x01"  # no text has them
+_NOT_ASCII = 0x80  # in the middle of a letter
 _REMEMBERED = 64  # phrases, a byte for each paragraph
 _FEW = 6_000  # paragraphs that are looked through one by one sooner than all words are
 Marked = NDArray[np.bool_]
@@ -17,7 +18,7 @@ Marked = NDArray[np.bool_]
 
 
 class Texts:
-    """Paragraphs in the order of the catalogue. Letters compare as in SQL's ``LIKE``: those of ASCII without case.
+    """Paragraphs in the order of the catalogue. Letters compare as in SQL's ``LIKE``: those of ASCII without case; what is sought begins a word.
 
     The corpus of 1946-2026 takes 45 MB, a third of a second to read, and some 10 milliseconds a phrase; ``LIKE`` takes 70.
     """
@@ -74,7 +75,7 @@ class Texts:
         held = np.zeros(len(self._keys), dtype=np.bool_)
         for row in np.flatnonzero(among).tolist():
             words = self._words[self._starts[row] : self._starts[row + 1]].rstrip(_ROW)
-            held[row] = any(each in words for each in sought)
+            held[row] = any(_place_of(each, words, 0, len(words)) >= 0 for each in sought)
         return held
 
     def marked(self, held: Marked) -> list[str]:
@@ -95,8 +96,20 @@ class Texts:
             return
         if _ROW in wanted or _CLOSING in wanted:
             return
-        at = self._words.find(wanted, self._starts[first], self._starts[end])
+        at = _place_of(wanted, self._words, self._starts[first], self._starts[end])
         while at >= 0:
             row = bisect_right(self._starts, at) - 1
             yield row
-            at = self._words.find(wanted, self._starts[row + 1], self._starts[end])
+            at = _place_of(wanted, self._words, self._starts[row + 1], self._starts[end])
+
+
+def _place_of(phrase: bytes, words: bytes, start: int, end: int) -> int:
+    """Where a phrase stands first, at the beginning of a word: "arms" in "arms embargo" and not in "firearms"; -1 where it does not."""
+    at = words.find(phrase, start, end)
+    while at > start and _of_a_word(words[at - 1]) and _of_a_word(phrase[0]):
+        at = words.find(phrase, at + 1, end)
+    return at
+
+
+def _of_a_word(byte: int) -> bool:
+    return chr(byte).isalnum() or byte >= _NOT_ASCII

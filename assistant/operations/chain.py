@@ -90,8 +90,6 @@ class Chain(Plan):
         if not of_all or not decisions or newest(decisions).action is not Action.END:
             return None
         lanes = labels_in(self.subject.name)
-        if lanes and _is_on(newest(decisions), lanes, corpus):
-            return None  # it ends what is meant
         made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
         return made if _goes_on(made, entry.place, corpus.decisions, lanes, ended=newest(decisions).until) else None
 

@@ -214,6 +214,15 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
             )  # fmt: skip
 
 
+def numbers_at(place: str, entries: Iterable[Entry]) -> frozenset[int]:
+    """The numbers by which the measures on a place are called: those of the committees there, and of what set measures up."""
+    kinds = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.AUTHORIZATION)
+    there = [each for each in entries if each.place == place and each.subject.kind in kinds]
+    titles = (each.title.partition(" ")[0] for each in there if each.subject.kind is SubjectKind.COMMITTEE)
+    set_up = {d.resolution for each in there for d in each.decisions if d.action is Action.ESTABLISH}
+    return frozenset({*set_up, *map(int, filter(str.isdecimal, titles))})
+
+
 def _of_tables(followed: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
     """Bodies whose texts name neither a term nor the name they go by, so that no decision is read in them: those that no text extends or
     ends, and those of which only what set them up is known."""

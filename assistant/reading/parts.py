@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
+from assistant.plan import SubjectKind
 from assistant.reading.assumptions import ASKING, AUXILIARIES
 from assistant.reading.conversation.pointers import pointers_in, points_back
 from assistant.reading.conversation.times import is_of_time
@@ -93,12 +94,15 @@ def says_more_than_names(mentions: Mentions) -> bool:
         for word in words
         if word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
     ]
+    if not _KINDS.isdisjoint(own):  # an apposition: "UNMAZ, the mission in Azuria"
+        own = [word for word in own if word not in _KINDS and (word not in FUNCTION_WORDS or word in ASKING)]
     unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)
     # "Where does 7201" wants a verb, and "Azuria 1966" says of nothing what is asked
     return not all(word.isdecimal() for word in own) and not unfinished
 
 
 _AUXILIARIES = frozenset("do does did".split())
+_KINDS = frozenset(kind.value for kind in SubjectKind)
 
 
 def says_a_matter(piece: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.compare.through_time import predecessor
 from assistant.plan import Subject, SubjectKind
-from assistant.reading.entries import Entry, entries_of
+from assistant.reading.entries import Entry, entries_of, numbers_at
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
 from assistant.records.articles import articles_of
@@ -240,10 +240,8 @@ class Subjects:
         return self._deciding.get(key, [])
 
     def called(self, place: str) -> frozenset[int]:
-        """The numbers by which what is decided on a place is called: those of the committees there, and of what set something up."""
-        there = [e for e in self.entries if e.place == place]
-        of_committees = (e.title.partition(" ")[0] for e in there if e.subject.kind is SubjectKind.COMMITTEE)
-        return frozenset({*(min(e.roots) for e in there if e.roots), *map(int, filter(str.isdecimal, of_committees))})
+        """The numbers by which what is decided on a place is called: those of the committees there, and of what set measures up."""
+        return numbers_at(place, self.entries)
 
     def going_back_to(self, number: int) -> list[Entry]:
         """The entries whose decisions go back to a resolution; measures as a whole."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention, quotation, unique
+from assistant.draft import Draft, mention, quotation, together, unique
 from assistant.operations.chain import Chain, ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.plan import SubjectKind
 from assistant.present import last_text
-from assistant.telling.chains.end import chain_told
+from assistant.telling.chains.end import chain_told, says
 from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
 from assistant.telling.chains.regime import regime_told, with_what_ended
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
-from assistant.timeline.regimes.matters import labels_in
+from assistant.timeline.regimes.matters import labels_in, objects_in
 from assistant.wording import counted, day_in_words, joined
+from ingest.mandates.chain import newest
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -54,7 +55,7 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     """How it stands; of all measures on a place also what ended some of them."""
     known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
     if result.timeline is not None:
-        return regime_told(result.timeline, known, corpus.catalogue)
+        return _behind_its_end(regime_told(result.timeline, known, corpus.catalogue), result, corpus)
     draft = chain_told(result.decisions, corpus.catalogue, result.day)
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
@@ -65,6 +66,19 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     if plan.resolution or labels_in(plan.subject.name):
         return draft
     return with_what_ended(draft, known, corpus.catalogue)
+
+
+def _behind_its_end(draft: Draft, result: ChainResult, corpus: Corpus) -> Draft:
+    """What goes on, behind the newest decision where that says of the very measures asked for that it ends them: not for all, or not all of
+    them."""
+    last, plan = newest(result.decisions), result.plan
+    row = corpus.catalogue.paragraph(last.key)
+    said = row.words[last.start : last.end] if row is not None else ""
+    if row is None or not isinstance(plan, Chain) or not {*labels_in(plan.subject.name)} & objects_in(said):
+        return draft
+    quote = quotation(row, last.start, last.end)
+    first = Draft(f"{row.citation} ({says(last)}): “{quote.quote}”.", (quote,), evidence=(row.key,))
+    return together([first, draft.after("What goes on:")])
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:

@@ -18,6 +18,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import matter_left
 
 
@@ -113,8 +114,11 @@ def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     last = focus.plans[-1] if focus.plans else None
     of_words = focus.text and (last is None or isinstance(last, Search | Standing))
-    if not spoken or asked.left or not of_words or mentions.references or mentions.days:
+    if not spoken or asked.left or not of_words or mentions.references or mentions.days or votes_among(mentions.text):
         return ()
+    kinds = {each.kind for each in asked.subjects.mentions(focus.text, asked.day)}
+    if kinds and {each.kind for each in mentions.named} - kinds:
+        return ()  # another thing is asked about
     there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
     own = {(each.start, each.end) for each in asked.subjects.mentions(focus.text, asked.day) if each.subject}
     own |= {(each.start, each.end) for each in places_among(words_in(focus.text))}
