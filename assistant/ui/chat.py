@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -119,8 +119,10 @@ class Handlers:
                 raise WrongInput(f"A question has {LONGEST:,} characters at most. Ask a shorter one.")
             as_of, filters = read_day(asked.as_of), read_limits(asked.limits, self._assistant.catalogue)
             within = (*([f"as of {day_in_words(as_of)}"] if as_of else []), *(in_words(filters) if filters else ()))
-            pieces = self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters)
-            for piece in () if answer else pieces:
+            pieces: Iterable[str | Answer] = ()
+            if answer is None:
+                pieces = self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters)
+            for piece in pieces:
                 if isinstance(piece, Answer):
                     answer = piece
                 elif time.monotonic() - shown >= _PAUSE:
