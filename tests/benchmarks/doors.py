@@ -8,8 +8,9 @@ reader was told to a question every other one must be told: else one saw another
 long a reader waited, and the processor seconds of the server's processes for an answer: on a machine that does other work beside it
 these are what counts. Questions come in an order of their own; one that comes again is answered from memory. The protocol is started as a client starts it, three times: the tools are made at the first start of
 a program, and kept for the next ones. An operation is called in this process, over HTTP and by
-the protocol's own client over HTTP and to a process, one call at a time, the same ones; told is what each adds in the middle. The first call over
-HTTP is told as a whole: nothing has been asked of the server before.
+the protocol's own client over HTTP and to a process, one call at a time, the same ones; told is what each adds in the middle, and in brackets
+what it adds of processor time, which other work on the machine changes less. The first call over HTTP is told as a whole: nobody
+has asked the server for it before.
 """
 
 from __future__ import annotations
@@ -89,11 +90,15 @@ def worked(process: int) -> float:
     for found in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             fields = found.read_text().rpartition(")")[2].split()
-            known[int(found.parent.name)] = (int(fields[1]), int(fields[11]) + int(fields[12]))
+            known[int(found.parent.name)] = int(fields[1])
     tree = {process}
-    while more := {each for each, (parent, _) in known.items() if parent in tree} - tree:
+    while more := {each for each, parent in known.items() if parent in tree} - tree:
         tree |= more
-    return sum(ticks for each, (_, ticks) in known.items() if each in tree) / os.sysconf("SC_CLK_TCK")
+    seconds = 0.0
+    for each in tree:
+        with suppress(OSError):  # it has ended
+            seconds += time.clock_gettime((~each << 3) | 2)  # its clock, as clock_getcpuclockid(3) names it
+    return seconds
 
 
 async def reader(url: str, questions: Iterator[str], heard: Heard, until: float) -> None:
@@ -137,7 +142,8 @@ def _mcp(data: Path) -> StdioServerParameters:
 
 
 async def added(data: Path, url: str) -> Table:
-    """Of each operation the milliseconds of a call in this process and of the first over HTTP, and what each door adds in the middle of some."""
+    """Of each operation the milliseconds of a call in this process and of the first over HTTP, and what each door adds in the middle of some;
+    in brackets those of the processor, of all processes together."""
     from assistant.build import assemble
     from assistant.operations.offered import OFFERED
     from assistant.settings import load_settings
@@ -161,18 +167,24 @@ async def added(data: Path, url: str) -> Table:
 
         ways = (posted, partial(called, over_http), partial(called, apart), here)
         for name, example in ((each.name, each.plan.example) for each in OFFERED.values()):
-            first, *_ = [await _timed(way, name, example) for way in ways]
-            found = [[await _timed(way, name, example) for way in ways] for _ in range(_TIMES)]
-            assert all(told == row[-1][1] for row in found for _, told in row)
-            *doors, own = (statistics.median(row[way][0] for row in found) for way in range(len(ways)))
-            table.add_row(name, f"{own:.1f}", f"{first[0]:.1f}", *(f"{door - own:.1f}" for door in doors))
+            first = (await _timed(partial(posted, name, example), 1))[0]
+            result = assistant.call(name, example)
+            for way in ways:
+                assert await way(name, example) == result
+            *doors, own = [await _timed(partial(way, name, example), _TIMES) for way in ways]
+            told = [f"{door[0] - own[0]:.1f} ({door[1] - own[1]:.1f})" for door in doors]
+            table.add_row(name, f"{own[0]:.1f} ({own[1]:.1f})", f"{first:.1f}", *told)
     return table
 
 
-async def _timed(way: Callable[[str, dict[str, Any]], Awaitable[Any]], name: str, example: dict[str, Any]) -> Any:
-    begun = time.perf_counter()
-    told = await way(name, example)
-    return 1000 * (time.perf_counter() - begun), told
+async def _timed(call: Callable[[], Awaitable[Any]], times: int) -> tuple[float, float]:
+    """Milliseconds of a call in the middle of some, and those of the processor, of this process and all that it began."""
+    taken, before = list[float](), worked(os.getpid())
+    for _ in range(times):
+        begun = time.perf_counter()
+        await call()
+        taken.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(taken), 1000 * (worked(os.getpid()) - before) / times
 
 
 def main() -> None:
