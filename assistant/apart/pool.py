@@ -51,11 +51,12 @@ _CLOSED = "The window was closed. Open it and ask again."
 class Apart:
     """Answers like an assistant, in processes of its own. Threads may share one; :meth:`close` ends the processes.
 
-    ``opening`` opens the assistant over the index in ``data``, ``warming`` reads with it what the first questions need; both must be
-    values that can be sent to another process. A question whose own work takes longer than ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits
-    longer than ``patience`` for a language model. A worker is replaced after ``served`` pieces of work. The module ``loaded``
-    is imported once for all of them, so that a new worker is there at once. With ``remembers`` a question that was answered is not
-    worked at again.
+    ``opening`` opens the assistant over the index in ``data``, ``warming`` reads with it what the first questions
+    need; both must be values that can be sent to another process. A question whose own work takes longer than
+    ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits longer than ``patience`` for a language
+    model. A worker is replaced after ``served`` pieces of work. The module ``loaded`` is imported once for all of
+    them, so that a new worker is there at once. With ``remembers`` a question that was answered is not worked at
+    again.
     """
 
     def __init__(
