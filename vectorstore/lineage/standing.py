@@ -219,9 +219,6 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     that go on says without a word of the body."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
-    on_measures = any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
-    if on_measures and not speaks_of(row, decided) and measures_go_on(decided, catalogue, day):
-        return None
     kinds = {each.kind for each in decided}
     if any(each.key == row.key and each.kind is BodyKind.AUTHORIZATION for each in decided):
         return None  # an authorization runs for itself, whatever else its text authorizes
@@ -242,7 +239,15 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
             ends.append((stands.until if stands else None, stands.by if stands else ""))
     known = [(until, key) for until, key in ends if until is not None]
     over = bool(known) and len(known) == len(ends) and max(known)[0] < min(day, catalogue.last_day() or day)
-    return max(known) if over else None
+    if not over or (
+        _is_on_measures(row, lineage) and not speaks_of(row, decided) and measures_go_on(decided, catalogue, day)
+    ):
+        return None
+    return max(known)
+
+
+def _is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
+    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
 
 
 def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
