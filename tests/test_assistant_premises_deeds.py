@@ -86,6 +86,7 @@ def test_what_no_paragraph_does_is_put_right(assistant: Assistant, question: str
         "How many days did resolution 7701 give the Secretary-General?",
         "Which paragraph of 7701 condemns the ferry guild of Kenya?",
         "Which demand does resolution 7702 address to Kenya?",
+        "Which rules does resolution 7701 set up for the diamond ban?",
     ],
 )
 def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, question: str) -> None:

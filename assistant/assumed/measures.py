@@ -14,7 +14,6 @@ from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.view_words import names_the_founding
 from assistant.terms import stem, stems
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
@@ -29,6 +28,7 @@ _DEALINGS = stems(
 _MEASURES = stems("embargo ban bans banned freeze freezes frozen sanction")
 _DECIDE = stem("decide")
 _OF_MEASURES = stems("measure prohibition restriction sanction embargo ban freeze")
+_IMPOSING = stems("impose put place order mandatory")
 _AGAINST = frozenset("on against upon over from for".split())
 
 
@@ -92,7 +92,7 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
     telling = [each for each in fitting if each.obliges and each.row.resolution == number] or fitting
     if on := _elsewhere(mentions, [each.words for each in telling]):
         return Finding(ClaimVerdict.CONTRADICTED, Ground.ROLE, on, telling[0].row.key)
-    if not any(each.obliges for each in fitting) and names_the_founding(mentions):
+    if not any(each.obliges for each in fitting) and stems(mentions.text) & _IMPOSING:
         return Finding(ClaimVerdict.CONTRADICTED, Ground.FORCE, key=fitting[0].row.key)
     return None
 

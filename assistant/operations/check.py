@@ -35,7 +35,11 @@ class Check(Plan):
 
     def run(self, corpus: Corpus) -> CheckResult:
         """The verdict with the clause that shows it, or comes nearest."""
-        return self._told(self._known(corpus) or self._by_words(corpus))
+        known = self._known(corpus)
+        if known is not None and known.ground is not Ground.DEED:
+            return self._told(known)
+        read = self._by_words(corpus)  # which tells the clause as well
+        return self._told(known if known is not None and read.verdict is ClaimVerdict.UNDECIDED else read)
 
     def by_what_is_known(self, corpus: Corpus) -> CheckResult:
         """The verdict of the record, and of what is known of the bodies and places that are named; the words of the text are not read."""
