@@ -157,3 +157,9 @@ def test_a_damaged_catalogue_before_is_not_taken_over(tmp_path: Path) -> None:
 )
 def test_figures_and_days_are_told_from_numbers_of_places(words: str, values: set[str]) -> None:
     assert values_in(words, dt.date(2031, 1, 1)) == values
+
+
+@pytest.mark.parametrize(("until", "lines"), [(None, 0), (dt.date(2041, 1, 1), 1)])
+def test_a_line_goes_on_while_a_long_mandate_runs(until: dt.date | None, lines: int) -> None:
+    decisions = [decision("9001/op1", 2031, until=until), decision("9002/op1", 2041)]
+    assert len(lines_of(decisions)) == lines

@@ -44,7 +44,11 @@ def lines_of(decisions: Iterable[MandateDecision], said: Iterable[Link] = ()) ->
     for number, names in _acting_upon(said, of).items():
         for name in names:
             texts[name].add(number)
-    days = {each.resolution: each.date for each in decisions if each.date}
+    terms: dict[int, tuple[dt.date, dt.date]] = {}
+    for each in decisions:
+        if each.date:
+            end = max(each.until or each.date, terms.get(each.resolution, (each.date, each.date))[1])
+            terms[each.resolution] = (each.date, end)
     return [
         Line(
             name,
@@ -52,21 +56,24 @@ def lines_of(decisions: Iterable[MandateDecision], said: Iterable[Link] = ()) ->
             {key: frozenset(bodies) for key, bodies in extending.items() if resolution_of(key) in numbers},
         )
         for line, found in sorted(texts.items())
-        for name, numbers in _regimes(line, sorted(found), days)
+        for name, numbers in _regimes(line, sorted(found), terms)
         if len(numbers) > 1
     ]
 
 
-def _regimes(name: str, numbers: Sequence[int], days: Mapping[int, dt.date]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The texts on measures at a place, parted where none was adopted for years: what came later is another regime."""
+def _regimes(
+    name: str, numbers: Sequence[int], terms: Mapping[int, tuple[dt.date, dt.date]]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The texts on measures at a place, parted where none was adopted for years after what was decided had run out: what came later is
+    another regime. ``terms`` are the day of each text and the last day to which it gives a mandate."""
     parts: list[list[int]] = [[]]
     last: dt.date | None = None
     for number in numbers:
-        day = days.get(number)
+        day, end = terms.get(number, (None, None))
         if name.startswith(ON_MEASURES) and parts[-1] and day and last and day - last > _PAUSE:
             parts.append([])
         parts[-1].append(number)
-        last = day or last
+        last = max(end, last or end) if end else last
     for place, part in enumerate(parts):
         yield (f"{name} ({part[0]})" if place else name), tuple(part)
 
