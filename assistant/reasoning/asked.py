@@ -98,7 +98,7 @@ def _is_sure(part: Part, run: Callable[[Plan], Result], mentions_of: Callable[[s
         or not read
         or part.guessed
         or ops & _SEARCHED
-        or any(getattr(plan, "passing", ()) for plan in part.plans)
+        or any(getattr(plan, "passing", ()) or getattr(plan, "text", "") for plan in part.plans)
     ):
         return False
     try:
