@@ -15,9 +15,8 @@ _ACTS = tuple(
     for family in (
         "condemn deplore denounce censure",
         "authorize authorise permit allow empower approve",
-        "recognize recognise recognition acknowledge",
         "establish create creation constitute form launch institute appoint",
-        "accept approve endorse welcome agree",
+        "accept approve endorse welcome agree recognize recognise recognition acknowledge",
         "blame accuse guilty responsible responsibility fault",
         "refer transmit submit",
         "appoint elect designate nominate recommend",

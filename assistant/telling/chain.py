@@ -18,7 +18,6 @@ from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
 from assistant.timeline.regimes.matters import labels_in, objects_in
 from assistant.wording import counted, day_in_words, joined
-from ingest.mandates.chain import newest
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -69,12 +68,14 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
 
 
 def _behind_its_end(draft: Draft, result: ChainResult, corpus: Corpus) -> Draft:
-    """What goes on, behind the newest decision where that says of the very measures asked for that it ends them: not for all, or not all of
-    them."""
-    last, plan = newest(result.decisions), result.plan
+    """What goes on, behind the newest decision where that ends measures of the very kind asked for: not for all, or not all of them."""
+    last, plan = result.decisions[-1], result.plan
     row = corpus.catalogue.paragraph(last.key)
-    said = row.words[last.start : last.end] if row is not None else ""
-    if row is None or not isinstance(plan, Chain) or not {*labels_in(plan.subject.name)} & objects_in(said):
+    if row is None or not isinstance(plan, Chain):
+        return draft
+    lanes = {*labels_in(plan.subject.name)}
+    said = (row.words[last.start : last.end], *(each.words for each in corpus.generation.lineage.ended_by(row.key)))
+    if not any(lanes & objects_in(words) for words in said):
         return draft
     quote = quotation(row, last.start, last.end)
     first = Draft(f"{row.citation} ({says(last)}): “{quote.quote}”.", (quote,), evidence=(row.key,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -132,10 +131,15 @@ class Lineage:
 
     def acted_on(self, row: Paragraph) -> list[Paragraph]:
         """The earlier paragraphs that a row extends, changes or excepts from by their number; points that go with theirs are left out."""
-        links = [link for link in self._links(row.key, backward=True) if not link.computed and link.change in _ACTS]
+        links = (link for link in self._links(row.key, backward=True) if not link.computed and link.change in _ACTS)
         places = {link.earlier for link in links if resolution_of(link.earlier) < row.resolution}
         rows = self.catalogue.paragraphs(places).values()
         return [each for each in rows if not each.path or each.pinpoint.paragraph.key not in places]
+
+    def ended_by(self, key: str) -> list[Paragraph]:
+        """The paragraphs that a later one ends by their number."""
+        links = self._links(key, backward=True)
+        return list(self.catalogue.paragraphs(e.earlier for e in links if e.change is Change.ENDED).values())
 
     def _all_later(self, paragraph: Paragraph) -> list[Later]:
         found = {each.row.key: each for each in self._going_on(paragraph)}
@@ -188,9 +192,8 @@ class Lineage:
 
     def _imposed_before(self, row: Paragraph) -> list[Paragraph]:
         """The other paragraphs that ``row`` puts together with it: "the measures as previously imposed by …"."""
-        if not re.search(r"\bas\s+previously\s+imposed\b", row.words):
-            return []
-        return [other for key in row.cites if "/" in key for other in self.catalogue.resolve(Pinpoint.parse(key))]
+        cited = row.cites if "as previously imposed" in " ".join(row.words.split()) else ()
+        return [other for key in cited if "/" in key for other in self.catalogue.resolve(Pinpoint.parse(key))]
 
     def _renewed(self, key: str) -> tuple[Link, ...]:
         """The links from what extends a paragraph to the next that extends the same one, or extends it as extended."""
@@ -199,11 +202,8 @@ class Lineage:
         later = {link.later: link for link in links if resolution_of(link.later) > resolution_of(key)}
         rows = self.catalogue.paragraphs([key, *later])
         bodies = self._bodies(rows[key])
-        later = {
-            each: link
-            for each, link in later.items()
-            if not bodies or not (own := self._bodies(rows[each])) or bodies & own
-        }
+        same = {each for each in later if not bodies or not (own := self._bodies(rows[each])) or bodies & own}
+        later = {each: link for each, link in later.items() if each in same}
         first = min(map(resolution_of, later), default=0)
         return tuple(replace(link, earlier=key) for link in later.values() if resolution_of(link.later) == first)
 
