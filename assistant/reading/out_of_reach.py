@@ -18,7 +18,6 @@ from ingest.citation import Found
 
 _MANY = 20  # names of what is asked for that are told
 _LONGEST = 1000  # characters of what is said to stand somewhere
-_MAY_BE = 0.3  # the chance of a list from which on what is named may be what its texts speak of
 _SURELY, _LIKELY = (
     0.85,
     0.5,
@@ -38,7 +37,7 @@ def out_of_reach(
     if (act := act_numbered(mentions.text, (*read.references, *read.unknown))) is not None:
         return (Decline(reason=Reason.ACT, of=(act.name, *map(str, mentions.numbers))[:_MANY]),)
     if not mentions.references:
-        listed = max(chances.get("select", 0.0), chances.get("cites", 0.0)) >= _MAY_BE
+        listed = max(chances.get("select", 0.0), chances.get("cites", 0.0)) >= _LIKELY
         if read.statements and not listed and not (read.statements == ("",) and _asks_for_a_resolution(mentions.text)):
             return (Decline(reason=Reason.STATEMENT, of=tuple(filter(None, read.statements))[:_MANY]),)
         if mentions.outside and not listed:
@@ -61,7 +60,7 @@ def out_of_reach(
         return ()
     if (likeliest := next(iter(chances))) != "search" and chances[likeliest] >= _LIKELY:
         return ()  # what is asked for is known
-    named = bool(mentions.named or mentions.places or mentions.events)
+    named = bool(mentions.named or mentions.places or mentions.events) or _asks_for_a_resolution(mentions.text)
     return (Decline(),) if chances.get("decline", 0.0) >= (_SURELY if named else _LIKELY) else ()
 
 
