@@ -42,6 +42,7 @@ def db() -> sqlite3.Connection:
         "Élan",
         "no such",
         "to e",
+        "’s",
     ],
 )
 def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:

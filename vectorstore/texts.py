@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ROW, _CLOSING = b"\x00", b"\x01"  # no text has them
-_NOT_ASCII = 0x80  # in the middle of a letter
+_LONGEST_LETTER = 4  # bytes
 _REMEMBERED = 64  # phrases, a byte for each paragraph
 _FEW = 6_000  # paragraphs that are looked through one by one sooner than all words are
 Marked = NDArray[np.bool_]
@@ -106,10 +106,11 @@ class Texts:
 def _place_of(phrase: bytes, words: bytes, start: int, end: int) -> int:
     """Where a phrase stands first, at the beginning of a word: "arms" in "arms embargo" and not in "firearms"; -1 where it does not."""
     at = words.find(phrase, start, end)
-    while at > start and _of_a_word(words[at - 1]) and _of_a_word(phrase[0]):
+    while at > start and _is_in_a_word(words[max(start, at - _LONGEST_LETTER) : at], phrase):
         at = words.find(phrase, at + 1, end)
     return at
 
 
-def _of_a_word(byte: int) -> bool:
-    return chr(byte).isalnum() or byte >= _NOT_ASCII
+def _is_in_a_word(before: bytes, phrase: bytes) -> bool:
+    sides = before.decode(errors="ignore")[-1:], phrase.decode(errors="ignore")[:1]
+    return all(side.isalnum() for side in sides)
