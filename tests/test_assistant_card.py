@@ -132,7 +132,7 @@ _KITES = {
             "Decides that this paragraph on kites in Haiti shall supersede and replace paragraph 3 of resolution 9201 (2031)",
             "Decides that the measures imposed by paragraph 2 of resolution 9201 (2031) are suspended",
             "Requests the bell ringers of Haiti to sweep every tower from top to bottom before the first frost of the year, and requests "
-            "the Secretary-General to report to the Council every six months on the kites",
+            "the Secretary-General to report every six months to the Council on the kites",
         ],
     ),
     9204: (
