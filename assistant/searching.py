@@ -22,7 +22,7 @@ from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, stands_out, support_of
+from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, doubt, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
@@ -97,17 +97,17 @@ class Searching:
             draft = draft.after(apart)
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
-        elif not (remarks or self._stands_out(draft, understood, evidence)):
-            draft = replace(draft.after(UNSURE), stands_out=False)
+        elif not remarks and (said := self._doubt(draft, understood, evidence)):
+            draft = replace(draft.after(said), stands_out=said != UNSURE)
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 
-    def _stands_out(self, draft: Draft, understood: Query, evidence: Evidence) -> bool:
+    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence) -> str:
         if draft.status is not Status.ANSWERED or not draft.citations:
-            return True
-        return stands_out(draft.citations[0].key, understood, evidence, self.generation.lineage)
+            return ""
+        return doubt(draft.citations[0].key, understood, evidence, self.generation.lineage)
 
     def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""

@@ -22,8 +22,8 @@ from assistant.reading.subjects import Subjects
 from assistant.records.stands import figures_in_words
 from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
-from assistant.retrieval.query import query_of
-from assistant.retrieval.support import stands_out
+from assistant.retrieval.query import Query, query_of
+from assistant.retrieval.support import NEAR, UNSURE, doubt
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.nothing import remarks_on
 from assistant.telling.votes import with_the_vote
@@ -65,21 +65,31 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield opened
 
 
-def found(*chances: tuple[int, float]) -> Evidence:
-    return Evidence((Hit("9002/op1", 1.0),), {}, chances=dict(chances))
+def found(**chances: float) -> Evidence:
+    """Evidence led by 9002/op1, with chances by number and paragraph: ``_9002_2=0.6``."""
+    keys = {"{}/op{}".format(*name.strip("_").split("_")): chance for name, chance in chances.items()}
+    return Evidence((Hit("9002/op1", 1.0),), {}, chances=keys)
 
 
-def test_what_leads_stands_out_with_the_texts_on_its_subject(catalogue: Catalogue) -> None:
+def test_what_is_not_likely_to_have_the_answer_says_so(catalogue: Catalogue) -> None:
     lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
-    assert stands_out("9002/op1", question, found((9002, 0.6), (9003, 0.4)), lineage)
-    assert not stands_out("9002/op1", question, found((9002, 0.3), (9003, 0.7)), lineage)
-    assert stands_out("9002/op1", question, found((9002, 0.3), (9001, 0.3), (9003, 0.4)), lineage), "one line of texts"
+
+    def said(question: Query, **chances: float) -> str:
+        return doubt("9002/op1", question, found(**chances), lineage)
+
+    assert said(question, _9002_1=0.6, _9003_1=0.4) == ""
+    assert said(question, _9002_1=0.3, _9003_1=0.7) == UNSURE
+    assert said(question, _9002_1=0.3, _9001_1=0.3, _9003_1=0.4) == NEAR, (
+        "one line of texts, and which paragraph is not clear"
+    )
+    assert said(question, _9002_1=0.3, _9002_2=0.6, _9003_1=0.1) == NEAR, "one text, and which paragraph is not clear"
     named = query_of("how long does resolution 9002 run", known=lambda number: number in TEXTS)
-    assert stands_out("9002/op1", named, found((9003, 1.0)), lineage), "what is named needs no chance"
+    assert said(named, _9002_1=0.6, _9002_2=0.4) == "", "a text that is named needs no chance"
+    assert said(named, _9002_1=0.1, _9002_2=0.9) == NEAR
 
 
-def test_of_two_searches_the_better_chance_of_a_text_counts() -> None:
-    both = with_first((Hit("9003/op1", 1.0),), {}, found((9002, 0.6), (9003, 0.1)), {9003: 0.9, 9002: 0.2})
+def test_of_two_searches_the_better_chance_of_a_paragraph_counts() -> None:
+    both = with_first((Hit("9003/op1", 1.0),), {}, found(_9002_1=0.6, _9003_1=0.1), {"9003/op1": 0.9, "9002/op1": 0.2})
     assert (both.chance_of((9002,)), both.chance_of((9003,))) == (0.6, 0.9)
     assert both.keys == ("9003/op1",)
 

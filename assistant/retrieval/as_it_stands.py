@@ -31,6 +31,7 @@ _COUNTS: Mapping[State, float] = {
 def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence:
     """The evidence with what holds on a day in the place of what a later text says again, changes, ends or replaces; older versions last."""
     rows, best, older = dict(evidence.paragraphs), dict[str, float](), list[Hit]()
+    chances = dict(evidence.chances)
     last_day = lineage.catalogue.last_day() or day
     for hit in evidence.hits[:_WEIGHED]:
         stands = standing(rows[hit.key], lineage, day)
@@ -41,6 +42,9 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
         if row is not None:
             rows[key] = row
             older.append(hit)
+            at, by_it = paragraph_of(hit.key), paragraph_of(key)
+            if at != by_it:
+                chances[by_it] = chances.get(by_it, 0.0) + chances.pop(at, 0.0)
         key = row.key if row is not None else hit.key
         # of what ran out lately no text may tell yet that it was renewed
         lately = stands.state is State.LAPSED and stands.until is not None and stands.until > last_day - _LATELY
@@ -51,7 +55,7 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     hits = each_once([*_in_families(best, rows), *evidence.hits[_WEIGHED:], *older])
     taken = {hit.key for hit in older} - best.keys()
     ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]
-    return replace(evidence, hits=tuple(ordered), paragraphs=rows)
+    return replace(evidence, hits=tuple(ordered), paragraphs=rows, chances=chances)
 
 
 def _has_other_figures(later: Paragraph, row: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.one_of import ways
-from ingest.pinpoint import Kind, paragraph_of
+from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.index import Hit
 
@@ -17,8 +17,8 @@ class Evidence:
     """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
 
     ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
-    best have no vector yet, so that how alike they are is not known. ``chances`` (0 to 1) are those of the texts that were weighed
-    beside each other: how likely each has the answer. ``left`` counts the resolutions that the question names and that were not searched,
+    best have no vector yet, so that how alike they are is not known. ``chances`` (0 to 1) are those of the paragraphs that were weighed
+    beside each other: how likely the answer stands in each, or in a point of it. ``left`` counts the resolutions that the question names and that were not searched,
     for they are too many.
     """
 
@@ -27,12 +27,12 @@ class Evidence:
     similarity: float = 0.0
     looked_up: tuple[str, ...] = ()
     by_words: bool = False
-    chances: Mapping[int, float] = field(default_factory=dict)
+    chances: Mapping[str, float] = field(default_factory=dict)
     left: int = 0
 
     def chance_of(self, texts: Collection[int]) -> float:
         """How likely (0 to 1) the answer stands in one of these texts, among all that were weighed."""
-        return sum(self.chances.get(text, 0.0) for text in texts)
+        return sum(chance for key, chance in self.chances.items() if resolution_of(key) in texts)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,13 +56,13 @@ def each_once(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def with_first(
-    hits: Sequence[Hit], rows: Mapping[str, Paragraph], evidence: Evidence, chances: Mapping[int, float] | None = None
+    hits: Sequence[Hit], rows: Mapping[str, Paragraph], evidence: Evidence, chances: Mapping[str, float] | None = None
 ) -> Evidence:
-    """As much evidence, with ``hits`` first; ``rows`` are their paragraphs, ``chances`` those of their texts."""
+    """As much evidence, with ``hits`` first; ``rows`` are their paragraphs, ``chances`` theirs."""
     kept = each_once([*hits, *evidence.hits])[: len(evidence.hits)]
     best = dict(evidence.chances)
-    for text, chance in (chances or {}).items():
-        best[text] = max(chance, best.get(text, 0.0))
+    for key, chance in (chances or {}).items():
+        best[key] = max(chance, best.get(key, 0.0))
     return replace(evidence, hits=tuple(kept), paragraphs={**evidence.paragraphs, **rows}, chances=best)
 
 

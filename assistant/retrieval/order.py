@@ -68,12 +68,12 @@ def scores_of(known: Known, worth: Values) -> dict[str, float]:
     return {row.key: score for row, score in zip(known.rows, scores, strict=True)}
 
 
-def chances_of(known: Known, worth: Values) -> dict[int, float]:
-    """Resolution → how likely (0 to 1) it has the answer, among those of the rows."""
+def chances_of(known: Known, worth: Values) -> dict[str, float]:
+    """The key of each paragraph, with all its points → how likely (0 to 1) the answer stands there, among the rows."""
     odds = np.exp(worth - worth.max())
-    found: dict[int, float] = defaultdict(float)
+    found: dict[str, float] = defaultdict(float)
     for row, chance in zip(known.rows, (odds / odds.sum()).tolist(), strict=True):
-        found[row.resolution] += chance
+        found[paragraph_of(row.key)] += chance
     return dict(found)
 
 

@@ -75,13 +75,14 @@ class ResolutionRetriever(BaseRetriever):
         if filters is not None and filters.resolution is not None:
             numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
         first = self._looked_up(question, scope)
-        inside = self._inside(question, numbers[:_NAMED], scope) if numbers else []
-        similarity, chances = 0.0, dict[int, float]()
+        inside, chances = self._inside(question, numbers[:_NAMED], scope)
+        similarity = 0.0
         only_inside = question.wants_words or question.wants_whole or bool(filters and filters.resolution)
         if numbers and only_inside:
             everywhere: list[Hit] = []
         else:
-            everywhere, similarity, chances = self._everywhere(question, scope)
+            everywhere, similarity, of_all = self._everywhere(question, scope)
+            chances = of_all if not numbers else chances
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
             inside = inside[: int(self._settings.evidence * 0.7) if everywhere else None]
         hits = each_once([*first, *inside, *everywhere])[: self._settings.evidence]
@@ -117,20 +118,23 @@ class ResolutionRetriever(BaseRetriever):
                 rows += [row for each in exact for row in (each, *self._catalogue.subparagraphs(each.key))]
         return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING and _within(row.key, scope)]
 
-    def _inside(self, question: Query, numbers: Sequence[int], scope: Scope | None) -> list[Hit]:
-        """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
+    def _inside(
+        self, question: Query, numbers: Sequence[int], scope: Scope | None
+    ) -> tuple[list[Hit], dict[str, float]]:
+        """The paragraphs of the named resolutions, all of them, best first, with their chances within each; several resolutions take turns."""
         ranked = [self._inside_one(question, number, scope) for number in numbers]
-        return [
-            hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
-        ]
+        most = max((len(hits) for hits, _ in ranked), default=0)
+        hits = [hit for turn in range(most) for found, _ in ranked for hit in found[turn : turn + 1]]
+        return hits, {key: chance for _, chances in ranked for key, chance in chances.items()}
 
-    def _inside_one(self, question: Query, number: int, scope: Scope | None) -> list[Hit]:
+    def _inside_one(self, question: Query, number: int, scope: Scope | None) -> tuple[list[Hit], dict[str, float]]:
         asked, pool = self.pool_inside(question, number, scope)
         if not len(pool.rows):
-            return []
+            return [], {}
         known = self.known(asked, pool)
-        scores = scores_of(known, trained().inside.worth(known.columns))
-        return group(scores, self._above(scores, scope), None)
+        worth = trained().inside.worth(known.columns)
+        scores = scores_of(known, worth)
+        return group(scores, self._above(scores, scope), None), chances_of(known, worth)
 
     def pool_inside(self, question: Query, number: int, scope: Scope | None = None) -> tuple[Asked, Pool]:
         """All paragraphs of a resolution, with what is asked of them."""
@@ -141,7 +145,7 @@ class ResolutionRetriever(BaseRetriever):
         asked = Asked(replace(question, then=()), topic, self._also(topic))  # all were adopted on one day
         return asked, pool_of(topic, asked.also, self._index, alone, (), candidates=len(rows), whole=0)
 
-    def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float, dict[int, float]]:
+    def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float, dict[str, float]]:
         asked, pool = self.pool_everywhere(question, scope)
         if not len(pool.rows):
             return [], 0.0, {}

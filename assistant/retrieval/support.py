@@ -16,7 +16,7 @@ from assistant.retrieval.retold import events_meant
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
-from ingest.pinpoint import resolution_of
+from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.index import Index
@@ -44,7 +44,10 @@ class Support(Enum):
 
 
 UNSURE = "No text stands clearly before the others; this may not be what was asked."
-_LIKELY = 0.5  # of the leading texts that are less likely than that, three of five are on another matter than was asked
+NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
+# Of the leading texts that are less likely than that, three of five are on another matter than was asked; of the leading paragraphs, as
+# `tests.benchmarks.sure` tells them.
+_LIKELY, _CLEAR = 0.5, 0.4
 WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 
@@ -83,13 +86,18 @@ def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, inde
     return Support.WEAK if score > WEAKEST else Support.NONE
 
 
-def stands_out(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> bool:
-    """Whether the text of ``key``, with those that decide on the same subjects, has the answer more likely than not, as far as a search
-    among all texts can tell; so it is where something was named."""
-    if question.references or question.regimes or not evidence.chances:
-        return True
+def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> str:
+    """What is said first where the answer hardly stands in what leads, as far as a search can tell: not in the text of ``key`` or in those
+    that decide on the same subjects, or not in the paragraph that was found first; empty where it is likelier there than not, and where
+    a paragraph was named."""
+    if not evidence.chances or evidence.looked_up or question.wants_whole:
+        return ""
     number = resolution_of(key)
-    return evidence.chance_of({number}.union(*(texts for _, texts in lineage.lines(number)))) >= _LIKELY
+    texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
+    if not (question.references or question.regimes) and evidence.chance_of(texts) < _LIKELY:
+        return UNSURE
+    first = paragraph_of(evidence.hits[0].key)
+    return NEAR if evidence.chances.get(first, 0.0) < _CLEAR else ""
 
 
 def _is_unheard(question: Query, index: Index) -> bool:

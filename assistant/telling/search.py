@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import WARNING
+from assistant.retrieval.support import UNSURE, WARNING, doubt
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import nothing_found
@@ -36,6 +36,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     )
     if isinstance(result.plan, Search):
         draft = with_the_vote(draft, result.plan.text, corpus)
-    if weak and draft.status is Status.ANSWERED:
+    if draft.status is not Status.ANSWERED or not draft.citations:
+        return draft
+    if weak:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
-    return draft
+    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation.lineage)
+    return replace(draft.after(said), stands_out=said != UNSURE) if said else draft

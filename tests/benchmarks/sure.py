@@ -1,10 +1,11 @@
-"""Whether answers that say they are not sure are the ones that lead with another matter.
+"""Whether answers that say they are not sure are the ones that lead with another text or paragraph.
 
 ``python -m tests.benchmarks.sure FILE… --data DIR --questions FILE_OR_FOLDER… --as-of 2026-11-28``
 
 Each FILE is a run that ``tests.benchmarks.frozen`` kept. Looked at are the answers that a search among all texts gave to questions whose
-answer is known by paragraph: of those that say that nothing stands out, and of the others, the share that leads with a text on another
-matter: with none that has an accepted paragraph, or decides on the same subject as one.
+answer is known by paragraph: of those that say that no text stands out, of those that say that more than one paragraph comes near, and of
+the others, the share that leads with a text on another matter (with none that has an accepted paragraph, or decides on the same subject
+as one), and the share that leads with another paragraph than an accepted one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from assistant.build import assemble
 from assistant.evaluation.items import AsTyped, Fact
 from assistant.evaluation.measures import mean
 from assistant.evaluation.shown import cited
-from assistant.retrieval.support import UNSURE, WARNING
+from assistant.retrieval.support import NEAR, UNSURE, WARNING
 from assistant.settings import load_settings
 from ingest.pinpoint import resolution_of
 from tests.benchmarks.frozen import asked_in, kept, read_questions
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     lineage = Lineage(assemble(load_settings(data=chosen.data)).catalogue)
     shown = {key: line["answer"] for run in chosen.runs for key, line in kept(run).items()}
-    found: dict[str, list[float]] = {"says so": [], "does not": []}
+    found: dict[str, list[tuple[float, float]]] = {"no text stands out": [], "several come near": [], "neither": []}
     for asked in asked_in(read_questions(chosen.questions), chosen.as_of):
         answer = shown.get(asked.key)
         if not isinstance(asked.item, Fact | AsTyped) or answer is None or answer.get("plan") or not asked.item.gold:
@@ -45,11 +46,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 resolution_of(keys[0])
             }
             elsewhere = texts.isdisjoint(map(resolution_of, asked.item.accepted))
-            said = any(each in answer["answer"] for each in (UNSURE, WARNING))
-            found["says so" if said else "does not"].append(elsewhere)
-    print("| the answer | number | leads with another matter |\n| --- | --- | --- |")
-    for which, elsewheres in found.items():
-        print(f"| {which} | {len(elsewheres)} | {mean(elsewheres):.2f} |")
+            said = answer["answer"]
+            which = (
+                "no text stands out"
+                if UNSURE in said or WARNING in said
+                else "several come near"
+                if NEAR in said
+                else "neither"
+            )
+            found[which].append((elsewhere, keys[0] not in asked.item.accepted))
+    print(
+        "| the answer says | number | leads with another matter | with another paragraph |\n| --- | --- | --- | --- |"
+    )
+    for which, missed in found.items():
+        matters, paragraphs = zip(*missed, strict=True) if missed else ((), ())
+        print(f"| {which} | {len(missed)} | {mean(matters):.2f} | {mean(paragraphs):.2f} |")
     return 0
 
 
