@@ -22,7 +22,7 @@ from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, doubt, support_of
+from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
@@ -188,7 +188,14 @@ class Searching:
         elif question.wants_whole and (whole := self.generation.catalogue.resolution(question.numbers[0])) is not None:
             draft = writer.overview(whole, *scope_of(whole))
         else:
-            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere, weak=weak)
+            draft = writer.answer(
+                question,
+                evidence.hits,
+                evidence.paragraphs,
+                elsewhere=elsewhere,
+                weak=weak,
+                clearly=is_clear(evidence) and not elsewhere,
+            )
         return replace(draft, evidence=evidence.keys)
 
 

@@ -56,6 +56,19 @@ def test_words_are_cut_around_what_carries_the_answer_with_its_verb_and_what_bou
     assert len(shown) < len(SHIPS)
 
 
+def test_what_denies_is_not_left_out_between_words_that_are_shown() -> None:
+    said = (
+        "Decides that the ban on salt which was imposed upon the harbours of the northern islands by the decisions of the spring, as they "
+        "were put down in the register of the Pilots and read out to the masters of the ships, shall not apply to the carriage of casks "
+        "by the brothers of the abbey, whichever of the landing places of the bay they may choose for it in the course of the season, "
+        "from one cellar to another cellar;"
+    )
+    assert "shall not apply" in cut(said, "cellar", limit=120)
+    assert "shall not apply" not in cut(said, "register", limit=100), (
+        "of what stands behind the last words nothing is said"
+    )
+
+
 def test_a_figure_or_day_is_sought_where_one_is_asked_for_and_not_cut_in_two() -> None:
     assert "500 barrels" in cut(SHIPS, value=True)
     for limit in range(60, 330, 3):

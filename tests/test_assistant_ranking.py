@@ -179,6 +179,24 @@ def test_points_that_come_near_the_best_one_are_quoted_beside_it(tmp_path: Path)
     assert "Count the boats" not in draft.text
 
 
+def test_where_the_best_paragraph_clearly_answers_the_others_are_only_named(tmp_path: Path) -> None:
+    made = resolution(7002, 2031, ["Decides to close the harbour;", "Decides to open the canal;"])
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [made])
+    catalogue = Catalogue.open(path)
+    rows = {row.key: row for row in made.paragraphs}
+    question, hits = (
+        query_of("What about the harbour?", known=lambda _: False),
+        [Hit("7002/op1", 1.0), Hit("7002/op2", 0.9)],
+    )
+    clear, unclear = (ExtractiveWriter(catalogue).answer(question, hits, rows, clearly=each) for each in (True, False))
+    catalogue.close()
+    assert "open the canal" in unclear.text
+    assert "open the canal" not in clear.text
+    assert "S/RES/7002 (2031), para. 2" in clear.text
+    assert [each.key for each in clear.citations] == [each.key for each in unclear.citations]
+
+
 @pytest.mark.parametrize(
     ("text", "support"),
     [

@@ -48,6 +48,7 @@ NEAR = "More than one paragraph comes near; what was asked may stand in another 
 # Of the leading texts that are less likely than that, three of five are on another matter than was asked; of the leading paragraphs, as
 # `tests.benchmarks.sure` tells them.
 _LIKELY, _CLEAR = 0.5, 0.4
+_CLEARLY = 0.7  # of the leading paragraphs that are likelier than that, six of seven are the one that was asked for
 WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 
@@ -96,8 +97,16 @@ def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> st
     texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
     if not (question.references or question.regimes) and evidence.chance_of(texts) < _LIKELY:
         return UNSURE
-    first = paragraph_of(evidence.hits[0].key)
-    return NEAR if evidence.chances.get(first, 0.0) < _CLEAR else ""
+    return NEAR if _chance_of_the_first(evidence) < _CLEAR else ""
+
+
+def is_clear(evidence: Evidence) -> bool:
+    """Whether the answer surely stands in the paragraph that was found first, as far as a search can tell."""
+    return bool(evidence.hits) and _chance_of_the_first(evidence) >= _CLEARLY
+
+
+def _chance_of_the_first(evidence: Evidence) -> float:
+    return evidence.chances.get(paragraph_of(evidence.hits[0].key), 0.0)
 
 
 def _is_unheard(question: Query, index: Index) -> bool:

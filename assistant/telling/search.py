@@ -9,7 +9,7 @@ from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import UNSURE, WARNING, doubt
+from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import nothing_found
@@ -22,7 +22,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     weak = result.support == "weak"
-    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, weak=weak)
+    draft = corpus.generation.extractive.answer(
+        result.question, evidence.hits, evidence.paragraphs, weak=weak, clearly=is_clear(evidence)
+    )
     draft = replace(draft, evidence=evidence.keys)
     if isinstance(result.plan, Search):
         draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)

@@ -31,11 +31,8 @@ _VALUES = 3  # figures, days or periods of the leading paragraph that are shown,
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
 _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
-_LEADING, _NEXT, _OPENING = (
-    330,
-    130,
-    130,
-)  # characters that are shown of the best, of one near it, of what stands above a sub-point
+# characters that are shown of the best, where it clearly is, and where others may be meant; of one near it; of what stands above a point
+_CLEARLY, _LEADING, _NEXT, _OPENING = 700, 460, 130, 130
 
 
 def says(paragraph: Paragraph, openings: Sequence[Paragraph] = ()) -> str:
@@ -109,9 +106,11 @@ class ExtractiveWriter:
         *,
         elsewhere: bool = False,
         weak: bool = False,
+        clearly: bool = False,
     ) -> Draft:
-        """The best paragraph, cut around the words that carry the answer, then in short those that come near it. The citations have
-        the words in full. With ``weak`` support only the best is shown.
+        """The best paragraph, cut around the words that carry the answer, then in short those that come near it; where it ``clearly`` is
+        the best, more of its words, and of the others the places. The citations have the words in full. With ``weak`` support only the
+        best is shown.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
@@ -124,7 +123,7 @@ class ExtractiveWriter:
         sought, leading = Sought.by(question), chosen[0]
         beside = self._points_beside(leading, named or hits, paragraphs)
         below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
-        blocks = [self._cut(leading, sought, _LEADING, _VALUES)]
+        blocks = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES)]
         if points := [*below, *beside]:
             blocks[0] += "\n" + "\n".join(self._points(points, sought))
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
@@ -133,7 +132,7 @@ class ExtractiveWriter:
             citations += map(quotation, [*self._above(paragraph), paragraph, *below])
         further = self._further(named or hits, paragraphs, chosen)
         citations += [mention(row) for row in further]
-        shown, most = [*chosen[1:], *further], max(_BESIDE, len(chosen) - 1)
+        shown, most = [*chosen[1:], *further], 0 if clearly else max(_BESIDE, len(chosen) - 1)
         if sought.value and not any(has_value(row.words) for row in [leading, *points]):
             own, most = leading.resolution, most + 1
             shown.sort(key=lambda row: (not has_value(row.words), row.resolution != own))

@@ -27,6 +27,7 @@ _SLACK = 1.2  # as much longer than asked for a paragraph may be and still is sh
 _HEAD = 100  # characters of a clause that say who decides what, where what carries the answer stands far behind
 _STEP = 60  # characters between two places where a stretch may begin without a mark
 _SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
+_DENYING = frozenset("not nor neither never only except unless without".split())
 _TOKEN = re.compile(r"[^\W_]+|[,;:.](?=\s)|\n")
 _FIGURE, _A_FIGURE = 1.5, 0.4  # what a figure or day counts where one is asked for, and where not; a word at most 1
 _A_VALUE = 120  # characters of a stretch that is shown for its figure, day or period
@@ -83,7 +84,15 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
-    return _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
+    shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
+    denied = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]
+    left_out = [each for each in denied if any(a[1] <= each[0] < b[0] for a, b in pairwise(shown))]
+    return _joined(sorted([*shown, *left_out]))
+
+
+def _denied(words: str, denying: re.Match[str]) -> Stretch:
+    """A word that denies or restricts, with the one before it and some behind: what is shown on both sides would say the opposite without."""
+    return _space_before(words, denying.start() - 1) + 1, word_end(words, denying.end() + _STEP)
 
 
 def _value_in(words: str, cut: Stretch) -> Stretch:
