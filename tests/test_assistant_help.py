@@ -39,6 +39,14 @@ def test_help_loads_no_slow_library(words: list[str]) -> None:
     assert sorted(loaded & SLOW) == []
 
 
+def test_what_operations_there_are_is_told_without_the_libraries_of_the_index() -> None:
+    asked = "import sys; from assistant.doors.agents import tools; print(len(tools()), *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
+    count, *loaded = done.stdout.split()
+    assert int(count) > 10
+    assert {name.partition(".")[0] for name in loaded}.isdisjoint({"chromadb", "llama_index", "onnxruntime"})
+
+
 def commands(command: Any, words: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
     """Every command with the words that call it, groups too."""
     below = command.commands if isinstance(command, TyperGroup) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from assistant.checking.tokens import Token, tokens_of
 from assistant.reading.assumptions import Assumption
 from ingest.resolution import Paragraph
-from vectorstore.index import Index
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
 
 _NEAREST = 6  # paragraphs that are looked at, by meaning and by words
 _CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each

@@ -4,6 +4,7 @@ weaker verb; that its words hold it, and that they have nothing like it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,13 @@ from assistant.assumed.clauses import RAREST, Clause, clauses_near, weights_of
 from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
-from assistant.generation import Generation
 from assistant.reading.assumptions import EXEMPTING, Assumption, quantities_in
 from assistant.terms import stem, stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
 
 # Set on the half of tests/questions/claims.jsonl that is for it.
 SILENT, FITS, SAYS_SO = 0.63, 0.62, 0.76

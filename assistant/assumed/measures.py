@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import DENYING
-from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -20,6 +20,9 @@ from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
 
 _KEEPING_FROM = DENYING | stems("deny suspend withhold interrupt sever freeze frozen embargo ban banned prohibition")
 _DEALINGS = stems(

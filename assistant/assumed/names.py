@@ -4,6 +4,7 @@ them have: values against values, and nothing told where either side is not cert
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
@@ -13,7 +14,6 @@ from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.measures import on_measures_anywhere, other_measures
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.values import invokes_no_chapter, other_end
-from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -27,6 +27,9 @@ from ingest.annotations import Action, Force
 from ingest.pinpoint import Kind
 from ingest.places import PERMANENT, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
 
 
 def wrong_in(

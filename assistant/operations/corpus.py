@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from assistant.generation import Generation
 from ingest.annotations import MandateDecision
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
+
+if TYPE_CHECKING:  # what operations there are is told before an index is opened
+    from assistant.generation import Generation
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.retrieval.evidence import Evidence, each_once
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 from vectorstore.lineage.values import values_in

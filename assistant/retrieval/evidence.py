@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.one_of import ways
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,7 +28,9 @@ from assistant.understanding.days import Day
 from ingest.annotations import Action
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
-from vectorstore.index import Index
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
 
 _IN_THE_PRESENT = re.compile(
     r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",

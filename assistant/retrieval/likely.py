@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from assistant.retrieval.pool import PARAGRAPHS, WHOLE, Pool, Values
 from assistant.retrieval.query import Query
 from assistant.terms import FUNCTION_WORDS, acronyms, proper_names
 from ingest.pinpoint import Kind
-from vectorstore.index import Index
 from vectorstore.lexical import stems_of
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
 
 Columns = dict[str, Values]
 TELLING_NAME = 8.5  # the rarity of a name that one in some fifteen paragraphs has

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.retrieval.features import Known
 from assistant.retrieval.pool import Values
 from ingest.pinpoint import paragraph_of
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 
 ORDER = "order.npz"
 _HEAT = 8.0  # scores are roots of the odds: what comes near the best is shown beside it

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.columns import Rows
-from vectorstore.index import Index
 from vectorstore.scope import Scope
+
+if TYPE_CHECKING:
+    from vectorstore.columns import Rows
+    from vectorstore.index import Index
 
 Values = NDArray[np.float32]
 _FAR = 10_000.0  # the rank of what a ranking does not hold

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.evidence import Evidence
@@ -19,8 +20,10 @@ from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
-from vectorstore.index import Index
 from vectorstore.lineage.reading import Lineage
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
 
 _BEST = 5
 _ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance

@@ -21,7 +21,7 @@ from assistant.writing.stretches import Sought, has_value, held, in_quotes, stre
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)

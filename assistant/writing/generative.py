@@ -26,7 +26,7 @@ from assistant.writing.model import Chat, Reply, count_tokens
 from ingest.resolution import Paragraph, Resolution
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 
 PROMPT, REPAIR = "answer.v2", "repair.v1"
 _NOTHING_SUPPORTED = (

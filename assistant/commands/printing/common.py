@@ -21,7 +21,7 @@ from assistant.commands.console import Terminal
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.filters import Filters
-from vectorstore.index import Hit
+from vectorstore.lexical import Hit
 
 _STAGES = {"read": "Reading files", "merge": "Merging editions", "embed": "Embedding paragraphs"}
 _SKIPPED_SHOWN = 20
