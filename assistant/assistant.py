@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, TypeVar
 
+from anyio import to_thread
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import LLM
 
@@ -145,6 +146,10 @@ class Assistant:
         self.refresh()
         with self._leases.use() as generation:
             return operation.call(Corpus(generation, self._today()), arguments)
+
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The same in a thread, for a loop of events."""
+        return await to_thread.run_sync(self.call, name, arguments, abandon_on_cancel=True)
 
     def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
         """How a question is read; nothing is answered. Raises :class:`WrongInput` as :meth:`stream`."""

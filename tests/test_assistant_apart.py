@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -108,6 +109,52 @@ def test_an_operation_is_called_in_another_process_and_fails_as_what_it_is(pool:
         asked.call("storm", {"wrong": "input"})
     with pytest.raises(NotThere, match="The harbour"):  # of a kind of it
         asked.call("storm", {"wrong": "place"})
+
+
+def test_a_loop_of_events_is_told_of_many_operations_without_a_thread_for_each(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+
+    async def calls() -> None:
+        before = threading.active_count()
+        waiting = [asyncio.ensure_future(asked.called("pilots", {"count": count})) for count in range(20)]
+        await asyncio.sleep(0)
+        assert threading.active_count() == before
+        assert [each["count"] for each in await asyncio.gather(*waiting)] == list(range(20))
+        with pytest.raises(WrongInput, match="The harbour"):
+            await asked.called("storm", {"wrong": "input"})
+
+    asyncio.run(calls())
+
+
+def test_an_operation_that_nobody_waits_for_any_more_is_not_begun(pool: Pool, tmp_path: Path) -> None:
+    asked = pool(deadline=30)
+    gate = tmp_path / "gate"
+    busy = [threading.Thread(target=asked.consult, args=(held, gate), daemon=True) for _ in range(2)]
+    for each in busy:
+        each.start()
+    until(lambda: asked.figures()["under_way"] == 2)
+
+    async def given_up() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asked.called("pilots", {}), 0.1)
+
+    asyncio.run(given_up())
+    assert asked.figures()["waiting"] == 0
+    gate.touch()
+    for each in busy:
+        each.join(60)
+
+
+def test_what_a_busy_worker_does_not_read_keeps_nobody(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    hanging = Asking(asked, "hang")
+    until((tmp_path / "begun hang").exists)
+    told = list[Any]()
+    large = threading.Thread(target=lambda: told.append(asked.call("pilots", {"said": "x" * 1_000_000})), daemon=True)
+    large.start()
+    assert hanging.done().failure
+    large.join(60)
+    assert len(told[0]["said"]) == 1_000_000  # asked again, of the next worker
 
 
 def test_a_question_that_hangs_is_ended_and_others_on_its_worker_are_asked_again(pool: Pool, tmp_path: Path) -> None:

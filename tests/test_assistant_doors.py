@@ -66,8 +66,11 @@ def http(url: str) -> Iterator[httpx.Client]:
 def asked(desk: Assistant, work: Callable[[Client], Awaitable[T]]) -> T:
     """What a client of the SDK hears from a server in this process."""
 
+    async def there() -> Assistant:
+        return desk
+
     async def inside() -> T:
-        async with Client(server(lambda: desk)) as speaking:
+        async with Client(server(there)) as speaking:
             return await work(speaking)
 
     return anyio.run(inside)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import anyio
 import httpx
 import pytest
 
@@ -285,9 +286,9 @@ class Held:
         self.consult = desk.consult
         self.go = threading.Event()
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if name == "chain":
-            self.go.wait(20)
+            await anyio.to_thread.run_sync(self.go.wait, 20, abandon_on_cancel=True)
             return {}
         raise {
             "search": NoAnswer("Busy. Ask again."),

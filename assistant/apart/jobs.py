@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 
 from assistant.apart.process import Process
 from assistant.apart.protocol import Begins, Done, Failed, Opened, Request, Rests, Said, Told, Warm
+from assistant.errors import NoAnswer, NotThere, WrongInput
+from ingest.errors import MalformedKey
+
+_RAISED = {each.__name__: each for each in (WrongInput, NotThere, MalformedKey)}
+_NOTHING = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
 
 
 class Job:
-    """One piece of work: what is asked for, what was heard of it, and how long it has taken."""
+    """One piece of work: what is asked for, who is told what is heard of it (else it waits in ``heard``), and how long it has taken."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, tell: Callable[[Said | Done | Failed], object] | None = None) -> None:
         self.request = request
         self.heard: SimpleQueue[Said | Done | Failed] = SimpleQueue()
+        self.tell = tell or self.heard.put
         self.deaths = 0
         self.start_again()
 
@@ -71,7 +80,7 @@ class Worker:
         elif isinstance(told, Begins | Rests):
             job.turns(works=isinstance(told, Begins))
         else:
-            job.heard.put(told)
+            job.tell(told)
             if not isinstance(told, Said):
                 self.forget(told.id)
 
@@ -86,3 +95,26 @@ def too_long(deadline: float) -> str:
         f"This was ended after {deadline:g} seconds of work. Ask for less at once: fewer words, one thing at a time, fewer "
         "texts beside each other."
     )
+
+
+def unless_failed(heard: Said | Done | Failed) -> Said | Done:
+    """What was heard. Raises the error that it tells of."""
+    if isinstance(heard, Failed):
+        raise _RAISED.get(heard.raised, NoAnswer)(heard.why or _NOTHING)
+    return heard
+
+
+def waited_for(request: Request) -> tuple[Job, asyncio.Future[Said | Done | Failed]]:
+    """A piece of work, and what is heard of it first, for the loop of events that runs."""
+    loop = asyncio.get_running_loop()
+    heard: asyncio.Future[Said | Done | Failed] = loop.create_future()
+
+    def settle(told: Said | Done | Failed) -> None:
+        if not heard.done():  # whoever waited has gone
+            heard.set_result(told)
+
+    def tell(told: Said | Done | Failed) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(settle, told)
+
+    return Job(request, tell), heard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import threading
@@ -17,14 +18,13 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
 from assistant.apart.answered import Answered
-from assistant.apart.jobs import Job, Worker, too_long
+from assistant.apart.jobs import Job, Worker, too_long, unless_failed, waited_for
 from assistant.apart.process import Process, load_before
 from assistant.apart.protocol import Ask, Call, Done, Failed, Request, Said, Stop, Work
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import Opening, Warming
-from assistant.errors import NoAnswer, NotThere, WrongInput
+from assistant.errors import NoAnswer
 from assistant.ui.guard.watch.lines import question_asked
-from ingest.errors import MalformedKey
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 from vectorstore.generations.disk import current
@@ -38,12 +38,10 @@ _WATCH = 0.1  # seconds between two looks at what goes on
 _STARTS = 120.0  # seconds that a worker may take to open the index
 _DEATHS = 2  # workers that may die over the same question
 _IN_HAND = 2  # pieces of work that a worker has: one that it works at, and the next one
-_RAISED = {each.__name__: each for each in (WrongInput, NotThere, MalformedKey)}
 _ENDED = (
     "The process that looked for the answer was ended from outside, as happens where memory runs short. Ask again; "
     "UNSC_WINDOW__WORKERS=1 needs less memory."
 )
-_NOTHING = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
 _SILENT = "The language model took too long over this question. Ask again, or choose a faster model."
 _CLOSED = "The window was closed. Open it and ask again."
 
@@ -110,7 +108,7 @@ class Apart:
         with self._lock:
             workers, self._workers = self._workers, []
             for job in (*self._queue, *(job for worker in workers for job in worker.jobs.values())):
-                job.heard.put(Failed(job.request.id, _CLOSED))
+                job.tell(Failed(job.request.id, _CLOSED))
             self._queue.clear()
             for worker in workers:
                 worker.jobs = {}
@@ -168,6 +166,16 @@ class Apart:
         """As :meth:`assistant.assistant.Assistant.call`. Raises :class:`NoAnswer` as well."""
         return cast("dict[str, Any]", self._result(Call(next(self._ids), name, arguments)))
 
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The same for a loop of events, which is told: no thread waits for it, and it is stopped with whoever waits."""
+        job, heard = waited_for(Call(next(self._ids), name, arguments))
+        self._give(job)
+        try:
+            return cast("dict[str, Any]", cast("Done", unless_failed(await heard)).value)
+        except asyncio.CancelledError:
+            self._stop(job)
+            raise
+
     def _result(self, request: Work | Call) -> Any:
         return next(heard.value for heard in self._follow(request) if isinstance(heard, Done))
 
@@ -184,9 +192,7 @@ class Apart:
                     yield None
                     continue
                 ended = not isinstance(heard, Said)
-                if isinstance(heard, Failed):
-                    raise _RAISED.get(heard.raised, NoAnswer)(heard.why or _NOTHING)
-                yield heard
+                yield unless_failed(heard)
         finally:
             if not ended:
                 self._stop(job)
@@ -194,7 +200,7 @@ class Apart:
     def _give(self, job: Job) -> None:
         with self._lock:
             if self._closed.is_set():
-                job.heard.put(Failed(job.request.id, _CLOSED))
+                job.tell(Failed(job.request.id, _CLOSED))
                 return
             self._queue.append(job)
             self._deal()
@@ -245,7 +251,7 @@ class Apart:
             for job in reversed(jobs):
                 job.deaths += job.works or not worker.opened.is_set()
                 if worker.failure or job.deaths >= _DEATHS:
-                    job.heard.put(Failed(job.request.id, worker.failure or _ENDED))
+                    job.tell(Failed(job.request.id, worker.failure or _ENDED))
                 else:
                     job.start_again()
                     self._queue.appendleft(job)
@@ -269,11 +275,11 @@ class Apart:
             own, waited = job.times()
             if own > self._deadline:
                 _LOG.warning("a question was ended after %.0f seconds, and its worker is replaced", own)
-                job.heard.put(Failed(number, too_long(self._deadline)))
+                job.tell(Failed(number, too_long(self._deadline)))
                 worker.forget(number)
                 worker.process.kill()
             elif waited > self._patience:
-                job.heard.put(Failed(number, _SILENT))
+                job.tell(Failed(number, _SILENT))
                 worker.forget(number)
                 worker.process.send(Stop(number))
         if worker.given >= self._served and not worker.retires:

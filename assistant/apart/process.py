@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import select
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.reduction import ForkingPickler
 from queue import SimpleQueue
 from typing import Any
 
@@ -31,10 +34,14 @@ class Process:
         self._process = context.Process(target=begin, args=(theirs, deadline), name="answering", daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends with the worker
-        # A worker that is busy reads nothing, and a full pipe would keep whoever sends: another thread does.
-        self._outbox: SimpleQueue[Any] = SimpleQueue()
-        self.send(opening)
+        # A worker that is busy may read nothing, and a full pipe would keep whoever sends: another thread sends what may not fit.
+        self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
+        self._sending = threading.Lock()
+        self._writable = select.poll()
+        self._writable.register(self._link, select.POLLOUT)
+        self._unsent = 0
         threading.Thread(target=self._post, name="sending to a worker", daemon=True).start()
+        self.send(opening)
 
     @property
     def age(self) -> float:
@@ -46,7 +53,14 @@ class Process:
         return self._process.pid
 
     def send(self, what: Any) -> None:
-        self._outbox.put(what)
+        """Send it now where that takes no time, else as soon as the worker reads; all in the order in which it was given."""
+        message = bytes(ForkingPickler.dumps(what))
+        with self._sending:
+            if not self._unsent and len(message) < select.PIPE_BUF and self._writable.poll(0):
+                self._write(message)
+            else:
+                self._unsent += 1
+                self._outbox.put(message)
 
     def heard(self) -> Iterator[Told]:
         """What the worker says, until it has ended."""
@@ -68,8 +82,11 @@ class Process:
         self._link.close()
 
     def _post(self) -> None:
-        while (what := self._outbox.get()) is not None:
-            try:
-                self._link.send(what)
-            except OSError:
-                return  # it has ended: whoever hears it will know
+        while (message := self._outbox.get()) is not None:
+            self._write(message)
+            with self._sending:
+                self._unsent -= 1
+
+    def _write(self, message: bytes) -> None:
+        with suppress(OSError):  # it has ended: whoever hears it will know
+            self._link.send_bytes(message)

@@ -50,16 +50,18 @@ def mcp_command(data: Data = None) -> None:
 
     settings = settings_with(data)
     opening = threading.Lock()
+    there: list[Assistant] = []
 
-    @cache
     def opened() -> Assistant:
         from assistant.build import assemble
 
-        return assemble(settings)
-
-    def desk() -> Assistant:
         with opening:  # once, whoever asks first
-            return opened()
+            if not there:
+                there.append(assemble(settings))
+        return there[0]
+
+    async def desk() -> Assistant:
+        return there[0] if there else await anyio.to_thread.run_sync(opened, abandon_on_cancel=True)
 
     @cache
     def told() -> list[Tool]:
@@ -68,7 +70,7 @@ def mcp_command(data: Data = None) -> None:
     def opened_early() -> None:
         told()  # a client asks for it first
         with suppress(UnscError):  # where it cannot be opened, the first call says why
-            desk()
+            opened()
 
     async def served() -> None:
         made = server(desk, made=told)

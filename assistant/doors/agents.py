@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from mcp import types
@@ -23,6 +23,8 @@ from ingest.errors import UnscError
 
 if TYPE_CHECKING:
     from assistant.doors.desk import Serving
+
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 _READS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -108,8 +110,10 @@ def tools() -> list[types.Tool]:
     ]  # fmt: skip
 
 
-def server(desk: Callable[[], Serving], at_once: int = 8, made: Callable[[], list[types.Tool]] = tools) -> Server[Any]:
-    """A server that asks ``desk()``, which may take its time the first time, in threads; ``made`` gives the tools."""
+def server(
+    desk: Callable[[], Awaitable[Serving]], at_once: int = 8, made: Callable[[], list[types.Tool]] = tools
+) -> Server[Any]:
+    """A server that asks ``desk()``, which may take its time the first time; ``made`` gives the tools."""
     told = _Told(desk, at_once, made)
     return Server(
         "unsc-assistant",
@@ -129,16 +133,21 @@ def server(desk: Callable[[], Serving], at_once: int = 8, made: Callable[[], lis
 
 
 class _Told:
-    """What an agent is told. What takes time is done in threads."""
+    """What an agent is told. Operations are waited for by the loop of events; what else takes time is done in threads."""
 
-    def __init__(self, desk: Callable[[], Serving], at_once: int, made: Callable[[], list[types.Tool]]) -> None:
+    def __init__(
+        self, desk: Callable[[], Awaitable[Serving]], at_once: int, made: Callable[[], list[types.Tool]]
+    ) -> None:
         self._desk = desk
         self._made = made
         self._threads = CapacityLimiter(at_once)
 
-    async def _worked(self, work: Callable[[], Any]) -> Any:
+    async def _in_thread(self, work: Callable[..., T], *given: object) -> T:
+        return await to_thread.run_sync(work, *given, abandon_on_cancel=True, limiter=self._threads)
+
+    async def _worked(self, work: Awaitable[T]) -> T:
         try:
-            return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._threads)
+            return await work
         except UnscError:
             raise
         except Exception as error:  # noqa: BLE001 - the protocol would log and tell it with its words
@@ -147,23 +156,27 @@ class _Told:
 
     async def _consulted(self, function: Callable[..., Any], *given: object) -> Any:
         try:
-            return await self._worked(lambda: self._desk().consult(function, *given))
+            desk = await self._worked(self._desk())
+            return await self._worked(self._in_thread(desk.consult, function, *given))
         except UnscError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from None
 
     async def list_tools(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=await self._worked(self._made))
+        return types.ListToolsResult(tools=await self._worked(self._in_thread(self._made)))
 
     async def call_tool(self, _: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-        def called() -> types.CallToolResult:
-            result = _called(self._desk(), params.name, params.arguments or {})
-            text = json.dumps(result, ensure_ascii=False)
-            return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
-
         try:
-            return cast("types.CallToolResult", await self._worked(called))
+            result = await self._worked(self._called(params.name, params.arguments or {}))
         except UnscError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
+        text = json.dumps(result, ensure_ascii=False)
+        return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
+
+    async def _called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        desk = await self._desk()
+        if name != _ASK.name:
+            return await desk.called(name, arguments)
+        return await self._in_thread(_asked, desk, arguments)
 
     async def list_resources(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         from assistant.doors.desk import newest
@@ -228,9 +241,7 @@ _TEMPLATES = [
 ]
 
 
-def _called(desk: Serving, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    if name != _ASK.name:
-        return desk.call(name, arguments)
+def _asked(desk: Serving, arguments: Mapping[str, Any]) -> dict[str, Any]:
     from assistant.answer import Answer
     from assistant.doors.api import Question
     from assistant.errors import WrongInput

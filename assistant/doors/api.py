@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -130,7 +130,8 @@ def api(assistant: Serving, published: Callable[[], str | None], at_once: int) -
 
 
 class _Door:
-    """The endpoints. What takes time is done in threads, of which there are as many as calls may be under way."""
+    """The endpoints. Operations are waited for by the loop of events; what else takes time is done in threads, of which there are as many as calls may be
+    under way."""
 
     def __init__(self, assistant: Serving, published: Callable[[], str | None], at_once: int) -> None:
         self._assistant = assistant
@@ -168,13 +169,15 @@ class _Door:
             {"name": o.name, "description": o.description, "arguments": o.arguments, "result": o.result}
             for o in OFFERED.values()
         ]
-        return await self._tagged(request, lambda: {"fingerprint": fingerprint(), "operations": told})
+        return await self._tagged(
+            request, lambda: self._in_thread(lambda: {"fingerprint": fingerprint(), "operations": told})
+        )
 
     async def resolution(
         self, number: Annotated[int, Path(ge=1, le=99_999, examples=[1973])], request: Request
     ) -> Response:
         """What ``unsc show NUMBER --json`` prints."""
-        return await self._tagged(request, lambda: self._assistant.consult(shown, str(number), dt.date.today()))
+        return await self._tagged(request, lambda: self._shown(str(number)))
 
     async def paragraph(
         self,
@@ -183,8 +186,7 @@ class _Door:
         request: Request,
     ) -> Response:
         """What ``unsc show NUMBER/PLACE --json`` prints: ``op4``, ``pp2``, ``annexB/5``."""
-        key = f"{number}/{place}"
-        return await self._tagged(request, lambda: self._assistant.consult(shown, key, dt.date.today()))
+        return await self._tagged(request, lambda: self._shown(f"{number}/{place}"))
 
     def called(self, operation: Offered) -> Callable[[Request], Any]:
         """The endpoint of an operation whose arguments are the body."""
@@ -196,7 +198,7 @@ class _Door:
                 return answered(400, "no json", "The body is no JSON. Send the arguments as one JSON object.")
             if not isinstance(given, dict):
                 raise WrongInput("The arguments are one JSON object, such as {}.")
-            return JSONResponse(await self._in_thread(self._assistant.call, operation.name, given))
+            return JSONResponse(await self._assistant.called(operation.name, given))
 
         return call
 
@@ -205,11 +207,11 @@ class _Door:
 
         async def call(request: Request) -> Response:
             given = arguments_of(operation, request.query_params.multi_items())
-            return await self._tagged(request, lambda: self._assistant.call(operation.name, given))
+            return await self._tagged(request, lambda: self._assistant.called(operation.name, given))
 
         return call
 
-    async def _tagged(self, request: Request, work: Callable[[], Any]) -> Response:
+    async def _tagged(self, request: Request, work: Callable[[], Awaitable[Any]]) -> Response:
         """The result of ``work``; nothing of it where whoever asks holds what the index and the day have not changed since."""
         generation = self._generation()
         words = f"{generation} {fingerprint()} {dt.date.today()} {request.url.path}?{request.url.query}"
@@ -218,7 +220,10 @@ class _Door:
         held_tags = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
         if tag in held_tags or "*" in held_tags:
             return Response(status_code=304, headers=headers)
-        return JSONResponse(await self._in_thread(work), headers=headers)
+        return JSONResponse(await work(), headers=headers)
+
+    async def _shown(self, place: str) -> Any:
+        return await self._in_thread(self._assistant.consult, shown, place, dt.date.today())
 
     def _generation(self) -> str:
         generation = self._published()

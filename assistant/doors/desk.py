@@ -22,6 +22,10 @@ class Serving(Answering, Protocol):
         """The result of an operation in plain values, as :meth:`assistant.assistant.Assistant.call`."""
         ...
 
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The same, for a loop of events: it goes on meanwhile."""
+        ...
+
 
 # Each of these is given to `consult`: what is read of the catalogue is worked out where the catalogue is.
 

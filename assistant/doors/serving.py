@@ -27,9 +27,13 @@ from assistant.ui.guard.streams import Streams
 def programs(assistant: Serving, settings: Settings, published: Callable[[], str | None]) -> Programs:
     """What programs may call, for a gate. ``published`` tells which generation of the index is the newest."""
     given = settings.api
+
+    async def desk() -> Serving:
+        return assistant
+
     # No sessions: each call is complete, so that it does not matter which process or machine answers it.
     sessions = StreamableHTTPSessionManager(
-        server(lambda: assistant, given.at_once),
+        server(desk, given.at_once),
         json_response=True,
         stateless=True,
         max_request_body_size=given.largest,
