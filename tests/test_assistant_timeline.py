@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.draft import Draft
 from assistant.errors import NotThere
+from assistant.export import export
 from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.timeline import Timeline, UnknownBody, timeline
@@ -26,8 +27,6 @@ from assistant.timeline.ceilings import ceilings_in
 from assistant.timeline.drawing.ceiling_plot import scale_of
 from assistant.timeline.drawing.chart import svg
 from assistant.timeline.drawing.marks import Axis, Rows, escaped
-from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
-from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
 from assistant.timeline.model import Deed, Sort
 from assistant.timeline.tasks import tasks
@@ -372,13 +371,13 @@ def test_in_a_browser_no_label_meets_another_and_nothing_runs_out(unmaz: Timelin
 # Tables and commands.
 
 
-def test_tables(unmaz: Timeline) -> None:
-    text = markdown(unmaz)
-    assert "| 2033-04-15 | [S/RES/7403 (2033)](https://docs.un.org/en/S/RES/7403(2033)) |" in text
+def test_tables(unmaz: Timeline, catalogue: Catalogue) -> None:
+    text = export(unmaz, "md", catalogue).decode()
+    assert "| 15 April 2033 |" in text
     assert "## Times without cover" in text
-    rows = list(csv.DictReader(io.StringIO(to_csv(unmaz))))
+    rows = list(csv.DictReader(io.StringIO(export(unmaz, "csv", catalogue).decode())))
     assert [row["key"] for row in rows] == [entry.key for entry in unmaz.entries]
-    assert rows[0]["chapter_vii"] == "yes"
+    assert rows[0]["chapter VII"] == "yes"
 
 
 @pytest.fixture(scope="module")
@@ -446,7 +445,14 @@ def test_tasks_present_carried_over_strengthened_and_dropped(catalogue: Catalogu
     cell = made.cells["electoral assistance", 7401]
     assert cell.keys == ("7401/op2(b)",)
     assert made.cells["electoral assistance", 7403].state is State.DROPPED
-    assert "▲ op3(a)" in matrix_markdown(made)
+    assert "▲ op3(a)" in export(made, "md", catalogue).decode()
+    cells = list(csv.DictReader(io.StringIO(export(made, "csv", catalogue).decode())))
+    told = [(row["resolution"], row["state"], row["keys"]) for row in cells if row["task"] == "electoral assistance"]
+    assert told == [
+        ("7401", "present", "7401/op2(b)"),
+        ("7402", "carried over", "7401/op2(b)"),
+        ("7403", "dropped", "7401/op2(b)"),
+    ]
 
 
 # What is told of it.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")]
+Form = Annotated[str | None, typer.Option("--format", help="md, csv, docx, xlsx or bib.", metavar="FORM")]
+Style = Annotated[str, typer.Option(help="Citations as: un, oscola or bluebook.")]
 Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
 
 

@@ -1,4 +1,4 @@
-"""Answers, resolutions, comparisons and timelines as files: Markdown, Word, spreadsheets, BibTeX.
+"""Answers, resolutions, comparisons, timelines and matrices of tasks as files: Markdown, Word, spreadsheets, BibTeX.
 
 One call, for every kind of subject and every form::
 
@@ -23,10 +23,12 @@ from assistant.export.document import Citing, Document
 from assistant.export.markdown import to_markdown
 from assistant.export.of_answer import answer_document, verified
 from assistant.export.of_comparison import comparison_document
+from assistant.export.of_matrix import matrix_document, matrix_sheet
 from assistant.export.of_resolution import resolution_document, resolution_sheet
 from assistant.export.of_timeline import timeline_document, timeline_sheet
 from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv
 from assistant.export.styles import Style
+from assistant.timeline.matrix import Matrix
 from assistant.timeline.model import Timeline
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
@@ -37,7 +39,7 @@ __all__ = ["FORMS", "NOT_PRINTED", "Style", "export", "form_of", "save", "style_
 FORMS = ("docx", "md", "xlsx", "csv", "bib")
 NOT_PRINTED = frozenset(("docx", "xlsx"))
 
-Subject = Answer | Comparison | Resolution | Timeline
+Subject = Answer | Comparison | Matrix | Resolution | Timeline
 
 
 def write(
@@ -83,6 +85,8 @@ def export(
             document, text = answer_document(subject, citing, day), subject.text
         case Comparison():
             document, text = comparison_document(subject, citing, day), ""
+        case Matrix():
+            document, text = matrix_document(subject, citing, day), ""
         case Resolution():
             document, text = resolution_document(subject, citing, day), ""
         case Timeline():
@@ -128,6 +132,8 @@ def _sheet(subject: Subject, citing: Citing) -> Sheet:
             return answer_sheet(subject, citing)
         case Comparison():
             return comparison_sheet(subject, citing)
+        case Matrix():
+            return matrix_sheet(subject)
         case Resolution():
             return resolution_sheet(subject, citing)
         case _:
@@ -141,6 +147,8 @@ def _records(subject: Subject, citing: Citing) -> list[Resolution]:
             numbers = {resolution_of(citation.key) for citation in verified(subject)}
         case Comparison():
             numbers = set(subject.numbers)
+        case Matrix():
+            numbers = {column.number for column in subject.columns}
         case Resolution():
             return [subject]
         case _:

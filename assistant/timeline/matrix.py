@@ -41,6 +41,20 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+MARKS = {
+    State.PRESENT: "●",
+    State.STRENGTHENED: "▲",
+    State.WEAKENED: "▼",
+    State.CARRIED: "→",
+    State.DROPPED: "✕",
+}
+
+
+def legend() -> str:
+    """``● present · ▲ strengthened · …``."""
+    return " · ".join(f"{mark} {state.value}" for state, mark in MARKS.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One task in one resolution. ``keys`` are the paragraphs that give it, the strongest first; of one carried over, those

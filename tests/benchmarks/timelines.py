@@ -13,8 +13,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.export import export
 from assistant.timeline import Timeline, timeline
-from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
 from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.matrix import matrix
 from assistant.timeline.model import Deed, Sort
@@ -115,7 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     catalogue = Catalogue.open(folder(given.data, read_manifest(given.data).generation) / "catalogue.sqlite")
     for name in given.names:
         print(
-            matrix_markdown(matrix(name, catalogue)) if given.matrix else read(timeline(name, catalogue), given.words)
+            export(matrix(name, catalogue), "md", catalogue).decode()
+            if given.matrix
+            else read(timeline(name, catalogue), given.words)
         )
     if not given.names:
         print(table(catalogue))

@@ -6,9 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.timeline.drawing.matrix_table import MARKS, legend
 from assistant.timeline.drawing.table import told_together
-from assistant.timeline.matrix import Matrix
+from assistant.timeline.matrix import MARKS, Matrix, legend
 from assistant.timeline.model import Deed, Timeline
 
 _STYLES = {

@@ -17,9 +17,8 @@ from assistant.records.notes import mandate_in_words
 from assistant.records.stands import in_words
 from assistant.timeline.build import timeline
 from assistant.timeline.drawing.chart import svg
-from assistant.timeline.drawing.matrix_table import MARKS
 from assistant.timeline.drawing.table import told_together, when_in_words
-from assistant.timeline.matrix import matrix_of
+from assistant.timeline.matrix import MARKS, matrix_of
 from assistant.timeline.model import Neighbour, Sort, Timeline
 from assistant.timeline.names import UnknownBody
 from assistant.wording import day_in_words
