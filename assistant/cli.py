@@ -21,9 +21,8 @@ from assistant.commands.evaluate import evaluate
 from assistant.commands.feedback import feedback_command
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
-from assistant.commands.run import plan_command, run
+from assistant.commands.run import plan_command, run, standing_command
 from assistant.commands.serve import mcp_command, serve_command
-from assistant.commands.standing import standing_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.commands.users import users
 from assistant.errors import NotThere, WrongInput

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
 from assistant.records.cards.card import Card, Slot, card
 from assistant.records.cards.exemptions import exempting_in
-from assistant.records.cards.told import card_json, lines_of
+from assistant.records.cards.told import lines_of
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from tests.decided import corpus_of, decided, told
@@ -72,10 +72,10 @@ def test_an_exemption_says_who_decides_and_in_how_many_days(made: Card, catalogu
     )
 
 
-def test_programs_read_plain_values(catalogue: Catalogue, made: Card) -> None:
-    shown = json.loads(json.dumps(card_json(made, catalogue)))
-    assert shown["day"] == "2034-01-01"
-    assert {slot["slot"] for slot in shown["slots"]} >= {"measures", "exemptions", "criteria", "committee"}
+def test_of_what_is_over_nothing_is_told_to_hold(catalogue: Catalogue) -> None:
+    draft = told('standing(subject="Haiti sanctions", slots=["ceiling"])', corpus_of(catalogue, _DAY))
+    assert draft.status is Status.REFUSED
+    assert "Nothing of it holds any more" in draft.text
 
 
 def test_a_plan_without_a_matter_tells_all_that_holds(catalogue: Catalogue) -> None:

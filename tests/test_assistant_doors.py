@@ -141,6 +141,17 @@ def test_the_example_of_an_operation_gives_the_same_by_every_door(
     assert words.stdout.strip()
 
 
+def test_what_holds_has_a_command_of_its_own_that_gives_the_same(
+    desk: Assistant, data: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(assistant.build, "assemble", lambda *_: desk)
+    subject = OFFERED["standing"].plan.example["subject"]["name"]
+    words = ["standing", subject, "--on", "2034-01-01", "--data", str(data)]
+    given = {"subject": subject, "day": "2034-01-01", "page": 200}
+    assert json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout) == desk.call("standing", given)
+    assert f"{subject}" in CliRunner().invoke(app, words).stdout
+
+
 def _written(arguments: dict[str, Any]) -> list[tuple[str, str]]:
     """Arguments as pairs of texts."""
     return [

@@ -1,7 +1,9 @@
-"""The commands ``unsc plan QUESTION``, ``unsc run PLAN`` and ``unsc run OPERATION --argument …``, which are made from the operations."""
+"""The commands ``unsc plan QUESTION``, ``unsc run PLAN``, ``unsc run OPERATION --argument …``, which are made from the operations, and
+``unsc standing``, which is one of them."""
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from typing import Annotated, Any
 
@@ -12,6 +14,7 @@ from assistant.commands.options import AsJson, Data, Day, settings_with
 from assistant.terminal import say, say_json
 
 _PLAN = "plan"
+_ALL = 200  # slots of a subject: more than any has
 
 
 class Operations(Group):
@@ -110,6 +113,19 @@ def _made(operation: Any) -> Any:
     group = typer.Typer(add_completion=False, rich_markup_mode=None)
     group.command(name=operation.name, help=operation.description)(command)
     return typer.main.get_command(group)
+
+
+def standing_command(
+    name: Annotated[str, typer.Argument(help='A regime, mission, panel or committee: "DPRK sanctions", MINUSCA.')],
+    on: Annotated[
+        dt.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="On this day; default: today.")
+    ] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what holds on a subject: measures, exemptions and who grants them, criteria, bodies with their ends, reports."""
+    day = {"day": on.date().isoformat()} if on else {}
+    _told("standing", {"subject": name, "page": _ALL, **day}, data, as_json)
 
 
 def _told(name: str, arguments: dict[str, Any], data: Any, as_json: bool) -> None:

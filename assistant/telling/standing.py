@@ -42,9 +42,9 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
 def _card(result: CardResult, corpus: Corpus) -> Draft:
     """All that holds, a heading for each kind of slot."""
     card, catalogue = result.card, corpus.catalogue
-    if not card.slots:
-        return replace(nothing_found(catalogue), evidence=result.places)
     blocks = [f"{card.title}, as of {day_in_words(card.day)}. {last_text(catalogue)}."]
+    if not card.slots:
+        return Draft(f"{blocks[0]} Nothing of it holds any more, as far as the texts tell.", status=Status.REFUSED)
     for kind, slots in groupby(card.slots, key=lambda slot: slot.kind):
         told = [
             line if i else f"- {line}" for slot in slots for i, line in enumerate(lines_of(slot, catalogue, _LONGEST))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from assistant.records.cards.card import Card, Slot
+from assistant.records.cards.card import Slot
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from assistant.wording import joined
@@ -40,26 +38,3 @@ def _asked_from(slot: Slot, row: Paragraph, catalogue: Catalogue) -> int:
     if slot.kind is not SlotKind.REPORT:
         return 0
     return max((each.start for each in marks if isinstance(each, SecondVerb) and each.start <= asked), default=0)
-
-
-def card_json(card: Card, catalogue: Catalogue) -> dict[str, Any]:
-    """Plain values, with the words of each paragraph."""
-    rows = catalogue.paragraphs(slot.key for slot in card.slots)
-    return {
-        "subject": card.title,
-        "day": card.day.isoformat(),
-        "corpus_end": last.isoformat() if (last := catalogue.last_day()) else None,
-        "slots": [
-            {
-                "slot": slot.kind.value,
-                "key": slot.key,
-                "citation": rows[slot.key].citation,
-                "words": rows[slot.key].words,
-                "imposed": slot.imposed,
-                "exempted": list(slot.exempted),
-                "who_decides": slot.who or None,
-                "standing": slot.stands.to_json(),
-            }
-            for slot in card.slots
-        ],
-    }
