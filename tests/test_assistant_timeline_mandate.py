@@ -11,6 +11,7 @@ from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 
 TODAY = dt.date(2033, 6, 1)
+CITES = {"7206/op1": ("7205/op1",), "7207/op1": ("7205",)}
 POINTS = ["to watch the harbour", "to count the boats", "to teach the pilots"]
 TEXTS = {  # number: day, paragraphs
     7201: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2032"]),
@@ -20,12 +21,21 @@ TEXTS = {  # number: day, paragraphs
         "Decides to establish the United Nations Force in Angola (UNFAN) until 31 March 2034",
         "Recommends that the function of the Force should be to keep the two harbours apart",
     ]),
+    7205: (dt.date(2033, 5, 2), [
+        ("Decides to establish the United Nations Office in Chad (UNOCH) until 31 March 2034, under a Special Representative, to:", POINTS),
+    ]),
+    7206: (dt.date(2033, 5, 6), [
+        "Decides to extend until 31 March 2035 the mandate of UNOCH, as set out in paragraph 1 of resolution 7205 (2033)",
+        ("Requests the Secretary-General to report to the Security Council on how the mandate of UNOCH is carried out, including on:",
+         ["the boats", "the pilots", "the harbour lights"]),
+    ]),
+    7207: (dt.date(2033, 5, 9), ["Decides to extend until 31 March 2036 the mandate of UNOCH, as set out in resolution 7205 (2033)"]),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    with decided(tmp_path_factory.mktemp("timeline_mandate"), TEXTS) as opened:
+    with decided(tmp_path_factory.mktemp("timeline_mandate"), TEXTS, CITES) as opened:
         yield opened
 
 
@@ -41,3 +51,18 @@ def test_without_a_list_the_decisions_and_what_it_is_for_are_quoted(catalogue: C
     draft = told('chain(subject=mission("UNFAN"), view="tasks")', corpus_of(catalogue, TODAY))
     assert draft.text.startswith("These decide on what UNFAN is for")
     assert draft.evidence == ("7204/op1", "7204/op2")
+
+
+def test_what_the_newest_text_refers_to_is_told_with_it_and_no_list_of_what_to_report_on(catalogue: Catalogue) -> None:
+    draft = told('chain(subject=mission("UNOCH"), view="tasks", day="2033-05-07")', corpus_of(catalogue, TODAY))
+    assert draft.text.startswith(
+        "The newest text in the corpus that sets out the tasks of UNOCH is S/RES/7206 (2033), para. 1, adopted on 6 May 2033, "
+        "which refers for them to S/RES/7205 (2033), para. 1."
+    )
+    assert draft.evidence[:3] == ("7206/op1", "7205/op1", "7205/op1(a)")
+    assert not any(key.startswith("7206/op2") for key in draft.evidence)
+
+
+def test_of_a_whole_text_that_is_referred_to_the_list_is_found(catalogue: Catalogue) -> None:
+    draft = told('chain(subject=mission("UNOCH"), view="tasks")', corpus_of(catalogue, TODAY))
+    assert draft.evidence[:2] == ("7207/op1", "7205/op1")

@@ -108,9 +108,11 @@ class Chain(Plan):
                 return {"ceilings": ceilings, "current": current, "witnesses": shown, "found": bool(current)}
             case "tasks" if made is not None:
                 subject = subject_of(made.asked, decisions, corpus.catalogue, result.day)
-                heads = tuple(set_out(subject, corpus.catalogue))
-                shown = _witnesses(row.key for row in heads) or result.witnesses
-                return {"tasks": heads, "purpose": purpose_of(subject, corpus.catalogue), "witnesses": shown}
+                found = set_out(subject, corpus.catalogue)
+                rows = (*([found.by] if found.by is not None else []), *found.tasks)
+                shown = _witnesses(row.key for row in rows) or result.witnesses
+                purpose = purpose_of(subject, corpus.catalogue)
+                return {"tasks": found.tasks, "tasks_by": found.by, "purpose": purpose, "witnesses": shown}
             case "neighbours" | "before" | "after" if made is not None:
                 sides = _SIDES[self.view]
                 beside = [each for after in reversed(sides) for each in (made.after if after else made.before)]
@@ -132,7 +134,8 @@ class ChainResult(Result):
     place is on. ``ceilings`` are the figures of the unit asked for, oldest first, and ``current`` the newest of each unit that hold on
     the day, the newest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
-    ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
+    ``tasks`` are the paragraphs that set out what it is to do, ``tasks_by`` the newer one that goes on with them, and ``purpose`` the one of
+    the founding text that says what it is for.
     """
 
     entry: InstanceOf[Entry] = Field(exclude=True)
@@ -146,6 +149,7 @@ class ChainResult(Result):
     sides: tuple[bool, ...] = Field(default=(), exclude=True)
     begins: tuple[str, ...] = ()
     tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)
+    tasks_by: InstanceOf[Paragraph] | None = Field(default=None, exclude=True)
     purpose: InstanceOf[Paragraph] | None = Field(default=None, exclude=True)
 
     def neighbours(self, after: bool) -> tuple[Neighbour, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.telling.chains.end import in_short
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -24,7 +26,11 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
     """The points of the tasks, and the decisions; ``None`` where neither can be quoted."""
     catalogue = corpus.catalogue
     name, heads = result.entry.acronym or result.entry.title, result.tasks
+    by = result.tasks_by
     lines, quotes, said = list[str](), list[Citation](), list[str]()
+    if by is not None:
+        quotes.append(quotation(by))
+        said.append(f"{by.citation}: {_in_short(by, _HEAD)}")
     for head in heads[:_HEADS]:
         below = catalogue.subparagraphs(head.key)
         quotes += [quotation(row) for row in (head, *below[:_SHOWN])]
@@ -35,10 +41,8 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
     last = newest(result.decisions)
     over = last.action is Action.END or (last.until is not None and last.until < result.day)
     if heads:
-        record = catalogue.record(heads[0].resolution)
-        adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
         lines.insert(
-            0, f"The newest text in the corpus that sets out the tasks of {name} is {heads[0].citation}{adopted}."
+            0, f"The newest text in the corpus that sets out the tasks of {name} is {_newest(heads, by, catalogue)}."
         )
     elif beside:
         lines.append(f"These decide on what {name} is for and how long it lasts:")
@@ -54,6 +58,15 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
         unique([*quotes, *(mention(row) for row, _ in beside)]),
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *(row.key for row, _ in beside)])),
     )
+
+
+def _newest(heads: Sequence[Paragraph], by: Paragraph | None, catalogue: Catalogue) -> str:
+    """The paragraph with its day of adoption; of one that goes on with those of an earlier text, these too."""
+    newest_one = by or heads[0]
+    record = catalogue.record(newest_one.resolution)
+    adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
+    refers = f", which refers for them to {joined([head.citation for head in heads])}" if by is not None else ""
+    return f"{newest_one.citation}{adopted}{refers}"
 
 
 def _in_short(row: Paragraph, limit: int) -> str:
