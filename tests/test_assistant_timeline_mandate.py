@@ -30,6 +30,11 @@ TEXTS = {  # number: day, paragraphs
          ["the boats", "the pilots", "the harbour lights"]),
     ]),
     7207: (dt.date(2033, 5, 9), ["Decides to extend until 31 March 2036 the mandate of UNOCH, as set out in resolution 7205 (2033)"]),
+    7208: (dt.date(2033, 5, 12), [
+        "Decides that all States shall prevent the sale of arms to Angola",
+        ("Decides to establish a Committee of the Security Council consisting of all its members, to undertake the following tasks:", ["to read", "to list", "to tell"]),
+        ("Requests the Secretary-General to create for one year, in consultation with the Committee, a Panel of Experts on Angola, to carry out the following tasks:", POINTS),
+    ]),
 }  # fmt: skip
 
 
@@ -66,3 +71,11 @@ def test_what_the_newest_text_refers_to_is_told_with_it_and_no_list_of_what_to_r
 def test_of_a_whole_text_that_is_referred_to_the_list_is_found(catalogue: Catalogue) -> None:
     draft = told('chain(subject=mission("UNOCH"), view="tasks")', corpus_of(catalogue, TODAY))
     assert draft.evidence[:2] == ("7207/op1", "7205/op1")
+
+
+@pytest.mark.parametrize(
+    ("subject", "place"),
+    [('committee("7208 Committee")', "7208/op2"), ('panel("Panel of Experts on Angola")', "7208/op3")],
+)
+def test_a_committee_and_its_panel_have_each_their_own_tasks(catalogue: Catalogue, subject: str, place: str) -> None:
+    assert told(f'chain(subject={subject}, view="tasks")', corpus_of(catalogue, TODAY)).evidence[0] == place

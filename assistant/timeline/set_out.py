@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from assistant.timeline.model import Sort
 from assistant.timeline.names import Subject
 from ingest.annotations import Addressee, ReportRequest
 from ingest.one_of import ways
@@ -41,11 +42,18 @@ _READ = 900  # characters of a paragraph
 _NEAR = 60  # characters behind those who are told, in which the mission stands in which they take part
 
 
+_CALLED = {  # what the texts call it, by what it is
+    Sort.MISSION: r"\b(?:the|its)\s+(?:mission|operation|force|office|observers?|group|team)\b",
+    Sort.PANEL: r"\b(?:the|its)\s+(?:panel|group|team)\b",
+    # many a paragraph names the Committee to which others are to report
+    Sort.COMMITTEE: r"\ba\s+Committee\b|^\W*(?:further\s+)?(?:decides|directs)\s+(?:\w+\s+)?(?:that\s+)?the\s+Committee\b",
+}
+
+
 def _own(subject: Subject) -> re.Pattern[str]:
     """Its names, and what its texts call it."""
     names = [re.escape(name.partition(" (")[0]) for name in (subject.acronym, subject.name) if name]
-    called = r"\b(?:the|its)\s+(?:mission|operation|force|office|observers?|group|panel|team)\b"
-    return re.compile("|".join([*names, called]), re.IGNORECASE)
+    return re.compile("|".join([*names, *filter(None, [_CALLED.get(subject.sort)])]), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
