@@ -12,6 +12,7 @@ import pytest
 from assistant.operations.chain import _decisions_on
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.reading.subjects import Subjects
 from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -102,3 +103,26 @@ def test_on_a_day_before_any_of_them_there_is_no_decision(catalogue: Catalogue) 
     )
     corpus = SimpleNamespace(catalogue=catalogue)
     assert _decisions_on("Nepal arms embargo", entry, corpus, dt.date(2030, 1, 1)) == ()  # type: ignore[arg-type]
+
+
+OF_OTHER_KINDS = {
+    7310: (dt.date(2036, 3, 1), [
+        "Decides that relief agencies are authorized to use the fords of Zambia for their boats",
+        "Decides that the decisions contained in paragraph 1 of this resolution on Zambia shall expire 180 days from its adoption",
+    ]),
+    7311: (dt.date(2036, 8, 1), [
+        "Decides to renew the decisions in paragraph 1 of resolution 7310 (2036) on Zambia for a period of six months, until 1 February 2037",
+    ]),
+    7312: (dt.date(2036, 9, 1), ["Decides that all Member States shall prohibit the purchase of weapons from Malawi by their nationals"]),
+    7313: (dt.date(2036, 10, 1), ["Decides that all States shall prevent the sale of arms and related materiel to Nepal"]),
+    7314: (dt.date(2037, 10, 1), ["Decides to renew the measures on arms on Nepal imposed by resolution 7313 (2036) until 1 March 2038"]),
+}  # fmt: skip
+
+
+def test_what_lets_aid_through_and_what_one_text_alone_forbids_are_no_sanctions(tmp_path: Path) -> None:
+    with decided(tmp_path, OF_OTHER_KINDS) as opened:
+        on_measures = {d.place for d in opened.mandates() if d.kind is BodyKind.MEASURES}
+        assert on_measures == {"Zambia", "Malawi", "Nepal"}
+        followed = {e.place for e in Subjects(opened).entries if e.subject.kind is SubjectKind.MEASURES}
+        assert followed == {"Nepal"}
+        assert chain_on("Zambia sanctions", "Zambia", opened.mandates(), opened) == []

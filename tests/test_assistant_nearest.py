@@ -44,4 +44,7 @@ def test_measures_on_a_place_on_which_none_were_decided_are_said_not_to_be_there
     answer = asked.ask("Which text puts an arms embargo on Zambia?")
     assert answer.status is Status.CORRECTED
     assert "there is no arms embargo on Zambia" in answer.text
+    listed = asked.ask("Are there sanctions on Zambia?")
+    assert listed.status is Status.CORRECTED
+    assert "there is no sanctions regime on Zambia. What follows is only nearest in words." in listed.text
     assert "there is no" not in asked.ask("Which text puts an arms embargo on lamps?").text

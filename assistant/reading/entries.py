@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
-from assistant.timeline.regimes.kinds import place_of
+from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -147,12 +147,14 @@ def _measures(
     """The measures on each place as a whole, and each of the principal measures there by itself."""
     at: dict[str, list[MandateDecision]] = defaultdict(list)
     for decision in decisions:
-        if place := place_of(decision):
+        if (place := place_of(decision)) and is_on_measures(decision, catalogue):
             at[place].append(decision)
     numbers: dict[str, set[int]] = defaultdict(set)
     for committee in committees:
         numbers[committee.place].add(int(committee.body.split()[0]))
     for place, own in at.items():
+        if place not in numbers and _is_alone(own):
+            continue
         roots = _roots(own) | frozenset(numbers.get(place, ()))
         whole = f"{place} sanctions"
         yield Entry(
@@ -181,6 +183,11 @@ def _measures(
             yield Entry(
                 Subject(kind=SubjectKind.MEASURES, name=title), title, "", place, lane, whole, (), frozenset(content_stems(lane)), roots, tuple(own)
             )  # fmt: skip
+
+
+def _is_alone(own: Sequence[MandateDecision]) -> bool:
+    """Whether all there is at a place is what one text forbids for good, on which nothing else was decided: no regime."""
+    return len({d.resolution for d in own}) == 1 and all(d.action is Action.ESTABLISH and not d.until for d in own)
 
 
 _ORIGIN = 400  # characters of a founding paragraph that say what is authorized
@@ -221,6 +228,12 @@ def numbers_at(place: str, entries: Iterable[Entry]) -> frozenset[int]:
     titles = (each.title.partition(" ")[0] for each in there if each.subject.kind is SubjectKind.COMMITTEE)
     set_up = {d.resolution for each in there for d in each.decisions if d.action is Action.ESTABLISH}
     return frozenset({*set_up, *map(int, filter(str.isdecimal, titles))})
+
+
+def has_measures(places: Iterable[str], entries: Iterable[Entry]) -> bool:
+    """Whether measures were decided on one of the places."""
+    known = {name for e in entries if e.subject.kind is SubjectKind.MEASURES for name in places_in(e.place)}
+    return bool(known & {name for place in places for name in (place, *places_in(place))})
 
 
 def _of_tables(followed: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:

@@ -14,13 +14,14 @@ from assistant.operations.compare import Compare
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, plans_to_line
+from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
+from assistant.reading.entries import has_measures
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
@@ -193,7 +194,13 @@ class _One:
             return self._as(())
         goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
         of_bodies = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
-        return self._as((of_bodies,)) if of_bodies is not None else None
+        return self._as((of_bodies,)) if of_bodies is not None and not self._of_no_measures(of_bodies) else None
+
+    def _of_no_measures(self, plan: Select) -> bool:
+        """Whether measures are asked for on places on which there are none: what was decided there is searched for instead."""
+        named = [each.meaning for each in self.mentions.places]
+        asked = plan.where.bodies == (SubjectKind.MEASURES,) and named and {*plan.where.places} <= {*named}
+        return bool(asked) and not has_measures(named, self.subjects.entries)
 
     def _again(self) -> Part | None:
         """The selection of the turn before, changed."""

@@ -11,6 +11,7 @@ from assistant.answer import Status
 from assistant.assumed.found import Text
 from assistant.draft import Draft, mention
 from assistant.plan import SubjectKind
+from assistant.reading.entries import has_measures
 from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
@@ -181,10 +182,10 @@ def _no_measures(mentions: Mentions, subjects: Subjects) -> str:
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     if meant is None or not places or mentions.understood.references or mentions.events or mentions.understood.dates:
         return ""
-    known = {place for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES for place in places_in(e.place)}
-    if known & {name for place in places for name in (place, *places_in(place))}:
+    if has_measures(places, subjects.entries):
         return ""
-    return f"Among the decisions that were read in the corpus there is no {meant.lane or 'sanctions regime'} on {joined(places, 'or')}."
+    none = f"no {meant.lane or 'sanctions regime'} on {joined(places, 'or')}"
+    return f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
 
 
 def statements_apart(statements: Sequence[str]) -> str:

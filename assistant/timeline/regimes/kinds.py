@@ -30,12 +30,29 @@ def place_of(decision: MandateDecision) -> str:
     return rest.removesuffix(")") if bracket else decision.place
 
 
+def is_on_measures(decision: MandateDecision, catalogue: Catalogue) -> bool:
+    """Whether what is decided on is more than a procedure or another decision of the Council: a truce, a way for aid, a request to take a
+    name off a list, a text that kept nobody from anything."""
+    if decision.action is not Action.CHANGE and _OTHER.match(decision.named):
+        return False
+    if not decision.named.startswith("resolution"):
+        return True
+    row = catalogue.paragraph(decision.key)
+    whole = {int(key) for key in row.cites if "/" not in key} if row is not None else set()
+    texts = [each for number in whole for each in catalogue.paragraphs_of(number)]
+    return not texts or any(measures_of(each.words) for each in texts)
+
+
+_OTHER = re.compile(r"(?:decision|requirement)s?\b")
+
+
 def chain_on(
     name: str, place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue
 ) -> list[MandateDecision]:
     """The decisions on the measures on a place that a name means ("the Azuria arms embargo"), oldest first: on its kinds of measures,
     in the line of the newest one. Exceptions say nothing of how long measures last."""
     there = [d for d in decisions if d.kind is BodyKind.MEASURES and place_of(d) in places_of(place, d.resolution)]
+    there = [d for d in there if is_on_measures(d, catalogue)]
     began = {d.resolution for d in decisions if d.kind is BodyKind.MEASURES}
     there = [d for d in there if not _goes_on_with_others(d, began)] or there
     near = [d for d in there if not excepts(d, catalogue)] or there

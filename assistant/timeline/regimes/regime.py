@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.retrieval.names.regime_places import places_of
 from assistant.timeline.entries import place_of_key
 from assistant.timeline.model import Deed
-from assistant.timeline.regimes.kinds import place_of
+from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.regimes.named_days import counted_from, named_days
 from assistant.timeline.regimes.provisions import Provision, provisions_at
@@ -61,7 +61,7 @@ def regimes_at(
     allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
     kept = []
     for decision in sorted(there, key=lambda d: (d.date or dt.date.min, *place_of_key(d.key))):
-        if _is_sanction(decision, rows.get(decision.key), allowed):
+        if _is_sanction(decision, rows.get(decision.key), allowed, catalogue):
             kept.append(decision)
             if decision.kind is BodyKind.AUTHORIZATION:  # which the next renewal names
                 allowed[decision.key] = decision.resolution
@@ -148,7 +148,9 @@ def _allows(provision: Provision) -> bool:
     return provision.lanes[0] in ("cargo inspection", "seizure and disposal", "vessels")
 
 
-def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapping[str, int]) -> bool:
+def _is_sanction(
+    decision: MandateDecision, row: Paragraph | None, allowed: Mapping[str, int], catalogue: Catalogue
+) -> bool:
     """Not what is decided about a procedure, such as a request to take a name off a list.
 
     What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well, and so
@@ -163,8 +165,7 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
         cites = {resolution_of(key) for key in row.cites} if row else set()
         renews = decision.action is not Action.ESTABLISH and bool(cites & {*allowed.values()})
         return bool(_WITH_MEASURES.search(words[:200])) or decision.key in allowed or renews
-    procedure = re.match(r"(?:decision|requirement)s?\b", decision.named) and decision.action is not Action.CHANGE
-    return decision.kind is BodyKind.COMMITTEE or not procedure
+    return decision.kind is BodyKind.COMMITTEE or is_on_measures(decision, catalogue)
 
 
 def regime_of(
