@@ -197,3 +197,20 @@ def test_an_address_opens_its_paragraph_and_nothing_of_a_text_runs(chromium: Any
         assert opened_tab.wrong == []
     finally:
         context.close()
+
+
+def test_the_text_does_not_move_when_the_script_is_there(chromium: Any, url: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page, held = context.new_page(), []
+    page.route("**/frame/main.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
+    page.goto(f"{url}/resolution/9102", wait_until="commit")
+    page.locator(".colophon").wait_for()
+    height = "document.fonts.ready.then(() => document.getElementById('text').getBoundingClientRect().height)"
+    before = page.evaluate(height)
+    assert page.locator(".cite").first.is_hidden()
+    for route in held:
+        route.continue_()
+    page.locator("html[data-ready=true]").wait_for()
+    assert page.locator(".cite").first.is_visible()
+    assert page.evaluate(height) == before
+    context.close()
