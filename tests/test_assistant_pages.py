@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,7 +54,8 @@ def test_only_the_files_of_pages_are_served(client: httpx.Client):
     assert script.headers["content-type"].startswith("text/javascript")
     tag = script.headers["etag"]
     assert client.get("/pages/frame/main.js", headers={"If-None-Match": tag}).status_code == 304
-    assert "immutable" in client.get(f"/pages/frame/main.js?v={tag.strip(chr(34))}").headers["cache-control"]
+    assert script.headers["cache-control"] == "no-cache"
+    assert "immutable" not in client.get("/pages/0123456789abcdef/frame/main.js").headers["cache-control"]
     assert client.get("/pages/ui/icon.svg").status_code == 200
     for place in (
         "app.py",
@@ -64,6 +66,19 @@ def test_only_the_files_of_pages_are_served(client: httpx.Client):
         "",
     ):
         assert client.get(f"/pages/{place}").status_code == 404, place
+
+
+def test_what_a_page_loads_is_packed_and_never_asked_for_again(client: httpx.Client):
+    for page in ("/", "/resolution/9001"):
+        loaded = re.findall(r'(?:href|src)="(?:\./|/)?((?:pages|assets)/[^"]+)"', client.get(page).text)
+        assert any(each.endswith("frame/keys.js") for each in loaded) == (page == "/")
+        for each in loaded:
+            answer = client.get(f"/{each}")
+            assert "immutable" in answer.headers["cache-control"], each
+            assert answer.headers.get("content-encoding") == (None if each.endswith("woff2") else "gzip"), each
+            plain = client.get(f"/{each}", headers={"Accept-Encoding": "identity"})
+            assert (plain.content, plain.headers.get("content-encoding")) == (answer.content, None)
+    assert client.get("/assets/index.html").status_code == 404
 
 
 def test_what_is_not_there_is_told_in_a_page(client: httpx.Client):

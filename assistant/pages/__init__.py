@@ -9,7 +9,7 @@ A page is a folder of this package with
                 and missing :class:`~assistant.errors.NotThere` (404); neither is ever a 500
 ``routes.py``   ``routes(kit) -> list[Route]``, which :mod:`assistant.pages.app` puts together
 ``page.html``   extends ``frame/base.html``; blocks ``title``, ``styles``, ``main``, ``keys``, ``scripts``
-``page.css``, ``page.js``, …   served as ``/pages/FOLDER/page.css``; whatever ends in .css, .js, .woff2, .svg or .png is served, so
+``page.css``, ``page.js``, …   served below ``/pages/``, behind a fingerprint of all of them; whatever ends in .css, .js, .woff2, .svg or .png is served, so
                 that nothing else lies beside it under such a name
 
 In a template, ``shown`` is what the function returned, ``given`` the further values; both are escaped wherever they are printed, and a

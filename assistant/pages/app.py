@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -34,11 +35,14 @@ _STATUS: tuple[tuple[type[UnscError], int, str], ...] = (
 _NOT_HERE = "There is no page at this address. It may be misspelt; the search finds resolutions by number and by words."
 
 
-def pages(kit: Kit, admission: Admission | None = None) -> Starlette:
-    """Every page, and the files that they load below ``/pages/``; where people have passwords they sign in here."""
+def pages(kit: Kit, admission: Admission | None = None, built: Path | None = None) -> Starlette:
+    """Every page, and the files that they load below ``/pages/``; where people have passwords they sign in here. ``built`` is the folder
+    of what the chat's page loads below ``/assets/``, which Gradio itself would pack anew for each request."""
     made = [route for routes in (compare, corpus, resolution, search, timeline) for route in routes(kit)] + sign(
         admission or Admission()
     )
+    if built is not None:
+        made.append(Route("/assets/{name}", assets.built(built)))
     return Starlette(
         routes=[*made, Route("/pages/{place:path}", assets.serve)],
         exception_handlers=_HANDLERS,

@@ -33,7 +33,9 @@ from ingest.errors import UnscError
 __all__ = ["WindowNotOpened", "build", "launch", "start"]
 
 _ASSETS = Path(__file__).parent / "assets"
+_BUILT = Path(gr.__file__).parent / "templates" / "frontend" / "assets"
 _STYLES = ("frame/fonts.css", "frame/tokens.css", "frame/head.css", "ui/head.css", "ui/talk.css", "ui/paper.css")
+_SHARED = ("keys", "leaving", "theme")
 _TITLE = "Security Council resolutions"
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
 
@@ -113,7 +115,7 @@ def start(
             top=lambda who: fill_page("ui/header.html", kept.prefix, here="", who=who),
             icon=_ASSETS / "icon.svg",
             programs=programs,
-            views=pages(Kit(assistant, published, settings, bringing), kept.admission),
+            views=pages(Kit(assistant, published, settings, bringing), kept.admission, _BUILT),
             keeping=kept,
         )
     except OSError as error:
@@ -240,13 +242,14 @@ def _on_answers(page: Handlers, drawer: gr.HTML, turns: gr.State) -> None:
 
 def _head() -> str:
     """What the head of the page loads; the addresses are relative, so that a path prefix holds."""
-    font = "pages/frame/fonts/source-sans-3-normal.woff2"
+    font = address("frame/fonts/source-sans-3-normal.woff2")[1:]
+    modules = [f"ui/{path.name}" for path in sorted(_ASSETS.glob("*.js"))] + [f"frame/{each}.js" for each in _SHARED]
     return (
         f'<script src="{address("frame/early.js")[1:]}"></script>'
         f'<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>'
         + "".join(f'<link rel="stylesheet" href="{address(style)[1:]}">' for style in _STYLES)
         # Modules import each other one after the other; so they all come at once.
-        + "".join(f'<link rel="modulepreload" href="pages/ui/{path.name}">' for path in sorted(_ASSETS.glob("*.js")))
+        + "".join(f'<link rel="modulepreload" href="{address(module)[1:]}">' for module in modules)
         + f'<script type="module" src="{address("ui/ask.js")[1:]}"></script>'
     )
 

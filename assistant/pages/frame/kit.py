@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant.bringing.running import Bringing
 from assistant.errors import NoAnswer
 from assistant.export.media import TYPES
-from assistant.pages.frame.assets import assets, is_held
+from assistant.pages.frame.assets import is_held, version
 from assistant.pages.frame.rendering import fill
 from assistant.ui.corpus import Answering
 from assistant.ui.guard.settings import WindowSettings
@@ -40,7 +40,7 @@ class Kit:
         self.settings = settings or WindowSettings()
         self.bringing = bringing
         self._threads = CapacityLimiter(_AT_ONCE)
-        self._build = f"{time.time_ns()} {sorted(each.tag for each in assets().values())}"  # templates as they are now
+        self._build = f"{time.time_ns()} {version()}"  # templates as they are now
 
     async def page(
         self,

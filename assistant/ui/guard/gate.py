@@ -138,7 +138,7 @@ class Gate:
         else:
             if route in _COUNTED and not is_for_anybody(seen.place):
                 keeping.rate.count(asker.name or asker.address, "too many pages", "This is asked too often.")
-            if route in (Route.VIEW, Route.SENT):
+            if route in (Route.VIEW, Route.SENT, Route.BUILT):
                 said = {"session": token_of(headers), "secure": headers.get("x-forwarded-proto") == "https"}
                 scope = {**scope, "who": asker.name, "address": asker.address, **said}
                 await self._view(scope, headers, receive, answer, is_sent=route is Route.SENT, own=own)

@@ -16,6 +16,7 @@ class Route(Enum):
 
     PAGE = "the page"
     PART = "a part of the page"
+    BUILT = "a file of the page that never changes"
     JOIN = "an event"
     CANCEL = "a cancelled event"
     CALL = "a text to read"
@@ -56,7 +57,8 @@ _GET = {
     f"{_API}/app_id": Route.PART,  # asked for by a page that has lost its server, to know whether it is the same one
     f"{_API}/queue/data": Route.EVENTS,
 }
-_PARTS = re.compile(r"/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+_PARTS = re.compile(r"/static(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+_BUILT = re.compile(r"/assets/[A-Za-z0-9_-][A-Za-z0-9._-]*")
 # The pages themselves say which of these addresses they have.
 _VIEWS = re.compile(r"/(?:search|resolution|compare|timeline|corpus|pages|sign-in)(?:[./].*)?")
 _SENDS = ("/sign-in", "/sign-out")
@@ -80,6 +82,8 @@ def route_of(method: str, path: str) -> Route | None:
         return known if method == "GET" or known in (Route.PAGE, Route.PART) else None
     if _PARTS.fullmatch(path):
         return Route.PART
+    if _BUILT.fullmatch(path):
+        return Route.BUILT
     if _VIEWS.fullmatch(path):
         return Route.VIEW
     return Route.ALIVE if method == "GET" and _ALIVE.fullmatch(path) else None
