@@ -57,16 +57,43 @@ def test_the_head_is_seen_first_and_the_chat_when_all_of_it_is_there(
 ) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.route("**/pages/ui/ask.js*", lambda route: route.abort())
+    page.route("**/ui/ask.js", lambda route: route.abort())
     page.goto(served[0])
     page.locator("#question").wait_for(state="attached")
     assert page.get_by_role("link", name="Timeline").is_visible()
     assert page.locator("#question").is_hidden()
-    page.unroute("**/pages/ui/ask.js*")
+    page.unroute("**/ui/ask.js")
     page.reload()
     page.locator(READY).wait_for()
     assert page.locator("#question").is_visible()
     assert page.evaluate(MOVED) < 0.1
+    context.close()
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_is_typed_before_the_chat_is_there_is_handed_over_and_what_is_sent_is_asked(
+    is_sent: bool, chromium: Any, served: tuple[str, Assistant, Feedback]
+) -> None:
+    context = chromium.new_context()
+    window, held = Tab(context, served[0]), []
+    page = window.page
+    page.route("**/assets/*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
+    page.goto(served[0], wait_until="commit")
+    page.locator("#first input:focus").wait_for()
+    page.keyboard.type(WRECKS[:-5])
+    page.unroute("**/assets/*.js")
+    if is_sent:
+        page.keyboard.press("Enter")
+        questions(window, WRECKS[:-5])
+        assert at(window) == f"?q={WRECKS[:-5]}"
+    else:
+        for route in held:
+            route.continue_()
+        page.locator(READY).wait_for()
+        page.keyboard.type(WRECKS[-5:])
+        assert page.locator("#question textarea").input_value() == WRECKS
+        assert page.locator("#first").count() == 0
+    assert window.wrong == []
     context.close()
 
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressOf, asked, readAddress } from "../../assistant/ui/assets/address.js";
 import { Chats, MOST_CHATS, MOST_TURNS, asMarkdown, cleaned } from "../../assistant/ui/assets/chats.js";
+import { attach, handOver } from "../../assistant/ui/assets/first.js";
 import { order } from "../../assistant/ui/assets/tables.js";
 import { Talk, toAskAgain } from "../../assistant/ui/assets/talk.js";
 
@@ -216,4 +217,49 @@ test("columns sort as people order them, and what is empty comes last", () => {
   assert.deepEqual(order(["S/RES/1000 (1995)", "S/RES/242 (1967)", ""], false), [1, 0, 2]);
   assert.deepEqual(order(["S/RES/1000 (1995)", "S/RES/242 (1967)", ""], true), [0, 1, 2]);
   assert.deepEqual(order(["2016-02-09", "2016-01-20", "2016-02-09"], true), [0, 2, 1]);
+});
+
+class Form extends EventTarget {
+  constructor(words) {
+    super();
+    this.elements = { q: { value: words, readOnly: false } };
+    this.dataset = {};
+    this.isThere = true;
+  }
+  send() {
+    this.dispatchEvent(new Event("submit", { cancelable: true }));
+  }
+  remove() {
+    this.isThere = false;
+  }
+}
+
+test("a question that is sent before the chat is there goes into the address once, and what is only typed into the box", () => {
+  const written = [];
+  const browser = {
+    history: { replaceState: (...given) => written.push(given.at(-1)) },
+    document: { activeElement: null },
+    navigator: {},
+  };
+  const filled = [];
+  const over = (form) => handOver(form, (words) => filled.push(words), browser);
+
+  const sent = new Form("  Does it end & when? ");
+  attach(sent, () => false, browser);
+  sent.send();
+  assert.deepEqual(written, ["?q=Does+it+end+%26+when%3F"]);
+  over(sent);
+  assert.deepEqual([filled, sent.isThere], [[], false]);
+
+  const beside = new Form("and then?"); // sent while the questions of the chat are asked again
+  attach(beside, () => true, browser);
+  beside.send();
+  assert.equal(written.length, 1);
+  over(beside);
+  assert.deepEqual(filled, ["and then?"]);
+
+  const empty = new Form(" ");
+  attach(empty, () => false, browser);
+  empty.send();
+  assert.equal(written.length, 1);
 });

@@ -7,6 +7,7 @@ import { readAddress } from "./address.js";
 import * as answers from "./answers.js";
 import { Chats } from "./chats.js";
 import * as files from "./files.js";
+import * as first from "./first.js";
 import * as questions from "./questions.js";
 import * as reader from "./reader.js";
 import { attach as attachShelf } from "./shelf.js";
@@ -262,12 +263,14 @@ async function begin() {
   document.getElementById("chats-open").addEventListener("click", opened);
   document.querySelector("#question textarea").dataset.press = "q";
   keys.attach();
+  const isHeld = first.handOver(document.getElementById("first"), questions.fill);
   if (!talk.begin()) delete opening.opening;
   document.documentElement.dataset.window = "ready"; // from here on the chat is seen, and a key press heard
   // On a small screen the focus would open the keyboard over the page.
-  if (reader.wide.matches) document.querySelector("#question textarea").focus({ preventScroll: true });
+  if (reader.wide.matches || isHeld) document.querySelector("#question textarea").focus({ preventScroll: true });
 }
 
 theme.attach(document.getElementById("theme"), document.documentElement, storage());
 leaving.attach();
+first.attach(document.getElementById("first"), () => "opening" in opening);
 begin();
