@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from contextlib import nullcontext
 from functools import partial
 
 from llama_index.core.llms import LLM
 
+from assistant.apart.collecting import collect_seldom
 from assistant.apart.pool import Apart
 from assistant.apart.warm import warm_up
 from assistant.assistant import Assistant
@@ -32,7 +32,7 @@ def assemble(settings: Settings, waiting: Waiting = nullcontext) -> Assistant:
     embedding = open_embedding(settings)
     model = open_model(settings.llm) if settings.llm.configured else None
     server = chroma_server(settings)
-    _collect_seldom()
+    collect_seldom()
     return Assistant(
         lambda: Index.open(settings.data, embedding, server),
         lambda: current(settings.data),
@@ -63,16 +63,6 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
 
 def _warm(assistant: Assistant) -> None:
     warm_up(assistant.catalogue, assistant.search)
-
-
-def _collect_seldom() -> None:
-    """Keep the collector of garbage out of the answers.
-
-    What was imported lives as long as the process, and a search makes tens of thousands of small objects, hardly any of
-    them in a cycle. Measured, with the thresholds of Python: one search in ten waited 130 ms for a collection.
-    """
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
 
 
 def open_model(settings: LLMSettings) -> LLM:

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.apart.collecting import collect_seldom
 from assistant.evaluation.feedback import Feedback
 from assistant.pages.app import pages
 from assistant.pages.frame.assets import address
@@ -75,6 +76,7 @@ def launch(
         keeping=keeping,
         feedback=Feedback(settings.data),
     )
+    collect_seldom()
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
         say("From other machines it is refused until UNSC_WINDOW__NAMES says under which name it is opened there.")
