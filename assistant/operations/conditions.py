@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.operations.chain import measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of
 from assistant.operations.result import Lack
@@ -144,6 +145,8 @@ class Conditions:
             entries = [named] if named is not None else []
         corpus = self._corpus
         found = bodies(entries, where, corpus.day, corpus.last_day or corpus.day)
+        if (on := where.in_force) is not None:
+            found = (each for each in found if not each.apart or measures_go_on(each.entry, on, corpus))
         within = {record.number for record in corpus.records} if corpus.filters is not None else None
         return [each for each in found if within is None or each.shown.resolution in within]
 

@@ -185,7 +185,8 @@ def _bodies(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     found = conditions.bodies(where)
     every = conditions.bodies(Where(bodies=where.bodies))
     cited = {row.key: row.citation for row in corpus.catalogue.paragraphs(each.shown.key for each in found).values()}
-    rows = [(each.unsure, _of_body(each, cited, where)) for each in found if each.shown.key in cited]
+    symbols = {record.number: record.symbol for record in corpus.records}
+    rows = [(each.unsure, _of_body(each, cited, symbols, where)) for each in found if each.shown.key in cited]
     unit = _BODIES.get(where.bodies[0], "bodies") if len(where.bodies) == 1 else "bodies and measures"
     kept = Kept((), len(every), {})
     return Relation(tuple(r for u, r in rows if not u), kept, unit, tuple(r for u, r in rows if u))
@@ -197,10 +198,14 @@ _BODIES = {
 }  # fmt: skip
 
 
-def _of_body(found: Body, cited: Mapping[str, str], where: Where) -> Row:
+def _of_body(found: Body, cited: Mapping[str, str], symbols: Mapping[int, str], where: Where) -> Row:
     entry, shown = found.entry, found.shown
     name = f"{entry.title} ({entry.acronym})" if entry.acronym not in ("", entry.title) else entry.title
-    lasts = where.in_force is not None or where.ends is not None
+    committee = entry.subject.kind is SubjectKind.COMMITTEE  # of it no text says how long it stays
+    lasts = (where.in_force is not None or where.ends is not None) and not committee
+    # of measures on a place what set up the first may have been ended long ago
+    if lasts and found.set_up not in (0, shown.resolution) and entry.subject.kind is not SubjectKind.MEASURES:
+        name = f"{name}, set up by {symbols[found.set_up]}"
     groups = {"place": (entry.place,), "kind": (str(entry.subject.kind),)}
     end = None if shown.open_ended else shown.until
     return Row(f"{name}: {cited[shown.key]}", shown.date, shown.resolution, shown.key, groups, until=end, lasts=lasts)

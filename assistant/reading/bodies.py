@@ -20,22 +20,32 @@ _NO_MISSIONS = frozenset("fund unit working mechanism commission".split())
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that meets the conditions and the decision that shows it; ``unsure`` where its last day came after the last text."""
+    """A body that meets the conditions and the decision that shows it; ``unsure`` where its last day came after the last text, ``apart``
+    where other measures there were ended since."""
 
     entry: Entry
     shown: MandateDecision
     unsure: bool = False
+    apart: bool = False
+
+    @property
+    def set_up(self) -> int:
+        """The number of the resolution that set it up; 0 where none that was read does."""
+        return next((d.resolution for d in self.entry.decisions if d.action is Action.ESTABLISH), 0)
 
 
 def bodies(entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.date) -> Iterator[Body]:
     """The bodies, and measures as a whole on each place, that meet the conditions by the decisions taken up to ``day``.
 
     Of those in force on a day, or whose end comes in some time, the newest decision is shown; of those that were ended the one
-    that ends it; of all others the first. ``last_day`` is that of the newest text.
+    that ends it; of committees and all others the first. ``last_day`` is that of the newest text. A committee goes with the measures at its place.
     """
-    places = places_within(where.places)
+    places, entries = places_within(where.places), list(entries)
+    over = _places_without_measures(entries, where, day, last_day) if SubjectKind.COMMITTEE in where.bodies else set()
     for entry in entries:
         own = [d for d in entry.decisions if d.date is not None and d.date <= day]
+        if entry.subject.kind is SubjectKind.COMMITTEE and entry.place in over:
+            continue
         if own and not entry.lane and (not places or entry.place in places) and _is_of_kind(entry, where):
             body = _shown(entry, own, where, last_day)
             if body is not None:
@@ -59,7 +69,9 @@ def _shown(entry: Entry, own: Sequence[MandateDecision], where: Where, last_day:
     if where.in_force is not None:
         holding = in_force(own, where.in_force)
         held = holding or in_force(own, min(where.in_force, last_day))
-        return Body(entry, max(held, key=_end), unsure=not holding) if held else None
+        if not held:
+            return _without_end(entry, [d for d in own if d.date and d.date <= where.in_force])
+        return Body(entry, max(held, key=_end), unsure=not holding)
     if where.ends is not None:
         first, until = where.ends
         ends = [d for d in map(newest, _chains(own)) if d.until and not d.open_ended and first <= d.until <= until]
@@ -69,6 +81,39 @@ def _shown(entry: Entry, own: Sequence[MandateDecision], where: Where, last_day:
     adopted = shown.date or dt.date.min
     within = (not where.since or adopted >= where.since) and (not where.until or adopted <= where.until)
     return Body(entry, shown) if within and all(fits.get(deed, True) for deed in where.deeds) else None
+
+
+def _without_end(entry: Entry, own: Sequence[MandateDecision]) -> Body | None:
+    """Measures or a committee that go on, as no text has a word on their end: of several measures the newest that none ended since which
+    goes back to them."""
+    ends = [d for d in own if d.action is Action.END]
+    if entry.subject.kind is SubjectKind.COMMITTEE:
+        set_up = next((d for d in own if d.action is Action.ESTABLISH), None)
+        return Body(entry, set_up) if set_up is not None and not ends else None
+    if entry.subject.kind is not SubjectKind.MEASURES or not own:
+        return None
+    lasting = [d for d in map(newest, _chains(own)) if d.action is not Action.END and not d.until]
+    since = {d.key: [e for e in ends if _adopted(e) > _adopted(d)] for d in lasting}
+    lasting = [d for d in lasting if not any({d.resolution, *d.roots} & {*e.roots} for e in since[d.key])]
+    return (
+        Body(entry, last, apart=bool(since[last.key])) if (last := max(lasting, key=_adopted, default=None)) else None
+    )
+
+
+def _places_without_measures(entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.date) -> set[str]:
+    """The places on which measures were ended, and none go on, on the day on which bodies are to be in force."""
+    if where.in_force is None:
+        return set()
+    over = set()
+    for entry in entries:
+        own = [d for d in entry.decisions if d.date is not None and d.date <= min(day, where.in_force)]
+        if own and entry.subject.kind is SubjectKind.MEASURES and not entry.lane and newest(own).action is Action.END:
+            over |= {entry.place} if _shown(entry, own, where, last_day) is None else set()
+    return over
+
+
+def _adopted(decision: MandateDecision) -> dt.date:
+    return decision.date or dt.date.min
 
 
 def _end(decision: MandateDecision) -> dt.date:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.operations.compare import Compare
+from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
@@ -184,7 +185,21 @@ class _One:
     def _beyond(self) -> Part | None:
         follows = bool(self.focus.plans or self.focus.lead)
         plans = out_of_reach(self.mentions, self.chances, self.day, follows=follows)
+        if plans == (Decline(),) and self._of_bodies is not None:
+            return None  # every word of it is read
         return self._as(plans, beyond=True) if plans else None
+
+    @cached_property
+    def _of_bodies(self) -> Select | None:
+        goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
+        found = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
+        return None if found is None or self._of_no_measures(found) else found
+
+    def _of_no_measures(self, plan: Select) -> bool:
+        """Whether measures are asked for on places on which there are none: what was decided there is searched for instead."""
+        named = [each.meaning for each in self.mentions.places]
+        asked = plan.where.bodies == (SubjectKind.MEASURES,) and named and {*plan.where.places} <= {*named}
+        return bool(asked) and not has_measures(named, self.subjects.entries)
 
     def _looked_up(self) -> Part | None:
         """What is read from its words alone: a place, bodies of a kind."""
@@ -192,15 +207,7 @@ class _One:
             return self._as(plans)
         if names_places_alone(self.mentions):
             return self._as(())
-        goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
-        of_bodies = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
-        return self._as((of_bodies,)) if of_bodies is not None and not self._of_no_measures(of_bodies) else None
-
-    def _of_no_measures(self, plan: Select) -> bool:
-        """Whether measures are asked for on places on which there are none: what was decided there is searched for instead."""
-        named = [each.meaning for each in self.mentions.places]
-        asked = plan.where.bodies == (SubjectKind.MEASURES,) and named and {*plan.where.places} <= {*named}
-        return bool(asked) and not has_measures(named, self.subjects.entries)
+        return self._as((self._of_bodies,)) if self._of_bodies is not None else None
 
     def _again(self) -> Part | None:
         """The selection of the turn before, changed."""

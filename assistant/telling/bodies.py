@@ -10,8 +10,9 @@ from assistant.present import last_text
 from assistant.wording import counted, day_in_words, joined
 from vectorstore.catalogue import Catalogue
 
-_WITHOUT_END = "Counted are those of which a text names the end or says that there is none."
-_REGIMES = "Others that were imposed without a word on their end, and not lifted, go on beside these: ask for the timeline of a regime."
+_LASTING = "Counted are those of which a text names the end or says that there is none."
+_WITHOUT_END = "Those without an end go on because no decision that was read ends them."
+_COMMITTEES = "No text says how long a committee stays: these are those that no decision that was read ends. One goes with its measures, which may have run out."
 _BY_NAME = "Read from the decisions on mandates; what a text sets up or ends without its name may be missing."
 
 
@@ -24,6 +25,8 @@ def of_bodies(plan: Select) -> str:
         else ""
     )
     said += f" in {joined(list(where.places))}" if where.places else ""
+    if where.in_force is not None and where.bodies == (SubjectKind.COMMITTEE,):
+        return f"{said} that no decision ended up to {day_in_words(where.in_force)}"
     if where.in_force is not None:
         return f"{said} in force on paper on {day_in_words(where.in_force)}, by the newest decision on each"
     if where.ends is not None:
@@ -60,5 +63,6 @@ def bodies_notes(plan: Select, catalogue: Catalogue) -> str:
     kinds, end = {*plan.where.bodies}, f"{last_text(catalogue)}; what was decided after that day is not in it."
     if plan.where.in_force is None:
         return f"{_BY_NAME} {end}"
-    lasting = kinds & {SubjectKind.MEASURES, SubjectKind.AUTHORIZATION} or not kinds
-    return f"{_WITHOUT_END} {_REGIMES} {end}" if lasting else f"{_WITHOUT_END} {end}"
+    if kinds == {SubjectKind.COMMITTEE}:
+        return f"{_COMMITTEES} {end}"
+    return f"{_LASTING} {_WITHOUT_END} {end}" if SubjectKind.MEASURES in kinds or not kinds else f"{_LASTING} {end}"

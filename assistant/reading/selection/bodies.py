@@ -1,4 +1,4 @@
-"""A question for bodies: which missions, panels, committees or measures were set up, ended, hold, or run out, where and when.
+"""A question for bodies: which missions, panels, committees or measures there are, were set up, ended, hold, or run out, where and when.
 
 Every word is read as one of a closed vocabulary, a place or a time; of a question with any other word no selection is made.
 """
@@ -15,8 +15,9 @@ from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.lexicon import Found, Lexicon, lexicon_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
+from assistant.reading.selection.ahead import times_ahead
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.periods import Period, periods_in
+from assistant.reading.selection.periods import Period
 from assistant.reading.selection.vocabulary import SMALL
 from assistant.retrieval.names.place_names import table
 
@@ -28,17 +29,26 @@ Meaning = TypeVar("Meaning")
 @cache
 def _words() -> Lexicon[tuple[str, str]]:
     lexicon = lexicon_of("reading/body_words.csv", lambda row: (row["argument"], row["value"]))
+    for row in table("reading/body_words.csv"):
+        if row["argument"] == "kind":
+            lexicon.add_all((one, ("kind", row["value"])) for name in row["names"].split(";") for one in _of_one(name))
     for row in table("regions.csv"):
         lexicon.add_all((name, ("region", row["region"])) for name in row["names"].split(";"))
     return lexicon
+
+
+def _of_one(plural: str) -> list[str]:
+    """``every panel of experts``, ``each panel of experts`` and ``panel of experts mandates``, of ``panels of experts``."""
+    head, of, rest = plural.partition(" of ")
+    one = f"{head.removesuffix('s')}{of}{rest}"
+    return [f"every {one}", f"each {one}", f"{one} mandates"]
 
 
 def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     """The selection that a question asks for on ``day``; ``None`` where it asks for none, or a word of it is not read."""
     if mentions.named or mentions.references or mentions.understood.unknown:
         return None
-    claims = Claims(mentions.text)
-    periods, said = periods_in(claims, day), Said()
+    (claims, periods), said = times_ahead(mentions.text, day), Said()
     for found in _free(_words().find(claims.words), claims):
         argument, value = found.meaning
         said.setdefault(argument, []).append(value)
@@ -49,12 +59,16 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     kinds = dict.fromkeys(said.get("kind", ()))
     if not kinds or len(periods) > 1 or claims.runs(SMALL):
         return None
-    of_texts = any(word.plain in _TEXTS for word in claims.words)
+    of_texts = any(word.plain in _TEXTS and claims.read_as(at) != "beside" for at, word in enumerate(claims.words))
     chosen = _chosen(said, periods, day, of_texts=of_texts)
-    if chosen is not None and "in_force" in chosen and SubjectKind.COMMITTEE in kinds:
-        return None  # of committees no text says how long they stay
+    if chosen == {} and "listed" in said and "ever" not in said and not there and "region" not in said:
+        chosen = {"in_force": day}  # all there are
     places = list(dict.fromkeys([*said.get("region", ()), *(place.meaning for place in there)]))
-    if chosen is None or not (chosen or places) or (of_texts and "deeds" not in chosen):
+    if (
+        chosen is None
+        or not (chosen or places or said.keys() >= {"listed", "ever"})
+        or (of_texts and "deeds" not in chosen)
+    ):
         return None
     conditions: dict[str, object] = {**chosen, "bodies": tuple(SubjectKind(kind) for kind in kinds if kind)}
     if places:

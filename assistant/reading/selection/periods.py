@@ -43,7 +43,8 @@ _YEARS, _EACH = (
     frozenset(("year", "years")),
     (["per"], ["by"], ["each"], ["every"], ["busiest"], ["quietest"], ["which"]),
 )
-_LEADING = _FILLING | _SINCE | _AFTER | _BEFORE | _UNTIL | frozenset(("end", "start"))
+_EDGES = frozenset(("end", "start"))
+_LEADING = _FILLING | _SINCE | _AFTER | _BEFORE | _UNTIL | _EDGES
 _HYPHENS = frozenset("-–—/")
 
 
@@ -90,6 +91,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
         return None
     begins, words = at, [claims.plain(place) for place in range(max(0, at - 4), at) if claims.is_free(place)]
     while words and words[-1] in _LEADING and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH)):
+        if words[-1] in _EDGES and begins < at and claims.plain(begins) not in ("of", "the"):
+            break  # "missions that end in 2024"
         begins -= 1
         words.pop()
     if claims.plain(at - 1) == "year" and claims.plain(at - 3) == "the" and claims.is_free(at - 2):
@@ -130,7 +133,7 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
     word = claims.plain(at)
     if (found := _era_at(claims, at)) is not None:
         return found
-    if _is_year(word):
+    if is_year(word):
         return _from_year(claims, at, int(word))
     if word[:-1].isdecimal() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
         return _decade(int(word[:-1]), at + 1)
@@ -140,7 +143,7 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
         return _decade(_DECADES[word], at + 1)
     if word in MONTHS:
         return _from_month(claims, at)
-    if (number := _ordinal(word)) and 1 <= number <= 31:
+    if (number := ordinal(word)) and 1 <= number <= 31:
         place = at + 1 + (claims.plain(at + 1) == "of")
         if (
             claims.plain(place) in MONTHS
@@ -175,10 +178,10 @@ def _from_month(claims: Claims, at: int) -> _Unit | None:
     """A month with its year, or with day and year behind it; without a year of its own the year of the span it begins."""
     month, place = MONTHS[claims.plain(at)], at + 1
     place += claims.plain(place) == "of"
-    if _is_year(claims.plain(place)):
+    if is_year(claims.plain(place)):
         return _month(int(claims.plain(place)), month, place + 1)
-    number = _ordinal(claims.plain(place))
-    if number and number <= 31 and _is_year(claims.plain(place + 1)):
+    number = ordinal(claims.plain(place))
+    if number and number <= 31 and is_year(claims.plain(place + 1)):
         return _day(int(claims.plain(place + 1)), month, number, place + 2)
     joins = claims.plain(place) in _TO or (claims.plain(place), claims.plain(at - 1)) == ("and", "between")
     if joins and claims.plain(place + 1) in MONTHS:
@@ -250,11 +253,13 @@ def _era_at(claims: Claims, at: int) -> _Unit | None:
     return _Unit(dt.date.fromisoformat(since), dt.date.fromisoformat(until) if until else dt.date.max, at + found.last)
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
+    """Whether a word is the number of a year of the Council."""
     return len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) < 2100
 
 
-def _ordinal(word: str) -> int | None:
+def ordinal(word: str) -> int | None:
+    """The number of a day in a month: ``1``, ``3rd``."""
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
     return int(digits) if digits.isdecimal() and len(digits) <= 2 else None
 
@@ -285,7 +290,7 @@ def _part_at(claims: Claims, at: int) -> _Unit | None:
     begins = _SEASONS[word] if word in _SEASONS else (nth - 1) * months + 1
     place += claims.plain(place) in ("of", "in")
     there = word in _SEASONS or (0 < nth <= 12 // months and (word not in _PARTS or unit in _MONTHS_OF))
-    if not there or not _is_year(claims.plain(place)):
+    if not there or not is_year(claims.plain(place)):
         return None
     year, ends = int(claims.plain(place)), place + 1
     first = _month(year, begins, ends) if begins else _month(year - 1, 12, ends)
