@@ -119,4 +119,4 @@ def test_several_questions_are_parted_by_their_marks() -> None:
 
 def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
     focus = Focus(lead="9101", several=(9101, 9103), plans=(Compare(resolutions=(9101, 9103)),))
-    assert made.plans("who abstained?", focus) == (Votes(resolutions=(9101, 9103)),)
+    assert made.plans("who abstained?", focus) == (Votes(resolutions=(9103, 9101)),)  # the newest first

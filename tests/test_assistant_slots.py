@@ -88,6 +88,45 @@ def test_what_is_compared_are_the_resolutions_that_are_named_oldest_first_for_th
     assert planned(made, "compare", "Compare 2901 with 2999 of 2031") == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("last 3 renewals of UNMISS compared", 'compare(subject=mission("UNMISS"), last=3)'),
+        ("UNMISS, the two latest mandates side by side", 'compare(subject=mission("UNMISS"))'),
+        ("What changed over the previous four extensions of UNMISS?", 'compare(subject=mission("UNMISS"), last=4)'),
+        ("the last three renewals of UNMISS", ""),  # a list
+        ("What changed over the last three years for UNMISS?", ""),
+        ("compare the last three renewals of UNMISS on river patrols", ""),
+    ],
+)
+def test_so_many_renewals_are_laid_beside_each_other(made: SimpleNamespace, question: str, line: str) -> None:
+    assert "".join(map(str, looked_up(made, question))) == line
+
+
+def test_so_many_renewals_are_compared_for_what_is_asked_of_them(made: SimpleNamespace) -> None:
+    (plan,) = planned(made, "compare", "compare the last three renewals of UNMISS on river patrols")
+    assert isinstance(plan, Compare)
+    assert (plan.last, "river patrols" in plan.aspect, "three" in plan.aspect) == (3, True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("chinas votes on every unmiss renewal",
+         'votes(resolutions=select(where=where(body=mission("UNMISS"), deeds=["establish", "extend"])), members=["CHN"])'),
+        ("France on each UNMISS resolution since 2032", 'votes(resolutions=select(where=where(since="2032-01-01", body=mission("UNMISS"))), members=["FRA"])'),
+        ("us voting record on harbour resolutions", 'votes(resolutions=select(where=where(matter="harbour")), members=["USA"])'),
+        ("How did China vote on the latest UNMISS renewal?", 'votes(resolutions=chain(subject=mission("UNMISS"), view="last"), members=["CHN"])'),
+        ("why did China abstain on the last UNMISS extension", 'votes(resolutions=chain(subject=mission("UNMISS"), view="last"), members=["CHN"])'),
+        ("Which UNMISS renewals did China abstain on?", ""),  # selected
+        ("How did China vote on the harbour ban?", ""),
+        ("tell us the votes on every UNMISS renewal", ""),
+    ],
+)  # fmt: skip
+def test_the_votes_of_a_member_are_followed_through_the_texts(made: SimpleNamespace, question: str, line: str) -> None:
+    assert "".join(map(str, looked_up(made, question))) == line
+
+
 def test_small_numbers_are_resolutions_only_in_a_row_that_colons_end() -> None:
     assert in_a_row("the three of 1950: 82, 83 and 84") == (82, 83, 84)
     assert in_a_row("between 20 troops and 30 police") == ()

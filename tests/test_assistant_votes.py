@@ -38,6 +38,12 @@ MADE = [
         (7501, SPLIT, "northern"), (7502, ALL, "southern"), (7503, COUNTED, "eastern"), (7504, None, "western"), (7505, Vote(yes=7, without_vote=True), "distant"),
     )
 ]  # fmt: skip
+MADE.append(
+    resolution(
+        7506, 1986, ["Decides to guard the outer fields"], date=dt.date(1986, 3, 1), meeting=2999,
+        vote=Vote(yes=2, in_favour=("BRA", "IND")), composition=("BRA", "IND"),
+    )
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +72,26 @@ def test_a_vote_is_told_in_numbers_and_names(line: str, said: str, corpus: Corpu
     draft = tell(run(plan, corpus), corpus)
     assert said in draft.text
     assert (draft.vote is None) is (draft.status is Status.REFUSED) is ("7504" in line)
+
+
+def test_votes_on_many_texts_are_told_as_counts_and_a_line_each_the_newest_first(corpus: Corpus) -> None:
+    (plan,) = plans_from_line('votes(resolutions=[7501, 7502, 7503, 7504, 7505, 7506], members=["RUS"])')
+    text = tell(run(plan, corpus), corpus).text
+    counts, first, *_, last = text.partition("\n\n")[0].splitlines()
+    assert counts == (
+        "Russian Federation: not recorded 2, abstained 1, in favour 1, adopted without a vote 1, no member 1. 6 resolutions, 1985 to 1986."
+    )
+    assert first == "- S/RES/7506 (1986), 1 March 1986: Russian Federation no member; unanimously (2 votes in favour)"
+    assert last.startswith("- S/RES/7501 (1985), 1 March 1985: Russian Federation abstained; by 4 votes to 1")
+    assert "drafts that failed are not among them" in text
+
+
+def test_it_is_told_that_no_text_gives_reasons_and_where_members_spoke(corpus: Corpus) -> None:
+    (plan,) = plans_from_line('votes(resolutions=[7506], members=["BRA"], reasons=True)')
+    text = tell(run(plan, corpus), corpus).text
+    assert text.startswith("Brazil voted in favour of S/RES/7506 (1986).")
+    assert "give no reasons of members" in text
+    assert "(S/PV.2999)" in text
 
 
 @pytest.mark.parametrize(

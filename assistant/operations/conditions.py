@@ -15,6 +15,7 @@ from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter
 from assistant.records.matters.choosing import chosen_by
+from assistant.records.texts_on import texts_on
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
@@ -161,8 +162,8 @@ class Conditions:
         decisions = self._corpus.decisions
         if where.in_force is not None:
             decisions = in_force(decisions, where.in_force)
+        entry = self._corpus.generation.subjects.entry(where.body) if where.body is not None else None
         if where.body is not None:
-            entry = self._corpus.generation.subjects.entry(where.body)
             own = {(d.key, d.start) for d in entry.decisions} if entry else set()
             decisions = [d for d in decisions if (d.key, d.start) in own]
         if where.deeds:
@@ -176,6 +177,10 @@ class Conditions:
         found: dict[int, str] = {}
         for decision in decisions:
             found.setdefault(decision.resolution, decision.key)
+        if entry is not None and not (where.deeds or where.in_force or where.ends):  # all texts on it
+            corpus = self._corpus
+            texts = texts_on(entry.decisions, entry.place, corpus.generation.lineage, corpus.day)
+            found |= {number: str(number) for number in texts if number not in found}
         return found
 
     def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> tuple[dict[int, str], tuple[str, ...]]:

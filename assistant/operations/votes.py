@@ -47,6 +47,9 @@ class Votes(Plan):
     newest: bool = Field(
         default=False, description="Whether of a text that is renewed again and again the newest renewal is meant."
     )
+    reasons: bool = Field(
+        default=False, description="Whether it is asked why members voted so, which no resolution tells."
+    )
     voting: Voting | None = Field(
         default=None,
         description="How the vote on it is said to have gone: of resolutions that fit the words nearly as well, the first with such a vote.",

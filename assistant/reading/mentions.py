@@ -15,6 +15,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.short_years import with_years
+from assistant.reading.selection.states import with_states
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
@@ -189,7 +190,7 @@ class Reader:
 
     def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
         normal: Normal = written_out(self.in_small_letters(question), self._spelling)
-        normal = with_years(normal, self._subjects)
+        normal = with_years(with_states(normal), self._subjects)
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years)

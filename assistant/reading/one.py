@@ -32,7 +32,7 @@ from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.subjects import Subjects
-from assistant.reading.view_words import asks_for_an_end, names_an_extension, names_the_founding
+from assistant.reading.view_words import asks_for_an_end, has_word_of, names_an_extension, names_the_founding
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,11 @@ class _One:
         )
 
     def _unsure(self, plan: Plan) -> Plan:
-        """The vote on what a search came upon for the question before, with what else may be meant."""
+        """The vote on what a search came upon for the question before, with what else may be meant; a vote that is asked for with its
+        reasons, with these."""
         found = self.focus.found
+        if isinstance(plan, Votes) and has_word_of(self.mentions.text, "reasons"):
+            plan = plan.but(reasons=True)
         if isinstance(plan, Votes) and {*plan.numbers} <= {*found} and plan.numbers and not self.mentions.numbers:
             return plan.but(others=tuple(each for each in found if each not in plan.numbers))
         return plan

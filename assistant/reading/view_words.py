@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from functools import cache
+from itertools import pairwise
 
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -16,7 +17,10 @@ _MONTHS = frozenset(name[:3].lower() for name in calendar.month_name[1:])
 
 @cache
 def _of_views() -> dict[str, frozenset[str]]:
-    return {row["view"]: frozenset(map(stem, row["words"].split(";"))) for row in table("reading/view_words.csv")}
+    rows = table("reading/view_words.csv")
+    return {
+        row["view"]: frozenset(" ".join(map(stem, said.split())) for said in row["words"].split(";")) for row in rows
+    }
 
 
 def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
@@ -66,5 +70,6 @@ def words_of(row: str) -> frozenset[str]:
 
 
 def has_word_of(text: str, row: str) -> bool:
-    """Whether a text has a word of a row of the table."""
-    return any(stem(word.plain) in _of_views()[row] for word in words_in(text))
+    """Whether a text has a word of a row of the table, or two that stand there together."""
+    said = [stem(word.plain) for word in words_in(text)]
+    return not _of_views()[row].isdisjoint((*said, *map(" ".join, pairwise(said))))

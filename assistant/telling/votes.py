@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status, VoteResult
@@ -13,7 +15,7 @@ from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
 from assistant.records.votes import position_of, vote_in_words
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 from ingest.council import SEATS
 from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
@@ -33,7 +35,8 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
     records = [
         (record, vote) for number, vote in result.votes if (record := corpus.catalogue.record(number)) is not None
     ]
-    blocks = [ballot_told(record, members) for record, _ in records]
+    together = len(records) > _TOGETHER
+    blocks = [series_told(records, members)] if together else [ballot_told(record, members) for record, _ in records]
     if result.others and records:
         blocks = [_found(records[0][0]), *blocks, *_others(result.others, corpus)]
     blocks += [_draft(draft, members) for draft in result.drafts]
@@ -41,6 +44,8 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         blocks.append(
             f"{counted(result.more, 'more vote')} on the same matter in that time; name a day to have them told."
         )
+    if isinstance(result.plan, Votes) and result.plan.reasons:
+        blocks.append(_without_reasons([record.meeting for record, _ in records] + [d.meeting for d in result.drafts]))
     votes = [*(vote for _, vote in records), *(draft.vote for draft in result.drafts)]
     first = next((vote for vote in votes if vote is not None), None)
     return Draft(
@@ -51,6 +56,56 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         resolutions=tuple(str(record.number) for record, _ in records),
         vote=result_of(first) if first is not None else None,
     )
+
+
+_TOGETHER = 5  # votes that are told in full
+_STOOD = {
+    Position.FOR: "in favour",
+    Position.AGAINST: "against",
+    Position.ABSTAINING: "abstained",
+    Position.ABSENT: "did not participate",
+}
+
+
+def series_told(records: Sequence[tuple[Resolution, Vote | None]], members: tuple[str, ...]) -> str:
+    """Votes on many texts: for each member how often it stood how, then a line each, the newest first."""
+    sums = [f"{name_of(code)}: {_how_often([_stood(code, *each) for each in records])}." for code in members]
+    span = f"{counted(len(records), 'resolution')}, {records[0][0].year} to {records[-1][0].year}."
+    lines = [_line(*each, members) for each in reversed(records)]
+    return (
+        "\n".join([" ".join([*sums, span]), *lines]) + "\n\nThese were adopted; drafts that failed are not among them."
+    )
+
+
+def _stood(member: str, record: Resolution, vote: Vote | None) -> str:
+    """How a member stood on a resolution: ``in favour``, ``no member``."""
+    if vote is None:
+        return "not recorded"
+    if (found := position_of(member, vote)) is not None:
+        return _STOOD[found[1]]
+    if record.composition and not {*SEATS.get(member, (member,))} & {*record.composition}:
+        return "no member"
+    return "adopted without a vote" if vote.without_vote else "not recorded"
+
+
+def _how_often(stood: Sequence[str]) -> str:
+    """``in favour 12, abstained 3, no member 8``, the most frequent first."""
+    return ", ".join(f"{each} {count}" for each, count in Counter(stood).most_common())
+
+
+def _line(record: Resolution, vote: Vote | None, members: Sequence[str]) -> str:
+    """``- S/RES/9003 (2031), 3 May 2031: Azuria abstained; by 13 votes to none, with 2 abstentions``."""
+    own = "; ".join(f"{name_of(code)} {_stood(code, record, vote)}" for code in members)
+    told = standing_in_words(vote) if vote is not None and not own else vote_in_words(vote) if vote else ""
+    day = f", {day_in_words(record.date)}" if record.date else ""
+    return f"- {record.symbol}{day}: {'; '.join(filter(None, (own, told)))}"
+
+
+def _without_reasons(meetings: Sequence[int | None]) -> str:
+    """That no reasons stand in the texts, and where members may have told theirs."""
+    known = [f"S/PV.{meeting}" for meeting in dict.fromkeys(meetings) if meeting][:_TOGETHER]
+    where = f" ({joined(known)}), which is not part of the corpus" if known else ""
+    return f"Resolutions and votes give no reasons of members. What they said on their votes is in the record of the meeting{where}."
 
 
 def with_the_vote(draft: Draft, asked: str, corpus: Corpus) -> Draft:

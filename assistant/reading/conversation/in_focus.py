@@ -32,7 +32,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
     if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):
-        numbers = asked.focus.several or numbers  # which of those that were compared is meant is not known
+        # which of those that were compared is meant is not known: the newest first
+        numbers = tuple(sorted(asked.focus.several, reverse=True)) or numbers
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     return (Votes(resolutions=numbers, members=members),) if numbers else ()

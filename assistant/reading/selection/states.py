@@ -1,10 +1,11 @@
-"""The names of States as voters: of those that have sat on the Council, or of every State."""
+"""The names of States as voters, of those that have sat on the Council, or of every State, and the words for how they vote."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from assistant.reading.lexicon import Lexicon, words_in
+from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
+from assistant.reading.normal import Change, Normal
 from assistant.reading.places import place_lexicon
 from assistant.records.members import member_names
 from ingest.tables import rows
@@ -31,3 +32,38 @@ def state_named(text: str) -> str:
     named = words_in(text)
     found = states().find(named)
     return found[0].meaning if len(found) == 1 and (found[0].first, found[0].last) == (0, len(named)) else ""
+
+
+@cache
+def voting_lexicon() -> Lexicon[str]:
+    """The words for positions and ways of voting, each with its condition."""
+    return lexicon_of("voting_words.csv", lambda row: row["condition"])
+
+
+def with_states(normal: Normal) -> Normal:
+    """A question with the names of members written as such: "chinas votes" is China's, and "us" votes only as a State."""
+    words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
+    spoken_of = voting_lexicon().find(words)
+    for at in reversed(range(len(words))):
+        word, before = words[at], words[at - 1].plain if at else ""
+        stands_for_us = word.printed == "us" and bool(spoken_of) and before not in _TO_US
+        owner = word.plain.removesuffix("s")
+        if not stands_for_us and (owner == word.plain or owner not in _owners()):
+            continue
+        read = "US" if stands_for_us else f"{word.printed[:-1]}'s"
+        text = f"{text[: word.start]}{read}{text[word.end :]}"
+        changes.append(Change(word.printed, read))
+    return Normal(text, tuple(changes))
+
+
+_TO_US = frozenset("give gives tell tells show shows let lets help for to of on upon with".split())
+
+
+@cache
+def _owners() -> frozenset[str]:
+    """Names of one word in lower case to which an ``s`` makes no other name."""
+    names = {name.lower() for names in member_names().values() for name in names}
+    return frozenset(name for name in names if name.isalpha() and len(name) > _SHORT and f"{name}s" not in names)
+
+
+_SHORT = 3  # letters

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from assistant.plan import Position, Voting
-from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
+from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.reading.numbers import number_of
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.states import states
+from assistant.reading.selection.states import states, voting_lexicon
 
 MOST = 15  # members of the Council
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -51,14 +50,9 @@ class Asked:
     bounded: bool = False
 
 
-@cache
-def _words() -> Lexicon[str]:
-    return lexicon_of("voting_words.csv", lambda row: row["condition"])
-
-
 def votes_among(text: str) -> list[Found[str]]:
     """The words for positions and ways of voting that stand in a text, each with its condition."""
-    return _words().find(words_in(text))
+    return voting_lexicon().find(words_in(text))
 
 
 def asks_how_it_was_voted(text: str) -> bool:
@@ -72,7 +66,7 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     drafted = any(word.plain in ("draft", "drafts") for word in claims.words)
     found = [
         each
-        for each in _words().find(claims.words)
+        for each in voting_lexicon().find(claims.words)
         if claims.is_free(each.first) and (drafted or each.meaning != "not adopted")
     ]
     said = {each.meaning for each in found}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compare.changes import Change
 from assistant.compare.choosing import names_an_aspect
 from assistant.compare.comparison import FEWEST, MOST
 from assistant.operations.compare import Compare
 from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import subject_for
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.numbers import in_a_row
+from assistant.reading.numbers import in_a_row, number_of
 from assistant.reading.slots.asked import Asked
-from assistant.reading.view_words import has_word_of
+from assistant.reading.view_words import has_word_of, words_of
+from assistant.terms import content_words, stem
 
 _LONGEST = 1000  # characters of an aspect
 _SURE, _SHORT = 0.9, 10  # the chance from which on a question of more words compares two renewals
@@ -46,6 +50,58 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     subject = named[0] if named else subject_for(asked.kind, mentions, focus, asked.subjects, asked.day)
     meant = asked.chance >= _SURE or len(mentions.text.split()) <= _SHORT
     return (_of_renewals(subject, mentions),) if subject is not None and meant and not mentions.days else ()
+
+
+def renewals(asked: Asked) -> tuple[Plan, ...]:
+    """So many of the newest texts on what is named, or was spoken of, where they are laid beside each other for nothing in particular."""
+    mentions, focus = asked.mentions, asked.focus
+    number, left = _counted_back(mentions)
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    elsewhere = mentions.references or mentions.days or mentions.events or (mentions.places and not named)
+    if not number or elsewhere or len(named) > 1 or not has_word_of(left, "comparing") or _says_more(left):
+        return ()
+    subject = named[0] if named else subject_for("compare", mentions, focus, asked.subjects, asked.day)
+    return (_of_renewals(subject, mentions),) if subject is not None else ()
+
+
+def _counted_back(mentions: Mentions) -> tuple[int, str]:
+    """How many of the newest texts are meant ("the last three", "3 most recent") and the question without that and without the names in it;
+    0 where no number stands beside a word for them, or it counts a time."""
+    text, words = mentions.text, words_in(mentions.text)
+    for at, word in enumerate(words):
+        before, behind = (words[i].plain if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
+        last = at + 1 + (behind == "most")
+        follows = last < len(words) and words[last].plain in _NEWEST
+        number = number_of(word.plain, 1) or 0
+        if number < FEWEST or not (before in _NEWEST or follows):
+            continue
+        ends = last if follows else at
+        if ends + 1 < len(words) and words[ends + 1].plain.removesuffix("s") in _TIMES:
+            continue
+        spans = [(words[at if follows else at - 1].start, words[ends].end), *((m.start, m.end) for m in mentions.named)]
+        return min(number, MOST), _without(text, spans)
+    return 0, text
+
+
+def _own_words() -> frozenset[str]:
+    """Stems by which nothing but a comparison of renewals is asked for."""
+    return words_of("extending") | words_of("comparing") | {"mandat", "term"}
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _says_more(words: str) -> bool:
+    """Whether words say more than that renewals are compared."""
+    more = [word for word in content_words(words) if stem(word) not in _own_words()]
+    return bool(more) and names_an_aspect(" ".join(more))
+
+
+_NEWEST = frozenset("last latest newest recent past previous preceding".split())
+_TIMES = frozenset("day week month quarter year decade".split())
 
 
 def with_the_one_before(asked: Asked) -> tuple[Plan, ...]:
@@ -91,7 +147,11 @@ def _of_resolutions(numbers: tuple[int, ...], mentions: Mentions) -> Compare:
 
 
 def _of_renewals(subject: Subject, mentions: Mentions) -> Compare:
-    return Compare(subject=subject, aspect=_aspect(mentions), changes=_changes(mentions))
+    number, left = _counted_back(mentions)
+    if not number:
+        return Compare(subject=subject, aspect=_aspect(mentions), changes=_changes(mentions))
+    aspect = left[:_LONGEST] if _says_more(left) else ""
+    return Compare(subject=subject, last=number, aspect=" ".join(aspect.split()), changes=_changes(mentions))
 
 
 def _aspect(mentions: Mentions) -> str:
