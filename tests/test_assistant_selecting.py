@@ -58,6 +58,12 @@ VERBS = ("decides", "demands", "calls upon", "condemns")
         ("in the summer of 1994", "1994-06-01", "1994-08-31"),
         ("winter 1992", "1991-12-01", "1992-02-29"),
         ("from the start of 2026", "2026-01-01", None),
+        ("after 9/11", "2001-09-12", None),
+        ("since the 11 September attacks", "2001-09-11", None),
+        ("since the fall of Mubarak", "2011-02-11", None),
+        ("after the end of the cold war", "1991-12-26", None),
+        ("before the Gulf War", None, "1991-01-16"),
+        ("after the Greek Civil War", "1947-10-01", None),
     ],
 )
 def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last: str | None) -> None:
@@ -65,6 +71,10 @@ def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last:
     (found,) = periods_in(claims, DAY)
     assert [day and day.isoformat() for day in found.pair] == [first, last]
     assert claims.runs(()) == []
+
+
+def test_an_event_that_is_not_counted_from_is_no_time() -> None:
+    assert periods_in(Claims("the attacks of 11 September and the fall of Mubarak"), DAY) == []
 
 
 def test_several_times_stand_beside_each_other() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.numbers import NUMBERS, number_of
-from assistant.reading.selection.periods import MONTHS
+from assistant.reading.selection.units import MONTHS
 
 Period = tuple[dt.date | None, dt.date | None]
 OPEN: Period = (None, None)

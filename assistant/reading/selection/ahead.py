@@ -11,7 +11,8 @@ import datetime as dt
 from assistant.reading.lexicon import words_in
 from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.periods import MONTHS, Period, is_year, ordinal, periods_in
+from assistant.reading.selection.periods import Period, periods_in
+from assistant.reading.selection.units import MONTHS, is_year, ordinal
 
 _NEXT = frozenset(("next", "coming", "upcoming", "following"))
 _WITHIN = frozenset(("within", "in"))

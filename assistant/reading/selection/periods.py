@@ -1,21 +1,18 @@
-"""The times that a question names, word by word: years, months, days, decades, spans of them, and such as count from today."""
+"""The times that a question names, word by word: years, months, days, decades, spans of them, and such as count from today
+or from an event."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from assistant.reading.lexicon import Lexicon, lexicon_of
 from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.named_times import era_at, event_at, part_at
+from assistant.reading.selection.units import MONTHS, Unit, day_of, decade_of, is_year, month_of, ordinal
 
-_FIRST_YEAR = 1946
-MONTHS = {"sept": 9} | {
-    name.lower(): at for names in (calendar.month_name, calendar.month_abbr) for at, name in enumerate(names) if name
-}
 _DECADES = {
     word: 1900 + 10 * at
     for at, word in enumerate(("forties", "fifties", "sixties", "seventies", "eighties", "nineties"), 4)
@@ -25,10 +22,6 @@ _UNITS = {"year": "year", "years": "year", "yr": "year", "yrs": "year", "month":
 _CUT_OFF = (" '", " ’", "'", "’")  # before the two digits of "in '18"
 _NOW = frozenset(("this", "current"))
 _BACK = frozenset(("last", "past", "previous", "preceding"))
-_PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_MONTHS_OF = {"half": 6, "h": 6, "quarter": 3, "q": 3}
-# the month with which one begins, as seasons go in New York; the winter of a year with the December before it
-_SEASONS = {"winter": 0, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 _SINCE = frozenset(("since", "starting", "beginning", "onwards", "onward"))
 _AFTER = frozenset(("after", "following"))
 _BEFORE = frozenset(("before", "prior", "earlier", "preceding"))
@@ -62,14 +55,6 @@ class Period:
         return self.first, self.last
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    first: dt.date
-    last: dt.date
-    ends: int
-    relative: bool = False
-
-
 def periods_in(claims: Claims, day: dt.date) -> list[Period]:
     """The times named in a question that is asked on ``day``, in order; their words are read."""
     found: list[Period] = []
@@ -98,6 +83,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if claims.plain(at - 1) == "year" and claims.plain(at - 3) == "the" and claims.is_free(at - 2):
         begins = min(begins, at - 3)  # "in the crowded year 2018": said of the year
     before = [claims.plain(place) for place in range(begins, at)]
+    if unit.anchor and not (_SINCE | _AFTER | _BEFORE) & {*before}:
+        return None  # it is what is asked about
     joint = claims.plain(unit.ends)
     between = "between" in before
     hyphen = claims.between(unit.ends - 1).strip() in _HYPHENS and bool(claims.between(unit.ends - 1).strip())
@@ -114,7 +101,7 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if _BEFORE & {*before}:
         return Period(None, unit.first - dt.timedelta(1), begins, ends)
     if _AFTER & {*before}:
-        return Period(unit.last + dt.timedelta(1), None, begins, ends)
+        return Period(unit.first if unit.last == dt.date.max else unit.last + dt.timedelta(1), None, begins, ends)
     opens = "from" in before and (claims.plain(ends) in _ONWARD or "start" in before)
     if _SINCE & {*before} or opens:
         ends += claims.plain(ends) in _ONWARD
@@ -126,21 +113,21 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends)
 
 
-def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
+def _unit_at(claims: Claims, at: int, day: dt.date) -> Unit | None:
     """The year, month, day, decade or span that begins with a word."""
     if not claims.is_free(at):
         return None
     word = claims.plain(at)
-    if (found := _era_at(claims, at)) is not None:
+    if (found := era_at(claims, at) or event_at(claims, at)) is not None:
         return found
     if is_year(word):
         return _from_year(claims, at, int(word))
     if word[:-1].isdecimal() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
-        return _decade(int(word[:-1]), at + 1)
+        return decade_of(int(word[:-1]), at + 1)
     if len(word) == 2 and word.isdigit() and claims.text[: claims.words[at].start][-2:] in _CUT_OFF:
         return _from_year(claims, at, (1900 if int(word) >= 45 else 2000) + int(word))
     if word in _DECADES:
-        return _decade(_DECADES[word], at + 1)
+        return decade_of(_DECADES[word], at + 1)
     if word in MONTHS:
         return _from_month(claims, at)
     if (number := ordinal(word)) and 1 <= number <= 31:
@@ -152,8 +139,8 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
             and number <= month.last.day
         ):
             named = month.first.replace(day=number)
-            return _Unit(named, named, month.ends)
-    if (part := _part_at(claims, at)) is not None:
+            return Unit(named, named, month.ends)
+    if (part := part_at(claims, at)) is not None:
         return part
     if word in _NOW and claims.plain(at + 1) in _UNITS:
         return _current(_UNITS[claims.plain(at + 1)], 0, at + 2, day)
@@ -162,35 +149,35 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
     return None
 
 
-def _from_year(claims: Claims, at: int, year: int) -> _Unit | None:
+def _from_year(claims: Claims, at: int, year: int) -> Unit | None:
     """A year; the day or month that an ISO date begins with; the decade of "the 1980's"."""
     if claims.text[claims.words[at].end : claims.words[at].end + 2].lower() in ("'s", "’s") and year % 10 == 0:
-        return _decade(year, at + 1)
+        return decade_of(year, at + 1)
     month = claims.plain(at + 1)
     if claims.between(at) == "-" and len(month) == 2 and month.isdecimal() and 1 <= int(month) <= 12:
         day = claims.plain(at + 2)
         exact = claims.between(at + 1) == "-" and len(day) == 2 and day.isdecimal()
-        return _month(year, int(month), at + 2) if not exact else _day(year, int(month), int(day), at + 3)
-    return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
+        return month_of(year, int(month), at + 2) if not exact else day_of(year, int(month), int(day), at + 3)
+    return Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
 
 
-def _from_month(claims: Claims, at: int) -> _Unit | None:
+def _from_month(claims: Claims, at: int) -> Unit | None:
     """A month with its year, or with day and year behind it; without a year of its own the year of the span it begins."""
     month, place = MONTHS[claims.plain(at)], at + 1
     place += claims.plain(place) == "of"
     if is_year(claims.plain(place)):
-        return _month(int(claims.plain(place)), month, place + 1)
+        return month_of(int(claims.plain(place)), month, place + 1)
     number = ordinal(claims.plain(place))
     if number and number <= 31 and is_year(claims.plain(place + 1)):
-        return _day(int(claims.plain(place + 1)), month, number, place + 2)
+        return day_of(int(claims.plain(place + 1)), month, number, place + 2)
     joins = claims.plain(place) in _TO or (claims.plain(place), claims.plain(at - 1)) == ("and", "between")
     if joins and claims.plain(place + 1) in MONTHS:
         other = _from_month(claims, place + 1)
-        return _month(other.first.year, month, place) if other is not None else None
+        return month_of(other.first.year, month, place) if other is not None else None
     return None
 
 
-def _back(claims: Claims, at: int, day: dt.date) -> _Unit | None:
+def _back(claims: Claims, at: int, day: dt.date) -> Unit | None:
     """ "last year", "the past five years": so many years, months or weeks up to the day, or the year before."""
     number = number_of(claims.plain(at + 1))
     if number is None:
@@ -203,95 +190,35 @@ def _back(claims: Claims, at: int, day: dt.date) -> _Unit | None:
     return _rolling(unit, number, place + 1, day) if unit else None
 
 
-def _current(unit: str, back: int, ends: int, day: dt.date) -> _Unit:
+def _current(unit: str, back: int, ends: int, day: dt.date) -> Unit:
     if unit == "year":
-        return _Unit(dt.date(day.year - back, 1, 1), dt.date(day.year - back, 12, 31), ends, relative=True)
+        return Unit(dt.date(day.year - back, 1, 1), dt.date(day.year - back, 12, 31), ends, relative=True)
     if unit == "month":
         months = day.year * 12 + day.month - 1 - back
-        found = _month(months // 12, months % 12 + 1, ends)
-        return _Unit(found.first, found.last, ends, relative=True)
+        found = month_of(months // 12, months % 12 + 1, ends)
+        return Unit(found.first, found.last, ends, relative=True)
     if unit == "decade":
-        return _decade((day.year // 10 - back) * 10, ends)
+        return decade_of((day.year // 10 - back) * 10, ends)
     monday = day - dt.timedelta(day.weekday() + 7 * back)
-    return _Unit(monday, monday + dt.timedelta(6), ends, relative=True)
+    return Unit(monday, monday + dt.timedelta(6), ends, relative=True)
 
 
-def _rolling(unit: str, number: int, ends: int, day: dt.date) -> _Unit:
+def _rolling(unit: str, number: int, ends: int, day: dt.date) -> Unit:
     """So many calendar years with the current one; so many months or weeks back to the same day."""
     if unit in ("year", "decade"):
         years = number * (10 if unit == "decade" else 1)
-        return _Unit(dt.date(max(1, day.year - years + 1), 1, 1), day, ends, relative=True)
+        return Unit(dt.date(max(1, day.year - years + 1), 1, 1), day, ends, relative=True)
     if unit == "month":
         months = day.year * 12 + day.month - 1 - number
         last = calendar.monthrange(months // 12, months % 12 + 1)[1]
-        return _Unit(dt.date(months // 12, months % 12 + 1, min(day.day, last)), day, ends, relative=True)
-    return _Unit(day - dt.timedelta(7 * number), day, ends, relative=True)
+        return Unit(dt.date(months // 12, months % 12 + 1, min(day.day, last)), day, ends, relative=True)
+    return Unit(day - dt.timedelta(7 * number), day, ends, relative=True)
 
 
-def _short_year(claims: Claims, at: int, first: dt.date) -> _Unit | None:
+def _short_year(claims: Claims, at: int, first: dt.date) -> Unit | None:
     """The second year of "2010-15"."""
     word = claims.plain(at)
     if not (claims.is_free(at) and len(word) == 2 and word.isdecimal()):
         return None
     year = first.year // 100 * 100 + int(word)
-    return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
-
-
-@cache
-def _eras() -> Lexicon[tuple[str, str]]:
-    return lexicon_of("reading/eras.csv", lambda row: (row["since"], row["until"]))
-
-
-_LONGEST = 8  # words of the name of an era
-
-
-def _era_at(claims: Claims, at: int) -> _Unit | None:
-    found = next((each for each in _eras().find(claims.words[at : at + _LONGEST]) if each.first == 0), None)
-    if found is None or claims.plain(at + found.last) == "of":  # "the start of 2024"
-        return None
-    since, until = found.meaning
-    return _Unit(dt.date.fromisoformat(since), dt.date.fromisoformat(until) if until else dt.date.max, at + found.last)
-
-
-def is_year(word: str) -> bool:
-    """Whether a word is the number of a year of the Council."""
-    return len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) < 2100
-
-
-def ordinal(word: str) -> int | None:
-    """The number of a day in a month: ``1``, ``3rd``."""
-    digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-    return int(digits) if digits.isdecimal() and len(digits) <= 2 else None
-
-
-def _decade(year: int, ends: int) -> _Unit:
-    year = year if year > 99 else 1900 + year if year >= 40 else 2000 + year
-    return _Unit(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), ends)
-
-
-def _month(year: int, month: int, ends: int) -> _Unit:
-    return _Unit(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), ends)
-
-
-def _day(year: int, month: int, number: int, ends: int) -> _Unit | None:
-    if not 1 <= number <= calendar.monthrange(year, month)[1]:
-        return None
-    return _Unit(dt.date(year, month, number), dt.date(year, month, number), ends)
-
-
-def _part_at(claims: Claims, at: int) -> _Unit | None:
-    """A half, a quarter or a season of a year: "the first half of 1990", "Q3 2001", "summer 1994"."""
-    word, unit, place = claims.plain(at), claims.plain(at + 1), at + 1
-    if len(word) == 2 and word[0] in _MONTHS_OF and word[1].isdecimal():
-        nth, months = int(word[1]), _MONTHS_OF[word[0]]
-    else:
-        nth, months = _PARTS.get(word, 0), _MONTHS_OF.get(unit, 3)
-        place += unit in _MONTHS_OF
-    begins = _SEASONS[word] if word in _SEASONS else (nth - 1) * months + 1
-    place += claims.plain(place) in ("of", "in")
-    there = word in _SEASONS or (0 < nth <= 12 // months and (word not in _PARTS or unit in _MONTHS_OF))
-    if not there or not is_year(claims.plain(place)):
-        return None
-    year, ends = int(claims.plain(place)), place + 1
-    first = _month(year, begins, ends) if begins else _month(year - 1, 12, ends)
-    return _Unit(first.first, _month(year, begins + months - 1, ends).last, ends)
+    return Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)

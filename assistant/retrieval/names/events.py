@@ -21,12 +21,14 @@ _SHORT = 3  # months within which an event and what the Council did about it are
 @dataclass(frozen=True, slots=True)
 class Event:
     """``first`` and ``last`` are first days of months, both months included; ``written`` are words of the texts. ``resolutions``
-    are those that are meant by it, where they are known: others are found by their time and words."""
+    are those that are meant by it, where they are known: others are found by their time and words. ``day`` is that on which it
+    began, where the table has it."""
 
     first: dt.date
     last: dt.date
     written: str
     resolutions: tuple[int, ...] = ()
+    day: dt.date | None = None
 
     def holds(self, date: dt.date) -> bool:
         return self.first <= date.replace(day=1) <= self.last
@@ -54,17 +56,21 @@ def events_named(text: str) -> tuple[Event, ...]:
 @lru_cache(maxsize=256)
 def events_at(text: str) -> tuple[tuple[int, int, Event], ...]:
     """The same with where each name stands, ``text[start:end]``."""
-    known, pattern = _events()
     found = []
-    for match in pattern.finditer(text):
-        event = known[_plain(match.group())]
-        apart = _APART.search(text, 0, match.start())
-        if apart:
+    for start, end, event in events_as_named(text):
+        if apart := _APART.search(text, 0, start):
             event = _moved(event, apart)
-        elif _AHEAD.search(text, 0, match.start()):
+        elif _AHEAD.search(text, 0, start):
             event = Event(_later(event.first, -_EVE), _later(event.first, -1), "")
-        found.append((match.start(), match.end(), event))
+        found.append((start, end, event))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def events_as_named(text: str) -> tuple[tuple[int, int, Event], ...]:
+    """The events that are named, at their own time, whatever stands before their names."""
+    known, pattern = _events()
+    return tuple((match.start(), match.end(), known[_plain(match.group())]) for match in pattern.finditer(text))
 
 
 _NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), (1, 1, *range(1, 13)), strict=True)) | {
@@ -101,7 +107,8 @@ def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
     meant = {_plain(row["name"]): row["resolutions"] for row in _rows("event_resolutions.csv")}
     for row in _rows("events.csv"):
         told = next((meant[_plain(name)] for name in row["name"].split(";") if _plain(name) in meant), "")
-        event = Event(_month(row["from"]), _month(row["to"]), row["written"], tuple(map(int, told.split())))
+        day = dt.date.fromisoformat(row["from"]) if len(row["from"]) > len("2031-01") else None
+        event = Event(_month(row["from"]), _month(row["to"]), row["written"], tuple(map(int, told.split())), day)
         for name in row["name"].split(";"):
             known.setdefault(_plain(name), event)
     return known, _any_of(known)
@@ -128,4 +135,4 @@ def _plain(name: str) -> str:
 
 
 def _month(written: str) -> dt.date:
-    return dt.date.fromisoformat(f"{written}-01")
+    return dt.date.fromisoformat(f"{written[: len('2031-01')]}-01")
