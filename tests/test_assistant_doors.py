@@ -98,6 +98,16 @@ def test_every_door_offers_the_same_with_the_same_schemas(desk: Assistant, http:
     } == there.keys()
 
 
+@pytest.mark.parametrize("part", ["arguments", "result"])
+@each
+def test_a_schema_is_no_longer_than_it_must_be(name: str, part: str):
+    schema = getattr(OFFERED[name], part)
+    text = json.dumps(schema)
+    assert all(text.count(f'"#/$defs/{inner}"') > 1 for inner in schema.get("$defs", {}))
+    assert text.count('"$ref"') == sum(text.count(f'"#/$defs/{inner}"') for inner in schema.get("$defs", {}))
+    assert '"title": "' not in text
+
+
 def test_the_description_of_the_interface_holds_every_schema(http: httpx.Client):
     made = http.get("/openapi.json").json()
     assert made["openapi"].startswith("3.1")

@@ -104,5 +104,5 @@ def _parameter(schema: dict[str, Any], example: Any) -> dict[str, Any]:
     else:
         told["schema"] = {key: each for key, each in (plain or [{"type": "string"}])[0].items() if key != "description"}
     if example is not None:
-        told["example"] = example if plain or isinstance(example, list | str) else json.dumps(example)
+        told["example"] = json.dumps(example) if isinstance(example, dict) else example
     return told

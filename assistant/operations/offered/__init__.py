@@ -116,9 +116,24 @@ class Offered:
 
 
 def _in_plain_words(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose descriptions, which were written as docstrings, are read by people and models."""
-    told: dict[str, Any] = json.loads(json.dumps(schema).replace("``", "`"))
-    return told
+    """A schema whose descriptions, which were written as docstrings, are read by people and models. What is referred to once stands in its
+    place, so that whoever checks a result looks less up; titles, which repeat the names, are left out."""
+    text = json.dumps(schema).replace("``", "`")
+    told: dict[str, Any] = json.loads(text)
+    parts = told.pop("$defs", {})
+    once = {name for name in parts if text.count(f'"#/$defs/{name}"') == 1}
+
+    def plain(part: Any) -> Any:
+        if isinstance(part, list):
+            return [plain(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        name = str(part.get("$ref", "")).removeprefix("#/$defs/")
+        whole = {**parts[name], **{key: each for key, each in part.items() if key != "$ref"}} if name in once else part
+        return {key: plain(each) for key, each in whole.items() if not (key == "title" and isinstance(each, str))}
+
+    kept = {name: plain(part) for name, part in parts.items() if name not in once}
+    return {**({"$defs": kept} if kept else {}), **plain(told)}
 
 
 def _page(plan: Plan, corpus: Corpus, paging: Paging) -> dict[str, Any]:
