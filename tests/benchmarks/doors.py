@@ -6,11 +6,13 @@ what a door adds are told.
 ``unsc serve`` runs in a process of its own, on loopback. Each reader asks a question, waits for the answer and asks the next. What one
 reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second, how
 long a reader waited, and the processor seconds of the server's processes for an answer: on a machine that does other work beside it
-these are what counts. Questions come in an order of their own; one that comes again is answered from memory. The protocol is started as a client starts it, three times: the tools are made at the first start of
-a program, and kept for the next ones. An operation is called in this process, over HTTP and by
-the protocol's own client over HTTP and to a process, one call at a time, the same ones; told is what each adds in the middle, and in brackets
-what it adds of processor time, which other work on the machine changes less. The first call over HTTP is told as a whole: nobody
-has asked the server for it before.
+these are what counts. Questions come in an order of their own; one that comes again is answered from memory.
+
+The protocol is started as a client starts it, three times, the first time as a program is that was never started: the tools are kept for
+the next ones. An operation is called over HTTP and by the protocol's own client over HTTP and to a process, one call at a time, in turn
+with the same in this process, so that both meet with the same machine. Told is what each adds in the middle to the call before it, its
+client's part too, and in brackets what it adds of processor time, which other work on the machine changes less. The first call over HTTP
+is told as a whole: nobody has asked the server for it before.
 """
 
 from __future__ import annotations
@@ -28,12 +30,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import anyio
@@ -84,8 +87,8 @@ def serving(data: Path) -> Iterator[tuple[str, int]]:
         process.wait(30)
 
 
-def worked(process: int) -> float:
-    """Processor seconds of a process and all that it began."""
+def begun_by(process: int) -> set[int]:
+    """A process and all that it began."""
     known = {}
     for found in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -94,8 +97,13 @@ def worked(process: int) -> float:
     tree = {process}
     while more := {each for each, parent in known.items() if parent in tree} - tree:
         tree |= more
+    return tree
+
+
+def worked(processes: Iterable[int]) -> float:
+    """Their processor seconds."""
     seconds = 0.0
-    for each in tree:
+    for each in processes:
         with suppress(OSError):  # it has ended
             seconds += time.clock_gettime((~each << 3) | 2)  # its clock, as clock_getcpuclockid(3) names it
     return seconds
@@ -125,10 +133,10 @@ async def readers(url: str, questions: Sequence[str], users: int, seconds: float
     return heard
 
 
-async def started(data: Path) -> dict[str, float]:
-    """Seconds until ``unsc mcp`` has greeted, told its tools, and answered a first call."""
+async def started(data: Path, cache: str) -> dict[str, float]:
+    """Seconds until ``unsc mcp`` has greeted, told its tools, and answered a first call; ``cache`` is the user's, where it keeps its tools."""
     begun, passed = time.monotonic(), dict[str, float]()
-    async with Client(stdio_client(_mcp(data))) as client:
+    async with Client(stdio_client(_mcp(data, XDG_CACHE_HOME=cache))) as client:
         passed["greeted"] = time.monotonic() - begun
         await client.list_tools()
         passed["tools told"] = time.monotonic() - begun
@@ -137,8 +145,10 @@ async def started(data: Path) -> dict[str, float]:
     return passed
 
 
-def _mcp(data: Path) -> StdioServerParameters:
-    return StdioServerParameters(command=sys.executable, args=["-c", _UNSC, "mcp", "--data", str(data)])
+def _mcp(data: Path, **environment: str) -> StdioServerParameters:
+    return StdioServerParameters(
+        command=sys.executable, args=["-c", _UNSC, "mcp", "--data", str(data)], env=environment
+    )
 
 
 async def added(data: Path, url: str) -> Table:
@@ -165,26 +175,35 @@ async def added(data: Path, url: str) -> Table:
         async def called(client: Client, name: str, example: dict[str, Any]) -> Any:
             return (await client.call_tool(name, example)).structured_content
 
-        ways = (posted, partial(called, over_http), partial(called, apart), here)
+        doors = (posted, partial(called, over_http), partial(called, apart))
+        processes = begun_by(os.getpid())
         for name, example in ((each.name, each.plan.example) for each in OFFERED.values()):
-            first = (await _timed(partial(posted, name, example), 1))[0]
+            first = (await _timed(partial(posted, name, example), processes))[0]
             result = assistant.call(name, example)
-            for way in ways:
-                assert await way(name, example) == result
-            *doors, own = [await _timed(partial(way, name, example), _TIMES) for way in ways]
-            told = [f"{door[0] - own[0]:.1f} ({door[1] - own[1]:.1f})" for door in doors]
-            table.add_row(name, f"{own[0]:.1f} ({own[1]:.1f})", f"{first:.1f}", *told)
+            for door in doors:
+                assert await door(name, example) == result
+            owns, told = list[tuple[float, float]](), list[str]()
+            for door in doors:
+                pairs = [
+                    [await _timed(partial(way, name, example), processes) for way in (here, door)]
+                    for _ in range(_TIMES)
+                ]
+                owns += [own for own, _ in pairs]
+                told.append(_middle([(its[0] - own[0], its[1] - own[1]) for own, its in pairs]))
+            table.add_row(name, _middle(owns), f"{first:.1f}", *told)
     return table
 
 
-async def _timed(call: Callable[[], Awaitable[Any]], times: int) -> tuple[float, float]:
-    """Milliseconds of a call in the middle of some, and those of the processor, of this process and all that it began."""
-    taken, before = list[float](), worked(os.getpid())
-    for _ in range(times):
-        begun = time.perf_counter()
-        await call()
-        taken.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(taken), 1000 * (worked(os.getpid()) - before) / times
+def _middle(times: Sequence[tuple[float, float]]) -> str:
+    clock, processor = (statistics.median(each) for each in zip(*times, strict=True))
+    return f"{clock:.1f} ({processor:.1f})"
+
+
+async def _timed(call: Callable[[], Awaitable[Any]], processes: Iterable[int]) -> tuple[float, float]:
+    """Milliseconds of a call, and those of the processor in all the processes."""
+    before, begun = worked(processes), time.perf_counter()
+    await call()
+    return 1000 * (time.perf_counter() - begun), 1000 * (worked(processes) - before)
 
 
 def main() -> None:
@@ -196,18 +215,20 @@ def main() -> None:
     given = parser.parse_args()
     out = Console()
     out.print(f"{dt.date.today()}, load {os.getloadavg()[0]:.1f}")
-    for _ in range(3):
-        told = anyio.run(started, given.data)
-        out.print(f"unsc mcp: {', '.join(f'{what} after {seconds:.2f} s' for what, seconds in told.items())}")
+    with TemporaryDirectory() as cache:
+        for _ in range(3):
+            told = anyio.run(started, given.data, cache)
+            out.print(f"unsc mcp: {', '.join(f'{what} after {seconds:.2f} s' for what, seconds in told.items())}")
     with serving(given.data) as (url, process):
         out.print(anyio.run(added, given.data, url))
         if not given.questions:
             return
         questions = honest(given.questions)
         random.Random(1).shuffle(questions)
-        before = worked(process)
+        processes = begun_by(process)
+        before = worked(processes)
         heard = asyncio.run(readers(url, questions, given.users, given.seconds))
-        each = 1000 * (worked(process) - before) / len(heard.seconds)
+        each = 1000 * (worked(processes) - before) / len(heard.seconds)
     seconds = sorted(heard.seconds)
     out.print(
         f"{given.users} readers for {given.seconds:g} s: {len(seconds)} answers to {len(heard.answers)} questions, "
