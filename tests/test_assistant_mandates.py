@@ -22,6 +22,12 @@ TEXTS = {  # number: day, paragraphs; the corpus ends on 2 February 2035
     7290: (dt.date(2031, 1, 4), ["Decides to establish the United Nations Base in Elmar (UNBEL) until 1 May 2032"]),
     7291: (dt.date(2032, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2033"]),
     7292: (dt.date(2033, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2034"]),
+    7293: (dt.date(2031, 6, 4), [
+        "Decides that all States shall take the necessary measures to prevent the supply of arms and related materiel to Chad",
+        "Decides that all States shall take the necessary measures to prevent the import of rough diamonds from Chad",
+    ]),
+    7294: (dt.date(2032, 6, 4), ["Decides to lift the measures on diamonds imposed on Chad by paragraph 2 of resolution 7293 (2031)"]),
+    7295: (dt.date(2033, 6, 4), ["Decides that the measures on arms imposed on Chad by paragraph 1 of resolution 7293 (2031) shall not apply to signal guns"]),
     7301: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 31 March 2033"]),
     7302: (dt.date(2033, 3, 30), ["Welcomes the calm", "Decides to extend the mandate of UNMAZ until 31 March 2035"]),
     7303: (dt.date(2033, 5, 2), ["Decides to establish the United Nations Office in Borea (UNOBO) for a final period until 1 May 2034"]),
@@ -97,6 +103,12 @@ def test_measures_are_found_by_place_and_kind(corpus: Corpus) -> None:
     assert "(ended on 2 June 2034): “Decides to lift the arms embargo" in lifted.text
     assert lifted.evidence[0] == "7305/op1"
     assert "What goes on:" in lifted.text
+
+
+def test_the_newest_decision_on_measures_that_go_on_is_not_the_end_of_others(corpus: Corpus) -> None:
+    draft = told('chain(subject=measures("Chad sanctions"), view="last")', corpus)
+    assert draft.evidence == ("7295/op1",)
+    assert draft.text.startswith("The newest decision on Chad sanctions is S/RES/7295 (2033), para. 1")
 
 
 def test_an_end_decided_in_advance_is_not_said_to_have_come(corpus: Corpus) -> None:

@@ -276,3 +276,11 @@ def test_the_weights_ship_small_and_know_what_can_be_planned() -> None:
         values = {str(value) for value in router.select[name].kinds}
         for value in values:  # each can be an argument
             Select.model_validate({name: value})
+
+
+def test_the_beginning_of_a_part_of_a_mission_is_not_that_of_the_mission(made: SimpleNamespace) -> None:
+    plan = reading(made, "Which resolution created the harbour brigade of UNMISS?").plans
+    assert plan == (
+        Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMISS"), view="first", part="harbour brigade"),
+    )
+    assert reading(made, "Which resolution created the mission UNMISS?").plans == (plan[0].but(part=""),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.answer import Status
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 
@@ -29,7 +30,11 @@ TEXTS = {  # number: day, paragraphs
         ("Requests the Secretary-General to report to the Security Council on how the mandate of UNOCH is carried out, including on:",
          ["the boats", "the pilots", "the harbour lights"]),
     ]),
-    7207: (dt.date(2033, 5, 9), ["Decides to extend until 31 March 2036 the mandate of UNOCH, as set out in resolution 7205 (2033)"]),
+    7207: (dt.date(2033, 5, 9), [
+        "Decides to extend until 31 March 2036 the mandate of UNOCH, as set out in resolution 7205 (2033)",
+        "Welcomes what was said of a guard unit for the harbours of Chad",
+        "Decides that UNOCH shall include, for one year, a guard unit with two boats",
+    ]),
     7208: (dt.date(2033, 5, 12), [
         "Decides that all States shall prevent the sale of arms to Angola",
         ("Decides to establish a Committee of the Security Council consisting of all its members, to undertake the following tasks:", ["to read", "to list", "to tell"]),
@@ -79,3 +84,13 @@ def test_of_a_whole_text_that_is_referred_to_the_list_is_found(catalogue: Catalo
 )
 def test_a_committee_and_its_panel_have_each_their_own_tasks(catalogue: Catalogue, subject: str, place: str) -> None:
     assert told(f'chain(subject={subject}, view="tasks")', corpus_of(catalogue, TODAY)).evidence[0] == place
+
+
+def test_what_first_decides_on_a_part_of_a_mission_is_not_what_set_the_mission_up(catalogue: Catalogue) -> None:
+    draft = told('chain(subject=mission("UNOCH"), view="first", part="guard unit")', corpus_of(catalogue, TODAY))
+    assert draft.evidence == ("7207/op3",)
+    assert draft.text.startswith(
+        "The first paragraph that decides on “guard unit” in the texts on United Nations Office in Chad is"
+    )
+    none = told('chain(subject=mission("UNOCH"), view="first", part="balloon brigade")', corpus_of(catalogue, TODAY))
+    assert none.status is Status.REFUSED

@@ -13,14 +13,17 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.timeline.beside_end import end_beside
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import UnknownBody, subject_of
 from assistant.timeline.neighbours import first_decision_on
-from assistant.timeline.regimes.kinds import chain_on, place_of
+from assistant.timeline.parts import first_on_part
+from assistant.timeline.regimes.kinds import chain_on
 from assistant.timeline.regimes.matters import PRINCIPAL, is_measure, labels_in, objects_in
+from assistant.timeline.regimes.standing import goes_on
 from assistant.timeline.set_out import purpose_of, set_out
-from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Force, Paragraph
@@ -47,6 +50,8 @@ class Chain(Plan):
         default=0, ge=0, description="Only what this resolution decides on it, and what goes back to that; 0: all."
     )
 
+    part: str = Field(default="", max_length=200, description="For the first: a part of a mission, as a guard unit.")
+
     def run(self, corpus: Corpus) -> ChainResult:
         """The decisions on the subject up to the day. Raises :class:`NotThere`, with names that are near, where nothing is followed
         under the name."""
@@ -61,7 +66,7 @@ class Chain(Plan):
             else _decisions_on(self.subject.name, entry, corpus, day)
         )
         if self.view == "end":
-            decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
+            decisions = (*decisions, *end_beside(decisions, corpus.decisions))
         of_measures = self.view == "end" and entry.subject.kind is SubjectKind.MEASURES
         lanes = tuple(each for each in labels_in(self.subject.name) if each in PRINCIPAL) if of_measures else ()
         result = ChainResult(
@@ -75,6 +80,12 @@ class Chain(Plan):
             found=bool(decisions),
             lacking=lanes if lanes and not _knows(entry, lanes, decisions, corpus) else (),
         )
+        if self.part:
+            began = decisions[0].resolution if decisions else 0
+            texts = [n for n in corpus.generation.subjects.texts([self.subject], (), day) if n >= began]
+            first = first_on_part(self.part, texts, corpus.catalogue)
+            shown = _witnesses([first.key] if first else [])
+            return result.model_copy(update={"witnesses": shown, "found": bool(shown)})
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
 
     def _timeline(
@@ -82,16 +93,16 @@ class Chain(Plan):
     ) -> Timeline | None:
         """The timeline, where the view cannot be told from the decisions alone: of all measures on a place, where the newest one ends
         some while others go on."""
-        if self.view in ("first", "last"):
+        if self.view == "first":
             return None
-        if self.view != "end":
+        if self.view not in ("end", "last"):
             return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
         of_all = entry.subject.kind is SubjectKind.MEASURES and not self.resolution
         if not of_all or not decisions or newest(decisions).action is not Action.END:
             return None
         lanes = labels_in(self.subject.name)
         made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
-        return made if _goes_on(made, entry.place, corpus.decisions, lanes, ended=newest(decisions).until) else None
+        return made if goes_on(made, entry.place, corpus.decisions, lanes, ended=newest(decisions).until) else None
 
     def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
         """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
@@ -100,7 +111,12 @@ class Chain(Plan):
             case "first":  # a beginning sets something up
                 return {"resolutions": _deciding(result), "found": decisions[0].action is Action.ESTABLISH}
             case "last":
-                return {"resolutions": _deciding(result)}
+                row, lanes = corpus.catalogue.paragraph(decisions[-1].key), labels_in(self.subject.name)
+                if made is not None and not (row and {*lanes} & objects_in(row.words)):  # what ended others of them
+                    on = [e for e in made.entries if (e.lane in lanes if lanes else is_measure(e.lane))]
+                    shown = tuple(Witness(key=e.key, start=e.start, end=e.end) for e in on[-1:]) or result.witnesses
+                    result = result.model_copy(update={"witnesses": shown})
+                return {"resolutions": _deciding(result), "witnesses": result.witnesses}
             case "ceiling" if made is not None:
                 ceilings = _of_unit(self.unit, made.ceilings)
                 current = _current(ceilings, result.day)
@@ -109,8 +125,7 @@ class Chain(Plan):
             case "tasks" if made is not None:
                 subject = subject_of(made.asked, decisions, corpus.catalogue, result.day)
                 found = set_out(subject, corpus.catalogue)
-                rows = (*([found.by] if found.by is not None else []), *found.tasks)
-                shown = _witnesses(row.key for row in rows) or result.witnesses
+                shown = _witnesses(found.keys) or result.witnesses
                 purpose = purpose_of(subject, corpus.catalogue)
                 return {"tasks": found.tasks, "tasks_by": found.by, "purpose": purpose, "witnesses": shown}
             case "neighbours" | "before" | "after" if made is not None:
@@ -223,43 +238,10 @@ def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> t
 def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
     """Whether any of the measures on a place are in force on a day, or nothing is known of their terms."""
     made = timeline(entry.engine, corpus.catalogue, day)
-    return not made.terms or _goes_on(made, entry.place, corpus.decisions)
-
-
-def _goes_on(
-    made: Timeline,
-    place: str,
-    decisions: Iterable[MandateDecision],
-    lanes: Sequence[str] = (),
-    ended: dt.date | None = None,
-) -> bool:
-    """Whether measures, of some lanes only where there are any, are in force on the day that were not ended under the name of another
-    place, nor on that day itself by the newest decision."""
-    day = made.standing.day
-    elsewhere = {root for d in decisions if d.action is Action.END and place_of(d) != place for root in d.roots}
-    meant = [t for t in made.terms if is_measure(t.lane) and (not lanes or t.lane in lanes)]
-    running = [t for t in meant if t.start <= day and (t.end is None or t.end > day or (t.end == day != ended))]
-    return any(resolution_of(term.key) not in elsewhere for term in running)
+    return not made.terms or goes_on(made, entry.place, corpus.decisions)
 
 
 _FEW_TEXTS = 3
-_SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)
-
-
-def _end_beside(own: Sequence[MandateDecision], decisions: Iterable[MandateDecision]) -> list[MandateDecision]:
-    """The end of what the newest text sets up without one, where another paragraph of it says that of all that it authorizes."""
-    if not own or own[-1].until or own[-1].open_ended or own[-1].kind not in _SET_UP:
-        return []
-    ends = [
-        d
-        for d in decisions
-        if (d.resolution, d.place, d.kind) == (own[-1].resolution, own[-1].place, BodyKind.AUTHORIZATION)
-        and (d.until or d.open_ended)
-        and d not in own
-    ]
-    return ends[-1:]
-
-
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -14,7 +14,7 @@ from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
 from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
-from assistant.terms import stem, stems
+from assistant.terms import content_stems, stem, stems
 from ingest.citation import Found as Reference
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
@@ -290,9 +290,9 @@ class Subjects:
         since = day - _LATELY
         return of_numbers or [e for e in self.entries if e.place in places and not e.lane and e.last >= since]
 
-    def said_in_decisions(self, subject: Subject, day: dt.date | None = None) -> frozenset[str]:
-        """The stems of the paragraphs with the newest decisions on a subject."""
+    def said_in_decisions(self, subject: Subject, day: dt.date | None = None, *, first: bool = False) -> frozenset[str]:
+        """The stems of the paragraphs with the newest decisions on a subject, or with the first."""
         entry = self.entry(subject, day)
         decided = [d.key for d in entry.decisions if not day or not d.date or d.date <= day] if entry else []
-        rows = self._catalogue.paragraphs(decided[-_CALLING:])
-        return frozenset().union(*(stems(row.words) for row in rows.values()))
+        rows = self._catalogue.paragraphs(decided[:1] if first else decided[-_CALLING:])
+        return frozenset(each for row in rows.values() for each in content_stems(row.words))

@@ -16,6 +16,7 @@ from assistant.telling.chains.neighbours import neighbours_told
 from assistant.telling.chains.regime import regime_told, with_what_ended
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
+from assistant.timeline.parts import DECIDING
 from assistant.timeline.regimes.matters import labels_in, objects_in
 from assistant.wording import counted, day_in_words, joined
 
@@ -92,8 +93,12 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     record = corpus.catalogue.record(row.resolution)
     adopted = f", adopted on {day_in_words(record.date)}," if record and record.date else ""
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
-    many = len(result.decisions)
+    many, part = len(result.decisions), getattr(result.plan, "part", "")
     which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
+    if all(shown[0].key != each.key for each in result.decisions):  # of measures that go on, what changed them last
+        which = "newest decision"
+    if part:
+        which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"
     lines = [
         f"The {which} on {result.entry.title} is {row.citation}{adopted} which says: “{quote.quote}”.",
         f"{last_text(corpus.catalogue)}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind
@@ -65,3 +66,20 @@ def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | No
         return None
     rows = [row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path]
     return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
+
+
+_SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)
+
+
+def end_beside(own: Sequence[MandateDecision], decisions: Iterable[MandateDecision]) -> list[MandateDecision]:
+    """The end of what the newest text sets up without one, where another paragraph of it says that of all that it authorizes."""
+    if not own or own[-1].until or own[-1].open_ended or own[-1].kind not in _SET_UP:
+        return []
+    ends = [
+        d
+        for d in decisions
+        if (d.resolution, d.place, d.kind) == (own[-1].resolution, own[-1].place, BodyKind.AUTHORIZATION)
+        and (d.until or d.open_ended)
+        and d not in own
+    ]
+    return ends[-1:]

@@ -63,6 +63,11 @@ class SetOut:
     tasks: tuple[Paragraph, ...] = ()
     by: Paragraph | None = None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All of them, the newest first."""
+        return tuple(row.key for row in (self.by, *self.tasks) if row is not None)
+
 
 def set_out(subject: Subject, catalogue: Catalogue) -> SetOut:
     """What sets out the tasks, in the newest resolution that does so or refers to an earlier one for it."""

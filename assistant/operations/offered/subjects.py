@@ -71,6 +71,7 @@ class ChainData(Data):
     terms: tuple[Term, ...] = Field(description="What each decision covers, both days included.")
     gaps: tuple[Gap, ...] = Field(description="Times without cover.")
     tasks: tuple[Quoted, ...]
+    tasks_by: Quoted | None = Field(description="The newer paragraph that refers to these tasks.")
     purpose: Quoted | None
     before: tuple[Neighbour, ...]
     after: tuple[Neighbour, ...]
@@ -95,6 +96,7 @@ def chain(result: ChainResult, corpus: Corpus) -> Told:
         "terms": made.terms if made is not None and wide else (),
         "gaps": made.gaps if made is not None and wide else (),
         "tasks": whole(result.tasks),
+        "tasks_by": next(iter(whole([result.tasks_by])), None) if result.tasks_by is not None else None,
         "purpose": next(iter(whole([result.purpose])), None) if result.purpose is not None else None,
         "before": result.neighbours(False) if False in result.sides else (),
         "after": result.neighbours(True) if True in result.sides else (),

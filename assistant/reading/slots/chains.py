@@ -16,6 +16,7 @@ from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left
+from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
 from ingest.annotations import Action
 
@@ -31,6 +32,8 @@ def chains(view: View) -> Slots:
         if not _go_back_to(asked, named, mentions.numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
+        if view == "first" and (part := _part_of(named, left or (), asked)):
+            return (Chain(subject=named[0], view=view, part=part),)
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)
@@ -49,6 +52,19 @@ def chains(view: View) -> Slots:
         return _of(named, view, asked)
 
     return plans
+
+
+def _part_of(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> str:
+    """The name of a part of the one mission that a question names, whose beginning is asked for: words, or an event, that are none of the
+    mission's own and of what set it up. Empty where it is the mission's own beginning."""
+    entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
+    if entry is None or entry.subject.kind is not SubjectKind.MISSION:
+        return ""
+    text = asked.mentions.text
+    said = [text[start:end] for start, end, _ in events_at(text)] or left
+    own = entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
+    name = [word for each in said for word in each.split() if stem(word) not in own]
+    return " ".join(name)[:_NAME] if len(name) >= _WORDS else ""
 
 
 def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
@@ -143,6 +159,7 @@ def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
 
 
 _LONGEST = 1000  # characters of a matter
+_NAME, _WORDS = 200, 2  # characters of the name of a part, and words from which on something is one
 
 
 def _day_of(subject: Subject, asked: Asked) -> dt.date | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.timeline.model import ON_A_CONDITION, Deed, Entry, Standing, Term
+from assistant.timeline.model import ON_A_CONDITION, Deed, Entry, Standing, Term, Timeline
+from assistant.timeline.regimes.kinds import place_of
 from assistant.timeline.regimes.matters import COMMITTEE, EXPERTS, is_measure
 from assistant.wording import day_in_words, joined
+from ingest.annotations import Action, MandateDecision
+from ingest.pinpoint import resolution_of
 
 Lanes = Mapping[str, Sequence[Term]]
 
@@ -89,3 +92,19 @@ def _passed_unseen(lanes: Lanes, day: dt.date, last_day: dt.date) -> str:
     passed = [term for term in last if term.end is not None and last_day <= term.end < day]
     said = "; ".join(f"{term.lane} until {day_in_words(term.end)} ({term.citation})" for term in passed)
     return f"On paper, and passed since: {said}." if passed else ""
+
+
+def goes_on(
+    made: Timeline,
+    place: str,
+    decisions: Iterable[MandateDecision],
+    lanes: Sequence[str] = (),
+    ended: dt.date | None = None,
+) -> bool:
+    """Whether measures, of some lanes only where there are any, are in force on the day that were not ended under the name of another
+    place, nor on that day itself by the newest decision."""
+    day = made.standing.day
+    elsewhere = {root for d in decisions if d.action is Action.END and place_of(d) != place for root in d.roots}
+    meant = [t for t in made.terms if is_measure(t.lane) and (not lanes or t.lane in lanes)]
+    running = [t for t in meant if t.start <= day and (t.end is None or t.end > day or (t.end == day != ended))]
+    return any(resolution_of(term.key) not in elsewhere for term in running)
