@@ -127,6 +127,24 @@ def test_the_votes_of_a_member_are_followed_through_the_texts(made: SimpleNamesp
     assert "".join(map(str, looked_up(made, question))) == line
 
 
+@pytest.mark.parametrize(
+    ("kind", "question", "line"),
+    [
+        ("chain.history", "history of Sudan in the council", 'select(where=where(matter="Sudan"))'),
+        ("chain.history", "a chronology of river patrols since 2032", 'select(where=where(since="2032-01-01", matter="river patrols"))'),
+        ("chain.first", "when did the river patrols agenda begin", 'select(where=where(matter="river patrols"), limit=1)'),
+        ("chain.history", "history of 2901 in Sudan", ""),
+        ("chain.history", "history of UNMISS and of rivers", ""),
+        ("select", "what has been decided on Sudan", 'select(where=where(matter="Sudan"))'),
+        ("select", "what has been decided on rivers in Sudan", ""),
+    ],
+)  # fmt: skip
+def test_a_matter_is_followed_as_a_list_oldest_first(
+    made: SimpleNamespace, kind: str, question: str, line: str
+) -> None:
+    assert "".join(map(str, OTHERWISE[kind](asked(made, kind, question)))) == line
+
+
 def test_small_numbers_are_resolutions_only_in_a_row_that_colons_end() -> None:
     assert in_a_row("the three of 1950: 82, 83 and 84") == (82, 83, 84)
     assert in_a_row("between 20 troops and 30 police") == ()
