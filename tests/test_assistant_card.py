@@ -14,9 +14,9 @@ from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
 from assistant.records.cards.card import Card, Slot, card
 from assistant.records.cards.exemptions import exempting_in
-from assistant.records.cards.told import lines_of
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
+from assistant.telling.standing import lines_of
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage

@@ -23,9 +23,8 @@ from assistant.export.document import Citing, Document
 from assistant.export.markdown import to_markdown
 from assistant.export.of_answer import answer_document, verified
 from assistant.export.of_comparison import comparison_document
-from assistant.export.of_matrix import matrix_document, matrix_sheet
 from assistant.export.of_resolution import resolution_document, resolution_sheet
-from assistant.export.of_timeline import timeline_document, timeline_sheet
+from assistant.export.of_timeline import matrix_document, matrix_sheet, timeline_document, timeline_sheet
 from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv
 from assistant.export.styles import Style
 from assistant.timeline.matrix import Matrix

@@ -1,4 +1,4 @@
-"""A timeline as a document and as a table: decisions, ceilings and times without cover, each with its paragraph."""
+"""A timeline and a matrix of tasks as documents and as tables, each decision and task with its paragraphs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from assistant.export.document import (
 )
 from assistant.export.sheets import Sheet
 from assistant.timeline.drawing.table import until_in_words, when_in_words
+from assistant.timeline.matrix import MARKS, Column, Matrix, legend
 from assistant.timeline.model import Ceiling, Entry, Neighbour, Timeline
 from assistant.wording import day_in_words
 
@@ -95,3 +96,44 @@ def _mark(key: str, citing: Citing) -> tuple[Source, ...]:
 def _neighbour(side: str, neighbour: Neighbour, citing: Citing) -> Passage:
     said = "" if neighbour.said else " (the next mission there; no text says that it follows)"
     return Passage((Words(f"{side}: {neighbour.name}{said}"), *_mark(neighbour.key, citing)), item=True)
+
+
+_PINPOINTS = 3  # of one cell that are shown
+
+
+def matrix_document(matrix: Matrix, citing: Citing, exported: dt.date) -> Document:
+    """A row for each task, a column for each resolution; each cell with its mark and its pinpoints."""
+    rows = tuple(
+        tuple(
+            (Words(text),) for text in (task.name, task.unpmm, *(_cell(matrix, task.name, c) for c in matrix.columns))
+        )
+        for task in matrix.rows
+    )
+    head = ("Task", "UNPMM", *(column.citation for column in matrix.columns))
+    return Document(
+        title=f"Tasks of {matrix.name}",
+        facts=facts_of(corpus_end=citing.catalogue.last_day(), exported=exported),
+        blocks=(Passage((Words(f"{legend()}."),)), Table(head, rows)),
+        exported=exported,
+    )
+
+
+def matrix_sheet(matrix: Matrix) -> Sheet:
+    """A row for each cell."""
+    head = ("group", "task", "unpmm", "resolution", "date", "state", "keys")
+    rows = tuple(
+        (task.group, task.name, task.unpmm, str(each.number), each.date.isoformat(), cell.state.value, " ".join(cell.keys))
+        for task in matrix.rows
+        for each in matrix.columns
+        if (cell := matrix.cells.get((task.name, each.number)))
+    )  # fmt: skip
+    return Sheet("Tasks", head, rows)
+
+
+def _cell(matrix: Matrix, task: str, column: Column) -> str:
+    """``▲ op8(a), op9``; with its number where a paragraph is of another resolution."""
+    cell = matrix.cells.get((task, column.number))
+    if cell is None:
+        return ""
+    places = ", ".join(key.removeprefix(f"{column.number}/") for key in cell.keys[:_PINPOINTS])
+    return f"{MARKS[cell.state]} {places}{' …' if len(cell.keys) > _PINPOINTS else ''}".strip()

@@ -10,12 +10,17 @@ from assistant.draft import Draft, mention, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.standing import CardResult, StandingResult
 from assistant.present import last_text
-from assistant.records.cards.told import lines_of
+from assistant.records.cards.card import Slot
+from assistant.records.cards.words import SlotKind
+from assistant.records.stands import in_words
 from assistant.retrieval.support import WARNING
 from assistant.telling.beside.later import with_standing
 from assistant.telling.chains.end import chain_told
 from assistant.telling.nothing import nothing_found
-from assistant.wording import day_in_words
+from assistant.wording import day_in_words, joined
+from ingest.annotations import ReportRequest, SecondVerb
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
 
 
 def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
@@ -55,3 +60,31 @@ def _card(result: CardResult, corpus: Corpus) -> Draft:
 
 
 _LONGEST = 220  # characters of a paragraph in a list of all that holds
+_EXEMPTIONS = 4  # exemptions of one measure that are named, the newest
+
+
+def lines_of(slot: Slot, catalogue: Catalogue, longest: int) -> list[str]:
+    """``S/RES/9102 (2032), para. 4 (first in S/RES/9001 (2031), para. 2): Decides that …``, how it stands, exemptions, who decides."""
+    rows = catalogue.paragraphs([slot.key, slot.imposed, *slot.exempted])
+    row, first = rows[slot.key], rows.get(slot.imposed)
+    begins = _asked_from(slot, row, catalogue) if len(row.words) > longest else 0
+    words = " ".join(row.words[begins:].split())
+    cut = words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
+    cut = f"… {cut}" if begins else cut
+    since = f" (first in {first.citation})" if first is not None and first.key != row.key else ""
+    exempted = [rows[key].citation for key in slot.exempted if key in rows][-_EXEMPTIONS:]
+    more = [
+        in_words(slot.stands, catalogue),
+        f"Exempted: {joined(exempted)}" if exempted else "",
+        f"Who decides: {slot.who}" if slot.who else "",
+    ]
+    return [f"{row.citation}{since}: {cut}", *(f"  {each}" for each in more if each)]
+
+
+def _asked_from(slot: Slot, row: Paragraph, catalogue: Catalogue) -> int:
+    """Where the words that ask for a report begin, in a paragraph that asks for other things first."""
+    marks = catalogue.annotations(row.resolution).get(row.key, ())
+    asked = next((each.start for each in marks if isinstance(each, ReportRequest)), 0)
+    if slot.kind is not SlotKind.REPORT:
+        return 0
+    return max((each.start for each in marks if isinstance(each, SecondVerb) and each.start <= asked), default=0)
