@@ -50,6 +50,11 @@ _THESE = re.compile(
     rf"{_AND_DECIDES}(?:these|such|those|this|the\s+said|the(?!\s+a(?:fore|bove)))\s+\w+\b(?!{_ELSEWHERE})",
     re.IGNORECASE,
 )
+# "Recalls the measures imposed by paragraphs 7 and 8 …, and decides to renew these measures until …"
+_DONE_TO_THESE = re.compile(
+    r"decides\s+to\s+[^;,.]{0,60}?\b(?:these|those|such)\s+(?:measures|provisions|restrictions|prohibitions|sanctions)\b",
+    re.IGNORECASE,
+)
 _NEXT_CLAUSE = re.compile(
     r"(?<=[;.])\s|,?\s+and\s+(?:that\s+)?(?:the|all|its)\s+(?=measures|provisions|restrictions|prohibitions)"
 )
@@ -85,13 +90,22 @@ class Clauses:
         ends_more = over and re.search(r"\bto\s+(?:terminate|lift|end|rescind)\b", self._words[: found.start])
         return over["body"] if over and not ends_more else ""
 
+    def _done_to_these(self, found: Found) -> Change | None:
+        """What the next clause decides to do to the measures that the one which recalls a place speaks of."""
+        verb = next((verb for verb in self._verbs if verb.start() > found.end), None)
+        done = _DONE_TO_THESE.match(self._words, verb.start()) if verb is not None else None
+        one_sentence = done is not None and not {*";."} & {*self._words[found.end : done.start()]}
+        return change_in(done[0], "", about_others=False) if done is not None and one_sentence else None
+
     def change(self, found: Found, *, about_others: bool) -> Change | None:
         """What the clause in which a place is named does to it."""
         words, verbs = self._words, self._verbs
         these = _THESE.match(words, found.end)
         leading = next((verb for verb in reversed(verbs) if verb.start() <= found.start), None)
-        if leading is None or (leading["decides"] is None and these is None):
+        if leading is None:
             return None
+        if leading["decides"] is None and these is None:
+            return self._done_to_these(found)
         if leading["decides"] is None and these is not None:
             behind = words[these.end() : these.end() + REACH]
             return change_in("", _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, wraps
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
@@ -19,9 +19,10 @@ from vectorstore.lineage.worked_out import WorkedOut
 
 _LONGEST = 60  # versions that are followed
 _FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
-_REMEMBERED = 8192  # paragraphs
+REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
 _ACTS, _SAYS_AGAIN = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED), (Change.EXTENDED, Change.REPLACED)
+_SERVES = (Change.EXCEPTED, Change.WIDENED)
 _ACTIONS = {Action.EXTEND: Change.EXTENDED, Action.END: Change.ENDED}
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
 
@@ -46,7 +47,8 @@ class Lineage:
         self._shares, self._lengths = dict[int, float](), dict[int, int]()
         self._later: dict[str, list[Later]] = {}
         self._next: dict[str, tuple[Link, ...]] = {}
-        self.standings: dict[tuple[str, dt.date], Any] = {}
+        self.standings: dict[tuple[str, str, dt.date], Any] = {}
+        self.imposing: dict[str, frozenset[str]] = {}
 
     def lines(self, number: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The subjects on which a resolution decides, each with the numbers of all texts on it; none where nothing of it is followed."""
@@ -55,7 +57,7 @@ class Lineage:
     def next(self, key: str) -> tuple[Link, ...]:
         """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal."""
         if (known := self._next.get(key)) is None:
-            if len(self._next) >= _REMEMBERED:
+            if len(self._next) >= REMEMBERED:
                 self._next = {}
             known = self._next[key] = self._computed(key) or self._renewed(key)
         return known
@@ -104,7 +106,7 @@ class Lineage:
         """The later decisions that name a paragraph or go on with the mandate that it gives, oldest first; none adopted after
         ``until``. The last ones are remembered: one answer asks for them more than once."""
         if (known := self._later.get(row.key)) is None:
-            if len(self._later) >= _REMEMBERED:
+            if len(self._later) >= REMEMBERED:
                 self._later = {}
             known = self._later[row.key] = self._all_later(row)
         return [each for each in known if self._is_adopted(each.row.key, until)]
@@ -135,6 +137,15 @@ class Lineage:
         places = {link.earlier for link in links if resolution_of(link.earlier) < row.resolution}
         rows = self.catalogue.paragraphs(places).values()
         return [each for each in rows if not each.path or each.pinpoint.paragraph.key not in places]
+
+    def served(self, row: Paragraph) -> list[Paragraph]:
+        """The paragraphs from which a row excepts or that it has apply to more, of its own text too."""
+        links = self._links(row.key, backward=True)
+        return list(self.catalogue.paragraphs(e.earlier for e in links if e.change in _SERVES).values())
+
+    def acts(self, key: str) -> bool:
+        """Whether a paragraph acts on any by its number."""
+        return any(not link.computed for link in self._links(key, backward=True))
 
     def ended_by(self, key: str) -> list[Paragraph]:
         """The paragraphs that a later one ends by their number."""
@@ -237,12 +248,14 @@ class Lineage:
 
     def _deeds(self, key: str) -> set[Change]:
         """What a paragraph does to those that it names: one that ends something is no version of one that extends something."""
-        return {link.change for link in self._links(key, backward=True) if not link.computed}
+        number = resolution_of(key)
+        links = self._links(key, backward=True)
+        return {link.change for link in links if not link.computed and resolution_of(link.earlier) != number}
 
     def _links(self, key: str, *, backward: bool = False) -> list[Link]:
         if (known := self._read.get((key, backward))) is None:
             source = self.catalogue.lineage if self.catalogue.has_lineage else self._worked_out.links
-            if len(self._read) >= _REMEMBERED:
+            if len(self._read) >= REMEMBERED:
                 self._read = {}
             known = self._read[key, backward] = source(key, backward=backward)
         return known
@@ -270,26 +283,6 @@ class Lineage:
     def _adopted(self, number: int) -> dt.date | None:
         record = self.catalogue.record(number)
         return record.date if record is not None else None
-
-
-_Stands = TypeVar("_Stands")
-
-
-def remembered(
-    work_out: Callable[[Paragraph, Lineage, dt.date], _Stands],
-) -> Callable[[Paragraph, Lineage, dt.date], _Stands]:
-    """How a paragraph stands on a day, worked out once for a lineage: one card asks for it more than once."""
-
-    @wraps(work_out)
-    def once(row: Paragraph, lineage: Lineage, day: dt.date) -> _Stands:
-        known: dict[tuple[str, dt.date], _Stands] = lineage.standings
-        if (found := known.get((row.key, day))) is None:
-            if len(known) >= _REMEMBERED:
-                lineage.standings = known = {}
-            found = known[row.key, day] = work_out(row, lineage, day)
-        return found
-
-    return once
 
 
 def _is_version(link: Link) -> bool:

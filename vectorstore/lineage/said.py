@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.annotating.time_expressions import end_of, find_times
 from ingest.citation import Found, find_citations
@@ -75,11 +76,24 @@ _DISSOLVED = re.compile(
     r"\bdissolve\b[^.;]{0,40}\bcommittee\b[^.;]{0,40}\bresolution\s\S+(?:\s\(\d+\))?\Z", re.IGNORECASE
 )
 _SUSPENDS = re.compile(r"\b(?:are|is|shall\s+be)\s+suspended\b|\bdecides\s+to\s+suspend\b", re.IGNORECASE)
+_DESIGNATED = re.compile(
+    r"\bdesignated\b[^;.]{0,60}\bby\s+the\s+Committee\b|\bCommittee\b[^;.]{0,60}\bdesignat", re.IGNORECASE
+)
+_SAME_LIST = 0.5  # the likeness that is noted of two lists for the same measures
+_AND_LATER = re.compile(
+    r"\b(?:measures|sanctions|prohibitions)\b[^;]{0,250}\band\s+subsequent\s+(?:\w+\s+){0,2}resolutions\b",
+    re.IGNORECASE,
+)
+_EXCEPTIONS = re.compile(r"\bex(?:cept|em)", re.IGNORECASE)
 _ENDS = (Change.ENDED, Change.ON_CONDITIONS)
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _THAT_DATE = re.compile(r"\bcontinue\s+to\s+apply\s+until\s+that\s+date\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\b(?:above|of\s+th(?:is|e\s+present)\s+resolution)\b", re.IGNORECASE)
-_EXCEPTS = re.compile(r"\b(?:shall|do|does)\s+not\s+(?:apply|prevent)\b", re.IGNORECASE)
+# "the embargo imposed by paragraph 8 shall not apply to", "the measures in paragraph 8 above shall apply to"
+_SERVES = re.compile(
+    r"\bparagraphs?\s\d[^;.]{0,160}?\b(?:shall|do|does|will)\s+(?:also\s+)?(?:not\s+(?:apply|prevent)|apply)\b",
+    re.IGNORECASE,
+)
 
 
 def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:
@@ -93,7 +107,7 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     until = end_of(times, adopted)[1]
     if until is None and _THAT_DATE.search(row.words):
         until = next((each.day for each in times if each.day and adopted and each.day > adopted), None)
-    if (until is not None or _EXCEPTS.search(row.words)) and _ABOVE.search(row.words):
+    if (until is not None and _ABOVE.search(row.words)) or _SERVES.search(row.words):
         earlier.add(row.resolution)
     if not earlier:
         return []
@@ -124,10 +138,10 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
 
 
 def _is_within(link: Link) -> bool:
-    """Whether it gives another paragraph of its text a term, or excepts from it."""
+    """Whether it gives another paragraph of its text a term, excepts from it, or says to whom it applies."""
     if link.change is Change.EXTENDED:
         return link.until is not None and link.earlier != link.later
-    return link.change is Change.EXCEPTED and paragraph_of(link.earlier) != paragraph_of(link.later)
+    return link.change in (Change.EXCEPTED, Change.WIDENED) and paragraph_of(link.earlier) != paragraph_of(link.later)
 
 
 def _link(
@@ -138,7 +152,7 @@ def _link(
     until: dt.date | None,
 ) -> Link:
     change, places = next(iter(changes.items()))
-    if change is Change.WIDENED and resolution_of(key) == row.resolution:
+    if change is Change.WIDENED and until is not None and resolution_of(key) == row.resolution:
         change = Change.EXTENDED  # it "will apply for two years"
     points = {point for point, _ in places}
     start, end = places[0][1].start - shift, places[0][1].end - shift
@@ -183,6 +197,43 @@ def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[tuple[Paragr
             meant = arms | {row.pinpoint for row in rows if row.pinpoint in meant and keys & {*row.cites}}
         above = {each.paragraph for each in meant}
         yield from ((row, row.words) for row in rows if row.pinpoint in meant or row.pinpoint in above)
+
+
+def ended_with(ends: Iterable[Link], texts: Sequence[Sequence[Paragraph]]) -> list[Link]:
+    """The links to what ends the measures of resolutions "and subsequent resolutions", of ``ends``, from what imposes measures in the texts of
+    their line in between."""
+    found: dict[tuple[str, str], Link] = {}
+    rows = {row.key: row for text in texts for row in text}
+    for end in (each for each in ends if each.change is Change.ENDED):
+        last = rows.get(end.later)
+        if last is None or not _AND_LATER.search(last.words) or _EXCEPTIONS.search(last.words):
+            continue
+        for row in rows.values():
+            between = resolution_of(end.earlier) < row.resolution < last.resolution
+            if between and row.force in _DECIDING and _IMPOSES.search(row.words) and _at_one_place(last.words, row):
+                found[row.key, last.key] = replace(end, earlier=row.key, point="")
+    known = {(end.earlier, end.later) for end in ends}
+    return [link for pair, link in found.items() if pair not in known]
+
+
+def criteria_anew(said: Iterable[Link], texts: Sequence[Sequence[Paragraph]]) -> list[Link]:
+    """The links from each paragraph that lists to whom measures apply, as a committee designates them, to the next list for the same
+    measures: it takes its place, however it is worded."""
+    rows = {row.key: row for text in texts for row in text}
+    applying: dict[str, set[str]] = {}
+    for link in said:
+        if link.change is Change.WIDENED and link.later in rows:
+            applying.setdefault(link.later, set()).add(paragraph_of(link.earlier))
+    last: dict[frozenset[str], str] = {}
+    found = []
+    for key in sorted(applying, key=resolution_of):
+        opens = any(other.startswith(f"{key}(") for other in rows) and _DESIGNATED.search(rows[key].words)
+        measures = frozenset(applying[key])
+        if opens and measures in last:
+            found.append(Link(last[measures], key, Change.CHANGED, likeness=_SAME_LIST))
+        if opens:
+            last[measures] = key
+    return found
 
 
 def _at_one_place(words: str, row: Paragraph) -> bool:

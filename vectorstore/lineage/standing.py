@@ -14,9 +14,11 @@ from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.bodies import is_followed, measures_go_on, newest_on, speaks_of
+from vectorstore.lineage.ended import end_of_suspended, goes_on_after, gone_with, imposing, is_dropped, served
 from vectorstore.lineage.lines import ON_MEASURES
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.reading import Later, Lineage, remembered
+from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.remembered import remembered
 
 
 class State(StrEnum):
@@ -37,6 +39,7 @@ class State(StrEnum):
 
 
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
+BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.LEFT_OUT, State.TAKEN_OVER)
 _GIVING = (Action.ESTABLISH, Action.EXTEND)
 _OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
@@ -97,7 +100,18 @@ class Standing:
 
 @remembered
 def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
-    """How an operative paragraph stands on a day, as far as the texts on the same subjects up to that day tell."""
+    """How an operative paragraph stands on a day, as far as the texts on the same subjects up to that day tell. What serves measures or
+    is an exception from them is over where all of them are."""
+    stands = _by_itself(row, lineage, day)
+    if stands.state not in BEING or row.kind is not Kind.OPERATIVE:
+        return stands
+    whole = lineage.catalogue.paragraph(row.pinpoint.paragraph.key) if row.path else None
+    last = _last_served((lineage.catalogue.paragraph(stands.current) if whole is None else whole) or row, lineage, day)
+    return stands if last is None else replace(stands, state=last.state, by=last.by or last.key, until=last.until)
+
+
+@remembered
+def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     if row.kind is not Kind.OPERATIVE:
         return Standing(row.key, State.NOT_KNOWN)
     catalogue = lineage.catalogue
@@ -117,10 +131,10 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         over = next(
             (e for e in reversed(later) if e.change in _OVER and not e.point and e.row.resolution >= since), None
         )
-        if over is not None and not _goes_on_after(over, acted_on, later):
-            over = _end_of_suspended(over, lineage, day) or over
+        if over is not None and not goes_on_after(over, acted_on, later):
+            over = end_of_suspended(over, lineage, day) or over
             return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
-    if (gone := _gone_with(at, lineage, day)) is not None:
+    if (gone := gone_with(at, lineage, day)) is not None:
         return stands(_OVER[gone.change], gone.row.key)
     until, by = _until(row, at, named, versions, catalogue, day)
     if until is not None and until < day:
@@ -148,43 +162,20 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
 def _whole_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing | None:
     """How the paragraph stands of which a row is a point, where it is over: its points are over with it."""
     whole = lineage.catalogue.paragraph(row.pinpoint.paragraph.key) if row.path else None
-    stands = standing(whole, lineage, day) if whole is not None else None
+    stands = _by_itself(whole, lineage, day) if whole is not None else None
     return stands if stands is not None and stands.state in (State.LAPSED, *_OVER.values()) else None
 
 
-def _end_of_suspended(over: Later, lineage: Lineage, day: dt.date) -> Later | None:
-    """The decision that ends what one suspends by its number: "the measures referred to in paragraph 1", and not the suspension."""
-    if over.change is not Change.SUSPENDED:
+def _last_served(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing | None:
+    """How the last of the measures stands that a decision serves or is an exception from, where all are over: it is over with them."""
+    if row.force not in _DECIDING:
         return None
-    ends = [each for each in lineage.later(over.row, day) if each.change is Change.ENDED and not each.point]
-    return next((each for each in reversed(ends) if "suspension" not in each.row.words), None)
-
-
-def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> bool:
-    """Whether a later decision goes on with what was ended: by the number of the paragraph, where that is how it was ended."""
-    later = [
-        e for e in named if e.change in (Change.EXTENDED, Change.WIDENED) and e.row.resolution > over.row.resolution
-    ]
-    return any(row.key in each.row.cites for each in later) if row.key in over.row.cites else bool(later)
-
-
-def _gone_with(row: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
-    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from, else one of which it is a
-    version: an older version that is replaced by its number is meant as it reads by then."""
-    ends = [_over_after(row, other, lineage, day) for other in lineage.acted_on(row)]
-    if not ends or not all(ends):
-        ends = [
-            _over_after(row, other, lineage, day)
-            for other in lineage.catalogue.paragraphs(lineage.older(row.key)).values()
-        ]
-    return max(filter(None, ends), key=lambda each: each.row.resolution, default=None)
-
-
-def _over_after(row: Paragraph, other: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
-    """The last decision later than a row that ends another paragraph; ``None`` where that goes on."""
-    decided = lineage.later(other, day)
-    over = [e for e in decided if e.change in _OVER and not e.point and e.row.resolution > row.resolution]
-    return over[-1] if over and not _goes_on_after(over[-1], other, tuple(decided)) else None
+    stand = [_by_itself(each, lineage, day) for each in served(row, lineage)]
+    if not stand or not all(each.state in (State.LAPSED, State.ENDED) for each in stand):
+        return None
+    last = max(stand, key=lambda each: (each.until or dt.date.min, resolution_of(each.by or each.key)))
+    by_its_own = last.state is State.ENDED and resolution_of(last.by) == row.resolution
+    return None if by_its_own else last  # what is decided beside the end is not over with it
 
 
 def _until(
@@ -264,14 +255,18 @@ def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
 
 
 def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
-    """Whether a later full text does not say again what this one did: of a mission anything, of measures what decides nothing."""
+    """Whether a later full text does not say again what this one did: of a mission anything, of measures what
+    decides nothing, and what goes with measures that are set anew without it."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
     on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
     missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
-    again = row.force not in _DECIDING and (
-        (row.force in _OF_ITS_TIME and not _RULES.search(row.words)) or lineage.said_again(row.resolution) >= _MUCH
-    )
+    if row.force in _DECIDING:
+        serving = row.key not in imposing(row.resolution, lineage) and _is_on_measures(row, lineage)
+        again = serving and is_dropped(row, lineage, day)
+    else:
+        of_its_time = row.force in _OF_ITS_TIME and not _RULES.search(row.words)
+        again = of_its_time or lineage.said_again(row.resolution) >= _MUCH
     for name, numbers in lineage.lines(row.resolution):
         if name in missions or again:
             own = lineage.length(row.resolution)

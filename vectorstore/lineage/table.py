@@ -8,17 +8,17 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.alignment import links_among
-from vectorstore.lineage.lines import lines_of
+from vectorstore.lineage.lines import Line, lines_of
 from vectorstore.lineage.matters import OF_MATTERS, links_on_matters, matter_lines
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.said import links_said, openings
+from vectorstore.lineage.said import criteria_anew, ended_with, links_said, openings
 
 TABLE = """
 CREATE TABLE law_source (
@@ -44,7 +44,7 @@ CREATE INDEX law_link_earlier ON law_link (earlier);
 CREATE INDEX law_link_later ON law_link (later);
 """
 _SELECT = "SELECT earlier, later, change, likeness, lost, gained, point, start, end, until FROM law_link"
-_WAY = "14"  # grows with every change of how links are found, so that none is taken over from before it
+_WAY = "15"  # grows with every change of how links are found, so that none is taken over from before it
 
 _TEXT = "text "  # before the number of a text, in the name of the source of what it says
 
@@ -92,10 +92,19 @@ def write_lineage(
     for line in lines_of((d for n in sorted(by_decisions) for d in by_decisions[n]), said):
         texts = [rows(number) for number in line.numbers]
         extending = sorted((key, sorted(bodies)) for key, bodies in line.extending.items())
-        write(line.name, line.numbers, extending, lambda t=texts, line=line: links_among(t, adopted, line.extending))  # type: ignore[misc]
+        own = [each for each in said if resolution_of(each.later) in line.numbers]
+        write(line.name, line.numbers, extending, partial(_of_line, line, texts, adopted, own))
     for name, numbers in matter_lines(abouts or {}, {number: rows(number) for number in abouts or {}}):
         write(name, numbers, None, lambda numbers=numbers: links_on_matters([rows(n) for n in numbers], adopted))  # type: ignore[misc]
     return made
+
+
+def _of_line(
+    line: Line, texts: Sequence[Sequence[Paragraph]], adopted: Mapping[int, dt.date | None], said: Sequence[Link]
+) -> list[Link]:
+    found = links_among(texts, adopted, line.extending)
+    known = {each.earlier for each in found}
+    return [*found, *(e for e in criteria_anew(said, texts) if e.earlier not in known), *ended_with(said, texts)]
 
 
 def _said(rows: Sequence[Paragraph], rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:

@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             Change.EXTENDED,
             either(
-                r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain(?![^,;.]{0,80}\bunder\s+(?:\w+\s+)?review\b)|continue|reimpose|re-establish)\b",
+                r"\bto\s+(?:\w+\s+(?:and\s+)?)?(?:renew|extend|prolong|maintain(?![^,;.]{0,80}\bunder\s+(?:\w+\s+)?review\b)|continue|reimpose|re-establish)\b",
                 r"^\W*(?:extends|renews)\b|\bto\s+confirm\b[^;.]{0,100}?\bthe\s+extension\b",
                 r"\bshall\s+(?:(?:continue\s+to\s+)?take|continue\s+to\s+(?:implement|impose|apply))\s+the\s+(?:following\s+)?measures\b",
             ),

@@ -156,11 +156,12 @@ def behind_the_lead(draft: Draft, said: str) -> Draft:
 
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is, or none acted on it:
-    what later texts do not say again is not over for that."""
+    what later texts do not say again is not over for that, and is told of what decides."""
     if stands.state is State.LAPSED and row.force in _WITHOUT_A_TERM:
         return ""
-    # which is said where nothing else is known, and not sure
-    untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER)
+    # which is said where nothing else is known, and not sure; what decides may be taken for what holds
+    dropped = stands.state is State.LEFT_OUT and row.force is Force.DECISION
+    untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER) and not dropped
     said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
     return f"{row.citation}: {said[:1].upper()}{said[1:]}." if said else ""
 
