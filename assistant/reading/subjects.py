@@ -34,12 +34,12 @@ class Subjects:
     """The entries of one catalogue, and the names under which people know them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All that is followed, oldest first."""
-        return entries_of(self._catalogue)
+        return entries_of(self.catalogue)
 
     @cached_property
     def _naming(self) -> Naming:
@@ -48,7 +48,7 @@ class Subjects:
     @cached_property
     def verbs(self) -> tuple[str, ...]:
         """The verbs with which paragraphs lead, in lower case, the most frequent first; a slip of one text is none."""
-        return tuple(dict.fromkeys(verb.lower() for verb, count in self._catalogue.verbs() if count >= _OFTEN))
+        return tuple(dict.fromkeys(verb.lower() for verb, count in self.catalogue.verbs() if count >= _OFTEN))
 
     @property
     def names(self) -> list[str]:
@@ -134,25 +134,25 @@ class Subjects:
 
     def before(self, number: int) -> int | None:
         """The resolution before one on the same body or measures; ``None`` for the first."""
-        return predecessor(number, self._catalogue)
+        return predecessor(number, self.catalogue)
 
     def sat(self, numbers: Iterable[int], member: str) -> bool:
         """Whether a State (ISO 3166 alpha-3) was in the Council when one of some resolutions was adopted."""
-        records = (self._catalogue.record(number) for number in numbers)
+        records = (self.catalogue.record(number) for number in numbers)
         return any(record is not None and {*SEATS.get(member, (member,))} & {*record.composition} for record in records)
 
     def is_resolution(self, number: int) -> bool:
         """Whether there is a resolution of this number."""
-        return self._catalogue.record(number) is not None
+        return self.catalogue.record(number) is not None
 
     def outermost(self, number: int, kind: Kind, *, last: bool) -> str:
         """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
-        keys = [row.key for row in self._catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
+        keys = [row.key for row in self.catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
         return keys[-1 if last else 0] if keys else ""
 
     def labels_of_annex(self, number: int, *, articles: bool) -> frozenset[str]:
         """The numbers of the articles of what is annexed to a resolution, or of its points."""
-        rows = self._catalogue.paragraphs_of(number)
+        rows = self.catalogue.paragraphs_of(number)
         if articles:
             return frozenset(label.split()[0] for label, _ in articles_of(rows))
         labels = {row.pinpoint.number for row in rows if row.kind is Kind.ANNEX}
@@ -160,14 +160,14 @@ class Subjects:
 
     def exists(self, found: Reference) -> bool:
         """Whether a resolution has the place that is named; of one whose text is not held nothing is known."""
-        rows = self._catalogue.paragraphs_of(found.pinpoint.resolution)
+        rows = self.catalogue.paragraphs_of(found.pinpoint.resolution)
         if not rows:
             return True
-        return bool(in_section(rows, found.section) if found.section else self._catalogue.resolve(found.pinpoint))
+        return bool(in_section(rows, found.section) if found.section else self.catalogue.resolve(found.pinpoint))
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a paragraph of this key."""
-        return self._catalogue.paragraph(key) is not None
+        return self.catalogue.paragraph(key) is not None
 
     def saying(self, number: int, wanted: Set[str]) -> list[str]:
         """The keys of the operative and annex paragraphs of a resolution, each with its points, that hold all the stems."""
@@ -199,12 +199,12 @@ class Subjects:
                 None if row.kind is Kind.HEADING or row.kind is Kind.PREAMBULAR else row.pinpoint.paragraph.key,
                 stems(row.words),
             )
-            for row in self._catalogue.paragraphs_of(number)
+            for row in self.catalogue.paragraphs_of(number)
         )
 
     def adopted(self, number: int) -> dt.date | None:
         """The day on which a resolution was adopted; ``None`` where it is not known."""
-        record = self._catalogue.record(number)
+        record = self.catalogue.record(number)
         return record.date if record is not None else None
 
     def beside(self, number: int) -> frozenset[int]:
@@ -231,7 +231,7 @@ class Subjects:
             if d.date is not None and (day is None or d.date <= day)
         ]
         roots = [root for entry in self.deciding(str(number)) for root in sorted(entry.roots)]
-        cited = [resolution_of(key) for row in self._catalogue.paragraphs_of(number) for key in row.cites]
+        cited = [resolution_of(key) for row in self.catalogue.paragraphs_of(number) for key in row.cites]
         near = (number, *sorted(set(decided), reverse=True)[:_NEWEST], *sorted(set(cited), reverse=True), *roots)
         return list(dict.fromkeys(near))[:_FAMILY]
 
@@ -260,7 +260,7 @@ class Subjects:
     def _at_place(self) -> Mapping[str, frozenset[int]]:
         """The resolutions on each place: those that a library describes by it, and those that decide on a subject there."""
         found: dict[str, set[int]] = defaultdict(set)
-        for number, title in self._catalogue.titles().items():
+        for number, title in self.catalogue.titles().items():
             for place in places_in(title):
                 found[place].add(number)
         for entry in self.entries:
@@ -294,5 +294,5 @@ class Subjects:
         """The stems of the paragraphs with the newest decisions on a subject, or with the first."""
         entry = self.entry(subject, day)
         decided = [d.key for d in entry.decisions if not day or not d.date or d.date <= day] if entry else []
-        rows = self._catalogue.paragraphs(decided[:1] if first else decided[-_CALLING:])
+        rows = self.catalogue.paragraphs(decided[:1] if first else decided[-_CALLING:])
         return frozenset(each for row in rows.values() for each in content_stems(row.words))

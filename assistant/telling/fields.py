@@ -27,6 +27,8 @@ def of_reports(record: Resolution, places: Sequence[Paragraph], catalogue: Catal
     told = [row for row in rows if asked[row.key]]
     if told:
         lead = f"{record.symbol} asks for reports or briefings in {counted(len(told), 'place')}:"
+        if places:
+            lead = f"What {'this paragraph' if len(told) == 1 else 'these paragraphs'} of {record.symbol} ask{'s' * (len(told) == 1)} for in reports:"
         return _listed(lead, [(row, _reports(asked[row.key], notes[row.key])) for row in told], record)
     speaking = [row for row in rows if row.kind is Kind.OPERATIVE and _MAY_ASK.search(row.words)]
     if speaking:

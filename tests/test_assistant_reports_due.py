@@ -1,0 +1,65 @@
+"""When reports on a subject are due: read from the newest text on it, for whoever is to report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.plan import plans_to_line
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
+from tests.decided import corpus_of, decided, read_by, told
+from vectorstore.catalogue import Catalogue
+
+DAY = dt.date(2033, 6, 1)
+TEXTS: dict[int, Any] = {
+    9001: (
+        dt.date(2032, 3, 14),
+        [
+            "Decides to establish the United Nations Mission in Liberia (UNMIL) for an initial period until 31 March 2033",
+            "Requests the Secretary-General to report to the Security Council on the lighthouses every 30 days;",
+        ],
+    ),
+    9002: (
+        dt.date(2033, 3, 20),
+        [
+            "Decides to extend the mandate of UNMIL until 31 March 2034",
+            "Requests the Secretary-General to report to the Security Council on the harbours by 1 October 2033;",
+            "Requests the Government of Liberia to report to the Security Council by 5 May 2033 on its ferries;",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(Path(tmp_path_factory.mktemp("due")), TEXTS) as opened:
+        yield opened
+
+
+def line(catalogue: Catalogue, question: str) -> str:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return plans_to_line(read_by(reader, subjects, question, Focus(), DAY).plans)
+
+
+@pytest.mark.parametrize("question", ["UNMIL next report due when", "when must the Secretary-General report on UNMIL?"])
+def test_the_newest_text_is_asked_for_the_reports_on_a_mission(catalogue: Catalogue, question: str) -> None:
+    assert line(catalogue, question) == 'record(resolutions=[9002], fields=["reports"], paragraphs=["9002/op2"])'
+
+
+def test_what_asks_for_more_than_reports_is_searched_for(catalogue: Catalogue) -> None:
+    assert "record" not in line(catalogue, "when is the report on the harbours of UNMIL due")
+
+
+def test_the_day_is_told_first(catalogue: Catalogue) -> None:
+    draft = told('record(resolutions=[9002], fields=["reports"], paragraphs=["9002/op2"])', corpus_of(catalogue, DAY))
+    assert draft.text.startswith("What this paragraph of S/RES/9002 (2033) asks for in reports:")
+    assert "due 1 October 2033" in draft.text.split("\n\n")[0]
+    assert "ferries" not in draft.text
