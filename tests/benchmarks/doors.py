@@ -10,9 +10,9 @@ these are what counts. Questions come in an order of their own; one that comes a
 
 The protocol is started as a client starts it, three times, the first time as a program is that was never started: the tools are kept for
 the next ones. An operation is called over HTTP and by the protocol's own client over HTTP and to a process, one call at a time, in turn
-with the same in this process, so that both meet with the same machine. Told is what each adds in the middle to the call before it, its
-client's part too, and in brackets what it adds of processor time, which other work on the machine changes less. The first call over HTTP
-is told as a whole: nobody has asked the server for it before.
+with the same in this process, so that both meet with the same machine. Told is what each adds in the middle to the call before it, and in
+brackets what it adds of processor time, which other work on the machine changes less: the server's processes and the client, which reads the
+answer and, by the protocol, holds it against its schema. The first call over HTTP is told as a whole: nobody has asked the server for it before.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _mcp(data: Path, **environment: str) -> StdioServerParameters:
 
 async def added(data: Path, url: str) -> Table:
     """Of each operation the milliseconds of a call in this process and of the first over HTTP, and what each door adds in the middle of some;
-    in brackets those of the processor, of all processes together."""
+    in brackets those of the processor, of the server and of its client."""
     from assistant.build import assemble
     from assistant.operations.offered import OFFERED
     from assistant.settings import load_settings
@@ -176,34 +176,30 @@ async def added(data: Path, url: str) -> Table:
             return (await client.call_tool(name, example)).structured_content
 
         doors = (posted, partial(called, over_http), partial(called, apart))
-        processes = begun_by(os.getpid())
+        others = begun_by(os.getpid()) - {os.getpid()}
         for name, example in ((each.name, each.plan.example) for each in OFFERED.values()):
-            first = (await _timed(partial(posted, name, example), processes))[0]
+            first = (await _timed(partial(posted, name, example), others))[0]
             result = assistant.call(name, example)
+            owns, told = list[float](), list[str]()
             for door in doors:
                 assert await door(name, example) == result
-            owns, told = list[tuple[float, float]](), list[str]()
-            for door in doors:
-                pairs = [
-                    [await _timed(partial(way, name, example), processes) for way in (here, door)]
-                    for _ in range(_TIMES)
+                calls = [
+                    [await _timed(partial(way, name, example), others) for way in (here, door)] for _ in range(_TIMES)
                 ]
-                owns += [own for own, _ in pairs]
-                told.append(_middle([(its[0] - own[0], its[1] - own[1]) for own, its in pairs]))
-            table.add_row(name, _middle(owns), f"{first:.1f}", *told)
+                added = [(its[0] - own[0], its[2] - own[1], its[1]) for own, its in calls]
+                clock, server, client = (statistics.median(each) for each in zip(*added, strict=True))
+                told.append(f"{clock:.1f} ({server:.1f} + {client:.1f})")
+                owns += [own[0] for own, _ in calls]
+            table.add_row(name, f"{statistics.median(owns):.1f}", f"{first:.1f}", *told)
     return table
 
 
-def _middle(times: Sequence[tuple[float, float]]) -> str:
-    clock, processor = (statistics.median(each) for each in zip(*times, strict=True))
-    return f"{clock:.1f} ({processor:.1f})"
-
-
-async def _timed(call: Callable[[], Awaitable[Any]], processes: Iterable[int]) -> tuple[float, float]:
-    """Milliseconds of a call, and those of the processor in all the processes."""
-    before, begun = worked(processes), time.perf_counter()
+async def _timed(call: Callable[[], Awaitable[Any]], others: Iterable[int]) -> tuple[float, float, float]:
+    """Milliseconds of a call by the clock, of the processor in this process, and of the processor in others."""
+    before, own, begun = worked(others), time.process_time(), time.perf_counter()
     await call()
-    return 1000 * (time.perf_counter() - begun), 1000 * (worked(processes) - before)
+    passed = time.perf_counter() - begun
+    return 1000 * passed, 1000 * (time.process_time() - own), 1000 * (worked(others) - before)
 
 
 def main() -> None:
