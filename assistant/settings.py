@@ -52,7 +52,7 @@ class LLMSettings(_Group):
     context_tokens: int = Field(
         default=32_768,
         ge=1024,
-        description="Tokens the model can read and write together. Below some 23,000 it calls no operations: their schemas take 15,000.",
+        description="Tokens the model can read and write together. Below some 21,000 it calls no operations: their schemas take 14,000.",
     )
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     answer_characters: int = Field(

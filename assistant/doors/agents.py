@@ -175,7 +175,8 @@ class _Told:
     async def _called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         desk = await self._desk()
         if name != _ASK.name:
-            return await desk.called(name, arguments)
+            async with self._threads:  # no more at once than of what is done in threads
+                return await desk.called(name, arguments)
         return await self._in_thread(_asked, desk, arguments)
 
     async def list_resources(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
