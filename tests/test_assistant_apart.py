@@ -75,6 +75,13 @@ class Asking(threading.Thread):
         return self
 
 
+def has_ended(pid: int) -> bool:
+    try:
+        return not Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # its end was taken note of
+        return True
+
+
 def pid_of(answer: Answer | None) -> int:
     assert answer is not None
     return int(answer.text.partition(":")[0])
@@ -299,7 +306,7 @@ def test_closing_ends_the_processes_and_who_waits_is_told(pool: Pool, tmp_path: 
     until((tmp_path / "begun wait for lanterns").exists)
     asked.close()
     assert waiting.done().failure.startswith("The window was closed.")
-    until(lambda: not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes())
+    until(lambda: has_ended(pid))
 
 
 STARTING = """
