@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from assistant.settings import LLMSettings, Settings
 from ingest.resolution import Resolution, TextStatus, Vote
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building.build import build
+from vectorstore.generations.published import newest_catalogue
 from vectorstore.index import Index, current
 
 TODAY = dt.date(2035, 6, 1)
@@ -71,6 +73,15 @@ def settings(data: Path, base_url: str = "", **llm: Any) -> Settings:
 
 def publish(data: Path, corpus: list[Resolution] | None = None) -> None:
     build(data, corpus or CORPUS, WordEmbedding())
+
+
+def stored_resolutions(data: Path) -> list[Resolution]:
+    """The resolutions of the published generation; none where nothing is published."""
+    catalogue = newest_catalogue(data)
+    if catalogue is None:
+        return []
+    with closing(catalogue):
+        return list(catalogue.resolutions())
 
 
 def open_assistant(data: Path, base_url: str = "", **llm: Any) -> Assistant:

@@ -11,10 +11,10 @@ from typer.testing import CliRunner, Result
 
 from assistant import cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.stored import better, stored_resolutions, together
+from assistant.bringing.stored import better, together
 from ingest.resolution import TextStatus
 from tests.factories import WordEmbedding, resolution
-from tests.invented import CORPUS, publish
+from tests.invented import CORPUS, publish, stored_resolutions
 from vectorstore.index import current
 
 MASTHEAD = """United Nations S/RES/{number} ({year})

@@ -19,11 +19,10 @@ import ingest.files.surveyed
 import ingest.pipeline
 from assistant import cli
 from assistant.bringing.ingesting import forget_sources, ingest_sources
-from assistant.bringing.stored import stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
-from tests.invented import CORPUS, open_assistant, publish
+from tests.invented import CORPUS, open_assistant, publish, stored_resolutions
 from tests.invented_files import write_file
 from vectorstore.building.rows import Rows
 from vectorstore.errors import EmptyCorpus, NothingToRollBack

@@ -11,12 +11,11 @@ from typer.testing import CliRunner
 
 from assistant import cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.stored import stored_resolutions
 from ingest.annotating.annotate import annotate
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding
-from tests.invented import CORPUS
+from tests.invented import CORPUS, stored_resolutions
 from vectorstore.building.build import build
 
 DRAFT = RejectedDraft(

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from assistant import cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.stored import stored_resolutions
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding, resolution
+from tests.invented import stored_resolutions
 from tests.invented_files import write_file
 from tests.test_vectorstore_index import CORPUS
 from vectorstore.building import build as building

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.stored import stored_resolutions
 from tests.factories import WordEmbedding
+from tests.invented import stored_resolutions
 from tests.invented_files import write_file
 from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
-from pathlib import Path
 
 from ingest.annotating.annotate import annotate
 from ingest.annotating.chapter_vii import chapter_vii
@@ -14,7 +12,6 @@ from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution, TextStatus
 from ingest.starter import load_starter
-from vectorstore.generations.published import newest_catalogue
 
 
 def digests() -> list[Resolution]:
@@ -33,15 +30,6 @@ def _completed(digest: Resolution) -> Resolution:
             "mandate_decisions": mandate_decisions(paragraphs, digest.date, f"{digest.agenda}; {digest.subject}"),
         }
     )
-
-
-def stored_resolutions(data: Path) -> list[Resolution]:
-    """The resolutions of the published generation; none where nothing is published or it cannot be read."""
-    catalogue = newest_catalogue(data)
-    if catalogue is None:
-        return []
-    with closing(catalogue):
-        return list(catalogue.resolutions())
 
 
 def together(stored: Sequence[Resolution], new: Sequence[Resolution]) -> list[Resolution]:

@@ -28,9 +28,9 @@ from pathlib import Path
 
 from assistant.bringing.ingesting import ingest_sources
 from assistant.bringing.opening import open_embedding
-from assistant.bringing.stored import stored_resolutions
 from assistant.build import assemble
 from assistant.settings import Settings
+from tests.invented import stored_resolutions
 from tests.invented_files import write_file
 from vectorstore.building import write_vectors
 from vectorstore.generations.disk import current

@@ -19,10 +19,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from assistant.bringing.stored import stored_resolutions
 from ingest.download.unxml_files import newest_of
 from tests.benchmarks.download import HELD_BACK, build, unsc
 from tests.download_sites import Sites, serving
+from tests.invented import stored_resolutions
 from vectorstore.generations.disk import current
 
 _AS_OF = "2026-11-28"
