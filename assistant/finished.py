@@ -4,6 +4,7 @@ takes for granted is put right."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 
 from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
@@ -43,26 +44,15 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
     return Answer(
         question=question.asked,
         standalone=question.standalone,
-        status=draft.status,
         text="\n\n".join([draft.text, *([" ".join(notes)] if notes else [])]),
-        citations=draft.citations,
-        evidence=draft.evidence,
         corpus_end=catalogue.last_day(),
         as_of=as_of,
-        vote=draft.vote,
-        resolutions=draft.resolutions,
-        writer=draft.writer,
-        notice=draft.notice,
-        tokens=draft.tokens,
-        timeline=draft.timeline,
-        compared=draft.compared,
-        listed=draft.listed,
-        sentences=draft.sentences,
-        plans=draft.plans,
-        steps=draft.steps,
-        fingerprint=draft.fingerprint,
-        is_weak=draft.is_weak,
+        **{name: getattr(draft, name) for name in _HANDED_ON},
     )
+
+
+_HANDED_ON = ({each.name for each in fields(Draft)} & {*Answer.model_fields}) - {"text"}
+"""What an answer has of its draft as it is."""
 
 
 def yes_or_no(draft: Draft, mentions: Mentions) -> str:
