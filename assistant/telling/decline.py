@@ -27,7 +27,7 @@ def tell(result: Result, corpus: Corpus) -> Draft:
         case Reason.STATEMENT:
             return Draft(statements_apart(plan.of or ("",)), status=Status.REFUSED)
         case Reason.DOCUMENT if plan.of:
-            return outside_corpus(plan.of, catalogue)
+            return outside_corpus(plan.of)
         case Reason.LATER if plan.of:
             return _later(plan, result, corpus)
         case Reason.ACT if plan.of:

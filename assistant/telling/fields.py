@@ -29,11 +29,11 @@ def of_reports(record: Resolution, places: Sequence[Paragraph], catalogue: Catal
         lead = f"{record.symbol} asks for reports or briefings in {counted(len(told), 'place')}:"
         if places:
             lead = f"What {'this paragraph' if len(told) == 1 else 'these paragraphs'} of {record.symbol} ask{'s' * (len(told) == 1)} for in reports:"
-        return _listed(lead, [(row, _reports(asked[row.key], notes[row.key])) for row in told], record)
+        return _listed(lead, [(row, _reports(asked[row.key], notes[row.key])) for row in told])
     speaking = [row for row in rows if row.kind is Kind.OPERATIVE and _MAY_ASK.search(row.words)]
     if speaking:
         said = f"No request for a report was read from the words of {record.symbol}. It speaks of reports or of informing in:"
-        return _listed(said, [(row, "") for row in speaking], record)
+        return _listed(said, [(row, "") for row in speaking])
     return _none(f"No paragraph of {record.symbol} asks for a report or briefing.", rows, record)
 
 
@@ -48,10 +48,10 @@ def of_deadlines(record: Resolution, places: Sequence[Paragraph], catalogue: Cat
     ]
     if not days:
         return _none(f"No day or period beside those of reports was read from {record.symbol}.", rows, record)
-    return _listed(f"Days and periods that {record.symbol} sets:", days, record)
+    return _listed(f"Days and periods that {record.symbol} sets:", days)
 
 
-def _listed(lead: str, lines: Sequence[tuple[Paragraph, str]], record: Resolution) -> Draft:
+def _listed(lead: str, lines: Sequence[tuple[Paragraph, str]]) -> Draft:
     """A line for each, then the words of the first ones."""
     listed = [f"- {row.citation}{f': {said}' if said else ''}." for row, said in lines]
     rows = list({row.key: row for row, _ in lines}.values())

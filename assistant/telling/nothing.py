@@ -206,7 +206,7 @@ def statements_apart(statements: Sequence[str]) -> str:
     )
 
 
-def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
+def outside_corpus(documents: Sequence[str]) -> Draft:
     """Refusal for documents that are no resolutions of the Council."""
     named = ", ".join(documents)
     return Draft(
