@@ -212,7 +212,8 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
         for numbers, chain in lines:
             first = min(numbers)
             founding = rows.get(chain[0].key)
-            said = f"{founding.words[:_ORIGIN] if founding else ''} {titles.get(first, '')} {titles.get(chain[0].resolution, '')}"
+            under = " ".join(founding.section) if founding else ""
+            said = f"{under} {founding.words[:_ORIGIN] if founding else ''} {titles.get(first, '')} {titles.get(chain[0].resolution, '')}"
             name = f"authorizations on {place} since {first}"
             called = [row["name"] for row in table("authorized_operations.csv") if int(row["resolution"]) == first]
             yield Entry(

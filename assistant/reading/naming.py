@@ -38,7 +38,8 @@ class Noun:
 class Mention:
     """What a stretch of a text, ``text[start:end]``, means: ``subject``, and ``beside`` what else it could mean.
 
-    ``subject`` is ``None`` where a kind is named ("the panel") and not which one: a hole that the conversation may fill.
+    ``subject`` is ``None`` where a kind is named ("the panel") and not which one: a hole that the conversation may fill. ``is_name`` tells
+    that it is named by a name of its own.
     """
 
     start: int
@@ -47,6 +48,12 @@ class Mention:
     subject: Subject | None
     lane: str = ""
     beside: tuple[Subject, ...] = ()
+    is_name: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an authorization is spoken of without a word for what is authorized."""
+        return self.kind is SubjectKind.AUTHORIZATION and not self.lane and not self.is_name
 
 
 class Naming:
@@ -91,11 +98,16 @@ class Naming:
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
         anchors = list(anchors_in(words))
         found = [*named, *(self._of_noun(atom, noun, anchors, words, day) for atom, noun in nouns)]
+        if alone := [
+            each for each in found if not each.is_open
+        ]:  # "the authorization of UNMAZ" says no more than its name
+            found = alone if any(each.subject for each in alone) else found
+        found = [each for each in found if each.subject is not None or not each.is_open]
         return sorted(_without_echoes(found), key=lambda each: each.start)
 
     def _of_entry(self, atom: Found[Entry | Noun], entry: Entry) -> Mention:
         kind = entry.subject.kind or SubjectKind.MISSION
-        return Mention(atom.start, atom.end, kind, entry.subject)
+        return Mention(atom.start, atom.end, kind, entry.subject, is_name=True)
 
     def _of_noun(
         self,
@@ -143,7 +155,9 @@ class Naming:
         elif noun.kind is SubjectKind.AUTHORIZATION:
             wanted = set(map(stem, noun.lane.split()))
             there = sorted(there, key=lambda e: (len(wanted & e.words), len(said & e.words), e.last), reverse=True)
-            return [entry.subject for entry in ([e for e in there if wanted & e.words][:1] or there)]
+            if noun.lane:  # of several that fit, what else the question says of it tells which
+                of_it = [e for e in there if wanted & e.words] or there
+                return [max(of_it, key=lambda e: len((said - wanted) & e.words)).subject] if of_it else []
         ranked = sorted(there, key=lambda e: (len(said & e.words), e.last), reverse=True)
         return [entry.subject for entry in ranked]
 

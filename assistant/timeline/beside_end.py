@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -52,6 +53,23 @@ def with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[M
         for other in catalogue.mandates()
         if other.resolution == decision.resolution and other.until == decision.until and other.kind is BodyKind.MISSION
     ]
+
+
+def allowed_by(chain: Sequence[MandateDecision], catalogue: Catalogue) -> Paragraph | None:
+    """For what States are authorized to do, and only renewed: the paragraph that authorizes it, which is the first one, one that it cites,
+    or one of its text."""
+    first, last = catalogue.paragraph(chain[0].key), newest(chain)
+    if last.kind is not BodyKind.AUTHORIZATION or last.action is Action.ESTABLISH or first is None:
+        return None
+    if chain[0].named == _OF_STATES:
+        return first
+    cited = catalogue.paragraphs(key for key in first.cites if "/" in key)
+    rows = [*cited.values(), *catalogue.paragraphs_of(first.resolution)]
+    return next((row for row in rows if row.kind is Kind.OPERATIVE and _AUTHORIZES.search(row.words)), None)
+
+
+_OF_STATES = "authorization of States"  # how a decision is called that gives one
+_AUTHORIZES = re.compile(r"\bauthori[sz]e", re.IGNORECASE)
 
 
 _REVIEW = re.compile(

@@ -19,6 +19,7 @@ from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
 from ingest.annotations import Action
+from ingest.mandates.chain import newest
 
 
 def chains(view: View) -> Slots:
@@ -49,9 +50,19 @@ def chains(view: View) -> Slots:
         if not named and not mentions.places and not mentions.days:
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
-        return _of(named, view, asked)
+        return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
 
     return plans
+
+
+def _others_that_stand(asked: Asked) -> list[Subject]:
+    """Of an authorization of which a question does not say what is authorized, the others at its place that are not over on the day, by what
+    the texts say of them."""
+    beside = [each for mention in asked.mentions.named if mention.is_open for each in mention.beside]
+    known = min(filter(None, (asked.day, asked.mentions.last_day)), default=dt.date.max)
+    entries = [entry for each in beside if (entry := asked.subjects.entry(each, asked.day)) is not None]
+    lasts = [(entry.subject, newest(entry.decisions)) for entry in entries]
+    return [each for each, last in lasts if last.action is not Action.END and last.until and last.until >= known]
 
 
 def _part_of(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> str:

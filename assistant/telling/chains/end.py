@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.timeline.beside_end import how_long_it_goes_on, review_of, told_later, with_the_same_end
+from assistant.timeline.beside_end import allowed_by, how_long_it_goes_on, review_of, told_later, with_the_same_end
 from assistant.wording import counted, cut_short, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
@@ -39,6 +39,9 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
+    allows = allowed_by(chain, catalogue)
+    if allows is not None:
+        sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows).quote}”.")
     later = told_later(last, catalogue, day)
     if later is not None:
         sentences.insert(1, f"{later.citation} says on it: “{whole_words(later).quote}”.")
@@ -58,7 +61,7 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
         beside += [d for d in same_end if d.key in rows]
     # each one that is told of, and what the newest text decides beside
     mentioned = [reviewed] if reviewed is not None else []
-    shown = [whole_words(row) for row in (goes_on, later) if row is not None]
+    shown = [whole_words(row) for row in (allows, goes_on, later) if row is not None]
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
