@@ -19,6 +19,11 @@ from vectorstore.catalogue import Catalogue, write_catalogue
 
 TODAY = dt.date(2035, 6, 1)
 TEXTS = {  # number: day, paragraphs; the corpus ends on 2 February 2035
+    7286: (dt.date(2001, 6, 4), [
+        "Decides that all States shall take the necessary measures to prevent the supply of arms and related materiel to Nepal",
+        "Decides that the measures imposed on Nepal by paragraph 1 above are established for twelve months",
+    ]),
+    7296: (dt.date(2033, 7, 4), ["Decides that all States shall take the necessary measures to prevent the entry into their territories of raiders from Nepal"]),
     7290: (dt.date(2031, 1, 4), ["Decides to establish the United Nations Base in Elmar (UNBEL) until 1 May 2032"]),
     7291: (dt.date(2032, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2033"]),
     7292: (dt.date(2033, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2034"]),
@@ -109,6 +114,17 @@ def test_the_newest_decision_on_measures_that_go_on_is_not_the_end_of_others(cor
     draft = told('chain(subject=measures("Chad sanctions"), view="last")', corpus)
     assert draft.evidence == ("7295/op1",)
     assert draft.text.startswith("The newest decision on Chad sanctions is S/RES/7295 (2033), para. 1")
+
+
+def test_the_first_of_measures_is_what_imposed_the_earliest_and_what_came_again_is_named(corpus: Corpus) -> None:
+    draft = told('chain(subject=measures("Nepal sanctions"), view="first")', corpus)
+    assert draft.text.startswith(
+        "The first decision on Nepal sanctions is S/RES/7286 (2001), para. 1, adopted on 4 June 2001"
+    )
+    assert "Imposed again or further: S/RES/7296 (2033), para. 1." in draft.text
+    assert [each.key for each in draft.citations] == ["7286/op1", "7296/op1"]
+    only = told('chain(subject=measures("Nepal travel ban"), view="first")', corpus)
+    assert only.citations[0].key == "7296/op1"
 
 
 def test_an_end_decided_in_advance_is_not_said_to_have_come(corpus: Corpus) -> None:

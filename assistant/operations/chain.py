@@ -21,6 +21,7 @@ from assistant.timeline.neighbours import first_decision_on
 from assistant.timeline.parts import first_on_part
 from assistant.timeline.regimes.kinds import chain_on
 from assistant.timeline.regimes.matters import PRINCIPAL, is_measure, labels_in, objects_in
+from assistant.timeline.regimes.regime import beginnings
 from assistant.timeline.regimes.standing import goes_on
 from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, MandateDecision
@@ -109,14 +110,21 @@ class Chain(Plan):
         made, decisions = result.timeline, result.decisions
         match self.view:
             case "first":  # a beginning sets something up
-                return {"resolutions": _deciding(result), "found": decisions[0].action is Action.ESTABLISH}
+                of_all = result.entry.subject.kind is SubjectKind.MEASURES and not (self.resolution or self.day)
+                lanes, place = labels_in(self.subject.name), result.entry.place
+                first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, result.day) if of_all else []
+                sets_up = decisions[0].action is Action.ESTABLISH
+                again = sets_up and (not first or decisions[0].resolution > first[-1].resolution)
+                before = tuple(Witness(key=d.key, start=d.start, end=d.end) for d in first)
+                shown = (*before, *(result.witnesses if again or not before else ()))
+                return {"resolutions": _numbers(shown), "witnesses": shown, "found": bool(before) or sets_up}
             case "last":
                 row, lanes = corpus.catalogue.paragraph(decisions[-1].key), labels_in(self.subject.name)
                 if made is not None and not (row and {*lanes} & objects_in(row.words)):  # what ended others of them
                     on = [e for e in made.entries if (e.lane in lanes if lanes else is_measure(e.lane))]
                     shown = tuple(Witness(key=e.key, start=e.start, end=e.end) for e in on[-1:]) or result.witnesses
-                    result = result.model_copy(update={"witnesses": shown})
-                return {"resolutions": _deciding(result), "witnesses": result.witnesses}
+                    return {"resolutions": _numbers(shown), "witnesses": shown}
+                return {"resolutions": _numbers(result.witnesses)}
             case "ceiling" if made is not None:
                 ceilings = _of_unit(self.unit, made.ceilings)
                 current = _current(ceilings, result.day)
@@ -176,9 +184,9 @@ def _witnesses(keys: Iterable[str]) -> tuple[Witness, ...]:
     return tuple(Witness(key=key) for key in keys)
 
 
-def _deciding(result: ChainResult) -> tuple[int, ...]:
+def _numbers(witnesses: Iterable[Witness]) -> tuple[int, ...]:
     """The resolutions of the decisions that show it."""
-    return tuple(dict.fromkeys(resolution_of(each.key) for each in result.witnesses))
+    return tuple(dict.fromkeys(resolution_of(each.key) for each in witnesses))
 
 
 def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:

@@ -99,14 +99,18 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
     many, part = len(result.decisions), getattr(result.plan, "part", "")
     which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
-    if all(shown[0].key != each.key for each in result.decisions):  # of measures that go on, what changed them last
-        which = "newest decision"
+    if all(
+        shown[0].key != each.key for each in result.decisions
+    ):  # of measures: another regime, or what changed them last
+        which = f"{'first' if first else 'newest'} decision"
     if part:
         which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"
     lines = [
         f"The {which} on {result.entry.title} is {row.citation}{adopted} which says: “{quote.quote}”.",
         f"{last_text(corpus.catalogue)}.",
     ]
+    if first and len(shown) > 1:
+        lines.insert(1, f"Imposed again or further: {joined([rows[each.key].citation for each in shown[1:]])}.")
     others = [mention(rows[each.key]) for each in shown[1:]]
     return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
 

@@ -12,12 +12,12 @@ from assistant.retrieval.names.regime_places import places_of
 from assistant.timeline.entries import place_of_key
 from assistant.timeline.model import Deed
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
-from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY
+from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY, label_of, objects_in
 from assistant.timeline.regimes.named_days import counted_from, named_days
 from assistant.timeline.regimes.provisions import Provision, provisions_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import resolution_of
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
@@ -80,6 +80,26 @@ def regimes_at(
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
     ]
     return [regime for regime in reversed(found) if any(d.kind is BodyKind.MEASURES for d in regime.decisions)]
+
+
+def beginnings(
+    place: str, lanes: Collection[str], decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date
+) -> list[MandateDecision]:
+    """What first imposed measures in each regime on a place up to a day, of some lanes only where there are any; the oldest first."""
+    found = []
+    for regime in reversed(regimes_at(place, [d for d in decisions if d.date and d.date <= day], catalogue, day)):
+        imposed = [d for d in regime.decisions if d.kind is BodyKind.MEASURES and d.action is Action.ESTABLISH]
+        rows = catalogue.paragraphs(d.key for d in imposed)
+        read = {key: [row, *catalogue.subparagraphs(key)] for key, row in rows.items() if row.force in _IMPOSING}
+        of = {
+            key: {on for each in said for on in (label_of(each.words), *objects_in(each.words))}
+            for key, said in read.items()
+        }
+        found += [d for d in imposed if d.key in of and (not lanes or {*lanes} & of[d.key])][:1]
+    return found
+
+
+_IMPOSING = (Force.DECISION, Force.INSTRUCTION)
 
 
 def _with_named_day(decision: MandateDecision, catalogue: Catalogue) -> MandateDecision:
