@@ -208,3 +208,11 @@ def test_a_question_of_its_own_is_no_follow_up() -> None:
 @pytest.mark.parametrize("text", ["how many wells of bronze ", '"glass lanterns" ', "in 1999 and "])
 def test_a_question_without_end_is_no_selection(text: str) -> None:
     assert read(text * (4000 // len(text))) is None
+
+
+def test_how_often_something_happens_groups_nothing() -> None:
+    monthly = read("monthly lamp inspections in Borea")
+    assert monthly is None or monthly.arguments["group"] == ""
+    counted = read("monthly resolutions in 2022")
+    assert counted is not None
+    assert counted.arguments["group"] == "month"

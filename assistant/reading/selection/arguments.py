@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.plan import Position
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.vocabulary import Query
+from assistant.reading.selection.vocabulary import SMALL, Query
 from assistant.reading.selection.voting import Asked
 
 _COLUMNS = {Position.FOR: "for", Position.AGAINST: "against", Position.ABSTAINING: "abstaining"}
@@ -15,7 +15,7 @@ _RANKED_GROUPS, _BESIDE = 10, 5  # groups of a ranking that names no number, and
 
 def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims: Claims) -> dict[str, object] | None:
     """Source, group, measure, column, order and limit: what the words say, then what is likely."""
-    group = _group(query, voting, learned)
+    group = _group(query, voting, learned, claims)
     rank, limit = "", 0
     for value, words in query.saying("rank"):
         rank = rank or value
@@ -82,11 +82,11 @@ def said_in(query: Query) -> frozenset[str]:
     return frozenset(said)
 
 
-def _group(query: Query, voting: Asked, learned: Mapping[str, str]) -> str:
+def _group(query: Query, voting: Asked, learned: Mapping[str, str], claims: Claims) -> str:
     """What rows have in common: what "per" and "by" say, else the noun of which the most or the least is asked for."""
-    told = next(iter(query.values("group")), "")
-    if told:
-        return told
+    for value, words in query.saying("group"):
+        if learned.get("group") == value or not _is_of_a_matter(words.first, words.last, query, claims):
+            return value
     nouns = [*(["member"] if voting.permanent and query.values("rank") else []), *query.values("noun")]
     ranked = bool(query.values("rank")) or learned.get("group") in nouns
     if not ranked or query.values("ranked"):
@@ -98,6 +98,12 @@ def _group(query: Query, voting: Asked, learned: Mapping[str, str]) -> str:
     return (
         nouns[0] if nouns and nouns[0] != "place" else (nouns[0] if nouns and learned.get("group") == "place" else "")
     )
+
+
+def _is_of_a_matter(first: int, last: int, query: Query, claims: Claims) -> bool:
+    """Whether one word for how often ("monthly") stands before something that happens so often, and that nobody counts: "monthly reports"."""
+    counted = any(each.first <= last < each.last for each in query.found) or claims.plain(last) in SMALL
+    return last == first + 1 and claims.is_free(last) and not counted
 
 
 def _ranked_position(query: Query, voting: Asked, claims: Claims) -> str:
