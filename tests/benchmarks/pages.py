@@ -2,11 +2,13 @@
 
     python -m tests.benchmarks.pages --url http://127.0.0.1:7860 --axe axe.min.js [--pictures FOLDER] [ADDRESS …]
 
-An address is a path with its query; without any, one of each page. ``axe.min.js`` is of the npm package axe-core. Told are, for each
-address: milliseconds from the navigation until the page is usable (median over the visits), how much moved after it was painted, findings of axe-core (serious and
-critical ones with their places), what stands wider than the window, errors of the console, and requests that would leave
-this machine. With ``--words FILE…`` (JSON lines with a question) the search is asked for each of them as well: milliseconds until its page
-has come. Ends with 1 where there are serious findings, errors or such requests.
+An address is a path with its query, and after a space the key that is pressed when the page is usable: ``"/search ?"`` is the search
+with the sheet of keys. Without any, every kind of page in every state that an address and a key lead to; the page on which people
+sign in (``/sign-in``) is there where the settings ask for it. ``axe.min.js`` is of the npm package axe-core. Told are, for each
+address: milliseconds from the navigation until the page is usable (median over the visits; a question in the address is answered then), how much moved after it was
+painted, findings of axe-core (serious and critical ones with their places), what stands wider than the window, errors of the console,
+and requests that would leave this machine. With ``--words FILE…`` (JSON lines with a question) the search is asked for each of them as
+well: milliseconds until its page has come. Ends with 1 where there are serious findings, errors or such requests, or more than 0.1 moved.
 """
 
 from __future__ import annotations
@@ -19,42 +21,70 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import httpx
 from playwright.sync_api import sync_playwright
 
+from tests.benchmarks.painted import QUESTIONS
 from tests.window_browser import BROWSERS, FLAGS, READY
 
 ADDRESSES = [
+    "/",
+    "/ ?",  # the sheet of keys
+    "/ l",  # the chats
+    *(f"/?q={quote_plus(each)}" for each in QUESTIONS),
+    f"/?q={quote_plus(QUESTIONS[7])} o",  # the resolution beside the chat
+    f"/?q={quote_plus(QUESTIONS[7])} d",  # the forms of a download
+    f"/?q={quote_plus(QUESTIONS[7])} f",  # a remark
+    f"/?q={quote_plus(QUESTIONS[7])} e",  # the question, to be changed
     "/search",
+    "/search ?",
     "/search?q=protection+of+civilians",
     "/search?q=arms+embargo&year=2011&sort=newest",
-    "/",
-    "/resolution/2395#op2",
+    "/search?q=%22keepers+of+no+lighthouse%22",
+    "/search?year=soon",
+    "/search/nothing",
+    "/resolution/1",
+    "/resolution/242",
     "/resolution/1244",
+    "/resolution/2395#op2",
+    "/resolution/2395#op2 v",  # the citation in its styles
+    "/resolution/2395#op77",
+    "/resolution/1970#op9",
+    "/resolution/1970?on=1999-01-01",
+    "/resolution/2231",
+    "/resolution/2589",  # its text is missing
+    "/resolution/2625?since=2567",
+    "/resolution/99999",
+    "/resolution/1970?on=soon",
     "/compare",
     "/compare?r=2709,2759,2800",
-    "/timeline",
-    "/timeline/UNMISS",
-    "/corpus",
-    "/resolution/1970#op9",
-    "/resolution/2231",
-    "/resolution/2625?since=2567",
+    "/compare?r=2709,2759,2800&only=1",
+    "/compare?r=1",
+    "/compare?r=99999,2800",
     "/timeline",
     "/timeline/UNMISS",
     "/timeline/Libya%20sanctions?on=2015-01-01",
-    "/compare",
-    "/compare?r=2709,2759,2800&only=1",
-    "/search/nothing",
+    "/timeline/Cyprus",
+    "/timeline/nothing",
+    "/corpus",
+    "/corpus ?",
 ]
 WIDTHS = (390, 1400, 2560)
-# What moved after it was painted, as Chromium counts it (0: nothing).
-_MOVED = """() => new Promise((told) => {
-  let sum = 0;
-  new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+_MOST_MOVED = 0.1
+# When the page is usable, and what moves after it was painted, as Chromium counts it (0: nothing).
+_WATCH = """(() => {
+  const watch = (window.watch = { usable: 0, moved: 0 });
+  new MutationObserver(() => {
+    const { window: chat, ready } = document.documentElement?.dataset ?? {};
+    if (chat || ready) watch.usable ||= performance.now();
+  }).observe(document, { subtree: true, attributeFilter: ["data-window", "data-ready"] });
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) watch.moved += each.value; })
     .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => told(sum), 200);
-})"""
+})()"""
+_ANSWERED = "#chat .answer .foot, #chat .answer [role=alert]"
+_SETTLED = 400  # milliseconds after which fonts, the address and what a key opened are there
 _USABLE = f"{READY}, html[data-ready=true]"
 _SEARCHES = 300
 _GRAVE = ("serious", "critical")
@@ -99,7 +129,7 @@ def searched(options: argparse.Namespace) -> int:
     return failed
 
 
-def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
+def visited(browser: Any, options: argparse.Namespace, visit: str) -> int:
     """Visit one address at every width, light and dark; how much is wrong."""
     times: list[float] = []
     moved = 0.0
@@ -107,22 +137,13 @@ def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
     wrong: list[str] = []
     for width in options.widths:
         for scheme in ("light", "dark"):
+            at = f"{width} {scheme}"
             context = browser.new_context(
                 viewport={"width": width, "height": 900 if width < 2000 else 1400}, color_scheme=scheme
             )
-            page = context.new_page()
-            at = f"{width} {scheme}"
-            page.on(
-                "console",
-                lambda said, at=at: _is_wrong(said, options.url + address) and wrong.append(f"{at}: {said.text}"),
-            )
-            page.on("pageerror", lambda error, at=at: wrong.append(f"{at}: {error}"))
-            page.route(lambda to: not to.startswith((options.url, "data:", "blob:")), _refused(wrong))
-            began = time.perf_counter()
-            page.goto(options.url.rstrip("/") + address, wait_until="commit")
-            page.locator(_USABLE).wait_for(timeout=60_000)
-            times.append((time.perf_counter() - began) * 1000)
-            moved = max(moved, page.evaluate(_MOVED))
+            page = opened(context, options.url, visit, at, wrong)
+            times.append(page.evaluate("watch.usable"))
+            moved = max(moved, page.evaluate("watch.moved"))
             over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if over > 0:
                 findings[f"wider {width}"] = f"  {over} px wider than {width}"
@@ -137,11 +158,13 @@ def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
                         wrong.append(line)
             if options.pictures:
                 options.pictures.mkdir(parents=True, exist_ok=True)
-                name = "".join(c if c.isalnum() else "-" for c in address.strip("/")) or "ask"
+                name = "".join(c if c.isalnum() else "-" for c in visit.strip("/")) or "ask"
                 page.screenshot(path=options.pictures / f"{name}-{width}-{scheme}.png")
             context.close()
+    if moved > _MOST_MOVED:
+        wrong.append(f"moved {moved:.3f}")
     told = f"usable {statistics.median(times):.0f} ms (at most {max(times):.0f}), moved {moved:.3f}"
-    print(f"{address}: {told}; {len(findings)} findings, {len(wrong)} wrong")
+    print(f"{visit}: {told}; {len(findings)} findings, {len(wrong)} wrong", flush=True)
     for line in dict.fromkeys(
         [*findings.values(), *(f"  {each.strip()}" for each in wrong if each not in findings.values())]
     ):
@@ -149,17 +172,34 @@ def visited(browser: Any, options: argparse.Namespace, address: str) -> int:
     return len(wrong)
 
 
+def opened(context: Any, url: str, visit: str, at: str, wrong: list[str]) -> Any:
+    """The page of a visit, its key pressed; errors and requests to elsewhere, which the policy refuses, go to ``wrong``."""
+    address, _, key = visit.partition(" ")
+    page = context.new_page()
+    page.add_init_script(_WATCH)
+    page.on("console", lambda said: _is_wrong(said, url + address) and wrong.append(f"{at}: {said.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"{at}: {error}"))
+    # Heard of and not stopped on their way: that would take each of them longer than the server.
+    page.on("request", lambda sent: _is_outside(sent.url, url) and wrong.append(f"outside request: {sent.url}"))
+    page.goto(url.rstrip("/") + address, wait_until="commit")
+    page.locator(_USABLE).wait_for(timeout=60_000)
+    if address.startswith("/?q="):
+        page.locator(_ANSWERED).first.wait_for(timeout=60_000)
+    page.wait_for_timeout(_SETTLED)
+    if key:
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press(key)
+        page.wait_for_timeout(_SETTLED)
+    return page
+
+
 def _is_wrong(said: Any, address: str) -> bool:
     """Whether a message of the console is an error, and not that of a page that itself tells what is not there."""
-    return said.type == "error" and said.location["url"].rstrip("/") != address.partition("#")[0].rstrip("/")
+    return bool(said.type == "error" and said.location["url"].rstrip("/") != address.partition("#")[0].rstrip("/"))
 
 
-def _refused(wrong: list[str]) -> Any:
-    def refuse(route: Any) -> None:
-        wrong.append(f"outside request: {route.request.url}")
-        route.abort()
-
-    return refuse
+def _is_outside(address: str, url: str) -> bool:
+    return not address.startswith((url, "data:", "blob:"))
 
 
 if __name__ == "__main__":
