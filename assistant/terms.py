@@ -70,7 +70,7 @@ def acronyms(text: str) -> list[str]:
 
 
 _NAME = re.compile(r"(?<=[\w,;'’)] )[A-Z][^\W\d_]{3,}(?![A-Z])")
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     """January February March April June July August September October November December Monday Council Security United
     Nations Resolution Resolutions Chapter Charter Secretary General Member Members States State Article Committee Special Representative
     Envoy President Experts Observers Court Minister Government Force Mission Group Panel Office Party Assembly Commission Tribunal North South East West
@@ -81,4 +81,4 @@ _NO_NAMES = frozenset(
 
 def proper_names(text: str) -> list[str]:
     """Words inside a sentence that are written with a capital, such as ``Darfur``; each once, in order."""
-    return [name for name in dict.fromkeys(_NAME.findall(text)) if name not in _NO_NAMES and not name.isupper()]
+    return [name for name in dict.fromkeys(_NAME.findall(text)) if name not in NO_NAMES and not name.isupper()]

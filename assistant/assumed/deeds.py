@@ -23,6 +23,8 @@ _ACTS = tuple(
     )
 )
 """Stems of words of which one reports what another one does."""
+_NOUN_ENDINGS = ("tion", "tions", "al", "ment")
+_DUTIES = stems("require oblige allow permit empower enable")
 _OF_NOUNS = frozenset("which what the a an any its this that".split())
 _ORDERING = stems("order demand oblige require compel")
 _ORDERS = _ORDERING | stems("decide insist instruct direct shall mandatory impose")
@@ -34,6 +36,11 @@ class Deed:
 
     word: str
     asked_for: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the word tells that something was done, and is no noun for it nor a duty that may stand elsewhere."""
+        return not self.word.lower().endswith(_NOUN_ENDINGS) and stem(self.word) not in _DUTIES
 
 
 def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:

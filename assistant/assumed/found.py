@@ -27,8 +27,11 @@ class Ground(StrEnum):
     FOUNDING = "founding"
     ENDING = "ending"
     EXTENSION = "extension"
+    IMPOSING = "imposing"
     ROLE = "role"
     DEED = "deed"
+    SET_UP = "set up"
+    LATER = "later"
     WORDS = "words"
     MODEL = "model"
 

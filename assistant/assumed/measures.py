@@ -100,6 +100,16 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
     return None
 
 
+def has_such_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> bool:
+    """Whether a resolution has measures of a kind that a question names, or decides on those that it names."""
+    asked = frozenset(measures_of(mentions.text)) - _EXEMPTIONS
+    if any(asked & each.lanes for each in restraints_told(rows, generation.catalogue)):
+        return True
+    named = [each.subject for each in mentions.named if each.subject and each.subject.kind is SubjectKind.MEASURES]
+    entries = [entry for subject in named if (entry := generation.subjects.entry(subject)) is not None]
+    return any(each.resolution == rows[0].resolution for entry in entries for each in entry.decisions)
+
+
 def _elsewhere(mentions: Mentions, told: Sequence[str]) -> tuple[str, ...]:
     """The places on which measures are said to be, where the paragraphs that are ``told`` name others and none of them, by any name."""
     words = [word for word in words_in(mentions.text) if word.plain != "the"]

@@ -9,6 +9,7 @@ from pydantic import Field
 from assistant.answer import ClaimVerdict
 from assistant.assumed.found import Finding, Ground
 from assistant.assumed.in_text import by_text
+from assistant.assumed.measures import has_such_measures
 from assistant.assumed.names import wrong_in
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
@@ -36,10 +37,13 @@ class Check(Plan):
     def run(self, corpus: Corpus) -> CheckResult:
         """The verdict with the clause that shows it, or comes nearest."""
         known = self._known(corpus)
-        if known is not None and known.ground is not Ground.DEED:
+        if known is not None and known.ground not in (Ground.DEED, Ground.SET_UP):
             return self._told(known)
         read = self._by_words(corpus)  # which tells the clause as well
-        return self._told(known if known is not None and read.verdict is ClaimVerdict.UNDECIDED else read)
+        weaker = read.verdict is ClaimVerdict.UNDECIDED
+        if known is not None and known.ground is Ground.SET_UP:
+            weaker |= read.verdict is ClaimVerdict.HOLDS
+        return self._told(known if known is not None and weaker else read)
 
     def by_what_is_known(self, corpus: Corpus) -> CheckResult:
         """The verdict of the record, and of what is known of the bodies and places that are named; the words of the text are not read."""
@@ -76,7 +80,14 @@ class Check(Plan):
 
     def _by_words(self, corpus: Corpus) -> Finding:
         record = corpus.catalogue.record(self.resolution)
-        return by_text(self.claim, self._assumed, record, corpus.generation) if record is not None else _UNDECIDED
+        if record is None:
+            return _UNDECIDED
+        read = by_text(self.claim, self._assumed, record, corpus.generation)
+        if read.verdict is ClaimVerdict.SILENT:
+            mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
+            if has_such_measures(mentions, corpus.catalogue.paragraphs_of(record.number), corpus.generation):
+                return _UNDECIDED  # texts put into many words what is called an embargo
+        return read
 
 
 _UNDECIDED = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)

@@ -73,7 +73,9 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vo
         voting,
         asked.chapter_vii,
         bool(norms & BINDING or STRONG & {token.word for token in tokens}),
-        bool(norms & EXEMPTING or NEGATIONS & {token.word for token in denying}),
+        bool(
+            norms & EXEMPTING or NEGATIONS & {each.word for each in denying if f"{each.raw}-" not in text}
+        ),  # "no-fly"
         frozenset(
             stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()
         )

@@ -16,7 +16,7 @@ from assistant.records.chapter import scope_in_words
 from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
-from assistant.wording import joined
+from assistant.wording import day_in_words, joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
@@ -116,6 +116,14 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
+    if result.ground is Ground.SET_UP:
+        return f"No paragraph of {record.symbol} sets up or sends any {joined(result.names)}.", (
+            mention_resolution(record),
+        )
+    if result.ground is Ground.LATER:
+        later = f"the Council dealt with that from {joined(result.names)} on"
+        said = f"{record.symbol} was adopted on {day_in_words(record.date)}: {later}."
+        return said, (mention_resolution(record),)
     if row is None:
         return "", ()
     shows = next((each for each in result.witnesses if each.end), None)
@@ -139,7 +147,12 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     return f"{yes if whether else 'Not so'}{by}: {words}", (clause,)
 
 
-_NOT_DONE = {Ground.ENDING: "end {}", Ground.EXTENSION: "extend {}", Ground.ROLE: "say so of {}"}
+_NOT_DONE = {
+    Ground.ENDING: "end {}",
+    Ground.EXTENSION: "extend {}",
+    Ground.IMPOSING: "impose {}",
+    Ground.ROLE: "say so of {}",
+}
 
 
 def _claim(result: CheckResult) -> str:

@@ -8,12 +8,15 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.answer import Status
+from assistant.assumed.deeds import undone
 from assistant.assumed.found import Text
+from assistant.assumed.set_up import not_set_up
 from assistant.draft import Draft, mention
 from assistant.plan import SubjectKind
 from assistant.reading.entries import has_measures
 from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
@@ -180,12 +183,17 @@ def _no_measures(mentions: Mentions, subjects: Subjects) -> str:
     """That measures which a question names were decided on none of the places that it names; empty where it may mean others."""
     meant = next((e for e in mentions.subjects if e.subject is None and e.kind is SubjectKind.MEASURES), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    if meant is None or not places or mentions.understood.references or mentions.events or mentions.understood.dates:
+    said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
+    if not said or not places or mentions.understood.references or mentions.events or mentions.understood.dates:
         return ""
     if has_measures(places, subjects.entries):
         return ""
-    none = f"no {meant.lane or 'sanctions regime'} on {joined(places, 'or')}"
+    lane = meant.lane if meant is not None else ""
+    none = f"no {lane or 'sanctions regime'} on {joined(places, 'or')}"
     return f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
+
+
+_SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 
 
 def statements_apart(statements: Sequence[str]) -> str:
@@ -226,6 +234,23 @@ def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
         return ""
     asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     return f"{record.symbol} does not name {joined(asked, 'or')}; see whether it is what is asked for."
+
+
+def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
+    """A sentence where the lead of a question that names no text does not do what the question says was done; empty else."""
+    lead = next((each.key for each in draft.citations if each.key), "")
+    record = catalogue.record(resolution_of(lead)) if lead else None
+    if record is None or draft.status is not Status.ANSWERED or mentions.references:
+        return ""
+    rows = [row for row in catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
+    if called := not_set_up(mentions.text, rows, bodies=False):
+        return f"No paragraph of {record.symbol}, which comes nearest, sets up any {called}."
+    deed = undone(mentions.text, rows)
+    if deed is None or not deed.is_told or votes_among(mentions.text):
+        return ""
+    return (
+        f"No paragraph of {record.symbol}, which comes nearest, has the word “{deed.word}” or one that says the same."
+    )
 
 
 def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
