@@ -28,6 +28,8 @@ HARBOURS = resolution(
         "Decides that the Azurian Salt Company shall no longer be subject to the freeze of its bank accounts",
         "Urges all States to prevent the export of harbour cranes",
         "Requests the Secretary-General to report on the harbours every three months",
+        "Decides that the sale of the lighthouse by the guild has no legal ground, and is considered null and void",
+        "Decides that all States shall prevent the sale or supply of weapons to the smugglers of Azuria",
     ],
 )  # fmt: skip
 
@@ -90,6 +92,8 @@ def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assist
         "Were up to 120 observers sent to the harbours for ninety days by 7040?",
         "Are the accounts of the Salt Company released from the freeze by 7040?",
         "Who bears no costs of the dredging under 7040?",
+        "In which paragraph did 7040 declare the sale of the lighthouse null and void?",
+        "Which paragraph of 7040 imposes an arms embargo on the bandits of Azuria?",
         "Which delegates of the coast does 7040 want to hear about tobacco?",  # asks for what is to be found
     ],
 )

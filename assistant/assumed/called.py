@@ -36,7 +36,8 @@ def names_unsaid(mentions: Mentions, text: Text) -> tuple[str, ...]:
 
 def _names(mentions: Mentions) -> Iterator[Sequence[Word]]:
     """Words with a capital that stand side by side inside a sentence and belong to no place, reference, body or event."""
-    taken = [(each.start, each.end) for each in (*mentions.places, *mentions.subjects)]
+    taken = [(each.start, each.end) for each in mentions.places]
+    taken += [(each.start, each.end) for each in mentions.subjects]
     taken += [(each.start, each.end) for each in mentions.references]
     found: list[Word] = []
     for word in words_in(mentions.text):

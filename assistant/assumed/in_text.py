@@ -14,7 +14,7 @@ from assistant.assumed.clauses import RAREST, Clause, clauses_near, weights_of
 from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
-from assistant.reading.assumptions import EXEMPTING, Assumption, quantities_in
+from assistant.reading.assumptions import AUXILIARIES, EXEMPTING, Assumption, quantities_in
 from assistant.terms import stem, stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
@@ -161,10 +161,16 @@ def _taken_out(claim: Assumption, clause: Clause) -> bool:
     start = next((at for at in range(len(clause.tokens)) if _takes_out(clause.tokens, at)), None)
     if claim.denied or ends or start is None:
         return False
-    end = next((at for at in range(start + 1, len(clause.tokens)) if ";" in clause.tokens[at].pause), None)
+    end = next((at for at in range(start + 1, len(clause.tokens)) if _begins_anew(clause.tokens, at)), None)
     behind = {token.norm for token in clause.tokens[start:end]} - {token.norm for token in clause.tokens[:start]}
     asked = [token for at in claim.matter if (token := claim.tokens[at]).norm in behind]
     return len({token.norm for token in asked}) >= _TAKEN_OUT and not all(token.capital for token in asked)
+
+
+def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what was denied is over: "has no validity, and is considered void" denies no voidness."""
+    token, following = tokens[at], tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return ";" in token.pause or ("," in token.pause and token.word == "and" and following in AUXILIARIES)
 
 
 _TAKEN_OUT = 2  # words of the claim

@@ -14,6 +14,7 @@ from assistant.checking.paraphrase import DENYING
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.view_words import names_the_ending
 from assistant.terms import stem, stems
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
@@ -101,8 +102,11 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
 
 
 def has_such_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> bool:
-    """Whether a resolution has measures of a kind that a question names, or decides on those that it names."""
+    """Whether a resolution has measures of a kind that a question names, or decides on those that it names; not where that kind is said
+    to be lifted, which a text does in words of its own."""
     asked = frozenset(measures_of(mentions.text)) - _EXEMPTIONS
+    if asked and names_the_ending(mentions):
+        return False
     if any(asked & each.lanes for each in restraints_told(rows, generation.catalogue)):
         return True
     named = [each.subject for each in mentions.named if each.subject and each.subject.kind is SubjectKind.MEASURES]

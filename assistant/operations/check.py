@@ -15,7 +15,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.operations.votes import went_so
 from assistant.plan import Number, Plan, Voting
-from assistant.reading.assumptions import Assumption, assumption_in
+from assistant.reading.assumptions import Assumption, assumption_in, opens_with_an_auxiliary
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
 from ingest.resolution import Resolution, TextStatus
@@ -83,7 +83,7 @@ class Check(Plan):
         if record is None:
             return _UNDECIDED
         read = by_text(self.claim, self._assumed, record, corpus.generation)
-        if read.verdict is ClaimVerdict.SILENT:
+        if read.verdict is ClaimVerdict.SILENT and not opens_with_an_auxiliary(self.claim):
             mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
             if has_such_measures(mentions, corpus.catalogue.paragraphs_of(record.number), corpus.generation):
                 return _UNDECIDED  # texts put into many words what is called an embargo
