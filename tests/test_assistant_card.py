@@ -12,8 +12,9 @@ from assistant.answer import Status
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject
 from assistant.reading.subjects import Subjects
-from assistant.records.cards.card import Card, Slot, card
+from assistant.records.cards.card import card
 from assistant.records.cards.exemptions import exempting_in
+from assistant.records.cards.slot import Card, Slot
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from assistant.telling.standing import lines_of

@@ -14,7 +14,8 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.records.cards.card import Card, card
+from assistant.records.cards.card import card
+from assistant.records.cards.slot import Card
 from assistant.records.cards.words import SlotKind
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence

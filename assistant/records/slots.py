@@ -10,6 +10,7 @@ from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.subjects import Subjects
 from assistant.records.cards.card import card
+from assistant.records.cards.humanitarian import for_all, of_one
 from assistant.records.cards.words import SlotKind
 from assistant.retrieval.evidence import Evidence, each_once, with_first
 from assistant.retrieval.names.place_names import table
@@ -20,16 +21,18 @@ from vectorstore.lineage.reading import Lineage
 
 
 @cache
-def _kinds() -> dict[str, SlotKind]:
-    return {
-        stem(word): SlotKind(row["slot"]) for row in table("reading/slot_words.csv") for word in row["words"].split(";")
-    }
+def _kinds() -> list[tuple[frozenset[str], SlotKind]]:
+    return [
+        (frozenset(map(stem, name.split("+"))), SlotKind(row["slot"]))
+        for row in table("reading/slot_words.csv")
+        for name in row["words"].split(";")
+    ]
 
 
 def slots_named(text: str) -> frozenset[SlotKind]:
-    """The slots of which a question has a word."""
-    known = _kinds()
-    return frozenset(known[each] for word in words(text) if (each := stem(word)) in known)
+    """The slots of which a question has a word, or all the words where several make the name."""
+    said = {*map(stem, words(text))}
+    return frozenset(kind for name, kind in _kinds() if name <= said)
 
 
 def fillings(
@@ -44,6 +47,9 @@ def fillings(
         for kind in kinds:
             for each in beside if kind is SlotKind.CRITERIA else [entry]:
                 found |= dict.fromkeys(slot.key for slot in card(each, lineage, day).slots if slot.kind is kind)
+    if SlotKind.HUMANITARIAN in kinds and not found:  # no regime is named: what is carved out of all
+        made = (of_one(row, lineage, day) for row in for_all(lineage.catalogue))
+        found |= dict.fromkeys(slot.key for slot in made if slot is not None)
     return tuple(found)
 
 

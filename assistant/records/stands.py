@@ -8,7 +8,9 @@ from contextlib import suppress
 
 from assistant.wording import counted, day_in_words
 from ingest.annotating.time_expressions import find_times
+from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.standing import Standing, State
@@ -36,7 +38,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
     by = catalogue.paragraph(stands.by) if stands.by else None
     name = by.citation if by is not None else stands.by
     until = day_in_words(stands.until) if stands.until else ""
-    end = f"; until {until}" if until else ""
+    end = f"; until {until}" if until else _without_end(by, catalogue)
     beside = "".join(f"; {each}" for each in done_beside(stands))
     match stands.state:
         case State.RESTATED:
@@ -69,6 +71,12 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return ""
         case state:
             return f"{state.value.capitalize()} by {name}{end}{beside}"
+
+
+def _without_end(by: Paragraph | None, catalogue: Catalogue) -> str:
+    """That the decision in a later paragraph names no end, where it is read to be open-ended."""
+    own = [d for d in catalogue.mandates_of(by.resolution) if d.key == by.key] if by is not None else []
+    return "; without an end date" if own and all(d.open_ended and d.action is Action.EXTEND for d in own) else ""
 
 
 def done_beside(stands: Standing) -> list[str]:

@@ -10,7 +10,7 @@ from assistant.draft import Draft, mention, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.standing import CardResult, StandingResult
 from assistant.present import last_text
-from assistant.records.cards.card import Slot
+from assistant.records.cards.slot import Slot
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from assistant.retrieval.support import WARNING

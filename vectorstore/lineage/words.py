@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             Change.EXCEPTED,
-            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)",
+            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)|\b(?:are|is)\s+not\s+a\s+violation\s+of\b(?=[^,;]{0,60}$)",
             r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b|\bis\s+not\s+to\s+be\s+applied\b",
         ),
         (

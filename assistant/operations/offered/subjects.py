@@ -14,7 +14,7 @@ from assistant.operations.offered.data import Data, Quoted, Stands, Told, cited,
 from assistant.operations.result import Witness
 from assistant.operations.standing import CardResult, StandingResult
 from assistant.plan import Subject, Value
-from assistant.records.cards.card import Slot
+from assistant.records.cards.slot import Slot
 from assistant.telling.chains.end import chain_told
 from assistant.timeline.model import Ceiling, Gap, Neighbour, Term
 from ingest.annotations import Action, MandateDecision

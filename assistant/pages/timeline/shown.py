@@ -12,7 +12,8 @@ from assistant.pages.texts.kept import kept
 from assistant.pages.texts.pieces import Pieces, address_of, linked
 from assistant.pages.timeline.subjects import entry_named
 from assistant.reading.entries import Entry
-from assistant.records.cards.card import Card, Slot, card
+from assistant.records.cards.card import card
+from assistant.records.cards.slot import Card, Slot
 from assistant.records.notes import mandate_in_words
 from assistant.records.stands import in_words
 from assistant.timeline.build import timeline

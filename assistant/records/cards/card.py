@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 
 from assistant.plan import SubjectKind
-from assistant.reading.entries import Entry
+from assistant.reading.entries import Entry, as_it_goes_on
 from assistant.records.cards.exemptions import (
     Exempting,
     exempted_from,
@@ -20,6 +20,8 @@ from assistant.records.cards.exemptions import (
     named_in,
     over_with_what_it_is_from,
 )
+from assistant.records.cards.humanitarian import carve_outs
+from assistant.records.cards.slot import Card, Slot
 from assistant.records.cards.words import EXEMPTS, SlotKind, kind_of, who_decides
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
@@ -29,29 +31,6 @@ from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One slot: the ``key`` in which it is to be read, where it was first ``imposed``, how it stands, what is ``exempted`` from it (keys), and
-    ``who`` decides on an exemption, in how many days."""
-
-    kind: SlotKind
-    key: str
-    imposed: str
-    stands: Standing
-    exempted: tuple[str, ...] = ()
-    who: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The slots of one subject on a day, by kind and in the order of the texts."""
-
-    title: str
-    day: dt.date
-    slots: tuple[Slot, ...]
-
 
 _OF_MISSIONS = (SlotKind.CEILING, SlotKind.TASKS)
 _OF_REGIMES = (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA, SlotKind.LISTING)
@@ -64,6 +43,7 @@ _BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CH
 
 def card(entry: Entry, lineage: Lineage, day: dt.date) -> Card:
     """What holds on a subject, among the texts that decide on it and those put beside them."""
+    title, entry = entry.title, as_it_goes_on(entry, lineage.catalogue, day)
     own = {d.resolution for d in entry.decisions if d.date is None or d.date <= day}
     of_measures = entry.subject.kind is SubjectKind.MEASURES
     lines = [each for n in own for each in lineage.lines(n)] if of_measures else []
@@ -72,7 +52,17 @@ def card(entry: Entry, lineage: Lineage, day: dt.date) -> Card:
     slots = _slots(entry, texts, beside, lineage, day)
     if of_measures and not any(each.kind in _OF_ITSELF for each in slots):
         slots = ()  # a committee and what it was asked are left of a regime that is over
-    return Card(entry.title, day, slots if of_measures else _with_the_mandate(slots, day))
+    elif of_measures:
+        slots = _with_carve_outs(slots, texts, lineage, day)
+    return Card(title, day, slots if of_measures else _with_the_mandate(slots, day))
+
+
+def _with_carve_outs(slots: Sequence[Slot], texts: Collection[int], lineage: Lineage, day: dt.date) -> tuple[Slot, ...]:
+    """The slots with what is carved out of the regime's asset freezes for humanitarian work, each paragraph once."""
+    carved = carve_outs(slots, texts, lineage, day)
+    keys = {each.key for each in carved}
+    found = [*(each for each in slots if each.key not in keys), *carved]
+    return tuple(sorted(found, key=lambda slot: [*SlotKind].index(slot.kind)))
 
 
 def _with_the_mandate(slots: tuple[Slot, ...], day: dt.date) -> tuple[Slot, ...]:

@@ -19,6 +19,7 @@ class SlotKind(StrEnum):
     TASKS = "tasks"
     MEASURE = "measures"
     EXEMPTION = "exemptions"
+    HUMANITARIAN = "humanitarian carve-out"
     CRITERIA = "criteria"
     LISTING = "listing and delisting"
     COMMITTEE = "committee"
