@@ -22,6 +22,13 @@ TEXTS = {
         "Authorizes UNMIL to guard the lanterns of the harbour",
     ]),
     9102: (dt.date(2032, 7, 30), ["Decides to terminate the mandate of UNMIL with effect from 2 August 2032"]),
+    9111: (dt.date(2031, 3, 1), [
+        "Decides that all States shall freeze the accounts of flute thieves in Yemen",
+        "Decides to renew until 1 March 2038 the measures on Yemen imposed by paragraph 1 of resolution 9110 (2030)",
+    ]),
+    9112: (dt.date(2032, 3, 1), [
+        "Decides that funds of those listed by this Council or its Sanctions Committees that pay for boats with relief, and for humanitarian assistance, are permitted to flow",
+    ]),
     9103: (dt.date(2034, 1, 9), ["Urges the keepers of the lighthouse to sleep"]),
 }  # fmt: skip
 
@@ -47,3 +54,9 @@ def test_what_a_mission_may_do_is_told_after_its_end(assistant: Assistant) -> No
 
 def test_while_it_goes_on_the_paragraph_that_holds_leads(assistant: Assistant) -> None:
     assert asked(assistant, dt.date(2031, 9, 1)).citations[0].key == "9101/op2"
+
+
+def test_the_slot_that_a_matter_names_leads_what_holds_on_it(assistant: Assistant) -> None:
+    subject = Subject(kind=SubjectKind.MEASURES, name="Yemen sanctions")
+    plan = Standing(subject=subject, matter="humanitarian exemption for the accounts of flute thieves")
+    assert assistant.run([plan], as_of=dt.date(2034, 6, 1)).citations[0].key == "9112/op1"

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.draft import Draft, quotation
+from assistant.reading.subjects import Subjects
+from assistant.telling.beside.later import with_standing
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.lineage.reading import Lineage
@@ -135,3 +138,13 @@ def test_the_next_list_of_criteria_for_the_same_measures_takes_the_place_of_the_
     with decided(tmp_path, dated, cites) as catalogue:
         stands = _stands(Lineage(catalogue), "8052/op2")
         assert (stands.state, stands.current) == (State.CHANGED, "8053/op1")
+
+
+def test_a_quoted_decision_beside_the_lead_says_that_it_is_over(lineage: Lineage) -> None:
+    rows = lineage.catalogue.paragraphs(["8011/op3", "8011/op1"])
+    quotes = [quotation(row) for row in rows.values()]
+    draft = Draft("Said.", tuple(quotes), writer="extractive", evidence=tuple(rows))
+    told = with_standing(draft, Subjects(lineage.catalogue), lineage, _DAY, of_now=False, named=True)
+    assert "S/RES/8011 (2031), para. 1: Ended by S/RES/8013 (2033), para. 1" in told.text
+    before = with_standing(draft, Subjects(lineage.catalogue), lineage, dt.date(2032, 6, 1), of_now=False, named=True)
+    assert "Ended" not in before.text

@@ -17,6 +17,7 @@ from assistant.reading.entries import Entry
 from assistant.records.cards.card import card
 from assistant.records.cards.slot import Card
 from assistant.records.cards.words import SlotKind
+from assistant.records.slots import fillings, led_by, slots_named
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query, query_of
@@ -65,6 +66,9 @@ class Standing(Plan):
         found = generation.retriever.evidence(question, as_of=day, among=texts)
         support = support_of(question, found, generation.thresholds, generation.index)
         evidence = as_it_stands(found, generation.lineage, day)
+        filling = fillings(slots_named(self.matter), [entry], generation.subjects, generation.lineage, day)
+        if filling:
+            evidence = led_by(evidence, question.searched, filling, generation.index)
         return StandingResult(
             plan=self,
             question=question,

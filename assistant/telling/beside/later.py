@@ -128,6 +128,7 @@ def with_standing(
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
     behind = [mark] if mark and not first else []
     behind += [f"Later decisions on {lead.citation}: {sentence}."] if sentence and not mark else []
+    behind += [over] if not dated and (over := _over_beside(draft, lead, lineage, day)) else []
     earlier = [] if mark or not of_now else _earlier(lead, lineage)
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
@@ -146,6 +147,23 @@ def with_standing(
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+
+
+def _over_beside(draft: Draft, lead: Paragraph, lineage: Lineage, day: dt.date) -> str:
+    """How the other decisions stand that a draft quotes, where they are over: none is shown as if it held."""
+    keys = [each.key for each in draft.citations if each.key and each.quote and each.key != lead.key]
+    rows = [row for row in lineage.catalogue.paragraphs(keys).values() if row.kind is Kind.OPERATIVE]
+    heads = {row.key for row in rows if not row.path}
+    decided = [
+        row for row in rows
+        if row.force in (Force.DECISION, Force.AUTHORIZATION) and not (row.path and row.pinpoint.paragraph.key in {*heads, lead.key})
+    ]  # fmt: skip
+    over = [(row, stands) for row in decided if (stands := standing(row, lineage, day)).state in _OVER]
+    return " ".join(marked(row, stands, lineage.catalogue) for row, stands in over[:_OVER_BESIDE])
+
+
+_OVER = (State.ENDED, State.LAPSED, State.REPLACED)
+_OVER_BESIDE = 3  # decisions beside the first that are told to be over
 
 
 def behind_the_lead(draft: Draft, said: str) -> Draft:
