@@ -23,6 +23,7 @@ _CHARGING = frozenset(
 _PRAISING = frozenset(map(stem, "commend praise congratulate thank applaud welcome".split()))
 _FAMILIES = (_CONDEMNING, _CHARGING, _PRAISING)
 _AT_ONCE = frozenset(map(stem, "make want ask tell force".split()))  # what stands right behind these is to act
+_EVERYDAY = _AT_ONCE | {stem("order")}  # the Council charges nobody by these: "in order to make"
 _NEAR, _FAR = 5, 24  # words from a verb to whom a question, and a clause, may name behind it
 _CLEARLY = 2  # words of the question by which a clause fits better than another
 # in front of a place these say that it suffers something, or where something is done
@@ -72,7 +73,7 @@ def _clauses(rows: Sequence[Paragraph], family: frozenset[str]) -> Iterator[_Cla
     """The clauses with a verb of a family."""
     for row in rows:
         words = words_in(row.words) if row.kind is not Kind.PREAMBULAR else []
-        verbs = [at for at, word in enumerate(words) if stem(word.plain) in family]
+        verbs = [at for at, word in enumerate(words) if stem(word.plain) in family - _EVERYDAY]
         if not verbs:
             continue
         places = places_among(words)
