@@ -28,7 +28,8 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file as it is sent: its ``content``, the same ``packed`` by gzip where that makes it smaller, and its fingerprint."""
+    """A file as it is sent: its ``content``, the same ``packed`` by gzip, empty for what is packed already, and its
+    fingerprint, ``tag``."""
 
     content: bytes
     packed: bytes
