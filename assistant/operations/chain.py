@@ -50,7 +50,6 @@ class Chain(Plan):
     resolution: Number = Field(
         default=0, ge=0, description="Only what this resolution decides on it, and what goes back to that; 0: all."
     )
-
     part: str = Field(default="", max_length=200, description="For the first: a part of a mission, as a guard unit.")
 
     def run(self, corpus: Corpus) -> ChainResult:
