@@ -121,6 +121,7 @@ def test_so_many_renewals_are_compared_for_what_is_asked_of_them(made: SimpleNam
         ("Which UNMISS renewals did China abstain on?", ""),  # selected
         ("How did China vote on the harbour ban?", ""),
         ("tell us the votes on every UNMISS renewal", ""),
+        ("How did China vote on harbours in 2033?", ""),  # also on drafts that failed
     ],
 )  # fmt: skip
 def test_the_votes_of_a_member_are_followed_through_the_texts(made: SimpleNamespace, question: str, line: str) -> None:
@@ -137,6 +138,7 @@ def test_the_votes_of_a_member_are_followed_through_the_texts(made: SimpleNamesp
         ("chain.history", "history of UNMISS and of rivers", ""),
         ("select", "what has been decided on Sudan", 'select(where=where(matter="Sudan"))'),
         ("select", "what has been decided on rivers in Sudan", ""),
+        ("council", "how did the council come to Sudan", 'select(where=where(matter="Sudan"))'),
     ],
 )  # fmt: skip
 def test_a_matter_is_followed_as_a_list_oldest_first(

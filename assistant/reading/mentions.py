@@ -15,7 +15,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.short_years import with_years
-from assistant.reading.selection.states import with_states
+from assistant.reading.selection.states import with_states, without_votes
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
@@ -174,7 +174,8 @@ class Reader:
             if len(self._read) >= _REMEMBERED:
                 self._read = {}
             known = self._mentions(question, day)
-            if (year := only_a_year(known.references, known.text, known.understood.topic, self._catalogue)) is not None:
+            topic = without_votes(known.understood.topic)
+            if (year := only_a_year(known.references, known.text, topic, self._catalogue)) is not None:
                 known = self._mentions(question, day, frozenset((year,)))
             self._read[question, day] = known
         return known

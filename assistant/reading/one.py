@@ -30,6 +30,7 @@ from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end, has_word_of, names_an_extension, names_the_founding
@@ -190,6 +191,8 @@ class _One:
         plans = out_of_reach(self.mentions, self.chances, self.day, follows=follows)
         if plans == (Decline(),) and self._of_bodies is not None:
             return None  # every word of it is read
+        if plans == (Decline(),) and (listed := on_a_place(self._asked("select"))):
+            return self._as(listed)
         return self._as(plans, beyond=True) if plans else None
 
     @cached_property

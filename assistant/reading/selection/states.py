@@ -40,6 +40,14 @@ def voting_lexicon() -> Lexicon[str]:
     return lexicon_of("voting_words.csv", lambda row: row["condition"])
 
 
+def without_votes(text: str) -> str:
+    """A text without the names of members and the words for votes: no resolution says who voted how on it."""
+    words = words_in(text)
+    found = [*states().find(words), *voting_lexicon().find(words)]
+    taken = {at for each in found for at in range(each.first, each.last)}
+    return " ".join(word.printed for at, word in enumerate(words) if at not in taken)
+
+
 def with_states(normal: Normal) -> Normal:
     """A question with the names of members written as such: "chinas votes" is China's, and "us" votes only as a State."""
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)

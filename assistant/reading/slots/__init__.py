@@ -53,6 +53,7 @@ OTHERWISE: Mapping[str, Slots] = {
     "select": lambda asked: select_anyway(asked) or cites_listed(asked) or on_a_place(asked),
     "chain.history": followed,
     "chain.first": followed,
+    "council": on_a_place,
     "cites": cites_listed,
 }
 """What is planned in the place of plans that find nothing, and where none could be made."""

@@ -21,7 +21,7 @@ from assistant.terms import stem
 _LONGEST = 200  # characters of a matter
 _EACH = frozenset(("each", "every", "all"))
 _SEVERAL = _EACH | frozenset(
-    "resolutions renewals extensions mandates texts decisions records record history series".split()
+    "resolutions renewals extensions mandates texts decisions records record history series years".split()
 )
 _TERMS = frozenset(("mandate", "mandates"))
 
@@ -58,7 +58,7 @@ def voted_through(asked: Asked) -> tuple[Plan, ...]:
         return ()
     if named and not left:
         return _on_all(where.model_copy(update={"body": named[0], "deeds": _with_the_first(deeds)}), members)
-    if named or newest or len(left) != 1 or len(left[0]) > _LONGEST:
+    if named or newest or not said & _SEVERAL or len(left) != 1 or len(left[0]) > _LONGEST:
         return ()
     return _on_all(where.model_copy(update={"matter": left[0]}), members)
 
