@@ -100,7 +100,8 @@ def is_dropped(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     if excepts_from := named_before(row, lineage):
         anew = [lineage.versions(each.key, day) for each in excepts_from]
         return all(way and lineage.exceptions_within([way[-1].later]) for way in anew)
-    if lineage.acts(row.key) or any(each.key == row.key for each in lineage.catalogue.mandates_of(row.resolution)):
+    decides = any(each.key == row.key for each in lineage.catalogue.mandates_of(row.resolution))
+    if decides or lineage.acts(row.key) or _LISTS.search(row.words):
         return False
     rows = [each for each in lineage.catalogue.paragraphs_of(row.resolution) if each.kind is row.kind and not each.path]
     place = next((place for place, each in enumerate(rows) if each.key == row.key), 0)
@@ -108,7 +109,8 @@ def is_dropped(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     return bool(beside) and all(lineage.versions(each.key, day) for each in beside)
 
 
-_ASKING = ("demands", "insists")
+_ASKING = ("demands", "insists", "determines")
+_LISTS = re.compile(r"\bshall\s+be\s+subject\s+to\b")  # who is put on a list stays there without another word
 _ON_MEASURES = re.compile(r"\b(?:measures|sanctions|paragraphs?|Committee|Group|Panel)\b")
 _RESTRICTS = re.compile(
     r"\bshall\b[^;]{0,200}?\b(?:prevent|prohibit\w*|freeze|deny|seize|not\s+(?:supply|sell|export|import|transfer))\b|\bembargo\s+on\b",

@@ -61,7 +61,8 @@ def of_one(row: Paragraph, lineage: Lineage, day: dt.date) -> Slot | None:
 def _as_applied(row: Paragraph, texts: Collection[int], lineage: Lineage, day: dt.date) -> Slot | None:
     """The slot of a carve-out for all regimes in one of them: where its texts say how long it applies there, the newest that does."""
     slot = of_one(row, lineage, day)
-    links = [each for each in lineage.catalogue.lineage(row.key) if each.change is Change.EXTENDED] if slot else []
+    said = lineage.catalogue.lineage(row.key) if slot is not None and lineage.catalogue.has_lineage else []
+    links = [each for each in said if each.change is Change.EXTENDED]
     there = lineage.catalogue.paragraphs(each.later for each in links if resolution_of(each.later) in texts).values()
     applying = [made for each in there if (made := of_one(each, lineage, day)) is not None]
     if slot is None or not there:  # what texts on another regime say of it there is nothing here
