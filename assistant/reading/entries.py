@@ -11,7 +11,6 @@ from weakref import WeakKeyDictionary
 
 from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.place_names import table
-from assistant.retrieval.names.regime_places import places_of
 from assistant.terms import content_stems
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
@@ -63,17 +62,6 @@ def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
     if (known := _KNOWN.get(catalogue)) is None:
         known = _KNOWN[catalogue] = tuple(_made(catalogue))
     return known
-
-
-def as_it_goes_on(entry: Entry, catalogue: Catalogue, day: dt.date) -> Entry:
-    """The measures at another place under one regime with those of an entry, where the newest decision up to a day is on them."""
-
-    def newest(one: Entry) -> int:
-        return max((d.resolution for d in one.decisions if d.date is not None and d.date <= day), default=0)
-
-    measures = [e for e in entries_of(catalogue) if e.subject.kind is SubjectKind.MEASURES and not e.lane]
-    under = [e for e in measures if newest(e) and e.place in places_of(entry.place, newest(e))[1:]]
-    return max([entry, *under], key=newest) if entry.subject.kind is SubjectKind.MEASURES else entry
 
 
 _KNOWN: WeakKeyDictionary[Catalogue, tuple[Entry, ...]] = WeakKeyDictionary()  # entries do not hold their catalogue

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from assistant.plan import SubjectKind
-from assistant.reading.entries import Entry, as_it_goes_on
+from assistant.reading.entries import Entry
 from assistant.records.cards.exemptions import (
     Exempting,
     exempted_from,
@@ -20,6 +20,7 @@ from assistant.records.cards.exemptions import (
     named_in,
     over_with_what_it_is_from,
 )
+from assistant.records.cards.going_on import as_it_goes_on
 from assistant.records.cards.humanitarian import carve_outs
 from assistant.records.cards.slot import Card, Slot
 from assistant.records.cards.words import EXEMPTS, SlotKind, kind_of, who_decides

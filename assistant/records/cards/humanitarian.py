@@ -18,9 +18,12 @@ from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import BEING, State, standing
 
-_FOR_RELIEF = re.compile(r"\bhumanitarian\s+(?:assistance|aid|activities|organi[sz]ations)\b", re.IGNORECASE)
-_ALLOWED = re.compile(r"\bnot\s+a\s+violation\b|\b(?:is|are)\s+permitted\b|\bshall\s+not\s+apply\b", re.IGNORECASE)
-_FUNDS = re.compile(r"\bfunds\b|\bfreeze\b|\bfinancial\s+assets\b", re.IGNORECASE)
+# for relief, out of a freeze, and that it is allowed: in whatever order
+_CARVED_OUT = re.compile(
+    r"(?=.*\bhumanitarian\s+(?:assistance|aid|activities|organi[sz]ations)\b)(?=.*\b(?:funds|freeze|financial\s+assets)\b)"
+    r".*\b(?:not\s+a\s+violation|(?:is|are)\s+permitted|shall\s+not\s+apply)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def carve_outs(slots: Sequence[Slot], texts: Collection[int], lineage: Lineage, day: dt.date) -> list[Slot]:
@@ -75,4 +78,4 @@ def _freezes(row: Paragraph, catalogue: Catalogue) -> bool:
 
 
 def _is_carved_out(row: Paragraph) -> bool:
-    return all(pattern.search(row.words) for pattern in (_FOR_RELIEF, _ALLOWED, _FUNDS))
+    return _CARVED_OUT.match(row.words) is not None

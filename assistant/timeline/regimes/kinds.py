@@ -33,7 +33,7 @@ def place_of(decision: MandateDecision) -> str:
 def is_on_measures(decision: MandateDecision, catalogue: Catalogue) -> bool:
     """Whether what is decided on is more than a procedure or another decision of the Council: a truce, a way for aid, a request to take a
     name off a list, a text that kept nobody from anything."""
-    if decision.action is not Action.CHANGE and _OTHER.match(decision.named):
+    if decision.action is not Action.CHANGE and decision.named.startswith(_OTHER):
         return False
     if not decision.named.startswith("resolution"):
         return True
@@ -43,7 +43,7 @@ def is_on_measures(decision: MandateDecision, catalogue: Catalogue) -> bool:
     return not texts or any(measures_of(each.words) for each in texts)
 
 
-_OTHER = re.compile(r"(?:decision|requirement)s?\b")
+_OTHER = ("decision", "requirement")
 
 
 def chain_on(
