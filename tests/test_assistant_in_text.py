@@ -30,6 +30,7 @@ HARBOURS = resolution(
         "Requests the Secretary-General to report on the harbours every three months",
         "Decides that the sale of the lighthouse by the guild has no legal ground, and is considered null and void",
         "Decides that all States shall prevent the sale or supply of weapons to the smugglers of Azuria",
+        "Takes note of the call of the guild to impose a no-sail zone on the northern channel of Azuria",
     ],
 )  # fmt: skip
 
@@ -94,6 +95,7 @@ def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assist
         "Who bears no costs of the dredging under 7040?",
         "In which paragraph did 7040 declare the sale of the lighthouse null and void?",
         "Which paragraph of 7040 imposes an arms embargo on the bandits of Azuria?",
+        "Which paragraph of 7040 sets up the no-sail zone on the northern channel of Azuria?",
         "Which delegates of the coast does 7040 want to hear about tobacco?",  # asks for what is to be found
     ],
 )

@@ -184,7 +184,8 @@ _ENDING = DENYING | frozenset(
 
 def _takes_out(tokens: Sequence[Token], at: int) -> bool:
     following = {each.word for each in tokens[at + 1 : at + 3]}
-    denies = tokens[at].word in _DENYING and not following & _BOUNDING
+    bound = at + 1 < len(tokens) and tokens[at + 1].bound  # "no-fly"
+    denies = tokens[at].word in _DENYING and not following & _BOUNDING and not bound
     return denies or tokens[at].norm in EXEMPTING
 
 

@@ -20,7 +20,8 @@ Kind = Literal["word", "number", "date", "symbol"]
 class Token:
     """One unit. ``norm`` is what is compared: a stem, ``#30``, ``@2017-12-31`` (missing parts are ``-``); ``raw`` what is
     printed, ``word`` the same in lower case. ``opens`` tells that it is the first word of a sentence or of a quotation,
-    ``pause`` that a comma, a colon, a stop or a dash stands before it, or a reference that was blanked out."""
+    ``pause`` that a comma, a colon, a stop or a dash stands before it, or a reference that was blanked out, ``bound`` that a hyphen binds
+    it to the one before."""
 
     raw: str
     word: str
@@ -28,6 +29,7 @@ class Token:
     kind: Kind = "word"
     opens: bool = False
     pause: str = ""
+    bound: bool = False
 
     @property
     def capital(self) -> bool:
@@ -95,7 +97,7 @@ def tokens_of(text: str) -> list[Token]:
         between = text[end : match.start()]
         pause = "".join(c for c in between if c in f",;:.{GAP}") + ("-" if " - " in between else "")
         end = match.end()
-        found.append(replace(_token(match, opens), pause=pause))
+        found.append(replace(_token(match, opens), pause=pause, bound=between == "-"))
     return _with_numbers(found)
 
 

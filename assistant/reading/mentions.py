@@ -175,7 +175,8 @@ class Reader:
                 self._read = {}
             known = self._mentions(question, day)
             topic = without_votes(known.understood.topic)
-            if (year := only_a_year(known.references, known.text, topic, self._catalogue)) is not None:
+            places = [each.meaning for each in known.places]
+            if (year := only_a_year(known.references, known.text, topic, places, self._catalogue)) is not None:
                 known = self._mentions(question, day, frozenset((year,)))
             self._read[question, day] = known
         return known

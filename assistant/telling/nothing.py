@@ -240,8 +240,8 @@ def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
     """A sentence where the lead of a question that names no text does not do what the question says was done; empty else."""
     lead = next((each.key for each in draft.citations if each.key), "")
     record = catalogue.record(resolution_of(lead)) if lead else None
-    if record is None or draft.status is not Status.ANSWERED or mentions.references:
-        return ""
+    if record is None or draft.status is not Status.ANSWERED or mentions.references or mentions.understood.wants_number:
+        return ""  # "how many were referred to …" means several texts
     rows = [row for row in catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if called := not_set_up(mentions.text, rows, bodies=False):
         return f"No paragraph of {record.symbol}, which comes nearest, sets up any {called}."

@@ -103,7 +103,7 @@ def _lead(result: SelectResult, plan: Select) -> str:
         return f"{result.counted}, by {plan.group}:"
     match plan.measure:
         case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):
-            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
+            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}{_on_matter(plan)}:"
         case "rows":
             if not plan.limit:
                 passed = f", not narrowed down by “{'”, “'.join(plan.passing)}”" if plan.passing else ""

@@ -6,21 +6,33 @@ from collections.abc import Sequence
 
 from assistant.terms import content_stems
 from ingest.citation import Found
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 YEARS = range(1946, 2100)
 _SEVERAL, _ON_IT = 3, 0.35  # words that tell what a question is on, and the least share of them in its text
 
 
-def only_a_year(references: Sequence[Found], text: str, topic: str, catalogue: Catalogue) -> int | None:
+def only_a_year(
+    references: Sequence[Found], text: str, topic: str, places: Sequence[str], catalogue: Catalogue
+) -> int | None:
     """The one number among the ``references`` of a question, read as that of a resolution, where it can only be a year: neither the text
-    nor the record of that resolution has the words of its ``topic``."""
+    nor the record of that resolution has the words of its ``topic``, or it names none of its ``places`` and one of that year does."""
     (found, *more) = references or (None,)
     if found is None or more or found.pinpoint.kind is not None or found.pinpoint.resolution not in YEARS:
         return None
     number, typed = found.pinpoint.resolution, text[found.start : found.end]
     record, asked = catalogue.record(number), {*content_stems(topic)}
-    if "/" in typed or "(" in typed or record is None or len(asked) < _SEVERAL:
+    if "/" in typed or "(" in typed or record is None:
         return None
     said = " ".join([record.subject, record.agenda, *(row.words for row in catalogue.paragraphs_of(number))])
-    return number if len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
+    if places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
+        return number
+    return number if len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
+
+
+def _is_on(places: Sequence[str], year: int, catalogue: Catalogue) -> bool:
+    """Whether a resolution of a year is on one of the places, by its description."""
+    numbers = (number for month in range(1, 13) for number in catalogue.adopted_in(year, month))
+    records = (catalogue.record(number) for number in numbers)
+    return any({*places} & {*places_in(f"{each.subject} ; {each.agenda}")} for each in records if each is not None)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from assistant.operations.chain import Chain, View
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
+from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
@@ -29,6 +31,8 @@ def chains(view: View) -> Slots:
         named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
         if mentions.understood.unknown:
             return ()
+        if named and asked.focus.number and asks_whether(mentions.text) and points_back(mentions.text):
+            return ()  # "does it put sanctions on Azuria?" is asked of the text that is spoken of
         named = _pointed(named, mentions)
         if not _go_back_to(asked, named, mentions.numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
@@ -101,7 +105,7 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
     entry = asked.subjects.entry(subject, asked.day)
-    decided = entry.decisions if entry is not None else ()
+    decided = entry.decisions if entry is not None and subject == entry.subject else ()
     # a number inside a name may be that of a resolution ("1970 arms embargo")
     years = {day.year for day in asked.mentions.understood.dates} - (entry.roots if entry is not None else frozenset())
     set_up = [d.resolution for d in decided if d.action is Action.ESTABLISH and d.date and d.date.year in years]
@@ -174,9 +178,11 @@ _NAME, _WORDS = 200, 2  # characters of the name of a part, and words from which
 
 
 def _day_of(subject: Subject, asked: Asked) -> dt.date | None:
-    """The day as of which a question places itself; none for a question in the present. A year before there was anything on the subject is
-    none where it is the number by which that is called: "Azuria sanctions (1988)"."""
+    """The day as of which a question places itself; none for a question in the present, though it names the year of what still holds. A year
+    before there was anything on the subject is none where it is the number by which that is called: "Azuria sanctions (1988)"."""
     mentions, entry = asked.mentions, asked.subjects.entry(subject, asked.day)
+    if mentions.understood.present and not as_of_in(mentions.text):
+        return None
     day = as_of_in(mentions.text) or (mentions.period[1] if mentions.days else None)
     if day is not None and entry is not None and day < entry.first and day.year in asked.subjects.called(entry.place):
         return None

@@ -1,0 +1,76 @@
+"""Numbers that mean years and not resolutions, and years that name what still holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.checking.tokens import tokens_of
+from assistant.operations.select import Select
+from assistant.plan import Where, plans_to_line
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
+from tests.decided import corpus_of, decided, read_by, told, with_decisions
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+DAY = dt.date(2033, 6, 1)
+MEASURES = {
+    901: (dt.date(2011, 2, 26), ["Decides that all Member States shall prevent the supply of arms to Libya"]),
+    902: (dt.date(2011, 3, 17), ["Decides to establish a ban on all flights in the airspace of Libya"]),
+    903: (
+        dt.date(2011, 10, 27),
+        ["Decides to terminate the ban on all flights imposed by paragraph 1 of resolution 902"],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("cyprus res 1982 what did it demand", ()),  # that of its number is on Liberia, and one of that year on Cyprus
+        ("what did 1982 say on liberia", (1982,)),
+        ("cyprus res 1983 what did it demand", (1983,)),  # none of that year is on Cyprus
+    ],
+)
+def test_a_number_is_a_year_where_a_text_of_that_year_is_on_the_place_that_is_named(
+    tmp_path: Path, question: str, numbers: tuple[int, ...]
+) -> None:
+    texts = [
+        resolution(
+            502, 1982, ["Demands that the boats leave"], subject="the boats of Cyprus", date=dt.date(1982, 4, 3)
+        ),
+        resolution(1982, 2011, ["Decides to count the lamps of Liberia"], subject="the lamps of Liberia"),
+        resolution(1983, 2011, ["Decides to count the oars of Liberia"], subject="the oars of Liberia"),
+    ]
+    write_catalogue(tmp_path / "catalogue.sqlite", list(map(with_decisions, texts)))
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    subjects, known = Subjects(catalogue), {each.number for each in texts}
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
+    found = reader.mentions(question, DAY).numbers
+    catalogue.close()
+    assert found == numbers
+
+
+def test_the_year_of_what_still_holds_is_no_day_as_of_which_is_asked(tmp_path: Path) -> None:
+    with decided(tmp_path, MEASURES) as catalogue:
+        subjects = Subjects(catalogue)
+        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), MEASURES.__contains__)
+        read = read_by(reader, subjects, "Libya arms embargo 2011, still in force today?", Focus(), DAY)
+        assert "day=" not in plans_to_line(read.plans)
+
+
+def test_the_first_text_on_a_matter_is_told_with_how_it_was_found(tmp_path: Path) -> None:
+    texts = {901: (dt.date(2031, 2, 26), ["Decides to count the lamps"]), 902: (DAY, ["Decides to light the lamps"])}
+    with decided(tmp_path, texts) as catalogue:
+        line = plans_to_line((Select(where=Where(matter="lamps"), limit=1),))
+        said = told(line, corpus_of(catalogue, DAY)).text
+        assert said.startswith("The first of 2 resolutions found by the words “lamps”: S/RES/901")
+
+
+def test_a_word_that_a_hyphen_binds_to_the_next_is_told() -> None:
+    assert [each.word for each in tokens_of("a no-fly zone, no flights") if each.bound] == ["fly"]
