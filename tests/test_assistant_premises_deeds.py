@@ -38,6 +38,13 @@ LAMPS = resolution(
     subject="the lamps on the piers of Malta",
 )  # fmt: skip
 
+RENEWED = resolution(
+    7704, 2035,
+    ["Decides to renew until 1 June 2036 the measures on arms imposed on Togo by paragraph 1 of resolution 7701 (2035)"],
+    date=dt.date(2035, 6, 1),
+    subject="renewal of the measures on Togo",
+)  # fmt: skip
+
 ALL_FREEZES = resolution(
     7703, 2035,
     ["Decides that the payment of lamp oil is no violation of the assets freezes that the Council or its Committees imposed"],
@@ -50,8 +57,8 @@ ALL_FREEZES = resolution(
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
     read = []
-    for each in (NETS, LAMPS, ALL_FREEZES):
-        rows = annotate(each.paragraphs, {7701, 7702, 7703}.__contains__)
+    for each in (NETS, LAMPS, ALL_FREEZES, RENEWED):
+        rows = annotate(each.paragraphs, {7701, 7702, 7703, 7704}.__contains__)
         read.append(
             each.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, each.date)})
         )

@@ -106,7 +106,7 @@ def test_questions_for_the_texts_are_not_refused(assistant: Assistant, question:
             Status.CORRECTED,
             "13 members voted in favour",
         ),
-        ("What was the last day of UNMAZ's mandate?", Status.ANSWERED, "30 September 2034"),
+        ("What was the last day of UNMAZ's mandate?", Status.ANSWERED, "S/RES/7004 (2033), para. 1"),
     ],
 )
 def test_an_annex_or_a_vote_of_all_that_is_not_there(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.set_up import FOUNDING
 from assistant.assumed.values import other_end
-from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -18,6 +18,9 @@ from assistant.records.matters.deeds import foundings_of
 from assistant.terms import acronyms, stem, stems
 from ingest.annotations import Action, Force
 from ingest.resolution import Paragraph, Resolution
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
 
 
 def of_bodies(

@@ -17,7 +17,6 @@ from assistant.assumed.measures import on_measures_anywhere, other_measures
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
 from assistant.assumed.values import invokes_no_chapter
-from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
@@ -16,8 +17,11 @@ from assistant.retrieval.evidence import Evidence, each_once, with_first
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, words
 from ingest.pinpoint import paragraph_of, resolution_of
-from vectorstore.index import Hit, Index
+from vectorstore.lexical import Hit
 from vectorstore.lineage.reading import Lineage
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
 
 
 @cache

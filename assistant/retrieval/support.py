@@ -94,8 +94,8 @@ def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> st
     """What is said first where the answer hardly stands in what leads, as far as a search can tell: not in the text of ``key`` or in those
     that decide on the same subjects, or not in the paragraph that was found first; empty where it is likelier there than not, and where
     a paragraph was named."""
-    if not evidence.chances or evidence.looked_up or question.wants_whole:
-        return ""
+    if not (key and evidence.chances) or evidence.looked_up or question.wants_whole:
+        return ""  # what a model makes up has no key
     number = resolution_of(key)
     texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
     if not (question.references or question.regimes) and evidence.chance_of(texts) < _LIKELY:

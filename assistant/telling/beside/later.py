@@ -128,12 +128,14 @@ def with_standing(
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
     behind = [mark] if mark and not first else []
     behind += [f"Later decisions on {lead.citation}: {sentence}."] if sentence and not mark else []
-    behind += [over] if not dated and (over := _over_beside(draft, lead, lineage, day)) else []
+    over = _over_beside(draft, lead, lineage, day) if not dated else ""
+    behind += [over] if over else []
     earlier = [] if mark or not of_now else _earlier(lead, lineage)
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
-    named_in_it = (each.pinpoint.key for each in find_citations(mark, known=bool) if each.pinpoint.kind is not None)
+    places = find_citations(f"{mark} {over}", known=bool)
+    named_in_it = (each.pinpoint.key for each in places if each.pinpoint.kind is not None)
     said = lineage.catalogue.paragraphs(named_in_it).values()
     draft = replace(
         draft,
