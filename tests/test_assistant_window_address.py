@@ -98,6 +98,7 @@ def test_what_is_typed_before_the_chat_is_there_is_handed_over_and_what_is_sent_
         page.keyboard.type(WRECKS[-5:])
         assert page.locator("#question textarea").input_value() == WRECKS
         assert page.locator("#first").count() == 0
+    window.has_left()  # the page that the tab was opened with
     assert window.wrong == []
     context.close()
 

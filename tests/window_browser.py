@@ -57,12 +57,14 @@ class Tab:
 
     def leave(self, address: str) -> None:
         """Let the page go to another address of the window. What Gradio's client says of the streams that break off is no error."""
-        before = len(self.wrong)
         with self.page.expect_navigation():
             self.page.evaluate("address => { location.href = address }", address)
         self.page.locator(READY).wait_for()
-        said, self.wrong[before:] = self.wrong[before:], []
-        self.wrong += [each for each in said if not any(left in each for left in _LEFT)]
+        self.has_left()
+
+    def has_left(self) -> None:
+        """Forget what Gradio's client said of the streams that broke off as the page was left."""
+        self.wrong[:] = [each for each in self.wrong if not any(left in each for left in _LEFT)]
 
     def _guard(self, route: Any) -> None:
         if re.match(r"https?://(127\.0\.0\.1|localhost|\[::1\])[:/]|data:|blob:", route.request.url):
