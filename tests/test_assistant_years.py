@@ -21,10 +21,10 @@ from vectorstore.catalogue import Catalogue, write_catalogue
 DAY = dt.date(2033, 6, 1)
 MEASURES = {
     901: (dt.date(2011, 2, 26), ["Decides that all Member States shall prevent the supply of arms to Libya"]),
-    902: (dt.date(2011, 3, 17), ["Decides to establish a ban on all flights in the airspace of Libya"]),
+    902: (dt.date(2011, 3, 17), ["Decides that all States shall deny take-off to flights over Libya"]),
     903: (
         dt.date(2011, 10, 27),
-        ["Decides to terminate the ban on all flights imposed by paragraph 1 of resolution 902"],
+        ["Decides to terminate the measures on flights imposed by paragraph 1 of resolution 902"],
     ),
 }
 

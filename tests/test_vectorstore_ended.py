@@ -16,7 +16,9 @@ from tests.factories import Item
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
 
-_COMMITTEE = "Decides to establish, in accordance with rule 28 of its provisional rules of procedure, a Committee of the Security Council consisting of all its members, to watch over the measures"
+_COMMITTEE = (
+    "Decides to establish a Committee of the Security Council consisting of all its members, to watch over the measures"
+)
 _TEXTS: dict[int, Sequence[Item]] = {
     8001: [
         "Decides that, for an initial period of one year, all States shall prevent the entry of tuba players from Mali",
