@@ -49,7 +49,7 @@ def wrong_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
     for quotation in _QUOTED.findall(answer.text) if answer.writer == "extractive" else ():
         for piece in quotation.split("…"):
             words = " ".join(piece.split()).rstrip(" ,;.")
-            if len(words) >= _SHORTEST and words not in held and words not in answer.question:
+            if len(words) >= _SHORTEST and words not in held and words.casefold() not in answer.question.casefold():
                 yield f"not the words of what is cited: {words[:80]}"
 
 
