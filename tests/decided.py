@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from assistant.assistant import Assistant
 from assistant.draft import Draft, together
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -26,6 +27,7 @@ from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import Item, resolution
+from tests.invented import open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.lineage.reading import Lineage
 
@@ -63,6 +65,19 @@ def told(line: str, corpus: Corpus, *, as_of: dt.date | None = None) -> Draft:
     corpus = replace(corpus, as_of=as_of)
     drafts = [tell(run(plan, corpus), corpus) for plan in plans]
     return replace(together(drafts), plans=plans)
+
+
+def decided_assistant(folder: Path, *texts: Resolution) -> Assistant:
+    """An assistant over resolutions that know of each other and whose decisions on mandates are read from their words."""
+    known = {each.number for each in texts}
+    read = []
+    for each in texts:
+        rows = annotate(each.paragraphs, known.__contains__)
+        read.append(
+            each.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, each.date)})
+        )
+    publish(folder, link_mandates(read))
+    return open_assistant(folder)
 
 
 def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None = None) -> Resolution:

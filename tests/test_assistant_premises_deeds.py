@@ -12,11 +12,9 @@ from assistant.assistant import Assistant
 from assistant.assumed.amounts import amount_in
 from assistant.assumed.deeds import undone
 from assistant.assumed.measures import restraints_of
-from ingest.annotating.annotate import annotate
-from ingest.mandates.mandate import mandate_decisions
-from ingest.mandates.names import link_mandates
+from tests.decided import decided_assistant
 from tests.factories import resolution
-from tests.invented import open_assistant, publish, vote
+from tests.invented import vote
 
 NETS = resolution(
     7701, 2035,
@@ -55,15 +53,7 @@ ALL_FREEZES = resolution(
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("index")
-    read = []
-    for each in (NETS, LAMPS, ALL_FREEZES, RENEWED):
-        rows = annotate(each.paragraphs, {7701, 7702, 7703, 7704}.__contains__)
-        read.append(
-            each.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, each.date)})
-        )
-    publish(folder, link_mandates(read))
-    return open_assistant(folder)
+    return decided_assistant(tmp_path_factory.mktemp("index"), NETS, LAMPS, ALL_FREEZES, RENEWED)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from ingest.annotating.annotate import annotate
-from ingest.mandates.mandate import mandate_decisions
-from ingest.mandates.names import link_mandates
+from tests.decided import decided_assistant
 from tests.factories import resolution
-from tests.invented import open_assistant, publish
 
 REEF = resolution(
     7801, 1995,
@@ -49,15 +46,7 @@ LONGER = resolution(
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("index")
-    read = []
-    for each in (REEF, GUARD, LONGER):
-        rows = annotate(each.paragraphs, {7801, 7802, 7803}.__contains__)
-        read.append(
-            each.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, each.date)})
-        )
-    publish(folder, link_mandates(read))
-    return open_assistant(folder)
+    return decided_assistant(tmp_path_factory.mktemp("index"), REEF, GUARD, LONGER)
 
 
 @pytest.mark.parametrize(

@@ -97,11 +97,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     record = corpus.catalogue.record(row.resolution)
     adopted = f", adopted on {day_in_words(record.date)}," if record and record.date else ""
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
-    many, part = len(result.decisions), getattr(result.plan, "part", "")
+    many, part = len(result.decisions), result.plan.part if isinstance(result.plan, Chain) else ""
     which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
-    if all(
-        shown[0].key != each.key for each in result.decisions
-    ):  # of measures: another regime, or what changed them last
+    if shown[0].key not in {each.key for each in result.decisions}:  # another regime, or what changed measures last
         which = f"{'first' if first else 'newest'} decision"
     if part:
         which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"
