@@ -13,7 +13,7 @@ from assistant.answer import ClaimVerdict
 from assistant.assumed.clauses import RAREST, Clause, clauses_near, weights_of
 from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
-from assistant.checking.tokens import Token, tokens_of
+from assistant.checking.tokens import Token, stands_alone, tokens_of
 from assistant.reading.assumptions import AUXILIARIES, EXEMPTING, Assumption, quantities_in
 from assistant.terms import stem, stems
 from ingest.pinpoint import Kind
@@ -184,8 +184,7 @@ _ENDING = DENYING | frozenset(
 
 def _takes_out(tokens: Sequence[Token], at: int) -> bool:
     following = {each.word for each in tokens[at + 1 : at + 3]}
-    bound = at + 1 < len(tokens) and tokens[at + 1].bound  # "no-fly"
-    denies = tokens[at].word in _DENYING and not following & _BOUNDING and not bound
+    denies = tokens[at].word in _DENYING and not following & _BOUNDING and stands_alone(tokens, at)
     return denies or tokens[at].norm in EXEMPTING
 
 

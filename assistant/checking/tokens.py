@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -99,6 +100,11 @@ def tokens_of(text: str) -> list[Token]:
         end = match.end()
         found.append(replace(_token(match, opens), pause=pause, bound=between == "-"))
     return _with_numbers(found)
+
+
+def stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no hyphen binds the token at a place to the one behind it: the "no" of "no-fly" denies nothing."""
+    return at + 1 >= len(tokens) or not tokens[at + 1].bound
 
 
 def _token(match: re.Match[str], opens: bool) -> Token:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.paraphrase import NEGATIONS, PRO_SENTENCES, PRO_VERBS, REPORTING, STRONG
-from assistant.checking.tokens import Token, tokens_of
+from assistant.checking.tokens import Token, stands_alone, tokens_of
 from assistant.plan import Voting
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -74,8 +74,8 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vo
         asked.chapter_vii,
         bool(norms & BINDING or STRONG & {token.word for token in tokens}),
         bool(
-            norms & EXEMPTING or NEGATIONS & {each.word for each in denying if f"{each.raw}-" not in text}
-        ),  # "no-fly"
+            norms & EXEMPTING or NEGATIONS & {each.word for at, each in enumerate(denying) if stands_alone(denying, at)}
+        ),
         frozenset(
             stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()
         )
