@@ -158,7 +158,9 @@ def test_what_holds_has_a_command_of_its_own_that_gives_the_same(
     subject = OFFERED["standing"].plan.example["subject"]["name"]
     words = ["standing", subject, "--on", "2034-01-01", "--data", str(data)]
     given = {"subject": subject, "day": "2034-01-01", "page": 200}
-    assert json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout) == desk.call("standing", given)
+    printed = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+    assert printed == desk.call("standing", given)
+    assert printed["day"] == "2034-01-01", "the day that was asked for, and not today"
     assert f"{subject}" in CliRunner().invoke(app, words).stdout
 
 

@@ -148,7 +148,7 @@ def _page(plan: Plan, corpus: Corpus, paging: Paging) -> dict[str, Any]:
         operation=plan.op,
         plan=str(plan),
         found=result.found,
-        day=getattr(result, "day", corpus.day),
+        day=getattr(result, "day", None) or getattr(plan, "day", None) or corpus.day,
         corpus_end=corpus.last_day,
         total=len(told.items),
         cut=cut,
