@@ -102,6 +102,8 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     assert carried(made, "and UNMIL?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "UNMIL's?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
+    searched = Focus(resolutions=(9001,), lead="9001", plans=(Votes(text="court referral of Kenya"),), voted=(9001,))
+    assert carried(made, "same for Liberia", searched) == (Votes(text="court referral of Liberia"),)
 
 
 def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:

@@ -17,6 +17,8 @@ from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
 EXTENDS = "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June {}"
+BANS = "Decides that all States shall until 31 January {} prevent the sale of arms and related materiel to Boria"
+REFERS = "Decides to refer the burning of the lighthouses to the Prosecutor"
 PATROLS = "Demands that the parties let UNMAZ carry out its night patrols of the salt marshes"
 ALL, SPLIT = Vote(yes=2, in_favour=("FRA", "GBR")), Vote(yes=1, abstain=1, in_favour=("FRA",), abstaining=("GBR",))
 DAY = dt.date(2034, 1, 1)
@@ -29,6 +31,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         resolution(8502, 2032, [EXTENDS.format(2033)], date=dt.date(2032, 6, 1), vote=SPLIT, subject="UNMAZ"),
         resolution(8503, 2033, [EXTENDS.format(2034)], date=dt.date(2033, 6, 1), vote=ALL, subject="UNMAZ"),
         resolution(8504, 2033, ["Welcomes the new lamps of the harbour"], date=dt.date(2033, 7, 1), vote=SPLIT),
+        resolution(8505, 2031, [BANS.format(2032), REFERS], date=dt.date(2031, 2, 1), vote=SPLIT, subject="Boria"),
+        resolution(8506, 2032, [BANS.format(2034)], date=dt.date(2032, 2, 1), vote=ALL, subject="Boria"),
     ]
     data: Path = tmp_path_factory.mktemp("now")
     publish(data, link_mandates([with_decisions(one) for one in made]))
@@ -64,6 +68,13 @@ def test_the_vote_on_what_is_renewed_is_that_of_the_newest_renewal(
     (plan,) = plans_from_line(line)
     assert isinstance(plan, Votes)
     assert assistant.run([plan], as_of=DAY).citations[0].key == number
+
+
+def test_a_deed_beside_measures_is_not_renewed_with_them(assistant: Assistant) -> None:
+    refers = plans_from_line('votes(text="lighthouses referred to the Prosecutor", newest=true)')
+    assert assistant.run(refers, as_of=DAY).citations[0].key == "8505"
+    bans = plans_from_line('votes(text="sale of arms to Boria", newest=true)')
+    assert assistant.run(bans, as_of=DAY).citations[0].key == "8506"
 
 
 def test_a_count_under_conditions_says_of_how_many(assistant: Assistant) -> None:

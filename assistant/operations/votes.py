@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -13,9 +14,10 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
-from assistant.plan import Plan, Resolutions, Voting, Where
+from assistant.plan import Plan, Resolutions, SubjectKind, Voting, Where
 from assistant.records.votes import position_of
 from assistant.retrieval.evidence import Evidence
+from ingest.annotations import Action
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -89,11 +91,15 @@ class Votes(Plan):
 
 
 def _renewed(number: int, found: Evidence, corpus: Corpus) -> int:
-    """The newest resolution in the chain of decisions that was found; the number itself where it belongs to none."""
-    keys = [hit.key for hit in found.hits if found.paragraphs[hit.key].resolution == number]
-    entry = next((each for key in (*keys, str(number)) for each in corpus.generation.subjects.deciding(key)), None)
+    """The newest resolution in the chain in which the best paragraph of the resolution decides, else of the mission that it is on: it is
+    renewed as a whole. The number itself where there is none, or where the paragraph ends what it is about."""
+    best = next((hit.key for hit in found.hits if found.paragraphs[hit.key].resolution == number), "")
+    subjects = corpus.generation.subjects
+    on_missions = (each for each in subjects.deciding(str(number)) if each.subject.kind is SubjectKind.MISSION)
+    entry = next(chain(subjects.deciding(best), on_missions), None)
     decided = [d for d in entry.decisions if d.date is not None and d.date <= corpus.day] if entry is not None else []
-    return max([number, newest(decided).resolution]) if decided else number
+    ended = any(d.action is Action.END for d in decided if d.key == best)
+    return number if ended or not decided else max(number, newest(decided).resolution)
 
 
 def voted_on(evidence: Evidence, said: Voting | None, catalogue: Catalogue) -> int:

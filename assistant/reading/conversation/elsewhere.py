@@ -109,20 +109,24 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "Same for Mali", "and Haiti?", after a search or what holds on a matter: the last question with that place or subject for its own."""
+    """ "Same for Mali", "and Haiti?", after a search, what holds on a matter or the vote on a text that was searched for: the last question
+    with that place or subject for its own."""
     mentions, focus = asked.mentions, asked.focus
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     last = focus.plans[-1] if focus.plans else None
-    of_words = focus.text and (last is None or isinstance(last, Search | Standing))
+    voted = next((plan for plan in focus.plans if isinstance(plan, Votes) and plan.text), None)
+    of_words = voted.text if voted else focus.text if last is None or isinstance(last, Search | Standing) else ""
     if not spoken or asked.left or not of_words or mentions.references or mentions.days or votes_among(mentions.text):
         return ()
-    kinds = {each.kind for each in asked.subjects.mentions(focus.text, asked.day)}
+    kinds = {each.kind for each in asked.subjects.mentions(of_words, asked.day)}
     if kinds and {each.kind for each in mentions.named} - kinds:
         return ()  # another thing is asked about
     there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
-    own = {(each.start, each.end) for each in asked.subjects.mentions(focus.text, asked.day) if each.subject}
-    own |= {(each.start, each.end) for each in places_among(words_in(focus.text))}
-    text = _with(there, focus.text, sorted(own))
+    own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.subject}
+    own |= {(each.start, each.end) for each in places_among(words_in(of_words))}
+    text = _with(there, of_words, sorted(own))
+    if voted:
+        return (Votes(text=text, newest=voted.newest),)
     subject = next((each.subject for each in asked.subjects.mentions(text, asked.day) if each.subject), None)
     if isinstance(last, Standing) and subject is not None:
         return (last.but(subject=subject, matter=text),)
