@@ -112,9 +112,15 @@ class Adopted:
         ("paragraph 76 on Angola", (9101,), "paragraph 76 on Angola"),
         ("what was told in 76", (9101,), "what was told in 76"),  # no place
         ("Angola, 76 troops", (9101,), "Angola, 76 troops"),
+        ("all texts since oct 23", (), "all texts since oct 2023"),
+        ("7 Oct 93 vote", (), "7 Oct 1993 vote"),
+        ("since oct 23 2019", (), "since oct 23 2019"),  # the day of a month
+        ("the vote on oct 23", (), "the vote on oct 23"),
     ],
 )
-def test_two_digits_are_a_year_where_a_place_has_texts_of_it(asked: str, on_it: tuple[int, ...], read_as: str) -> None:
+def test_two_digits_are_a_year_behind_a_month_and_where_a_place_has_texts_of_it(
+    asked: str, on_it: tuple[int, ...], read_as: str
+) -> None:
     assert with_years(Normal(asked), cast("Subjects", Adopted(*on_it))).text == read_as
 
 

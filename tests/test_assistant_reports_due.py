@@ -34,6 +34,17 @@ TEXTS: dict[int, Any] = {
             "Requests the Government of Liberia to report to the Security Council by 5 May 2033 on its ferries;",
         ],
     ),
+    9003: (
+        dt.date(2033, 3, 21),
+        [
+            "Decides to establish the United Nations Mission in Angola (UNMAN) until 31 March 2034",
+            "Requests the Secretary-General to report to the Security Council on the wells by 1 December 2033;",
+        ],
+    ),
+    9004: (
+        dt.date(2033, 3, 22),
+        ["Decides to establish the United Nations Mission in Kenya (UNMIK) until 31 March 2034"],
+    ),
 }
 
 
@@ -52,6 +63,14 @@ def line(catalogue: Catalogue, question: str) -> str:
 @pytest.mark.parametrize("question", ["UNMIL next report due when", "when must the Secretary-General report on UNMIL?"])
 def test_the_newest_text_is_asked_for_the_reports_on_a_mission(catalogue: Catalogue, question: str) -> None:
     assert line(catalogue, question) == 'record(resolutions=[9002], fields=["reports"], paragraphs=["9002/op2"])'
+
+
+def test_each_of_several_is_told_and_what_has_none_is_looked_for(catalogue: Catalogue) -> None:
+    angola = 'record(resolutions=[9003], fields=["reports"], paragraphs=["9003/op2"])'
+    liberia = 'record(resolutions=[9002], fields=["reports"], paragraphs=["9002/op2"])'
+    assert line(catalogue, "UNMAN and UNMIL reports due in Dec 2033") == f"{angola}; {liberia}"
+    kenya = line(catalogue, "UNMAN and UNMIK reports due when").removeprefix(f"{angola}; ")
+    assert kenya.startswith('standing(subject=mission("UNMIK")')
 
 
 def test_what_asks_for_more_than_reports_is_searched_for(catalogue: Catalogue) -> None:

@@ -35,9 +35,13 @@ MEASURES = {
         ("cyprus res 1982 what did it demand", ()),  # that of its number is on Liberia, and one of that year on Cyprus
         ("what did 1982 say on liberia", (1982,)),
         ("cyprus res 1983 what did it demand", (1983,)),  # none of that year is on Cyprus
+        ("1982 who abstained, any no votes?", (1982,)),  # a year is not voted on
+        ("who abstained in 1982", ()),
+        ("1982 resolutions with no votes", ()),
+        ("1982 lamps, who abstained", ()),
     ],
 )
-def test_a_number_is_a_year_where_a_text_of_that_year_is_on_the_place_that_is_named(
+def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_where_nothing_but_its_vote_is_asked(
     tmp_path: Path, question: str, numbers: tuple[int, ...]
 ) -> None:
     texts = [

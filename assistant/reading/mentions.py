@@ -23,7 +23,7 @@ from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
-from assistant.understanding.only_years import YEARS, only_a_year
+from assistant.understanding.only_years import YEARS, only_a_number, only_a_year
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Kind, Pinpoint
@@ -178,6 +178,10 @@ class Reader:
             places = [each.meaning for each in known.places]
             if (year := only_a_year(known.references, known.text, topic, places, self._catalogue)) is not None:
                 known = self._mentions(question, day, frozenset((year,)))
+            if not known.references and (
+                number := only_a_number(known.text, without_votes(known.text), self._catalogue)
+            ):
+                known = self._mentions(question, day, references=[number])
             self._read[question, day] = known
         return known
 
@@ -190,12 +194,18 @@ class Reader:
         }
         return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
 
-    def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
+    def _mentions(
+        self,
+        question: str,
+        day: dt.date | None,
+        years: frozenset[int] = frozenset(),
+        references: Sequence[Reference] | None = None,
+    ) -> Mentions:
         normal: Normal = written_out(self.in_small_letters(question), self._spelling)
         normal = with_years(with_states(normal), self._subjects)
         text = self._with_capitals(normal.text)
         words = words_in(text)
-        understood = query_of(text, known=self._known, asked=question, years=years)
+        understood = query_of(text, known=self._known, asked=question, years=years, references=references)
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.terms import content_stems
+from assistant.terms import FUNCTION_WORDS, content_stems
 from ingest.citation import Found
+from ingest.pinpoint import Pinpoint
 from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 YEARS = range(1946, 2100)
+TIMING = frozenset("in since from until before after late early mid".split())  # words before a year
 _SEVERAL, _ON_IT = 3, 0.35  # words that tell what a question is on, and the least share of them in its text
 
 
@@ -29,6 +31,25 @@ def only_a_year(
     if places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
         return number
     return number if len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
+
+
+def only_a_number(text: str, left: str, catalogue: Catalogue) -> Found | None:
+    """The one number of a question on a vote that may be a year, read as that of a resolution, where it has no other words: ``left`` is the
+    question without those for votes. Nobody asks how a year was voted on."""
+    words = text.split()
+    typed = [word for word in words if word.strip(_MARKS).isdecimal()]
+    if len(typed) != 1 or len(left.split()) == len(words):
+        return None
+    word = typed[0].strip(_MARKS)
+    before = words[words.index(typed[0]) - 1].lower() if typed[0] != words[0] else ""
+    said = {each.lower() for each in left.split()} - {word}
+    if int(word) not in YEARS or catalogue.record(int(word)) is None or before in TIMING or said - FUNCTION_WORDS:
+        return None
+    start = text.index(word)
+    return Found(start, start + len(word), Pinpoint(int(word)))
+
+
+_MARKS = ",.;:?!-–"
 
 
 def _is_on(places: Sequence[str], year: int, catalogue: Catalogue) -> bool:

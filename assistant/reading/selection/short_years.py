@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.reading.lexicon import words_in
 from assistant.reading.normal import COUNTED, Change, Normal
 from assistant.reading.places import places_among
+from assistant.reading.selection.units import MONTHS, is_year, ordinal
 from assistant.reading.subjects import Subjects
+from assistant.understanding.only_years import TIMING
 
 _FIRST_YEAR = 46
-_TIMING = frozenset("in since from until before after late early mid".split())  # words before a year
 _COUNTING = frozenset(  # words before a number that is none of a year
     """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
     to and or than about over under up least most only for rule section page""".split()
@@ -16,8 +17,10 @@ _COUNTING = frozenset(  # words before a number that is none of a year
 
 
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
-    """A question with the years of the last century in full, where it names a place: "Azuria in 76", and "Azuria 76" where there are
-    resolutions on it of that year and that is the number of none."""
+    """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told ("since
+    Oct 23", "7 Oct 23"); and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
+    it of that year and that is the number of none."""
+    normal = _behind_months(normal)
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     short = [i for i, word in enumerate(words) if len(word.plain) == 2 and word.plain.isdecimal()]
     short = [i for i in short if int(words[i].plain) >= _FIRST_YEAR]
@@ -27,7 +30,27 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
         word, before, behind = words[i], words[i - 1].plain if i else "", [each.plain for each in words[i + 1 : i + 2]]
         counts = before in _COUNTING or any(each in COUNTED for each in behind)
         of_that_year = any((day := subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_them)
-        if before in _TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
-            text = f"{text[: word.start]}{'' if before in _TIMING else 'in '}19{word.plain}{text[word.end :]}"
+        if before in TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
+            text = f"{text[: word.start]}{'' if before in TIMING else 'in '}19{word.plain}{text[word.end :]}"
             changes.append(Change(word.printed, f"19{word.plain}"))
+    return Normal(text, tuple(changes))
+
+
+def _behind_months(normal: Normal) -> Normal:
+    words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
+    plain = ["", *(word.plain for word in words), ""]
+    for at in reversed(range(1, len(words))):
+        month, before, behind = plain[at], plain[at - 1], plain[at + 2]
+        dated = before in TIMING or ordinal(before) is not None
+        if (
+            month not in MONTHS
+            or not dated
+            or len(plain[at + 1]) != 2
+            or not plain[at + 1].isdecimal()
+            or is_year(behind)
+        ):
+            continue
+        word, year = words[at], f"{20 if int(plain[at + 1]) < _FIRST_YEAR else 19}{plain[at + 1]}"
+        text = f"{text[: word.start]}{year}{text[word.end :]}"
+        changes.append(Change(word.printed, year))
     return Normal(text, tuple(changes))

@@ -18,7 +18,6 @@ from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import content_words, stem
 
 _LONGEST = 1000  # characters of an aspect
-_SURE, _SHORT = 0.9, 10  # the chance from which on a question of more words compares two renewals
 _CHANGES: dict[str, tuple[Change, ...]] = {
     "change.dropped": (Change.DROPPED, Change.PASSED),
     "change.added": (Change.ADDED,),
@@ -48,8 +47,15 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
         if FEWEST <= len({*newest}) <= MOST:
             return (_of_resolutions(tuple(dict.fromkeys(newest)), mentions),)
     subject = named[0] if named else subject_for(asked.kind, mentions, focus, asked.subjects, asked.day)
-    meant = asked.chance >= _SURE or len(mentions.text.split()) <= _SHORT
-    return (_of_renewals(subject, mentions),) if subject is not None and meant and not mentions.days else ()
+    if subject is None or mentions.days or not _speaks_of_change(mentions):
+        return ()
+    return (_of_renewals(subject, mentions),)
+
+
+def _speaks_of_change(mentions: Mentions) -> bool:
+    """Whether a question has a word by which texts are compared, or one renews another."""
+    said = {*map(stem, content_words(mentions.text))}
+    return bool(_changes(mentions) or said & (words_of("extending") | words_of("comparing")))
 
 
 def renewals(asked: Asked) -> tuple[Plan, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.operations.record import Record
-from assistant.plan import Plan
-from assistant.reading.conversation.carry import subject_for
+from assistant.operations.standing import Standing
+from assistant.plan import Plan, Subject
+from assistant.reading.conversation.carry import Focus, beside, subject_for
+from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.records import words_of_records
 from assistant.records.reports import reports_on
@@ -15,24 +17,49 @@ from ingest.pinpoint import resolution_of
 
 
 def reports_due(asked: Asked) -> tuple[Plan, ...]:
-    """What the newest text on the one subject that is named, or spoken of, asks for in reports."""
+    """What the newest text on each subject that is named, or on the one spoken of, asks for in reports."""
     mentions, day = asked.mentions, asked.day or dt.date.today()
-    if mentions.numbers or mentions.days or mentions.events or not mentions.in_the_present:
+    if mentions.numbers or mentions.events or not mentions.in_the_present:
         return ()
     said, left = words_of_records(mentions)
     if "reports" not in said.get("field", ()):
         return ()
-    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
-    if not named and not (mentions.references or mentions.places):
-        carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, day)
-        named = [carried] if carried is not None else []
-    entry = asked.subjects.entry(named[0], day) if len(named) == 1 else None
     spans = [(each.start, each.end) for each in mentions.named]
+    spans += [(each.start, each.end) for each in mentions.subjects]
     spans += [(each.start, each.end) for each in mentions.places]
-    if entry is None or any(not any(start <= word.start < end for start, end in spans) for word in left):
+    left = [word for word in left if not any(start <= word.start < end for start, end in spans)]
+    if any(not (mentions.days and word.plain in MONTHS) for word in left):
         return ()
     text = mentions.text
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    keys = reports_on(entry, frozenset(content_stems(text)), asked.subjects.catalogue, day)
-    return (Record(resolutions=(resolution_of(keys[0]),), fields=("reports",), paragraphs=keys),) if keys else ()
+    found = [(each, _found(each, text, asked, day)) for each in _subjects(asked, day)]
+    if not any(keys for _, keys in found):
+        return ()
+    plans: list[Plan] = [
+        Record(resolutions=(resolution_of(keys[0]),), fields=("reports",), paragraphs=keys)
+        if keys
+        else Standing(subject=subject, matter=f"{subject.name} {' '.join(text.split())}")
+        for subject, keys in found
+    ]
+    return tuple(dict.fromkeys(plans))
+
+
+def _found(subject: Subject, text: str, asked: Asked, day: dt.date) -> tuple[str, ...]:
+    entry = asked.subjects.entry(subject, day)
+    return reports_on(entry, frozenset(content_stems(text)), asked.subjects.catalogue, day) if entry else ()
+
+
+def _subjects(asked: Asked, day: dt.date) -> list[Subject]:
+    """Those that are named; else what has a name of its kind alone ("the panels") at each of the places; else the one that is spoken of."""
+    mentions = asked.mentions
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    if named or mentions.references:
+        return named
+    if mentions.places:
+        holes = [each for each in mentions.subjects if each.subject is None]
+        there = [Focus(places=(each.meaning,)) for each in mentions.places]
+        found = [beside(hole.kind, hole.lane, focus, asked.subjects, day) for hole in holes[:1] for focus in there]
+        return [each for each in dict.fromkeys(found) if each is not None] if all(found) else []
+    carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, day)
+    return [carried] if carried is not None else []
