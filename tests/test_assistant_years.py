@@ -38,6 +38,7 @@ MEASURES = {
         ("1982 who abstained, any no votes?", (1982,)),  # a year is not voted on
         ("who abstained in 1982", ()),
         ("1982 resolutions with no votes", ()),
+        ("who abstained on the 1982 one", ()),
         ("1982 lamps, who abstained", ()),
     ],
 )

@@ -43,12 +43,15 @@ def only_a_number(text: str, left: str, catalogue: Catalogue) -> Found | None:
     word = typed[0].strip(_MARKS)
     before = words[words.index(typed[0]) - 1].lower() if typed[0] != words[0] else ""
     said = {each.lower() for each in left.split()} - {word}
+    if said & _ONES:
+        return None  # "the 2031 one" is that of a year
     if int(word) not in YEARS or catalogue.record(int(word)) is None or before in TIMING or said - FUNCTION_WORDS:
         return None
     start = text.index(word)
     return Found(start, start + len(word), Pinpoint(int(word)))
 
 
+_ONES = frozenset(("one", "ones"))
 _MARKS = ",.;:?!-–"
 
 
