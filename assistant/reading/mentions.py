@@ -23,6 +23,7 @@ from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
+from assistant.understanding.only_figures import only_figures
 from assistant.understanding.only_years import YEARS, only_a_number, only_a_year
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
@@ -174,16 +175,25 @@ class Reader:
             if len(self._read) >= _REMEMBERED:
                 self._read = {}
             known = self._mentions(question, day)
-            topic = without_votes(known.understood.topic)
-            places = [each.meaning for each in known.places]
-            if (year := only_a_year(known.references, known.text, topic, places, self._catalogue)) is not None:
-                known = self._mentions(question, day, frozenset((year,)))
+            if others := self._no_resolutions(known, day):
+                known = self._mentions(question, day, others)
             if not known.references and (
                 number := only_a_number(known.text, without_votes(known.text), self._catalogue)
             ):
                 known = self._mentions(question, day, references=[number])
             self._read[question, day] = known
         return known
+
+    def _no_resolutions(self, mentions: Mentions, day: dt.date | None) -> frozenset[int]:
+        """The numbers among the references of a question that can only be a year or figures."""
+        topic = without_votes(mentions.understood.topic)
+        places = [each.meaning for each in mentions.places]
+        year = only_a_year(mentions.references, mentions.text, topic, places, self._catalogue)
+        named = [each.subject for each in mentions.named if each.subject is not None]
+        places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
+        names = [each.name for each in named]
+        figures = only_figures(mentions.references, mentions.text, names, places, self._catalogue)
+        return figures if year is None else figures | {year}
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
         """The same with bare numbers of resolutions that may be years read as years."""

@@ -20,6 +20,7 @@ from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.english import english, is_everyday
+from assistant.understanding.only_figures import COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ _THOUSANDS = re.compile(
     re.I,
 )
 _NUMBERED = frozenset("resolution resolutions res unscr scr s/res/ resolución résolution".split()) | FUNCTION_WORDS
-COUNTED = frozenset("troops personnel police soldiers military members people men observers uniformed".split())
 
 
 def _in_one(match: re.Match[str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assistant.reading.lexicon import words_in
-from assistant.reading.normal import COUNTED, Change, Normal
+from assistant.reading.normal import Change, Normal
 from assistant.reading.places import places_among
 from assistant.reading.selection.units import MONTHS, is_year, ordinal
 from assistant.reading.subjects import Subjects
+from assistant.understanding.only_figures import COUNTED
 from assistant.understanding.only_years import TIMING
 
 _FIRST_YEAR = 46

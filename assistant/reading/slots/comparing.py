@@ -16,8 +16,10 @@ from assistant.reading.numbers import in_a_row, number_of
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import content_words, stem
+from assistant.understanding.only_years import YEARS
 
 _LONGEST = 1000  # characters of an aspect
+_NAMED = 100  # the number from which on a bare one is a resolution
 _CHANGES: dict[str, tuple[Change, ...]] = {
     "change.dropped": (Change.DROPPED, Change.PASSED),
     "change.added": (Change.ADDED,),
@@ -136,8 +138,9 @@ def _numbers(asked: Asked) -> tuple[int, ...]:
     numbers = mentions.numbers
     if len(numbers) < FEWEST <= len(mentions.understood.numbers):
         numbers = mentions.understood.numbers  # "the arms embargo under 9101, 9102 and 9103"
-    if not numbers and all(map(asked.subjects.is_resolution, row := in_a_row(mentions.text))):
-        return tuple(sorted(row))  # in other questions small numbers count something
+    row = in_a_row(mentions.text)
+    if not numbers and all(asked.subjects.is_resolution(n) and (n < _NAMED or n in YEARS) for n in row):
+        return tuple(sorted(row))  # in other questions small numbers count something, and others are named or figures
     if len(numbers) == 1 and not asked.focus.number:
         bare = not names_an_aspect(mentions.understood.topic) or has_word_of(mentions.text, "earlier")
         before = asked.subjects.before(numbers[0]) if bare else None
