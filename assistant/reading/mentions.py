@@ -22,7 +22,7 @@ from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.terms import FUNCTION_WORDS
-from assistant.understanding.days import Day
+from assistant.understanding.days import Day, last_of
 from assistant.understanding.only_figures import only_figures
 from assistant.understanding.only_years import YEARS, only_a_number, only_a_year
 from assistant.understanding.references import Known, blank, outside_documents
@@ -216,10 +216,11 @@ class Reader:
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years, references=references)
-        subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
+        events, places = events_at(text), tuple(places_among(words))
+        subjects = tuple(each for each in self._subjects.mentions(text, day) if not _is_inside(each, events))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]
-        spans += [(start, end) for start, end, _ in events_at(text)]
+        spans += [(start, end) for start, end, _ in events]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
         spelling = self._spelling
         strange = tuple(
@@ -299,10 +300,11 @@ _RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one i
 _REMEMBERED = 256  # questions
 
 
-def last_of(day: Day) -> dt.date:
-    """The last day of a year, a month or a day that is named."""
-    if day.day and day.month:
-        return dt.date(day.year, day.month, day.day)
-    if day.month:
-        return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)
-    return dt.date(day.year, 12, 31)
+def _is_inside(mention: Mention, events: Sequence[tuple[int, int, Event]]) -> bool:
+    """Whether a name is only a part of that of an event whose resolutions are known, and so of something else."""
+    spans = [(start, end) for start, end, event in events if event.resolutions]
+    return any(
+        start <= mention.start and mention.end <= end
+        for start, end in spans
+        if end - start > mention.end - mention.start
+    )

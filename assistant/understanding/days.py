@@ -130,6 +130,15 @@ def years_of(text: str) -> tuple[int | None, int | None]:
     return first_year, last_year
 
 
+def last_of(day: Day) -> dt.date:
+    """The last day of a year, a month or a day that is named."""
+    if day.day and day.month:
+        return dt.date(day.year, day.month, day.day)
+    if day.month:
+        return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(day.year, 12, 31)
+
+
 def _is_real(day: Day) -> bool:
     try:
         dt.date(day.year, day.month or 1, day.day or 1)

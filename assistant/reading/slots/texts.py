@@ -13,13 +13,13 @@ from assistant.operations.search import Search
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import Word, words_in
-from assistant.reading.mentions import Mentions, last_of
+from assistant.reading.mentions import Mentions
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
 from assistant.terms import stem
-from assistant.understanding.days import Day
+from assistant.understanding.days import Day, last_of
 
 
 def search(asked: Asked) -> tuple[Plan, ...]:
