@@ -22,8 +22,6 @@ TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
     7504: (dt.date(2034, 10, 2), ["Decides that all States shall take the necessary measures to prevent the supply of arms and weapons to raiders in Haiti",
                                   "Decides that all States shall prohibit the import of oyster pearls from Haiti"]),
     7505: (dt.date(2034, 12, 2), ["Decides that all States shall take the necessary measures to prevent the supply of arms and weapons by barge to Haiti, recalling resolution 7504 (2034)"]),
-    7506: (dt.date(2035, 1, 2), ["Decides to establish the International Mechanism for Lamps (IROL)",
-                                 "Decides that IROL shall operate for an initial period of two years and thereafter for periods of one year, unless the Council decides otherwise"]),
     7507: (dt.date(2033, 2, 1), ["Decides that the measures on pearls imposed by resolution 7499 (2030) concerning Haiti shall not apply to relief, and that this provision will apply to the Haiti sanctions regime until 1 February 2034"]),
     7508: (dt.date(2034, 1, 20), ["Decides that the provision introduced by paragraph 1 of resolution 7507 (2033) shall continue to apply to the Haiti sanctions regime"]),
 }  # fmt: skip
@@ -44,12 +42,6 @@ def corpus(catalogue: Catalogue) -> Corpus:
 def test_the_mandate_alone_is_answered_by_its_decision(corpus: Corpus) -> None:
     draft = told('chain(subject=mission("UNMEL"))', corpus)
     assert draft.evidence[0] == "7501/op1"
-
-
-def test_a_body_without_an_end_says_for_what_periods_it_goes_on(corpus: Corpus) -> None:
-    draft = told('chain(subject=mission("IROL"))', corpus)
-    assert "How long it goes on: S/RES/7506 (2035), para. 2" in draft.text
-    assert "7506/op2" in [citation.key for citation in draft.citations]
 
 
 def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_factory: pytest.TempPathFactory) -> None:

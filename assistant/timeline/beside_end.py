@@ -1,8 +1,7 @@
-"""What stands beside the end of a mandate: how long it goes on without one, what reviews it, what ends with it, what came of it."""
+"""What stands beside the end of a mandate: what is authorized, what reviews it, an end that another paragraph sets."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
@@ -11,48 +10,6 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
-
-_GOES_ON = re.compile(
-    r"\bshall\s+(?:continue\s+to\s+|thereafter\s+)?(?:operate|function|serve|remain|exist|carry\s+out)\b[^;]{0,400}\b(?:period|review|otherwise)",
-    re.IGNORECASE,
-)
-
-
-def how_long_it_goes_on(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
-    """For a body without an end: the paragraph of the same text on the periods for which it goes on."""
-    if decision.kind is not BodyKind.MISSION or decision.until is not None or decision.action is Action.END:
-        return None
-    rows = catalogue.paragraphs_of(decision.resolution)
-    return next(
-        (r for r in rows if r.kind is Kind.OPERATIVE and r.key != decision.key and _GOES_ON.search(r.words)), None
-    )
-
-
-_COMES = re.compile(r"\b(?:lift|terminat|ceas|expir|end)(?:s|ed|ing|ation)?\b", re.IGNORECASE)
-
-
-def told_later(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> Paragraph | None:
-    """For an end on terms: the first paragraph of a later text, by ``day``, that tells of it."""
-    if decision.action is not Action.END or decision.until is not None:
-        return None
-    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(decision.resolution))
-    for row in rows.values():
-        record = catalogue.record(row.resolution)
-        adopted = record.date if record is not None else None
-        if adopted is not None and adopted <= day and row.resolution > decision.resolution and _COMES.search(row.words):
-            return row
-    return None
-
-
-def with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:
-    """For what States are authorized to do: the force or mission that the same text gives the same end."""
-    if decision.kind is not BodyKind.AUTHORIZATION or decision.until is None:
-        return []
-    return [
-        other
-        for other in catalogue.mandates()
-        if other.resolution == decision.resolution and other.until == decision.until and other.kind is BodyKind.MISSION
-    ]
 
 
 def allowed_by(chain: Sequence[MandateDecision], catalogue: Catalogue) -> Paragraph | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.timeline.beside_end import allowed_by, how_long_it_goes_on, review_of, told_later, with_the_same_end
-from assistant.wording import counted, cut_short, day_in_words, joined
+from assistant.timeline.beside_end import allowed_by, review_of
+from assistant.wording import counted, cut_short, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -42,26 +42,13 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     allows = allowed_by(chain, catalogue)
     if allows is not None:
         sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows).quote}”.")
-    later = told_later(last, catalogue, day)
-    if later is not None:
-        sentences.insert(1, f"{later.citation} says on it: “{whole_words(later).quote}”.")
     beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
-    goes_on = how_long_it_goes_on(last, catalogue)
-    if goes_on is not None:
-        sentences.append(f"How long it goes on: {goes_on.citation} says “{whole_words(goes_on).quote}”.")
-    same_end = with_the_same_end(last, catalogue)
-    if same_end:
-        sentences.append(
-            f"The same text sets this end also for {joined(list(dict.fromkeys(map(subject_of, same_end))))}."
-        )
-        rows = {**rows, **catalogue.paragraphs(d.key for d in same_end)}
-        beside += [d for d in same_end if d.key in rows]
     # each one that is told of, and what the newest text decides beside
     mentioned = [reviewed] if reviewed is not None else []
-    shown = [whole_words(row) for row in (allows, goes_on, later) if row is not None]
+    shown = [whole_words(allows)] if allows is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
