@@ -12,6 +12,7 @@ from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.alignment import Version, link_of
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.standing import Standing, State
 
@@ -28,13 +29,19 @@ DONE = {
     Change.SUSPENDED: "suspended by",
     Change.ENDED: "ended by",
 }
-# How a provision stands, in a word or two, where that is not the state itself.
-LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
+_LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
 BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
+
+
+def label(stands: Standing) -> str:
+    """How a provision stands, in a word or two."""
+    return "mandate over" if stands.with_body else _LABELS.get(stands.state, stands.state.value)
 
 
 def in_words(stands: Standing, catalogue: Catalogue) -> str:
     """One line for a reader, such as ``Changed by S/RES/9102 (2032), para. 4: 300 boats → 500 boats (computed from the words of both)``."""
+    if stands.with_body:
+        return _with_body(stands, catalogue)
     by = catalogue.paragraph(stands.by) if stands.by else None
     name = by.citation if by is not None else stands.by
     until = day_in_words(stands.until) if stands.until else ""
@@ -44,17 +51,15 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
         case State.RESTATED:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
-            last = stands.versions[-1]
-            figures = figures_in_words(last, catalogue)
+            figures = figures_in_words(_through(stands, catalogue), catalogue)
             return (
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
         case State.LAPSED:
             own = by is not None and by.resolution == resolution_of(stands.key)
             how = "with" if own else "as last said in" if stands.versions else "as extended by"
-            return (
-                f"Lapsed on paper on {until}{f', {how} {name}' if by is not None and stands.by != stands.key else ''}"
-            )
+            said = f", {how} {name}" if by is not None and stands.by != stands.key else ""
+            return f"Lapsed on paper on {until}{said}{_beyond_the_texts(stands.until, catalogue)}"
         case State.SPENT:
             return "Spent: the day on which it was due is over"
         case State.LEFT_OUT:
@@ -69,8 +74,54 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"A later text speaks of the matter: {name} (computed from the words of both)"
         case State.NOT_KNOWN:
             return ""
+        case State.ENDED if became := _became(by, catalogue):
+            return f"{became} by {name}"
+        case State.ENDED | State.REPLACED:
+            return f"{stands.state.value.capitalize()} by {name}{end}"
         case state:
             return f"{state.value.capitalize()} by {name}{end}{beside}"
+
+
+def _with_body(stands: Standing, catalogue: Catalogue) -> str:
+    """That a body has ended on which the text of a paragraph decides: of the paragraph itself no text says so."""
+    by = catalogue.paragraph(stands.by)
+    if by is not None and (became := _became(by, catalogue)):
+        return f"{became} by {by.citation}"
+    ended = "was ended" if stands.state is State.ENDED else "ran out on paper"
+    until = f" on {day_in_words(stands.until)}" if stands.until else ""
+    said = f" ({by.citation})" if by is not None else ""
+    return f"Its text decides on {stands.with_body}, whose mandate {ended}{until}{said}{_beyond_the_texts(stands.until, catalogue)}"
+
+
+def _became(by: Paragraph | None, catalogue: Catalogue) -> str:
+    """``UNFA became UNFB on 1 July 2033``, of a decision that has a body go on under another name."""
+    decided = catalogue.mandates_of(by.resolution) if by is not None else []
+    new = next(
+        (d for d in decided if by is not None and d.key == by.key and d.action is Action.END and d.becomes), None
+    )
+    if new is None:
+        return ""
+    since = f" on {day_in_words(new.until)}" if new.until else ""
+    return f"{new.acronym or new.body} became {new.becomes}{since}"
+
+
+def _beyond_the_texts(until: dt.date | None, catalogue: Catalogue) -> str:
+    """That a day lies behind the last text: what was decided by then is not known."""
+    last = catalogue.last_day()
+    return f"; the texts end on {day_in_words(last)}" if last is not None and until is not None and until > last else ""
+
+
+def _through(stands: Standing, catalogue: Catalogue) -> Link:
+    """The link from a paragraph to its newest version, with what changed on the whole way."""
+    first, last = stands.versions[0], stands.versions[-1]
+    if first is last:
+        return first
+    rows = catalogue.paragraphs([stands.key, last.later])
+    if len(rows) < len({stands.key, last.later}):
+        return last
+    records = {number: catalogue.record(number) for number in map(resolution_of, rows)}
+    adopted = {number: record.date if record is not None else None for number, record in records.items()}
+    return link_of(Version(rows[stands.key], rows[last.later], last.likeness), adopted)
 
 
 def _without_end(by: Paragraph | None, catalogue: Catalogue) -> str:

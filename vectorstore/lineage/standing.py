@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from ingest.annotations import Action, BodyKind, Deadline, ReportRequest
+from ingest.annotations import Action, BodyKind, Deadline, MandateDecision, ReportRequest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.bodies import is_followed, measures_go_on, newest_on, speaks_of
-from vectorstore.lineage.ended import end_of_suspended, goes_on_after, gone_with, imposing, is_dropped, served
-from vectorstore.lineage.lines import ON_MEASURES
+from vectorstore.lineage.ended import end_of_suspended, goes_on_after, gone_with, served
+from vectorstore.lineage.left_out import is_adopted, is_left_out, is_on_measures, keeps_on_the_agenda
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage
 from vectorstore.lineage.remembered import remembered
@@ -41,10 +40,7 @@ class State(StrEnum):
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.LEFT_OUT, State.TAKEN_OVER)
 _GIVING = (Action.ESTABLISH, Action.EXTEND)
-_OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
-_MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
-_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
 
@@ -53,7 +49,7 @@ class Standing:
     """How a paragraph stands. ``versions`` lead from it to its newest version; ``by`` is the later paragraph that decides: the newest
     version, or the one that ends or replaces it. ``until`` is the day on which it runs out, or ran out, on paper. ``named`` are the
     later decisions that name it. ``looked_at`` counts the later texts on the same subjects. ``within`` is what its own text, or one that renews it,
-    excepts from it."""
+    excepts from it. ``with_body`` is the body with whose mandate it is over, where nothing is decided of the paragraph itself."""
 
     key: str
     state: State
@@ -63,6 +59,7 @@ class Standing:
     named: tuple[Later, ...] = ()
     looked_at: int = 0
     within: tuple[Later, ...] = ()
+    with_body: str = ""
 
     @property
     def gives_way(self) -> bool:
@@ -107,7 +104,9 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         return stands
     whole = lineage.catalogue.paragraph(row.pinpoint.paragraph.key) if row.path else None
     last = _last_served((lineage.catalogue.paragraph(stands.current) if whole is None else whole) or row, lineage, day)
-    return stands if last is None else replace(stands, state=last.state, by=last.by or last.key, until=last.until)
+    if last is None:
+        return stands
+    return replace(stands, state=last.state, by=last.by or last.key, until=last.until, with_body=last.with_body)
 
 
 @remembered
@@ -122,8 +121,11 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     renewing = [each.row.key for each in named if each.change is Change.EXTENDED]
     within = tuple(lineage.exceptions_within([row.key, at.key, *renewing]))
 
-    def stands(state: State, by: str = "", until: dt.date | None = None) -> Standing:
-        return Standing(row.key, state, by, until, versions, named, looked_at, within)
+    def stands(state: State, by: str = "", until: dt.date | None = None, with_body: str = "") -> Standing:
+        return Standing(row.key, state, by, until, versions, named, looked_at, within, with_body)
+
+    if keeps_on_the_agenda(row):
+        return stands(State.HOLDS)
 
     upon: tuple[tuple[Paragraph, tuple[Later, ...]], ...] = ((row, tuple(lineage.later(row, day))), (at, named))
     for acted_on, later in upon:
@@ -139,8 +141,10 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     until, by = _until(row, at, named, versions, catalogue, day)
     if until is not None and until < day:
         return stands(State.LAPSED, by, until)
-    if (ended := _over_with(at, lineage, day)) is not None:
-        return stands(State.LAPSED, ended[1], ended[0])
+    if (end := _over_with(at, lineage, day)) is not None:
+        of = end[2]
+        body = "" if of.kind is BodyKind.AUTHORIZATION else of.acronym or of.body
+        return stands(State.ENDED if of.action is Action.END else State.LAPSED, end[1], end[0], body)
     if versions:
         changed = any(each.change is Change.CHANGED for each in versions)
         extended = versions[-1].change is Change.EXTENDED
@@ -152,7 +156,7 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         return stands(State.SPENT)
     if not named and (taken := lineage.taken_over(at.key, day)):
         return stands(State.TAKEN_OVER, taken)
-    if not named and _is_left_out(row, lineage, day):
+    if not named and is_left_out(row, lineage, day):
         return stands(State.LEFT_OUT, until=until)
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
@@ -204,10 +208,10 @@ def _until(
     return (None, "") if goes_on else last  # extended later, without a word on an end
 
 
-def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str] | None:
-    """The day on which the last of the missions, panels or authorizations ended on which its text decides, and the last decision on it, where that
-    was before the texts end; ``None`` where the text decides on measures too, which do not end with them, and of what a text on measures
-    that go on says without a word of the body."""
+def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str, MandateDecision] | None:
+    """The end, the paragraph and the decision that say it, of the mission, panel or authorization that ended last of those on which its text decides, where it ended
+    before the texts do; ``None`` where the text decides on measures too, which do not end with them, of what a text on measures
+    that go on says without a word of the body, and of the text that ends it: what it decides beside is for the time after."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
     kinds = {each.kind for each in decided}
@@ -217,28 +221,27 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
         kinds <= {BodyKind.AUTHORIZATION, BodyKind.PANEL} or (BodyKind.MISSION in kinds and not kinds & _OF_MEASURES)
     ):
         return None
-    ends: list[tuple[dt.date | None, str]] = []
+    ends: list[tuple[dt.date | None, str, MandateDecision]] = []
     for each in decided:
         if each.kind in (BodyKind.MISSION, BodyKind.PANEL):
             if not is_followed(each, catalogue):
                 return None
             last = newest_on(each, catalogue, day)
-            ends.append((None if last.open_ended else last.until, last.key))
+            ends.append((None if last.open_ended else last.until, last.key, last))
         elif each.kind is BodyKind.AUTHORIZATION and each.key != row.key:
             at = catalogue.paragraph(each.key)
             stands = standing(at, lineage, day) if at is not None else None
-            ends.append((stands.until if stands else None, stands.by if stands else ""))
-    known = [(until, key) for until, key in ends if until is not None]
-    over = bool(known) and len(known) == len(ends) and max(known)[0] < min(day, catalogue.last_day() or day)
-    if not over or (
-        _is_on_measures(row, lineage) and not speaks_of(row, decided) and measures_go_on(decided, catalogue, day)
-    ):
+            ends.append((stands.until if stands else None, stands.by if stands else "", each))
+    known = [(until, key, each) for until, key, each in ends if until is not None]
+    if not known or len(known) < len(ends):
         return None
-    return max(known)
-
-
-def _is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
-    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+    until, key, last = max(known, key=lambda end: end[:2])
+    if until >= min(day, catalogue.last_day() or day):
+        return None
+    if last.action is Action.END and resolution_of(key) == row.resolution:
+        return None
+    on_others = is_on_measures(row, lineage) and not speaks_of(row, decided)
+    return None if on_others and measures_go_on(decided, catalogue, day) else (until, key, last)
 
 
 def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
@@ -254,34 +257,6 @@ def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
     return bool(known) and len(known) == len(days) and max(known) < day
 
 
-def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
-    """Whether a later full text does not say again what this one did: of a mission anything, of measures what
-    decides nothing, and what goes with measures that are set anew without it."""
-    catalogue = lineage.catalogue
-    decided = catalogue.mandates_of(row.resolution)
-    on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
-    missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
-    if row.force in _DECIDING:
-        serving = row.key not in imposing(row.resolution, lineage) and _is_on_measures(row, lineage)
-        again = serving and is_dropped(row, lineage, day)
-    else:
-        of_its_time = row.force in _OF_ITS_TIME and not _RULES.search(row.words)
-        again = of_its_time or lineage.said_again(row.resolution) >= _MUCH
-    for name, numbers in lineage.lines(row.resolution):
-        if name in missions or again:
-            own = lineage.length(row.resolution)
-            full = min(own / 2, _FULL) if name in missions else own / 2
-            later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
-            if any(lineage.length(number) >= full for number in later):
-                return True
-    return False
-
-
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
     later = {n for _, numbers in lineage.lines(row.resolution) for n in numbers if n > row.resolution}
-    return sum(_adopted(number, lineage.catalogue, day) for number in later)
-
-
-def _adopted(number: int, catalogue: Catalogue, day: dt.date) -> bool:
-    record = catalogue.record(number)
-    return record is None or record.date is None or record.date <= day
+    return sum(is_adopted(number, lineage.catalogue, day) for number in later)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.pages.texts.pieces import Pieces, linked
-from assistant.records.stands import DONE, LABELS, figures_in_words, in_words
+from assistant.records.stands import DONE, figures_in_words, in_words, label
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
@@ -54,11 +54,11 @@ def beside_rows(
         above = stood.get(row.pinpoint.paragraph.key) if row.path else None
         if stands.state is State.NOT_KNOWN or (above is not None and _alike(stands, above)):
             continue
-        label = LABELS.get(stands.state, stands.state.value)
+        named = label(stands)
         line = in_words(stands, lineage.catalogue)
         told[row.key] = Beside(
-            label,
-            linked(line[len(label) :].lstrip(" ,:;") if line.casefold().startswith(label) else line, known),
+            named,
+            linked(line[len(named) :].lstrip(" ,:;") if line.casefold().startswith(named) else line, known),
             tuple(_version(link, link.earlier, lineage) for link in lineage.before(row.key)),
             tuple(_later(stands, lineage)),
         )

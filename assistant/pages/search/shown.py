@@ -13,7 +13,7 @@ from assistant.pages.search.facets import Facet, facets, name_of
 from assistant.pages.search.found import Found, found
 from assistant.pages.search.snippets import snippet
 from assistant.pages.search.state import ORDERS, State
-from assistant.records.stands import LABELS, in_words
+from assistant.records.stands import in_words, label
 from assistant.records.votes import vote_in_words
 from assistant.terms import content_stems
 from assistant.wording import day_in_words
@@ -224,7 +224,7 @@ def _hit(corpus: Corpus, row: Paragraph, stems: frozenset[str], what: Found) -> 
 def _mark(stands: Standing, corpus: Corpus) -> Mark | None:
     if stands.state in _UNMARKED:
         return None
-    name = LABELS.get(stands.state, stands.state.value)
+    name = label(stands)
     by = stands.successor
     address = f"/resolution/{resolution_of(by)}#{by.partition('/')[2]}" if by else ""
     return Mark(name, name.replace(" ", "-"), in_words(stands, corpus.catalogue), address)

@@ -177,7 +177,8 @@ def behind_the_lead(draft: Draft, said: str) -> Draft:
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is, or none acted on it:
     what later texts do not say again is not over for that, and is told of what decides."""
-    if stands.state is State.LAPSED and row.force in _WITHOUT_A_TERM:
+    of_others = stands.with_body or stands.state is State.LAPSED
+    if of_others and (row.force in _WITHOUT_A_TERM or row.verb in _ASKING):
         return ""
     # which is said where nothing else is known, and not sure; what decides may be taken for what holds
     dropped = stands.state is State.LEFT_OUT and row.force is Force.DECISION
@@ -191,6 +192,9 @@ _WITHOUT_A_TERM = (
     Force.EVALUATION,
     Force.RECALL,
 )  # a call does not run out with what it is said beside
+
+
+_ASKING = ("demands", "insists", "determines")  # nor what is asked of others, or found
 
 
 def _earlier(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
