@@ -21,7 +21,6 @@ from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
-from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day, last_of
 from assistant.understanding.only_figures import only_figures
 from assistant.understanding.only_years import YEARS, only_a_number, only_a_year
@@ -177,9 +176,8 @@ class Reader:
             known = self._mentions(question, day)
             if others := self._no_resolutions(known, day):
                 known = self._mentions(question, day, others)
-            if not known.references and (
-                number := only_a_number(known.text, without_votes(known.text), self._catalogue)
-            ):
+            number = only_a_number(known.text, without_votes(known.text), self._catalogue)
+            if number is not None and not known.references:
                 known = self._mentions(question, day, references=[number])
             self._read[question, day] = known
         return known
@@ -222,13 +220,7 @@ class Reader:
         spans += [(f.start, f.end) for f in understood.references]
         spans += [(start, end) for start, end, _ in events]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
-        spelling = self._spelling
-        strange = tuple(
-            word.printed
-            for word in free
-            if spelling.rarity(word.plain) > _RARE
-            or (spelling.is_foreign(word.plain) and word.plain not in FUNCTION_WORDS)
-        )
+        strange = tuple(word.printed for word in free if self._spelling.is_strange(word.plain))
         return Mentions(
             question,
             text,
@@ -296,15 +288,11 @@ _INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
 
 _ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first originally initially decided".split())
-_RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
 _REMEMBERED = 256  # questions
 
 
 def _is_inside(mention: Mention, events: Sequence[tuple[int, int, Event]]) -> bool:
     """Whether a name is only a part of that of an event whose resolutions are known, and so of something else."""
     spans = [(start, end) for start, end, event in events if event.resolutions]
-    return any(
-        start <= mention.start and mention.end <= end
-        for start, end in spans
-        if end - start > mention.end - mention.start
-    )
+    own = (mention.start, mention.end)
+    return any(start <= own[0] and own[1] <= end and own != (start, end) for start, end in spans)

@@ -142,6 +142,10 @@ class Spelling:
         """Whether no text has a word, nor any name."""
         return word not in self._names and not self._rarity(word)
 
+    def is_strange(self, word: str) -> bool:
+        """Whether a word is in few paragraphs, or in no text and no name, and says more than how a sentence is built."""
+        return self.rarity(word) > _RARE or (self.is_foreign(word) and word not in FUNCTION_WORDS)
+
     def _is_hardly_there(self, word: str) -> bool:
         """Whether a word is no name and in hardly any text: one of these may have a slip itself."""
         return self.is_foreign(word) or self.rarity(word) > _HARDLY
@@ -205,6 +209,7 @@ class Spelling:
 _REMEMBERED = 4096
 _LONG_NAME = 7  # letters of an acronym in which two slips are read
 _HARDLY = 9.0  # natural logarithm of one in how many paragraphs has a word: one in 8,000
+_RARE = 6.0  # natural logarithm of one in how many paragraphs has a strange word: one in 400
 
 
 @cache
