@@ -38,7 +38,11 @@ _ASIDE = re.compile(
     ),
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\bbut\s+(?:that\s+)?", re.IGNORECASE)
+# "… but that paragraph 3 …", "to extend the measures of resolution 9901 and to modify the period in paragraph 3"
+_BUT = re.compile(
+    r"\bbut\s+(?:that\s+)?|\band\s+(?=to\s+(?:modify|amend|adjust|revise|replace|terminate|lift|suspend|renew|extend)\b)",
+    re.IGNORECASE,
+)
 # "… and that the Commission shall be closed": says so of what sets up the body alone
 _BODY_ENDS = re.compile(
     r"\bthe\s+(?P<body>Commission|Fund|Committee|Panel|Group|Team|Office|Tribunal)\s+shall\s+be\s+(?:closed|dissolved)\b"

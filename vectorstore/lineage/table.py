@@ -15,10 +15,11 @@ from ingest.annotations import MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.alignment import links_among
+from vectorstore.lineage.limits import links_of_text
 from vectorstore.lineage.lines import Line, lines_of
 from vectorstore.lineage.matters import OF_MATTERS, links_on_matters, matter_lines
 from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.said import criteria_anew, ended_with, links_said, openings
+from vectorstore.lineage.said import criteria_anew, ended_with
 
 TABLE = """
 CREATE TABLE law_source (
@@ -44,7 +45,7 @@ CREATE INDEX law_link_earlier ON law_link (earlier);
 CREATE INDEX law_link_later ON law_link (later);
 """
 _SELECT = "SELECT earlier, later, change, likeness, lost, gained, point, start, end, until FROM law_link"
-_WAY = "16"  # grows with every change of how links are found, so that none is taken over from before it
+_WAY = "17"  # grows with every change of how links are found, so that none is taken over from before it
 
 _TEXT = "text "  # before the number of a text, in the name of the source of what it says
 
@@ -88,7 +89,8 @@ def write_lineage(
     said: list[Link] = []
     for number, day in adopted.items():
         cited = sorted({resolution_of(each) for row in rows(number) for each in row.cites})
-        said += write(f"{_TEXT}{number}", [number, *cited], None, lambda n=number, d=day: _said(rows(n), rows, d))  # type: ignore[misc]
+        work_out = partial(links_of_text, rows(number), rows, day)
+        said += write(f"{_TEXT}{number}", [number, *cited], None, work_out)
     for line in lines_of((d for n in sorted(by_decisions) for d in by_decisions[n]), said):
         texts = [rows(number) for number in line.numbers]
         extending = sorted((key, sorted(bodies)) for key, bodies in line.extending.items())
@@ -105,11 +107,6 @@ def _of_line(
     found = links_among(texts, adopted, line.extending)
     known = {each.earlier for each in found}
     return [*found, *(e for e in criteria_anew(said, texts) if e.earlier not in known), *ended_with(said, texts)]
-
-
-def _said(rows: Sequence[Paragraph], rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:
-    above = openings(rows)
-    return [link for row in rows for link in links_said(row, above.get(row.key, ""), rows_of, adopted)]
 
 
 def has_lineage(connection: sqlite3.Connection) -> bool:

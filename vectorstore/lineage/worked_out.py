@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import Version, link_of, versions_among
+from vectorstore.lineage.limits import links_of_text
 from vectorstore.lineage.lines import Line, lines_of
 from vectorstore.lineage.model import Link
-from vectorstore.lineage.said import links_said, openings
 
 _Versions = dict[str, list[Version]]
 
@@ -63,11 +63,9 @@ class WorkedOut:
     def _said_by(self, number: int) -> dict[str, list[Link]]:
         if (known := self._said.get(number)) is None:
             rows, day = self._catalogue.paragraphs_of(number), self._adopted(number)
-            above = openings(rows)
-            said = {
-                row.key: links_said(row, above.get(row.key, ""), self._catalogue.paragraphs_of, day) for row in rows
-            }
-            known = self._said[number] = {key: links for key, links in said.items() if links}
+            known = self._said[number] = defaultdict(list)
+            for link in links_of_text(rows, self._catalogue.paragraphs_of, day):
+                known[link.later].append(link)
         return known
 
     def _adopted(self, number: int) -> dt.date | None:
