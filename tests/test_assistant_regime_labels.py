@@ -9,6 +9,7 @@ import pytest
 
 from assistant.timeline import timeline
 from assistant.timeline.model import Deed, Entry
+from assistant.timeline.regimes.provision_matters import matter_of
 from tests.decided import decided
 from vectorstore.catalogue import Catalogue
 
@@ -53,9 +54,14 @@ def test_a_renewed_panel_widens_no_measure(entries: list[Entry]) -> None:
     assert {lane for _, lane in _of("9102/op2", entries)} == {"Panel of Experts"}
 
 
-def test_an_interdiction_is_a_measure_of_its_own(entries: list[Entry]) -> None:
-    assert _of("9102/op1", entries) == {(Deed.ESTABLISHED, "cargo inspection")}
-    assert _of("9103/op1", entries) == {(Deed.EXTENDED, "cargo inspection")}
+def test_an_interdiction_is_a_measure_of_its_own_and_ends_with_what_it_serves(entries: list[Entry]) -> None:
+    assert _of("9102/op1", entries) == {(Deed.ESTABLISHED, "cargo inspection (arms embargo)")}
+    assert _of("9103/op1", entries) == {(Deed.EXTENDED, "cargo inspection (arms embargo)")}
+
+
+def test_ports_closed_but_for_an_inspection_are_no_inspection() -> None:
+    closed = "All States shall bar such vessels from their ports, unless such entry is needed for an inspection"
+    assert matter_of(closed) == "vessels"
 
 
 def test_what_is_reaffirmed_is_not_widened(entries: list[Entry]) -> None:

@@ -96,11 +96,11 @@ class _Lanes:
         left = {
             resolution_of(self._keys[m])
             for lane, own in self._running.items()
-            if lane not in ANCILLARY
+            if _serves_none(lane)
             for m in own
             if m in self._keys
         }
-        for lane in [lane for lane in self._running if lane in ANCILLARY]:
+        for lane in [lane for lane in self._running if not _serves_none(lane)]:
             own = self._running[lane]
             lapsing = [m for m, until in own.items() if not (until and decision.until and until > decision.until)]
             for measure in [m for m in lapsing if m in self._keys and resolution_of(self._keys[m]) not in left]:
@@ -170,6 +170,11 @@ class _Lanes:
             later = key != measure.keys[0] and beside  # it serves what another paragraph of the text imposes
             if entry := self._made.changed(key, lane, Deed.CHANGED if later else Deed.ESTABLISHED):
                 yield entry
+
+
+def _serves_none(lane: str) -> bool:
+    """Whether a measure stands for itself, and is no inspection or seizure for the sake of another."""
+    return lane.partition(" (")[0] not in ANCILLARY
 
 
 def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Maker) -> list[Entry]:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.retrieval.names.regime_places import places_of
+from assistant.timeline.regimes.matters import PRINCIPAL
+from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
+from ingest.citation import find_citations
 from vectorstore.catalogue import Catalogue
 
 _EXCEPTED = re.compile(
@@ -149,3 +152,16 @@ def _until_lifted(chain: list[MandateDecision]) -> list[MandateDecision]:
     after = chain[ends[-1] + 1 :] if ends else []
     anew = all(decision.action is Action.ESTABLISH and decision.until is None for decision in after)
     return chain[: ends[-1] + 1] if ends and anew else chain
+
+
+def with_what_it_serves(label: str, key: str, catalogue: Catalogue) -> str:
+    """``cargo inspection (petroleum)``: an inspection or a seizure for a time of its own ends with what it serves, and not with others at
+    the place. Read from the paragraph ``key`` that gives it, else from those of its text that this names."""
+    row = catalogue.paragraph(key)
+    if row is None:
+        return label
+    found = find_citations(row.words, context=row.resolution, known=lambda number: number == row.resolution)
+    named = catalogue.paragraphs(each.pinpoint.key for each in found).values()
+    matters = (matter_of(each.words, apart=ANCILLARY) for each in (row, *named))
+    served = next((each for each in matters if each in PRINCIPAL), "")
+    return f"{label} ({served})" if served else label

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.timeline.regimes.kinds import with_what_it_serves
 from assistant.timeline.regimes.matters import (
     EXEMPTION,
     OF_MONEY,
@@ -20,7 +21,7 @@ from assistant.timeline.regimes.matters import (
     mostly_about,
     objects_in,
 )
-from assistant.timeline.regimes.provision_matters import matter_of
+from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
@@ -80,6 +81,9 @@ def measures_in(
             measure.dated = not measure.endless and (measure.dated or decision.until is not None)
         own = found.setdefault((decision.key, decision.action), [])
         own += [each for each in touched if each not in own]
+    for measure in measures:
+        if measure.dated and measure.label in ANCILLARY:
+            measure.label = with_what_it_serves(measure.label, measure.keys[0], catalogue)
     return found
 
 

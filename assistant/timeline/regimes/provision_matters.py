@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.timeline.regimes.matters import OTHER
 from ingest.one_of import ways
@@ -23,6 +24,7 @@ _BY_THE_WAY = re.compile(
         r"\bfor\s+the\s+purposes?\s+of\s+establishing\s+peace[^,;]*, \bwith\s+a\s+view\s+to\b[^,;]*,",
         r"\bacting\s+under\b[^,;]*, \bincluding\s+seaports\s+and\s+airports\b",
         r"\btransit\s+through\s+their\s+territor\w+",
+        r"\bunless\s+such\b[^,;]*",
     ),
     re.IGNORECASE,
 )
@@ -63,13 +65,17 @@ _MATTERS = (
 _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _MATTERS]
 
 
-def matter_of(words: str) -> str:
-    """The matter that is named first; :data:`~assistant.timeline.regimes.matters.OTHER` where none is."""
+def matter_of(words: str, apart: Collection[str] = ()) -> str:
+    """The matter that is named first, ``apart`` from some; :data:`~assistant.timeline.regimes.matters.OTHER` where none is."""
     if _IMMUNE.search(words[:_REACH]):
         return IMMUNITY
     whole = _BY_THE_WAY.sub(" ", words)
     for text in (whole[:_REACH], whole[:_FARTHEST]):
-        found = [(label in _WIDE, m.start(), label) for label, pattern in _PATTERNS if (m := pattern.search(text))]
+        found = [
+            (label in _WIDE, m.start(), label)
+            for label, pattern in _PATTERNS
+            if label not in apart and (m := pattern.search(text))
+        ]
         if found:
             return min(found)[2]
     return OTHER
