@@ -126,3 +126,19 @@ def test_what_lets_aid_through_and_what_one_text_alone_forbids_are_no_sanctions(
         followed = {e.place for e in Subjects(opened).entries if e.subject.kind is SubjectKind.MEASURES}
         assert followed == {"Nepal"}
         assert chain_on("Zambia sanctions", "Zambia", opened.mandates(), opened) == []
+
+
+def test_measures_are_told_with_those_on_whom_they_are(tmp_path: Path) -> None:
+    to_some = "to armed groups in the hills of Nepal"
+    texts = {
+        7401: (dt.date(2031, 3, 1), [f"Decides that all States shall prevent the sale or supply, {to_some}, by their nationals or using their flag vessels, of arms"]),
+        7402: (dt.date(2032, 3, 1), ["Decides to renew until 1 March 2033 the measures on arms imposed by paragraph 1 of resolution 7401 (2031), and reaffirms paragraph 1 of resolution 7401 (2031)"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"7402/op1": ("7401/op1",)}) as opened:
+        chain = [d for d in opened.mandates() if d.kind is BodyKind.MEASURES]
+        told = chain_told(chain, opened, dt.date(2032, 6, 1))
+    assert told is not None
+    first = told.text.splitlines()[0]
+    assert f"They bear on supplies “{to_some}” (S/RES/7401 (2031), para. 1)." in first
+    assert not first.endswith("and”.")
+    assert [each.key for each in told.citations][:2] == ["7402/op1", "7401/op1"]

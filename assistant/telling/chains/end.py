@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
+from assistant.telling.chains.scope import bearing_on
 from assistant.timeline.beside_end import allowed_by, review_of
 from assistant.wording import counted, cut_short, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -34,8 +35,10 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     quote = _quotation_of(last, paragraph)
     earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
+    bears_on = bearing_on(chain, paragraph, catalogue)
+    scope = f" They bear on supplies “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
     sentences = [
-        f"{in_short(last, catalogue, day)} {paragraph.citation}{adopted} says: “{quote.quote}”.",
+        f"{in_short(last, catalogue, day)}{scope} {paragraph.citation}{adopted} says: “{quote.quote}”.",
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
@@ -52,7 +55,7 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
-        unique([quote, *shown, *(mention(row) for row in mentioned)]),
+        unique([quote, *([bears_on] if bears_on is not None else []), *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
         goes_on=_goes_on(last, catalogue, day),
     )
@@ -91,7 +94,8 @@ def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
     if start == 0 and len(paragraph.words) <= _SHORT_QUOTE:
         end = len(paragraph.words)
     words = cut_short(paragraph.words[start:end], _LONGEST_QUOTE)
-    return quotation(paragraph, start, start + len(words.rstrip(" ,;.\n")))
+    said = words.rstrip(" ,;.\n").removesuffix(" and")  # which leads on to what else the paragraph decides
+    return quotation(paragraph, start, start + len(said.rstrip(" ,;")))
 
 
 def subject_of(decision: MandateDecision) -> str:

@@ -1,0 +1,26 @@
+"""To whom measures bar supplies, where that is some at a place and not all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.draft import quotation
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandates.chain import newest
+from ingest.recipients import recipients_in
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+
+def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, catalogue: Catalogue) -> Citation | None:
+    """The words that say to whom supplies are barred, of a paragraph that the ``last`` of a chain of measures names, else of the newest
+    before it; ``None`` where they are barred to a whole place, the last says so itself, or the chain is no embargo that goes on."""
+    decided = newest(chain)
+    if decided.kind is not BodyKind.MEASURES or decided.action is Action.END:
+        return None
+    named = [key for key in last.cites if "/" in key]
+    rows = catalogue.paragraphs([last.key, *named, *(each.key for each in reversed(chain))]).values()
+    found = ((row, span) for row in rows if (span := recipients_in(row.words)) is not None)
+    row, span = next(found, (None, (0, 0)))
+    return quotation(row, *span) if row is not None and row.key != last.key else None
