@@ -14,11 +14,12 @@ from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
+from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
-from assistant.retrieval.as_it_stands import as_it_stands
+from assistant.retrieval.as_it_stands import as_it_stands, without_terms_unasked
 from assistant.retrieval.evidence import Evidence, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
@@ -62,6 +63,9 @@ class Searching:
             evidence = self._as_it_stands(understood, mentions, evidence)
         evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
         evidence = self._in_slots(understood, mentions, evidence)
+        if mentions.in_the_present and not understood.references:
+            asked = self._bodies_decided(mentions) if understood.wants_term else ()
+            evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -154,6 +158,13 @@ class Searching:
         meant = generation.subjects.meant(named, understood.regimes, places, day)
         filling = fillings(kinds, meant, generation.subjects, generation.lineage, day)
         return led_by_slots(evidence, understood.searched, filling, generation.index) if filling else evidence
+
+    def _bodies_decided(self, mentions: Mentions) -> set[str]:
+        """The keys of the decisions on the bodies that a question names."""
+        subjects = [each.subject for each in mentions.named if each.subject is not None]
+        bodies = [each for each in subjects if each.kind is not SubjectKind.MEASURES]
+        entries = map(self.generation.subjects.entry, bodies)
+        return {decision.key for entry in entries if entry is not None for decision in entry.decisions}
 
     def _written(
         self,

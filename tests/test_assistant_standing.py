@@ -12,7 +12,7 @@ from assistant.draft import Draft, quotation
 from assistant.reading.subjects import Subjects
 from assistant.records.record import record_json, record_of, standings_of
 from assistant.records.stands import in_words
-from assistant.retrieval.as_it_stands import as_it_stands
+from assistant.retrieval.as_it_stands import as_it_stands, without_terms_unasked
 from assistant.retrieval.evidence import Evidence
 from assistant.telling.beside.later import with_standing
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -113,6 +113,23 @@ def test_what_is_found_gives_its_place_to_what_holds(catalogue: Catalogue) -> No
     assert found.keys[:4] == ("9002/op2", "9004/op2", "9003/op2", "9002/op1")
     assert set(found.keys[4:]) == {"9001/op1", "9001/op2"}
     assert set(found.keys) <= set(found.paragraphs)
+
+
+@pytest.mark.parametrize(("asked", "lead"), [((), "9102/op2"), (("9102/op1",), "9102/op1")])
+def test_a_body_that_goes_on_leads_only_where_its_term_is_asked(
+    tmp_path: Path, asked: tuple[str, ...], lead: str
+) -> None:
+    panel = MandateDecision(
+        body="Panel on Azuria", kind=BodyKind.PANEL, place="Azuria", action=Action.EXTEND, key="9102/op1", date=_DAY
+    )  # fmt: skip
+    extends = "Decides to extend the mandate of the Panel, which hears of bells, boats and lighthouses"
+    text = resolution(9102, 2032, ops=[extends, _BELLS, _LIGHTS], mandate_decisions=(panel,))
+    write_catalogue(tmp_path / "bodies.sqlite", [text])
+    catalogue = Catalogue.open(tmp_path / "bodies.sqlite")
+    hits = (Hit("9102/op1", 1.0), Hit("9102/op2", 0.7), Hit("9102/op3", 0.2))
+    found = without_terms_unasked(Evidence(hits, catalogue.paragraphs(e.key for e in hits)), asked, catalogue)
+    assert found.keys[0] == lead
+    assert sorted(found.keys) == ["9102/op1", "9102/op2", "9102/op3"]
 
 
 def _led_by(catalogue: Catalogue, key: str) -> Draft:

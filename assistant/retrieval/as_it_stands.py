@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assistant.retrieval.evidence import Evidence, each_once
+from ingest.annotations import Action, BodyKind, ReportRequest
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
@@ -56,6 +58,35 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     taken = {hit.key for hit in older} - best.keys()
     ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]
     return replace(evidence, hits=tuple(ordered), paragraphs=rows, chances=chances)
+
+
+def without_terms_unasked(evidence: Evidence, asked: Collection[str], catalogue: Catalogue) -> Evidence:
+    """The evidence led by what comes near, where its lead does no more than go on with a body that serves measures: its words name all that
+    the body does, and decide nothing of it. ``asked`` are the keys of decisions on bodies of whose term is asked."""
+    lead = evidence.hits[:1]
+    if not lead or lead[0].key in asked or not _goes_on_with_a_body(evidence.paragraphs[lead[0].key], catalogue):
+        return evidence
+    near = [hit for hit in evidence.hits[1:] if hit.score >= _NEAR_A_TERM * lead[0].score]
+    near = [hit for hit in near if not _goes_on_with_a_body(evidence.paragraphs[hit.key], catalogue)]
+    return replace(evidence, hits=tuple(each_once([*near[:1], *evidence.hits]))) if near else evidence
+
+
+def _goes_on_with_a_body(row: Paragraph, catalogue: Catalogue) -> bool:
+    decided = catalogue.mandates_of(row.resolution)
+    own = [each for each in decided if each.key == row.key]
+    serves = any(each.kind is BodyKind.MEASURES for each in decided)
+    reports = any(isinstance(each, ReportRequest) for each in catalogue.annotations(row.resolution).get(row.key, ()))
+    return (
+        bool(own)
+        and not reports
+        and all(
+            each.action is Action.EXTEND and (each.kind in _SERVING or (serves and each.kind is BodyKind.MISSION))
+            for each in own
+        )
+    )
+
+
+_NEAR_A_TERM, _SERVING = 0.5, (BodyKind.PANEL, BodyKind.COMMITTEE)
 
 
 def _has_other_figures(later: Paragraph, row: Paragraph) -> bool:
