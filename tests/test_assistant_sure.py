@@ -132,7 +132,7 @@ def test_a_rule_is_told_with_its_exemptions(catalogue: Catalogue) -> None:
     near = (Hit("9003/op2(b)", 0.9), Hit("9003/op2", 0.8), Hit("9003/op2(a)", 0.7))
     index = cast("Index", SimpleNamespace(dense=lambda asked, limit, only: near))
     told = with_exemptions(draft, "may our doctors wear helmets there", Lineage(catalogue), index, DAY)
-    assert "Exempted: S/RES/9003 (2032), para. 2." in told.text
+    assert "Exempted: S/RES/9003 (2032), para. 2 (b): “helmets" in told.text, "its place stands once"
     assert "“helmets worn by doctors”" in told.text
     assert [each.key for each in told.citations] == ["9003/op1", "9003/op2(b)", "9003/op2"]
     other = Draft("Another.", (quotation(catalogue.paragraphs(["9002/op1"])["9002/op1"]),))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.cards.exemptions import exempted_from
-from assistant.records.cards.words import SlotKind
+from assistant.records.cards.words import TAKES_OUT, SlotKind
 from assistant.telling.beside.later import behind_the_lead
 from assistant.wording import cut_short, joined
 from ingest.pinpoint import Kind, paragraph_of
@@ -20,6 +20,7 @@ from vectorstore.lineage.standing import standing
 
 _NAMED = 4  # exemptions that are named, the newest
 _LOOKED_AT, _FIRST = 200, 3  # paragraphs of the texts that are looked at, and of those found where a point is better
+_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _LONGEST = 420  # characters of one that is quoted
 
 
@@ -27,7 +28,7 @@ def with_exemptions(draft: Draft, asked: str, lineage: Lineage, index: Index, da
     """The draft with the exemptions from the rule that leads it, behind it; the one that is most like what is ``asked`` in its words."""
     catalogue = lineage.catalogue
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
-    if lead is None or lead.kind is not Kind.OPERATIVE or lead.force is not Force.DECISION:
+    if lead is None or lead.kind is not Kind.OPERATIVE or lead.force not in _DECIDING:
         return draft
     if draft.status is not Status.ANSWERED or draft.writer != "extractive" or draft.sentences:
         return draft
@@ -39,8 +40,11 @@ def with_exemptions(draft: Draft, asked: str, lineage: Lineage, index: Index, da
     shown = quotation(best, 0, len(cut_short(best.words, _LONGEST))) if best is not None else None
     told = {each.key for each in draft.citations if each.quote}
     named = [row.citation for row in rows][-_NAMED:]
-    said = f"Exempted: {joined(named)}."
-    if shown is not None and shown.key not in told:
+    what = "Exempted" if any(TAKES_OUT.search(row.words) for row in rows) else "Limited by"
+    quoted = shown is not None and shown.key not in told
+    alone = quoted and len(rows) == 1 and shown is not None and paragraph_of(shown.key) == rows[0].key
+    said = f"{what}:" if alone else f"{what}: {joined(named)}."
+    if quoted and shown is not None:
         said += f" {shown.citation}: “{shown.quote}”"
     more = ([shown] if shown is not None else []) + list(map(mention, rows[-_NAMED:]))
     draft = behind_the_lead(draft, said)
