@@ -17,7 +17,6 @@ class Level(StrEnum):
 
     TOPIC = "topic"  # the passages that decide on a topic, however they are worded
     PARAGRAPH = "paragraph"  # versions of a paragraph or sub-paragraph
-    CLAUSE = "clause"  # words inside a paragraph
 
 
 @dataclass(frozen=True, slots=True)
