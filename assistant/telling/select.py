@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention, mention_resolution, unique
+from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
+from assistant.records.matters.later import newest_on
 from assistant.retrieval.names.places import places_asked
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import on, standing_in_words
+from assistant.terms import content_stems
 from assistant.wording import counted, day_in_words, joined
+from assistant.writing.stretches import Sought, in_quotes, stretches
+from ingest.resolution import Paragraph
 
 _SHOWN = 300  # rows of an answer
 _FEW = 5  # so few that are counted are told with what they are on
@@ -69,15 +73,36 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         elif record is not None:
             citations.append(mention_resolution(record))
     of_numbers = plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
+    later = _speaking_later(result, plan, corpus)
+    spoken = _spoken(later, plan) if later is not None else ""
+    citations = [*([quotation(later)] if later is not None else []), *citations]
+    witnesses = [line.witness for line in (*told, *result.unsure) if line.witness]
     listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
     only = f" {rows[0].removeprefix('- ')}" if len(rows) == 1 else f"\n{table}"
     return Draft(
-        f"{_lead(result, plan)}{only}\n\n{notes}",
+        f"{spoken}{_lead(result, plan)}{only}\n\n{notes}",
         unique(citations),
         resolutions=tuple(map(str, result.resolutions)) if listed else None,
-        evidence=tuple(dict.fromkeys(line.witness for line in (*told, *result.unsure) if line.witness)),
+        evidence=tuple(dict.fromkeys([*([later.key] if later else []), *witnesses])),
         listed=table if len(rows) > 1 else "",
     )
+
+
+def _speaking_later(result: SelectResult, plan: Select, corpus: Corpus) -> Paragraph | None:
+    """What speaks of a matter at a place in a later text than the newest that is described so, where the newest is asked for."""
+    of_one = plan.measure == "rows" and plan.order == "newest" and plan.limit == 1 and plan.where.matter
+    if not of_one or plan.where.until or not result.resolutions or not places_asked(plan.where.matter):
+        return None
+    return newest_on(plan.where.matter, max(result.resolutions), corpus.catalogue, corpus.day)
+
+
+def _spoken(row: Paragraph, plan: Select) -> str:
+    sought = Sought(dict.fromkeys(content_stems(plan.where.matter), 1.0))
+    said = in_quotes(row, stretches(row, sought, _OF_A_TEXT))
+    return f"The newest text that speaks of it is {row.citation}: {said}\n\n"
+
+
+_OF_A_TEXT = 200  # characters of the paragraph that speaks of a matter
 
 
 def _none_of(plan: Select, corpus: Corpus) -> str:
