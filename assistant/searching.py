@@ -62,7 +62,8 @@ class Searching:
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
         evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
-        evidence = self._in_slots(understood, mentions, evidence)
+        if (filled := self._in_slots(understood, mentions, evidence)) is not evidence:
+            evidence, understood = filled, replace(understood, order=Order.ANY)  # what fills them holds
         if mentions.in_the_present and not understood.references:
             asked = self._bodies_decided(mentions) if understood.wants_term else ()
             evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
@@ -81,10 +82,9 @@ class Searching:
             extracted = self.extracted(understood, evidence, elsewhere=elsewhere, weak=support is Support.WEAK)
             draft = yield from self._written(understood, evidence, history, extracted)
         generation = self.generation
-        if mentions.in_the_present and not understood.wants_words:
-            draft = with_exemptions(
-                draft, mentions.text, generation.lineage, generation.index, self.as_of or self.today
-            )
+        if not understood.wants_words:
+            day, past = self.as_of or self.today, not mentions.in_the_present
+            draft = with_exemptions(draft, mentions.text, generation.lineage, generation.index, day, of_its_text=past)
         if mentions.asks_of_now or not understood.wants_whole:
             named = bool(mentions.numbers) and not understood.present
             draft = with_standing(

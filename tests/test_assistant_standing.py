@@ -141,6 +141,7 @@ def _led_by(catalogue: Catalogue, key: str) -> Draft:
 def test_an_answer_led_by_an_old_paragraph_says_first_what_took_its_place(catalogue: Catalogue) -> None:
     told = with_standing(_led_by(catalogue, "9001/op1"), Subjects(catalogue), Lineage(catalogue), _DAY)
     assert told.text.startswith("S/RES/9001 (2031), para. 1: Changed by S/RES/9002 (2032), para. 2")
+    assert f"“{_BOATS.format('500')}”" in told.text, "with the words that decide now"
     assert {citation.key for citation in told.citations} == {"9001/op1", "9002/op2"}
 
 

@@ -10,6 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear
+from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import nothing_found
@@ -33,6 +34,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = draft.after(
             f"{record.symbol} does not hold all words of the question; texts that go with it come nearer."
         )
+    if isinstance(result.plan, Search):
+        lineage, index = corpus.generation.lineage, corpus.generation.index
+        draft = with_exemptions(draft, result.plan.text, lineage, index, corpus.day, of_its_text=True)
     draft = with_standing(
         draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
     )

@@ -24,15 +24,20 @@ _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _LONGEST = 420  # characters of one that is quoted
 
 
-def with_exemptions(draft: Draft, asked: str, lineage: Lineage, index: Index, day: dt.date) -> Draft:
-    """The draft with the exemptions from the rule that leads it, behind it; the one that is most like what is ``asked`` in its words."""
+def with_exemptions(
+    draft: Draft, asked: str, lineage: Lineage, index: Index, day: dt.date, *, of_its_text: bool = False
+) -> Draft:
+    """The draft with the exemptions from the rule that leads it, behind it; the one that is most like what is ``asked`` in its words. Where
+    the rule is not asked for as it holds, those ``of_its_text`` alone."""
     catalogue = lineage.catalogue
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or lead.kind is not Kind.OPERATIVE or lead.force not in _DECIDING:
         return draft
     if draft.status is not Status.ANSWERED or draft.writer != "extractive" or draft.sentences:
         return draft
-    keys = exempted_from(SlotKind.MEASURE, lead, standing(lead, lineage, day), lineage, day)
+    stands = standing(lead, lineage, day)
+    own = [each.row.key for each in stands.within if each.row.resolution == lead.resolution]
+    keys = own if of_its_text else exempted_from(SlotKind.MEASURE, lead, stands, lineage, day)
     rows = [row for row in catalogue.paragraphs(keys).values() if paragraph_of(row.key) != paragraph_of(lead.key)]
     if not rows:
         return draft

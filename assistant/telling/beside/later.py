@@ -14,6 +14,7 @@ from assistant.reading.subjects import Subjects
 from assistant.records.stands import DONE, done_beside, in_words
 from assistant.wording import cut_short, day_in_words, joined
 from assistant.writing.extractive import quoted
+from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotations import Action
 from ingest.citation import find_citations
 from ingest.mandates.chain import newest
@@ -134,14 +135,22 @@ def with_standing(
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
+    unsaid = first and newer is not None and newer.words[:_SEEN] not in draft.text
+    shown = [quotation(newer)] if unsaid and newer is not None else []
+    said_anew = (
+        f"\n{in_quotes(newer, stretches(newer, _DAYS, _OF_THE_NEWER, 2))}" if shown and newer is not None else ""
+    )
     places = find_citations(f"{mark} {over}", known=bool)
     named_in_it = (each.pinpoint.key for each in places if each.pinpoint.kind is not None)
     said = lineage.catalogue.paragraphs(named_in_it).values()
     draft = replace(
         draft,
         text="\n\n".join([draft.text, *behind]),
-        citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *said, *cited, *earlier])]),
+        citations=unique(
+            [*draft.citations, *shown, *map(mention, [*([newer] if newer else []), *said, *cited, *earlier])]
+        ),
     )
+    mark += said_anew
     if first:
         draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else behind_the_lead(draft, mark)
     if not of_now:
@@ -149,6 +158,10 @@ def with_standing(
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+
+
+_DAYS, _OF_THE_NEWER = Sought(value=True), 200  # what is shown of the paragraph that decides now; characters
+_SEEN = 40  # characters by which a paragraph is known to be quoted
 
 
 def _over_beside(draft: Draft, lead: Paragraph, lineage: Lineage, day: dt.date) -> str:
