@@ -12,10 +12,11 @@ from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.alignment import Version, link_of
+from vectorstore.lineage.alignment import Version, link_of, stems_of
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.standing import Standing, State
 
+_NEAR = 0.6  # share of the words of two paragraphs that both have, from which one says the other again
 _IN_A_DAY = 2  # dashes: 2027-07-01
 _FIGURES = 4  # figures and days that a line shows from each side
 # How a sentence says what a later decision does.
@@ -33,9 +34,12 @@ _LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
 BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
 
 
-def label(stands: Standing) -> str:
+def label(stands: Standing, catalogue: Catalogue) -> str:
     """How a provision stands, in a word or two."""
-    return "mandate over" if stands.with_body else _LABELS.get(stands.state, stands.state.value)
+    if stands.with_body:
+        return "mandate over"
+    state = State.TAKEN_OVER if _is_only_near(stands, catalogue) else stands.state
+    return _LABELS.get(state, state.value)
 
 
 def in_words(stands: Standing, catalogue: Catalogue) -> str:
@@ -48,6 +52,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
     end = f"; until {until}" if until else _without_end(by, catalogue)
     beside = "".join(f"; {each}" for each in done_beside(stands))
     match stands.state:
+        case _ if _is_only_near(stands, catalogue):
+            return _speaks_of_it(name)
         case State.RESTATED:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
@@ -62,8 +68,6 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"Lapsed on paper on {until}{said}{_beyond_the_texts(stands.until, catalogue)}"
         case State.SPENT:
             return "Spent: the day on which it was due is over"
-        case State.LEFT_OUT:
-            return "Not said again by the later texts on the same subject"
         case State.HOLDS:
             if ended := next((e for e in reversed(stands.named) if e.change is Change.ON_CONDITIONS), None):
                 return f"Ended on conditions by {ended.row.citation}; whether they were met the texts do not say"
@@ -71,8 +75,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             none = ": no later text on the same subject"
             return f"Holds{f' until {until}' if until else ''}{known if stands.looked_at else none}{beside}"
         case State.TAKEN_OVER:
-            return f"A later text speaks of the matter: {name} (computed from the words of both)"
-        case State.NOT_KNOWN:
+            return _speaks_of_it(name)
+        case State.NOT_KNOWN | State.LEFT_OUT:  # that no text says it again is too often wrong to be told
             return ""
         case State.ENDED if became := _became(by, catalogue):
             return f"{became} by {name}"
@@ -80,6 +84,27 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"{stands.state.value.capitalize()} by {name}{end}"
         case state:
             return f"{state.value.capitalize()} by {name}{end}{beside}"
+
+
+def _speaks_of_it(name: str) -> str:
+    return f"A later text speaks of the matter: {name} (computed from the words of both)"
+
+
+def _is_only_near(stands: Standing, catalogue: Catalogue) -> bool:
+    """Whether a paragraph and its newest version neither decide on a mandate nor have figures of one kind nor most of their words in
+    common: from version to version a paragraph may come to say something else."""
+    if stands.state not in (State.RESTATED, State.CHANGED) or not stands.versions:
+        return False
+    last = stands.versions[-1]
+    rows = list(catalogue.paragraphs([stands.key, last.later]).values())
+    if len(rows) == 1 or not last.computed:
+        return False
+    way = _through(stands, catalogue)
+    lost, gained = ({each.partition(" ")[2] for each in values} - {""} for values in (way.lost, way.gained))
+    decided = {each.key for row in rows for each in catalogue.mandates_of(row.resolution)}
+    own, other = (stems_of(row.words) for row in rows)
+    alike = 2 * len(own & other) >= _NEAR * (len(own) + len(other))
+    return not (alike or lost & gained or all(row.key in decided for row in rows))
 
 
 def _with_body(stands: Standing, catalogue: Catalogue) -> str:
@@ -107,7 +132,7 @@ def _became(by: Paragraph | None, catalogue: Catalogue) -> str:
 
 def _beyond_the_texts(until: dt.date | None, catalogue: Catalogue) -> str:
     """That a day lies behind the last text: what was decided by then is not known."""
-    last = catalogue.last_day()
+    last = catalogue.last_day() if until is not None else None
     return f"; the texts end on {day_in_words(last)}" if last is not None and until is not None and until > last else ""
 
 

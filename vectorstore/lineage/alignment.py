@@ -33,7 +33,7 @@ CERTAIN = 0.85  # likeness from which nothing else is asked
 _TELLING = 3.4  # weight above which a word tells what a paragraph is on: one in 30 units has it
 _SAME_THING = 0.25  # share of the weight above that, which paragraphs on the same thing have in common
 _AHEAD = 12  # later texts of a line that are looked through
-FEWEST = 5  # words below which a paragraph is too short to tell
+_FEWEST = 5  # words below which a paragraph is too short to tell
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CEILING = re.compile(
     r"\b(?:ceilings?|authori[sz]ed\s+(?:strength|force\s+levels?)|comprise\s+up\s+to)\b", re.IGNORECASE
@@ -184,7 +184,7 @@ class _Likeness:
             weight,
             dict[int, frozenset[str]](),
         )  # place → the words that its neighbours of one formula lack
-        self._short = np.array([len(unit.stems) < FEWEST for unit in units], bool)
+        self._short = np.array([len(unit.stems) < _FEWEST for unit in units], bool)
         self._matters = [extending.get(unit.row.key, frozenset()) | _ceilings(unit.row) for unit in units]
 
     def between(self, start: int, end: int, last: int) -> Matrix:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ingest.annotations import Action, BodyKind
+from ingest.annotations import Action, BodyKind, Deadline, ReportRequest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Force, Paragraph
+from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.lines import ON_MEASURES
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Later, Lineage
@@ -87,7 +88,7 @@ def imposing(number: int, lineage: Lineage) -> frozenset[str]:
 def _imposed(row: Paragraph, lineage: Lineage) -> list[str]:
     """What imposes the measures of a regime up to the text of a row, for one on measures that itself neither imposes nor acts on any."""
     kinds = {each.kind for each in lineage.catalogue.mandates_of(row.resolution)}
-    speaks = row.force is Force.DECISION and row.verb not in _ASKING and _ON_MEASURES.search(row.words)
+    speaks = row.force is Force.DECISION and row.verb not in ASKING and _ON_MEASURES.search(row.words)
     if not kinds or not kinds <= _OF_A_REGIME or not speaks or _RESTRICTS.search(row.words) or lineage.acts(row.key):
         return []
     imposed = imposing(row.resolution, lineage)
@@ -109,7 +110,26 @@ def is_dropped(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     return bool(beside) and all(lineage.versions(each.key, day) for each in beside)
 
 
-_ASKING = ("demands", "insists", "determines")
+def is_past_due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
+    """Whether it asks for something once, by a day that is over."""
+    if row.force is not Force.INSTRUCTION:
+        return False
+    marks = catalogue.annotations(row.resolution).get(row.key, ())
+    if any(isinstance(each, ReportRequest) and each.every for each in marks):
+        return False
+    asked = [each for each in marks if isinstance(each, Deadline | ReportRequest)]
+    days = [each.day if isinstance(each, Deadline) else each.due for each in asked]
+    known = [each for each in days if each is not None]
+    return bool(known) and len(known) == len(days) and max(known) < day
+
+
+def keeps_on_the_agenda(row: Paragraph) -> bool:
+    """Whether a paragraph does no more than keep the matter before the Council, which nothing acts upon."""
+    return bool(_AGENDA.match(row.words))
+
+
+_AGENDA = re.compile(r"[^;,.]{0,30}\bremains?\b[^;,.]{0,30}\bseized\b[^;,.]{0,40}\W*$", re.IGNORECASE)
+ASKING = ("demands", "insists", "determines")  # verbs of what is asked of others, or found
 _LISTS = re.compile(r"\bshall\s+be\s+subject\s+to\b")  # who is put on a list stays there without another word
 _ON_MEASURES = re.compile(r"\b(?:measures|sanctions|paragraphs?|Committee|Group|Panel)\b")
 _RESTRICTS = re.compile(

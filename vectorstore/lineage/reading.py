@@ -49,7 +49,6 @@ class Lineage:
         self._next: dict[str, tuple[Link, ...]] = {}
         self.standings: dict[tuple[str, str, dt.date], Any] = {}
         self.imposing: dict[str, frozenset[str]] = {}
-        self.stems: dict[int, tuple[frozenset[str], ...]] = {}
 
     def lines(self, number: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """The subjects on which a resolution decides, each with the numbers of all texts on it; none where nothing of it is followed."""

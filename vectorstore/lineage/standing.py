@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from ingest.annotations import Action, BodyKind, Deadline, MandateDecision, ReportRequest
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.bodies import is_followed, measures_go_on, newest_on, speaks_of
-from vectorstore.lineage.ended import end_of_suspended, goes_on_after, gone_with, served
-from vectorstore.lineage.left_out import is_adopted, is_left_out, is_on_measures, keeps_on_the_agenda
+from vectorstore.lineage.ended import (
+    end_of_suspended,
+    goes_on_after,
+    gone_with,
+    imposing,
+    is_dropped,
+    is_past_due,
+    keeps_on_the_agenda,
+    served,
+)
+from vectorstore.lineage.lines import ON_MEASURES
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage
 from vectorstore.lineage.remembered import remembered
@@ -40,7 +50,10 @@ class State(StrEnum):
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.LEFT_OUT, State.TAKEN_OVER)
 _GIVING = (Action.ESTABLISH, Action.EXTEND)
+_OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
+_MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
+_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
 
@@ -126,7 +139,6 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
 
     if keeps_on_the_agenda(row):
         return stands(State.HOLDS)
-
     upon: tuple[tuple[Paragraph, tuple[Later, ...]], ...] = ((row, tuple(lineage.later(row, day))), (at, named))
     for acted_on, later in upon:
         since = resolution_of(versions[0].later) if versions and acted_on is row else at.resolution
@@ -152,11 +164,11 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
         if (acting := next((e for e in reversed(named) if e.change is change and not e.point), None)) is not None:
             return stands(state, acting.row.key, until)
-    if _due(row, catalogue, day):
+    if is_past_due(row, catalogue, day):
         return stands(State.SPENT)
     if not named and (taken := lineage.taken_over(at.key, day)):
         return stands(State.TAKEN_OVER, taken)
-    if not named and is_left_out(row, lineage, day):
+    if not named and _is_left_out(row, lineage, day):
         return stands(State.LEFT_OUT, until=until)
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
@@ -209,9 +221,9 @@ def _until(
 
 
 def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str, MandateDecision] | None:
-    """The end, the paragraph and the decision that say it, of the mission, panel or authorization that ended last of those on which its text decides, where it ended
-    before the texts do; ``None`` where the text decides on measures too, which do not end with them, of what a text on measures
-    that go on says without a word of the body, and of the text that ends it: what it decides beside is for the time after."""
+    """The day on which the last of the missions, panels or authorizations ended on which its text decides, the paragraph and the last
+    decision on it, where that was before the texts end; ``None`` where the text decides on measures too, which do not end with them, of
+    what a text on measures that go on says without a word of the body, and of the text that ends it, which decides for the time after."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
     kinds = {each.kind for each in decided}
@@ -240,23 +252,42 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
         return None
     if last.action is Action.END and resolution_of(key) == row.resolution:
         return None
-    on_others = is_on_measures(row, lineage) and not speaks_of(row, decided)
+    on_others = _is_on_measures(row, lineage) and not speaks_of(row, decided)
     return None if on_others and measures_go_on(decided, catalogue, day) else (until, key, last)
 
 
-def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
-    """Whether it asks for something once, by a day that is over."""
-    if row.force is not Force.INSTRUCTION:
-        return False
-    marks = catalogue.annotations(row.resolution).get(row.key, ())
-    if any(isinstance(each, ReportRequest) and each.every for each in marks):
-        return False
-    asked = [each for each in marks if isinstance(each, Deadline | ReportRequest)]
-    days = [each.day if isinstance(each, Deadline) else each.due for each in asked]
-    known = [each for each in days if each is not None]
-    return bool(known) and len(known) == len(days) and max(known) < day
+def _is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
+    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+
+
+def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
+    """Whether a later full text does not say again what this one did: of a mission anything, of measures what
+    decides nothing, and what goes with measures that are set anew without it."""
+    catalogue = lineage.catalogue
+    decided = catalogue.mandates_of(row.resolution)
+    on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
+    missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
+    if row.force in _DECIDING:
+        serving = row.key not in imposing(row.resolution, lineage) and _is_on_measures(row, lineage)
+        again = serving and is_dropped(row, lineage, day)
+    else:
+        of_its_time = row.force in _OF_ITS_TIME and not _RULES.search(row.words)
+        again = of_its_time or lineage.said_again(row.resolution) >= _MUCH
+    for name, numbers in lineage.lines(row.resolution):
+        if name in missions or again:
+            own = lineage.length(row.resolution)
+            full = min(own / 2, _FULL) if name in missions else own / 2
+            later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
+            if any(lineage.length(number) >= full for number in later):
+                return True
+    return False
 
 
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
     later = {n for _, numbers in lineage.lines(row.resolution) for n in numbers if n > row.resolution}
-    return sum(is_adopted(number, lineage.catalogue, day) for number in later)
+    return sum(_adopted(number, lineage.catalogue, day) for number in later)
+
+
+def _adopted(number: int, catalogue: Catalogue, day: dt.date) -> bool:
+    record = catalogue.record(number)
+    return record is None or record.date is None or record.date <= day

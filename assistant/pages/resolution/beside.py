@@ -52,9 +52,9 @@ def beside_rows(
             continue
         stands = stood[row.key] = standing(row, lineage, day)
         above = stood.get(row.pinpoint.paragraph.key) if row.path else None
-        if stands.state is State.NOT_KNOWN or (above is not None and _alike(stands, above)):
+        if stands.state in (State.NOT_KNOWN, State.LEFT_OUT) or (above is not None and _alike(stands, above)):
             continue
-        named = label(stands)
+        named = label(stands, lineage.catalogue)
         line = in_words(stands, lineage.catalogue)
         told[row.key] = Beside(
             named,

@@ -30,7 +30,7 @@ _NAMES = {
     "chapter": "", "vote": "Adopted", "in_force": "In force on paper on",
 }  # fmt: skip
 _QUOTES = dict.fromkeys(map(ord, '"“”'), " ")
-_UNMARKED = (Stands.HOLDS, Stands.NOT_KNOWN)
+_UNMARKED = (Stands.HOLDS, Stands.NOT_KNOWN, Stands.LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _hit(corpus: Corpus, row: Paragraph, stems: frozenset[str], what: Found) -> 
 def _mark(stands: Standing, corpus: Corpus) -> Mark | None:
     if stands.state in _UNMARKED:
         return None
-    name = label(stands)
+    name = label(stands, corpus.catalogue)
     by = stands.successor
     address = f"/resolution/{resolution_of(by)}#{by.partition('/')[2]}" if by else ""
     return Mark(name, name.replace(" ", "-"), in_words(stands, corpus.catalogue), address)

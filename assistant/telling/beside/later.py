@@ -21,6 +21,7 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.ended import ASKING
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Later, Lineage
 from vectorstore.lineage.standing import Standing, State, standing
@@ -189,13 +190,13 @@ def behind_the_lead(draft: Draft, said: str) -> Draft:
 
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is, or none acted on it:
-    what later texts do not say again is not over for that, and is told of what decides."""
+    what later texts do not say again is not over for that."""
     of_others = stands.with_body or stands.state is State.LAPSED
-    if of_others and (row.force in _WITHOUT_A_TERM or row.verb in _ASKING):
+    if of_others and (row.force in _WITHOUT_A_TERM or row.verb in ASKING):
         return ""
-    # which is said where nothing else is known, and not sure; what decides may be taken for what holds
-    dropped = stands.state is State.LEFT_OUT and row.force is Force.DECISION
-    untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER) and not dropped
+    if stands.state in (State.RESTATED, State.CHANGED) and row.force is Force.EVALUATION:
+        return ""  # what is welcomed or regretted is of its time, whatever is welcomed later
+    untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER)
     said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
     return f"{row.citation}: {said[:1].upper()}{said[1:]}." if said else ""
 
@@ -205,9 +206,6 @@ _WITHOUT_A_TERM = (
     Force.EVALUATION,
     Force.RECALL,
 )  # a call does not run out with what it is said beside
-
-
-_ASKING = ("demands", "insists", "determines")  # nor what is asked of others, or found
 
 
 def _earlier(row: Paragraph, lineage: Lineage) -> list[Paragraph]:

@@ -1,0 +1,79 @@
+"""What is told beside a paragraph of how it stands: no more than the texts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.records.stands import label
+from assistant.telling.beside.later import marked
+from tests.decided import decided
+from tests.factories import Item
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
+
+_DAY = dt.date(2036, 1, 1)
+_FERRIES = "Decides that each harbour of Mali shall keep no more than {} ferries and shall write down the names of their captains"
+_TEXTS: dict[int, Sequence[Item]] = {
+    8201: [
+        "Decides to establish the United Nations Mission in Zanadu (UNMIZ) until 1 March 2032",
+        "Requests the Secretary-General to have the lanterns of every northern harbour counted each month",
+        "Calls upon all fishermen to be kind to the gulls",
+        "Demands that all captains put their cannons ashore",
+        "Decides to remain actively seized of the matter",
+    ],
+    8202: ["Decides to extend the mandate of UNMIZ until 1 March 2034"],
+    8203: [
+        "Decides to terminate the mandate of UNMIZ as of 30 June 2033",
+        "Requests the Secretary-General to sell the lanterns of the mission before the first snow",
+    ],
+    8211: ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 1 March 2035", _FERRIES.format(300)],
+    8212: ["Decides to extend the mandate of UNMAZ until 1 March 2036", _FERRIES.format(400)],
+    8215: ["Decides to extend the mandate of UNMAZ until 1 June 2037", _FERRIES.format(500)],
+}
+
+
+@pytest.fixture(scope="module")
+def lineage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lineage]:
+    texts = {number: (dt.date(2030 + number % 10, 3, 1), items) for number, items in _TEXTS.items()}
+    with decided(tmp_path_factory.mktemp("remarks"), texts) as catalogue:
+        yield Lineage(catalogue)
+
+
+def _told(lineage: Lineage, key: str, day: dt.date = _DAY) -> str:
+    row = lineage.catalogue.paragraph(key)
+    assert row is not None
+    return marked(row, standing(row, lineage, day), lineage.catalogue)
+
+
+def test_what_a_text_on_a_mission_says_beside_it_has_no_term_of_its_own(lineage: Lineage) -> None:
+    assert _told(lineage, "8201/op2") == (
+        "S/RES/8201 (2031), para. 2: Its text decides on UNMIZ, whose mandate was ended on 30 June 2033 (S/RES/8203 (2033), para. 1)."
+    )
+    row = lineage.catalogue.paragraph("8201/op2")
+    assert row is not None
+    assert label(standing(row, lineage, _DAY), lineage.catalogue) == "mandate over"
+    for key in ("8201/op3", "8201/op4", "8201/op5"):
+        assert _told(lineage, key) == "", key
+
+
+def test_what_ends_a_mission_and_what_it_decides_for_the_time_after_did_not_lapse(lineage: Lineage) -> None:
+    for key in ("8203/op1", "8203/op2"):
+        row = lineage.catalogue.paragraph(key)
+        assert row is not None
+        assert standing(row, lineage, _DAY).state is State.HOLDS, key
+        assert _told(lineage, key) == "", key
+
+
+def test_figures_are_those_of_the_paragraph_and_of_its_newest_version(lineage: Lineage) -> None:
+    told = _told(lineage, "8211/op2")
+    assert "Changed by S/RES/8215 (2035), para. 2: 300 ferries → 500 ferries" in told
+
+
+def test_a_term_that_ends_behind_the_texts_is_told_with_their_end(lineage: Lineage) -> None:
+    told = _told(lineage, "8211/op1", dt.date(2037, 7, 1))
+    assert "Lapsed on paper on 1 June 2037" in told
+    assert told.endswith("the texts end on 1 March 2035.")
