@@ -10,6 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
+from assistant.assumed.unspoken import led_by_what_is_asked
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
@@ -67,6 +68,7 @@ class Searching:
         if mentions.in_the_present and not understood.references:
             asked = self._bodies_decided(mentions) if understood.wants_term else ()
             evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
+        evidence = led_by_what_is_asked(evidence, mentions, self.generation)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:

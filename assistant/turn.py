@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
+from assistant.assumed.unspoken import or_what_speaks_of_it, with_what_is_unspoken
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished, taken_for_granted, yes_or_no
@@ -174,16 +175,19 @@ class Turn:
         """The answer, led by whether what the question takes for granted holds where that is certain."""
         result = taken_for_granted(answer, mentions, self._corpus)
         if result is None:
-            return answer
+            return with_what_is_unspoken(answer, mentions, self.generation)
         if self.chat is not None:
             (result,), tokens = yield from decided([result], self.chat, self.generation.catalogue)
             answer = answer.model_copy(update={"tokens": (answer.tokens or 0) + tokens}) if tokens else answer
-        return led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
+        led = led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
+        return led if led.text != answer.text else with_what_is_unspoken(led, mentions, self.generation)
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part(question, history)
         near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
+        there = self._focus(history).number if part.carried else 0
+        search = partial(self._searched, question, history, there, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         chance = part.chances.get("decline", 0.0)
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
@@ -191,6 +195,8 @@ class Turn:
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             if (planned := self._planned(question, kept)) is not None:
+                if self.chat is None:
+                    planned = or_what_speaks_of_it(planned, search, self._mentions(question), self.generation)
                 yield planned
                 return
         yield from self._searched(question, history, near, part.there)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
+from assistant.assumed.unspoken import led_by_what_is_asked
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
@@ -52,7 +53,8 @@ class Search(Plan):
         question = query_of(self.text, known=corpus.generation.knows).of_its_regimes
         evidence = self._evidence(question, self._among(corpus), corpus)
         beyond = self._beyond(question, evidence, corpus) if self.near and not self.beside else None
-        evidence = beyond or evidence
+        mentions = corpus.generation.reader.mentions(self.text, corpus.day)
+        evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
             support = Support.WEAK  # in a text that is given, the nearest is shown with a warning

@@ -69,6 +69,16 @@ def words_of(row: str) -> frozenset[str]:
     return _of_views()[row]
 
 
+@cache
+def asking_words() -> frozenset[str]:
+    """The stems of all words that say what kind of thing is asked: a view, a count, a vote, a field of the record."""
+    said = (row.get("words") or row["names"] for name in _ASKING for row in table(name))
+    return frozenset(stem(word.plain) for each in said for word in words_in(each))
+
+
+_ASKING = ("reading/view_words.csv", "reading/query_words.csv", "reading/record_words.csv", "voting_words.csv")
+
+
 def has_word_of(text: str, row: str) -> bool:
     """Whether a text has a word of a row of the table, or two that stand there together."""
     said = [stem(word.plain) for word in words_in(text)]

@@ -1,0 +1,114 @@
+"""What tells a question apart is spoken of by what leads the answer, or it is said first that nothing quoted does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.assistant import Assistant
+from assistant.assumed.unspoken import led_by_what_is_asked, or_what_speaks_of_it, telling, unspoken
+from assistant.draft import quotation
+from assistant.reading.lexicon import words_in
+from assistant.retrieval.evidence import Evidence
+from tests.decided import decided_assistant
+from tests.factories import resolution
+from vectorstore.index import Hit
+
+FILLER = [f"Takes note of page {page} of the logbook kept at pier {page % 7}" for page in range(420)]
+TEXTS = (
+    resolution(
+        9101,
+        2031,
+        date=dt.date(2031, 3, 14),
+        subject="arms embargo on Azuria",
+        agenda="The situation in Azuria",
+        ops=[
+            "Decides that all States shall prevent the sale of arms and related materiel to Azuria",
+            "Decides that all States shall prevent the import of pearls from Azuria, whatever becomes of the arms embargo",
+            "Requests States to report on lorries, vehicles and motor transportation that are sold to Azuria",
+        ],
+    ),
+    resolution(
+        9102,
+        2033,
+        date=dt.date(2033, 3, 14),
+        subject="lifting of the arms embargo on Azuria",
+        agenda="The situation in Azuria",
+        ops=[
+            "Decides to lift the arms embargo on Azuria that resolution 9101 (2031) imposed",
+            "Decides that the arms embargo on Azuria may be imposed again",
+        ],
+    ),
+    resolution(9103, 2034, date=dt.date(2034, 1, 9), subject="logbooks of the piers", ops=FILLER),
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return decided_assistant(Path(tmp_path_factory.mktemp("unspoken")), *TEXTS)
+
+
+ASKED = "are pearls from Azuria allowed now that the arms embargo was lifted?"
+
+
+def quoting(assistant: Assistant, key: str) -> Answer:
+    row = assistant.catalogue.paragraph(key)
+    assert row is not None
+    told = Answer(question=ASKED, standalone=ASKED, status=Status.ANSWERED, text=row.words)
+    return told.model_copy(update={"citations": (quotation(row),)})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (ASKED, "What is quoted does not speak of pearls."),
+        ("did the arms embargo on Azuria name Zorblaxia Brothers?", "No text has the word “Zorblaxia”."),
+        ("does resolution 9102 lift what resolution 9103 says?", "What is quoted does not speak of resolution 9103."),
+    ],
+)
+def test_what_is_not_spoken_of_is_said_first_and_corrects_nothing(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(f"{said}\n\n")
+    assert answer.status is Status.ANSWERED
+
+
+def test_words_that_say_what_is_asked_or_belong_to_a_mention_tell_nothing_apart(assistant: Assistant) -> None:
+    def told(question: str) -> list[str]:
+        mentions = assistant.reader.mentions(question)
+        return [word.printed for word in telling(mentions, 9102, assistant.index)]
+
+    assert told("is the arms embargo on Azuria still valid, when does it expire?") == []
+    assert told("may pearls of Azuria be sold under resolution 9102 or 9101?") == ["resolution 9101", "pearls"]
+    assert told("who voted against resolution 9101?") == [], "it is no other than the one that is told of"
+
+
+def test_a_word_is_spoken_of_in_the_words_of_the_texts(assistant: Assistant) -> None:
+    text = "may trucks be sold"
+    trucks = [word for word in words_in(text) if word.plain == "trucks"]
+    assert unspoken(trucks, text, "vehicles and other motor transportation", assistant.index) == ()
+    assert unspoken(trucks, text, "ferries and other boats", assistant.index) == tuple(trucks)
+
+
+@pytest.mark.parametrize(("score", "leads"), [(0.9, "9101/op2"), (0.5, "9102/op1")])
+def test_what_speaks_of_it_leads_where_it_comes_near(assistant: Assistant, score: float, leads: str) -> None:
+    hits = (Hit("9102/op1", 1.0), Hit("9101/op1", 0.95), Hit("9101/op2", score))
+    found = Evidence(hits, assistant.catalogue.paragraphs(hit.key for hit in hits))
+    mentions = assistant.reader.mentions("are pearls of Azuria under its arms embargo?")
+    assert led_by_what_is_asked(found, mentions, assistant._generation).keys[0] == leads
+
+
+def test_a_plan_gives_way_to_a_search_that_speaks_of_it(assistant: Assistant) -> None:
+    planned, better = quoting(assistant, "9102/op1"), quoting(assistant, "9101/op2")
+
+    def chosen(found: Answer) -> Answer:
+        mentions = assistant.reader.mentions(ASKED)
+        return or_what_speaks_of_it(planned, lambda: ["on the way", found], mentions, assistant._generation)
+
+    assert chosen(better) is better
+    assert chosen(quoting(assistant, "9101/op1")) is planned, "it does not speak of it either"
+    assert chosen(better.model_copy(update={"is_weak": True})) is planned
