@@ -162,6 +162,11 @@ def test_every_passage_stands_in_a_row_and_every_cell_is_verbatim(catalogue: Cat
             assert cell is None or (cell.text and cell.text in cell.paragraph.words)
 
 
+def test_a_clause_that_is_gone_has_a_row(catalogue: Catalogue) -> None:
+    clauses = [row for row in compare(catalogue, [8101, 8103]).rows if row.level is Level.CLAUSE]
+    assert all(None in keys(row) or row.change is Change.SAME for row in clauses)
+
+
 def test_unnumbered_paragraphs_are_compared(catalogue: Catalogue) -> None:
     row = topic(compare(catalogue, [8103, 8105]), "end date")
     assert keys(row) == ["8103/op1", "8105/op1"]

@@ -14,6 +14,7 @@ from assistant.compare.aligning.similarity import Vectors
 from assistant.compare.by_topic.aspects import OTHER, aspects, topics
 from assistant.compare.by_topic.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
+from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
@@ -76,13 +77,17 @@ class _Comparing:
         aligned += further_rows(self._vectors, self._numbers, self._weights)
         aligned += narrow_rows(self._vectors, self._numbers, acts)
         aligned += chief_rows(by_topic, self._numbers, self._weights)
+        clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
         for nth, each in enumerate(aligned):
             cells = tuple(sorted(each.cells.items()))
             if cells in told:  # two passages that found each other
                 continue
             told.add(cells)
-            rows.append(self._paragraph_row(each, moved=nth in moved, beside=nth >= first))
+            row = self._paragraph_row(each, moved=nth in moved, beside=nth >= first)
+            rows.append(row)
+            if nth < whole and len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
+                rows += self._clause_rows(clauses.within(each), row)
         rows.append(self._length_row())
         return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
 
@@ -92,11 +97,13 @@ class _Comparing:
             self._passages[index] = self._cell(self._units[index])
         return self._passages[index]
 
-    def _cell(self, unit: Unit, value: str = "") -> Cell:
+    def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
+        if end is not None:  # a clause, whose verb is that of its paragraph
+            return Cell(unit.paragraph, start, end, value)
         verb = effective_verb(unit.words, unit.paragraph.verb)
         point = bool(unit.paragraph.path) and verb == unit.paragraph.verb and not verb_of(unit.words)
         own = not point or bool(_ALL_SHALL.search(unit.context))
-        return Cell(unit.paragraph, 0, len(unit.words), value, verb, own)
+        return Cell(unit.paragraph, start, len(unit.words), value, verb, own)
 
     def _topic_row(self, row: TopicRow, nth: int) -> Row:
         cells = {
@@ -120,7 +127,7 @@ class _Comparing:
         if row.kept is not None:  # at last what it was before
             before = [cells[n] for n in self._numbers if cells[n] and n != row.kept]
             first = cells[self._numbers[0]]
-            change = _step(first, before[-1], moved=moved, figures=True) or Step(Change.SAME)
+            change = _step(first, before[-1], moved=moved, clause=False, figures=True) or Step(Change.SAME)
             detail = "; ".join(filter(None, (change.detail, KEPT)))
             return replace(made, beside=beside, change=change.change, detail=detail)
         return replace(made, beside=beside)
@@ -129,6 +136,20 @@ class _Comparing:
         """Whether the first passage of a row and the last one are versions of one another."""
         members = [cells[number] for number in self._numbers if number in cells]
         return float(self._vectors.alike[members[0], members[-1]]) >= MATCH
+
+    def _clause_rows(self, rows: Sequence[ClauseRow], above: Row) -> list[Row]:
+        """What is new or gone inside a paragraph, and the longest of what stays."""
+        made = []
+        for nth, row in enumerate(rows):
+            cells: dict[int, Cell | None] = dict.fromkeys(self._numbers)
+            for number, clause in row.cells.items():
+                cells[number] = self._cell(self._units[clause.unit], clause.start, clause.end)
+            for number, index in row.found.items():
+                cells[number] = self._passage(index)
+            made.append(_row(above.aspect, above.topic, Level.CLAUSE, cells, (*above.order, float(nth)), clause=True))
+        staying = [row for row in made if row.change is Change.SAME]
+        longest = max(staying, key=lambda row: min(len(cell.text) for cell in row.cells.values() if cell), default=None)
+        return [row for row in made if None in row.cells.values() or row is longest]
 
     def _length_row(self) -> Row:
         """The last operative paragraph of each, with the count of operative paragraphs as its value."""
@@ -162,16 +183,17 @@ def _row(
     order: tuple[float, ...],
     *,
     moved: bool = False,
+    clause: bool = False,
     figures: bool = True,
 ) -> Row:
     numbers = list(cells)
     steps = []
     for old, new in pairwise(numbers):
-        step = _step(cells[old], cells[new], moved=moved, figures=figures)
+        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures)
         if step is not None:
             steps.append((old, new, step))
     first, last = cells[numbers[0]], cells[numbers[-1]]
-    overall = _step(first, last, moved=moved, figures=figures)
+    overall = _step(first, last, moved=moved, clause=clause, figures=figures)
     if overall is None:
         overall = Step(Change.PASSED)
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
@@ -181,7 +203,7 @@ def _row(
     return Row(aspect, topic, level, cells, overall.change, overall.detail, moved, tuple(steps), order)
 
 
-def _step(old: Cell | None, new: Cell | None, *, moved: bool, figures: bool) -> Step | None:
+def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool) -> Step | None:
     if old is None and new is None:
         return None
     if old is None:
@@ -195,6 +217,8 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, figures: bool) -> 
             return Step(Change.SAME, f"{old.value}, {new.value}")
         numeric = any(character.isdecimal() for character in old.value + new.value)
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
+    if clause:
+        return compare_texts(old.text, new.text, "", "", moved=moved)
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
     verbs = ("", "") if recital else (old.verb, new.verb)
     step = compare_texts(old.text, new.text, *verbs, moved=moved)

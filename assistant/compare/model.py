@@ -17,6 +17,7 @@ class Level(StrEnum):
 
     TOPIC = "topic"  # the passages that decide on a topic, however they are worded
     PARAGRAPH = "paragraph"  # versions of a paragraph or sub-paragraph
+    CLAUSE = "clause"  # words inside a paragraph
 
 
 @dataclass(frozen=True, slots=True)

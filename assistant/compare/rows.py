@@ -13,8 +13,8 @@ UNTOUCHED = frozenset((Change.SAME, Change.MOVED))
 
 
 def told_rows(comparison: Comparison) -> list[Row]:
-    """The rows for a reader: without topics that repeat a paragraph row, and without rows that call silent what another row finds in
-    other words. Rows that lie beside are told only in place of these."""
+    """The rows for a reader: without clauses, which the redline shows, without topics that repeat a paragraph row, and
+    without rows that call silent what another row finds in other words. Rows that lie beside are told only in place of these."""
     of_topic: dict[str, tuple[str, ...]] = {}
     for row in comparison.rows:
         if row.level is Level.TOPIC:
@@ -23,7 +23,7 @@ def told_rows(comparison: Comparison) -> list[Row]:
     shown = {keys_of(row) for row in comparison.rows if not row.beside}
     fuller = _Fuller(comparison)
     for row in comparison.rows:
-        if row.beside:
+        if row.beside or row.level is Level.CLAUSE:
             continue
         if row.level is Level.PARAGRAPH and found_more(keys_of(row), of_topic.get(row.topic, keys_of(row))):
             continue

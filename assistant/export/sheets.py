@@ -46,7 +46,7 @@ def answer_sheet(answer: Answer, citing: Citing) -> Sheet:
 
 
 def comparison_sheet(comparison: Comparison, citing: Citing) -> Sheet:
-    """Every row that does not lie beside others; for each resolution key, citation, value and words, all ``silent`` where it is."""
+    """Every row that does not lie beside others, clauses included; for each resolution key, citation, value and words, all ``silent`` where it is."""
     columns = [f"{number} {what}" for number in comparison.numbers for what in ("key", "citation", "value", "text")]
     head = ("aspect", "topic", "level", "change", "detail", "moved", *columns)
     return Sheet("Comparison", head, tuple(_comparison_row(row, citing) for row in comparison.rows if not row.beside))

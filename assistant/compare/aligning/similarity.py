@@ -69,6 +69,13 @@ class Vectors:
         anywhere = np.array([rarity_anywhere(term) for term in counted], np.float32)
         self.rarity = np.maximum(here, 0.05) + 0.5 * anywhere
         self.rare = anywhere >= _RARE
+        self._rarity: dict[str, float] = dict(zip(self._column, self.rarity.tolist(), strict=True))
+
+    def column(self, term: str) -> int | None:
+        return self._column.get(term)
+
+    def rarity_of(self, term: str) -> float:
+        return float(self._rarity.get(term, 1.0))
 
     @cached_property
     def presence(self) -> Matrix:
