@@ -176,13 +176,6 @@ def test_an_end_by_number_in_more_words_takes_the_place_of_what_is_nearer(catalo
     assert row.change is not Change.DROPPED
 
 
-def test_a_passage_stands_alone_where_nobody_uses_its_telling_words(catalogue: Catalogue) -> None:
-    comparison = compare(catalogue, [8502, 8503])
-    assert row_of(comparison, "8502/op3", "").change is Change.DROPPED
-    assert row_of(comparison, "", "8503/op2").change is Change.ADDED
-    assert not [row for row in comparison.rows if keys_of(row) == ("8502/op4", "")]  # both remain seized
-
-
 def test_the_name_of_a_town_joins_passages_and_the_rest_is_silent(catalogue: Catalogue) -> None:
     row = row_of(compare(catalogue, [8502, 8505, 8506]), "", "8505/op2", "8506/op2")
     assert row.change is Change.ADDED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compare.aligning.alignment import MATCH, Aligned, align, fill_silent, renewals
-from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows, narrow_rows
+from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows
 from assistant.compare.aligning.moves import moved_rows
 from assistant.compare.aligning.similarity import Vectors
 from assistant.compare.by_topic.aspects import OTHER, aspects, topics
@@ -74,7 +74,6 @@ class _Comparing:
         acts = acts_of(self._vectors, renewals(self._vectors))
         aligned += kept_rows(measures, self._vectors, self._numbers, acts)
         aligned += further_rows(self._vectors, self._numbers, self._weights)
-        aligned += narrow_rows(self._vectors, self._numbers, acts)
         aligned += chief_rows(by_topic, self._numbers, self._weights)
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]

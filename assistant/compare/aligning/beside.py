@@ -20,7 +20,7 @@ from assistant.compare.by_topic.aspects import strengths, topics
 from assistant.compare.by_topic.topics import TopicRow
 from assistant.compare.changes import effective_verb
 from assistant.compare.units import Unit
-from ingest.pinpoint import Kind, resolution_of
+from ingest.pinpoint import Kind
 
 _LEAST = 0.15  # likeness, with what is added below, from which a passage is put beside another
 _TOPIC = 0.1  # added where both are about one topic
@@ -55,7 +55,6 @@ _ENDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
-_TELLING, _SAID = 8, 0.35  # words that tell a passage from others, and the share of them by which a text says the same
 _SEIZED = re.compile(r"\bseized of\b")
 
 
@@ -105,31 +104,6 @@ def _second_choices(near: Matrix, one: NDArray[np.int64], other: NDArray[np.int6
     for row, (best, next_best) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
         if between[row, next_best] >= max(_LEAST, _SECOND * between[row, best]) and row in chosen[:, next_best]:
             yield int(one[row]), int(other[next_best])
-
-
-def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -> Iterator[Aligned]:
-    """Each operative passage with those that use its telling words, silent where no passage of a text uses enough of them,
-    however near one may be else. Nothing is said to be silent that it cites, or that keeps, renews or ends it."""
-    parts = {n: _operative(vectors.units, n) for n in numbers}
-    of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
-    own = vectors.own[:, : len(vectors.rarity)]
-    presence = np.ascontiguousarray(vectors.presence.T)  # words × units: the few words of a passage are rows
-    for number in numbers:
-        acted = {act.resolution for act in acts if number in act.whole}
-        for index in parts[number].tolist():
-            unit = vectors.units[index]
-            said = np.flatnonzero(own[index] > 0)
-            telling = said[np.argsort(-own[index, said], kind="stable")[:_TELLING]]
-            held = presence[telling].sum(axis=0) / max(1e-6, float(vectors.rarity[telling].sum()))
-            cells = {number: index}
-            for n in numbers:
-                if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
-                    cells[n] = int(parts[n][int((held + vectors.alike[index])[parts[n]].argmax())])
-            spoken = {resolution_of(key) for key in unit.paragraph.cites}
-            spoken |= {act.resolution for act in acts if unit.parent in act.paragraphs}
-            spoken |= acted if _measure(unit) else set()
-            if len(cells) < len(numbers) and spoken & set(numbers) <= cells.keys():
-                yield _beside(cells, numbers)
 
 
 def chief_rows(rows: Iterable[TopicRow], numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
