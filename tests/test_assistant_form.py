@@ -57,6 +57,15 @@ def test_words_are_cut_around_what_carries_the_answer_with_its_verb_and_what_bou
     assert len(shown) < len(SHIPS)
 
 
+def test_a_period_in_words_is_shown_as_a_figure_is() -> None:
+    said = (
+        "Decides that what the pilots earn may be released for bread, for lamps and for the repair of boats, whatever the season and the "
+        "harbour, after the keeper has told the Guild of the purpose, and in the absence of a word against it within seven working days;"
+    )
+    shown = in_quotes(row(said), stretches(row(said), Sought({"bread": 1.0}), 90, 1))
+    assert "within seven working days" in shown
+
+
 def test_what_denies_is_not_left_out_between_words_that_are_shown() -> None:
     said = (
         "Decides that the ban on salt which was imposed upon the harbours of the northern islands by the decisions of the spring, as they "

@@ -17,11 +17,12 @@ from assistant.retrieval.statements import is_boilerplate
 from assistant.retrieval.wanted import Order
 from assistant.wording import counted, day_in_words
 from assistant.writing.shortened import shortened
-from assistant.writing.stretches import Sought, has_value, held, in_quotes, stretches
+from assistant.writing.stretches import Sought, held, in_quotes, stretches
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
+from vectorstore.lineage.values import has_values
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
@@ -133,9 +134,9 @@ class ExtractiveWriter:
         further = self._further(named or hits, paragraphs, chosen)
         citations += [mention(row) for row in further]
         shown, most = [*chosen[1:], *further], 0 if clearly else max(_BESIDE, len(chosen) - 1)
-        if sought.value and not any(has_value(row.words) for row in [leading, *points]):
+        if sought.value and not any(has_values(row.words) for row in [leading, *points]):
             own, most = leading.resolution, most + 1
-            shown.sort(key=lambda row: (not has_value(row.words), row.resolution != own))
+            shown.sort(key=lambda row: (not has_values(row.words), row.resolution != own))
         shown = [] if weak else shown[:most]
         told = [self._speaking(row, sought) for row in shown]
         citations += map(quotation, told)
@@ -159,7 +160,7 @@ class ExtractiveWriter:
         kept = sorted(rows, key=lambda row: -held(row, sought))[:_SHOWN]
         limit = _OF_POINTS if whole else _OF_POINTS // len(kept)
         lines = [
-            f"- {row.marker} {in_quotes(row, stretches(row, sought, limit))}" for row in rows if whole or row in kept
+            f"- {row.marker} {in_quotes(row, stretches(row, sought, limit, 1))}" for row in rows if whole or row in kept
         ]
         left = len(rows) - len(lines)
         return [*lines, *([f"- and {counted(left, 'more point')}"] if left else [])]

@@ -5,7 +5,6 @@ A stretch is a pair of offsets into ``Paragraph.words``, so that what is shown s
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from ingest.annotating.clauses import find_clauses
 from ingest.annotating.time_expressions import find_times
 from ingest.recipients import recipients_in
 from ingest.resolution import Paragraph
-from vectorstore.lineage.values import values_in
+from vectorstore.lineage.values import has_values
 
 Stretch = tuple[int, int]
 
@@ -67,7 +66,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     tokens = list(_TOKEN.finditer(words))
     hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
     pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
-    valued = [cut for cut in pairwise([0, *pauses, length]) if has_value(words[slice(*cut)])]
+    valued = [cut for cut in pairwise([0, *pauses, length]) if has_values(words[slice(*cut)])]
     text = _Text(words, heads, pauses, hits, [end for _, end in valued], sought.stems)
     best, _ = text.best(int(limit * _FIRST), sought.value)
     opening = min(_HEAD, limit // 3)
@@ -103,7 +102,7 @@ def _value_in(words: str, cut: Stretch) -> Stretch:
     if cut[1] - start <= _A_VALUE:
         return start, cut[1]
     ends = (word_end(words, end) for end in range(start + _A_VALUE, cut[1] + _A_VALUE, _A_VALUE))
-    end = next((min(end, cut[1]) for end in ends if has_value(words[start : min(end, cut[1])])), cut[1])
+    end = next((min(end, cut[1]) for end in ends if has_values(words[start : min(end, cut[1])])), cut[1])
     return (start, end) if end - start <= _A_VALUE else (word_end(words, end - _A_VALUE) + 1, end)
 
 
@@ -155,12 +154,7 @@ def in_quotes(row: Paragraph, shown: Sequence[Stretch]) -> str:
 def held(row: Paragraph, sought: Sought) -> float:
     """How much of what is sought stands in a paragraph: its words, and a figure or day where one is asked for."""
     words = sum(sought.stems.get(found, 0.0) for found in stems(row.words))
-    return words + (_FIGURE if sought.value and has_value(row.words) else 0)
-
-
-def has_value(text: str) -> bool:
-    """Whether a text has a figure, day or period of its own."""
-    return bool(values_in(text, dt.date.min))
+    return words + (_FIGURE if sought.value and has_values(row.words) else 0)
 
 
 def _beginnings(words: str, begins: Sequence[int]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ingest.annotating.time_expressions import NUMBERS, find_times
 from ingest.citation import find_citations
+from ingest.one_of import one_of
 
 _FIGURE = re.compile(r"(?<![-/\w])(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)(?:\s*(per\s+cent|%)|\s+([a-z]{3,}))?")
 _NAMES_A_PLACE = re.compile(r"resolution|paragraph", re.IGNORECASE)
@@ -39,6 +40,16 @@ def is_in_words(value: str, text: str) -> bool:
     )
 
 
+def has_values(text: str) -> bool:
+    """Whether a text has a figure, a day or a period of its own, a period in words too: "within five working days"."""
+    return bool(values_in(text, dt.date.min)) or _PERIOD.search(text) is not None
+
+
+_COUNTED = one_of(["one", *(word for word, number in NUMBERS.items() if number > 1)])
+_PERIOD = re.compile(
+    rf"\b(?:{_COUNTED})\s+(?:\(\d+\)\s+)?(?:working\s+|calendar\s+)?(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 _WRITTEN = {str(number): word for word, number in reversed(NUMBERS.items()) if number > 1}
 
 
