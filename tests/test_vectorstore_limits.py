@@ -27,6 +27,7 @@ def _limited(ops: list[str]) -> set[tuple[str, str]]:
         (["Authorizes States to search barges", "Affirms that the authorization provided in this resolution applies only off Azuria"], {("op1", "op2")}),
         (["Adopts the tuning rules in the annex", "Directs the orchestras, with the exception of the brass band, to change their scores accordingly"], {("op1", "op2")}),
         (["Decides that all States shall seize tubas", "Decides that these measures shall not apply to tubas of schools"], {("op1", "op2")}),
+        (["Authorizes States to search barges", "Decides that keepers may list barges", "Affirms that the authorization provided by paragraph 1 of this resolution applies only to barges of paragraph 2 and shall not affect other law"], {("op1", "op3")}),
         (["Decides that no State shall admit tubas", "Notes that tubas do not float, with the exception of small ones"], set()),
         (["Notes that tubas float", "Decides that these measures shall not apply to tubas of schools"], set()),
     ],

@@ -77,6 +77,7 @@ _MISSION = {"op3": "extended", "op3(a)": "extended", "op3(b)": "extended"}
         ("Decides that the measures specified in paragraph 9 of resolution 8001 (2031) shall also apply to flutes", {"op9": "applied further", "op9(b)": "applied further"}),
         ("Decides that, in addition to the provisions of paragraph 4 of resolution 8001 (2031), the measures of paragraph 1 of that resolution shall not apply to whistles", {"op1": "excepted from"}),
         ("Decides to extend the measures imposed by paragraph 1 of resolution 8001 (2031) and to modify the number of keepers in paragraph 6 of resolution 8001 (2031) to be two", {"op1": "extended", "op6": "changed"}),
+        ("Recognizing the calm, decides to authorize the reduction of the number of tubas set out in paragraph 2 of resolution 8001 (2031)", {"op2": "changed"}),
         ("Decides not to renew the measures in paragraph 2 of resolution 8001 (2031)", {"op2": "ended"}),
         ("Decides to confirm, as it was asked in 2032, the extension of paragraph 2 of resolution 8001 (2031) until 1 May 2034", {"op2": "extended"}),
         ("Decides to dissolve the commission established under resolution 8001 (2031)", {}),

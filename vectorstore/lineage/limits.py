@@ -18,7 +18,7 @@ _MAY_LIMIT = re.compile(r"\bnothing\s+in\b|\bnotwithstanding\b|\bonly\b|\bnot\b|
 _OF_NAMED = re.compile(
     either(
         r"\b(?:nothing\s+in|notwithstanding)\s+(?:the\s+(?:provisions|requirements|terms)\s+of\s+)?paragraphs?\s[^,;:]{1,80}",
-        r"\bparagraphs?\s\d[^;:.]{0,160}?\b(?:appl(?:y|ies)\s+only|(?:shall|do|does|will)\s+(?:also\s+|further\s+)?not\s+(?:apply|affect|prevent|prejudice))\b",
+        r"\bparagraphs?\s\d(?:(?!\band\s+shall\b)[^;:.]){0,160}?\b(?:appl(?:y|ies)\s+only|(?:shall|do|does|will)\s+(?:also\s+|further\s+)?not\s+(?:apply|affect|prevent|prejudice))\b",
     ),
     re.IGNORECASE,
 )

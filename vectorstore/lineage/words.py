@@ -49,7 +49,11 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             Change.CHANGED,
-            r"\bto\s+(?:\w+\s+)?(?:modify|amend|adjust|revise|expand|strengthen|clarify|update|alter|reduce|increase)\b|^\W*(?:modifies|amends)\b",
+            either(
+                r"\bto\s+(?:\w+\s+)?(?:modify|amend|adjust|revise|expand|strengthen|clarify|update|alter|reduce|increase)\b",
+                r"^\W*(?:modifies|amends)\b",
+                r"\b(?:decides\s+on|to\s+(?:authori[sz]e|approve))\s+(?:an?|the)\s+(?:\w+\s+)?(?:reduction|increase|modification|adjustment)\b",
+            ),
             rf"{_NOW}(?:modified|amended|adjusted|revised|expanded|updated|replaced|superseded)",
         ),
         (
