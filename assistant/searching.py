@@ -84,9 +84,10 @@ class Searching:
             extracted = self.extracted(understood, evidence, elsewhere=elsewhere, weak=support is Support.WEAK)
             draft = yield from self._written(understood, evidence, history, extracted)
         generation = self.generation
-        if not understood.wants_words:
-            day, past = self.as_of or self.today, not mentions.in_the_present
-            draft = with_exemptions(draft, mentions.text, generation.lineage, generation.index, day, of_its_text=past)
+        if mentions.asks_of_now and not understood.wants_words:
+            day, named = self.as_of or self.today, not mentions.in_the_present
+            index = generation.index
+            draft = with_exemptions(draft, mentions.text, generation.lineage, index, day, of_its_text=named)
         if mentions.asks_of_now or not understood.wants_whole:
             named = bool(mentions.numbers) and not understood.present
             draft = with_standing(

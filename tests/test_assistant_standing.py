@@ -152,6 +152,9 @@ def test_who_asks_of_now_is_led_by_what_ended_a_measure_and_who_names_it_by_its_
     assert told.text.startswith("S/RES/9001 (2031), para. 2: Ended by S/RES/9002 (2032), para. 1")
     assert [citation.key for citation in told.citations] == ["9002/op1", "9001/op2"]
     assert [citation.key for citation in named.citations] == ["9001/op2", "9002/op1"]
+    later = with_standing(_led_by(catalogue, "9001/op2"), subjects, lineage, _DAY, of_now=False)
+    assert "“Decides that the measures" in told.text
+    assert "“Decides that the measures" not in later.text, "its words only for who asks of now"
     past = with_standing(_led_by(catalogue, "9001/op2"), subjects, lineage, _DAY, of_now=False, dated=True)
     assert past.text.endswith("S/RES/9001 (2031), para. 2: Ended by S/RES/9002 (2032), para. 1.")
 

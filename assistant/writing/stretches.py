@@ -57,7 +57,7 @@ class Sought:
 def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> list[Stretch]:
     """The stretches of a paragraph's words, in order, of about ``limit`` characters: the one that has most of what is sought and the one
     that has most of what that leaves, before each the verb of its clause with what follows, behind it what bounds it; and the first
-    ``values`` of those that hold a figure, day or period, which nobody may miss, with those to whom alone supplies are barred."""
+    ``values`` of those that hold a figure, day or period, which nobody may miss; where more than one is shown, those to whom alone supplies are barred."""
     words = row.words
     length = len(words.rstrip())
     if length <= limit * _SLACK:
@@ -83,7 +83,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         stop = min((each for each in heads if each >= end), default=length)
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
-    cuts |= {to} if values and (to := recipients_in(words)) is not None else set()
+    cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
     denied = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]

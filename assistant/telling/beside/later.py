@@ -11,7 +11,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.plan import Subject, SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
-from assistant.records.stands import DONE, done_beside, in_words
+from assistant.records.stands import BESIDE, DONE, done_beside, in_words
 from assistant.wording import cut_short, day_in_words, joined
 from assistant.writing.extractive import quoted
 from assistant.writing.stretches import Sought, in_quotes, stretches
@@ -125,7 +125,7 @@ def with_standing(
     if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
     stands = standing(lead, lineage, day)
-    mark = marked(lead, stands, lineage.catalogue)
+    mark = "" if _is_told(stands, draft) else marked(lead, stands, lineage.catalogue)
     first = bool(mark) and (of_now or (stands.gives_way and not dated))
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
     behind = [mark] if mark and not first else []
@@ -136,7 +136,7 @@ def with_standing(
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
-    unsaid = first and newer is not None and newer.words[:_SEEN] not in draft.text
+    unsaid = of_now and first and newer is not None and newer.words[:_SEEN] not in draft.text
     shown = [quotation(newer)] if unsaid and newer is not None else []
     said_anew = (
         f"\n{in_quotes(newer, stretches(newer, _DAYS, _OF_THE_NEWER, 2))}" if shown and newer is not None else ""
@@ -159,6 +159,13 @@ def with_standing(
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+
+
+def _is_told(stands: Standing, draft: Draft) -> bool:
+    """Whether nothing is to be said but exceptions that a draft names."""
+    beside = [each.row for each in (*stands.within, *stands.named) if each.change in BESIDE]
+    holds = stands.state in (State.HOLDS, State.NOT_KNOWN) and not stands.successor
+    return holds and bool(beside) and all(row.citation in draft.text for row in beside)
 
 
 _DAYS, _OF_THE_NEWER = Sought(value=True), 200  # what is shown of the paragraph that decides now; characters

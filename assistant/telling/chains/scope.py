@@ -20,7 +20,8 @@ def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, catalogue: Cat
     if decided.kind is not BodyKind.MEASURES or decided.action is Action.END:
         return None
     named = [key for key in last.cites if "/" in key]
-    rows = catalogue.paragraphs([last.key, *named, *(each.key for each in reversed(chain))]).values()
+    before = [each.key for each in reversed(chain) if each.resolution < last.resolution]
+    rows = catalogue.paragraphs([last.key, *named, *before]).values()
     found = ((row, span) for row in rows if (span := recipients_in(row.words)) is not None)
     row, span = next(found, (None, (0, 0)))
     return quotation(row, *span) if row is not None and row.key != last.key else None
