@@ -1,13 +1,14 @@
-"""What is told beside a paragraph of how it stands: no more than the texts say."""
+"""What is told beside a paragraph of how it stands, and beside a count of its conditions: no more than is known, in words."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
+from assistant.plan import Deed, Position, Subject, SubjectKind, Voting, Where
+from assistant.records.conditions import conditions_in_words
 from assistant.records.stands import label
 from assistant.telling.beside.later import marked
 from tests.decided import decided
@@ -30,7 +31,10 @@ _TEXTS: dict[int, Sequence[Item]] = {
         "Decides to terminate the mandate of UNMIZ as of 30 June 2033",
         "Requests the Secretary-General to sell the lanterns of the mission before the first snow",
     ],
-    8211: ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 1 March 2035", _FERRIES.format(300)],
+    8211: [
+        "Decides to establish the United Nations Mission in Azuria (UNMAZ) until 1 March 2035",
+        _FERRIES.format(300),
+    ],
     8212: ["Decides to extend the mandate of UNMAZ until 1 March 2036", _FERRIES.format(400)],
     8215: ["Decides to extend the mandate of UNMAZ until 1 June 2037", _FERRIES.format(500)],
 }
@@ -77,3 +81,22 @@ def test_a_term_that_ends_behind_the_texts_is_told_with_their_end(lineage: Linea
     told = _told(lineage, "8211/op1", dt.date(2037, 7, 1))
     assert "Lapsed on paper on 1 June 2037" in told
     assert told.endswith("the texts end on 1 March 2035.")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (Where(), "none"),
+        (
+            Where(body=Subject(kind=SubjectKind.MISSION, name="UNMIZ"), deeds=(Deed.EXTEND, Deed.END), since=_DAY),
+            "adopted from 1 January 2036, deciding to extend or end UNMIZ",
+        ),
+        (Where(cites="8201/op2", chapter_vii=False), "not acting under Chapter VII, citing para. 2 of resolution 8201"),
+        (
+            Where(voting=Voting(no=(1, 15), members=(("FRA", Position.ABSTAINING),))),
+            "with 1 to 15 members against, France abstaining",
+        ),
+    ],
+)
+def test_conditions_are_said_in_words(where: Where, said: str) -> None:
+    assert conditions_in_words(where) == said

@@ -11,6 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of, rows_at
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Where
+from assistant.records.conditions import conditions_in_words
 from ingest.pinpoint import Kind, resolution_of
 
 
@@ -46,7 +47,7 @@ class Cites(Plan):
             coverage=Coverage(
                 looked_at=kept.looked_at,
                 lacking=kept.lacking,
-                how=f"citations; conditions: {self.where}" if self.where else "",
+                how=f"citations; conditions: {conditions_in_words(self.where)}" if self.where else "",
             ),
             found=bool(found),
         )

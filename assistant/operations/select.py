@@ -13,6 +13,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, value_of
 from assistant.operations.result import Coverage, Lack, Result, Witness
 from assistant.plan import Plan, Value, Where
+from assistant.records.conditions import conditions_in_words
 from assistant.wording import counted
 
 Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
@@ -200,7 +201,7 @@ class Select(Plan):
         )
         group = f", by {self.group}" if self.group else ""
         rank = f", ranked by {_COLUMNS.get(self.column, self.column)}" if self.column and self.measure == "rows" else ""
-        return f"{parts}{group}{rank}; conditions: {self.where if self.where else 'none'}"
+        return f"{parts}{group}{rank}; conditions: {conditions_in_words(self.where)}"
 
 
 _KEPT = 100
