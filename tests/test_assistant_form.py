@@ -66,6 +66,23 @@ def test_a_period_in_words_is_shown_as_a_figure_is() -> None:
     assert "within seven working days" in shown
 
 
+def test_a_stretch_goes_on_to_the_end_of_its_clause_where_what_it_is_about_may_stand() -> None:
+    parts = "rafts, sails, oars and anchors of every make, with the ropes and the paint that are used to keep them in good order, "
+    goal = "to the smugglers of the northern bay and to whoever sails with them"
+    first = f"Decides that all harbours shall for a further year prevent the sale or the hire of {parts}{goal}"
+    second = "and requests the Pilots to write down at noon what they see from the tower, how many gulls fly over the mole, and which way the wind blows"
+    third = ", to hang the list on the door of the chapel before the evening bell, and to send it once a month with the post boat to the islands;"
+    shown = cut(f"{first}, {second}{third}", "raft", "sail")
+    assert goal in shown
+    assert shown.endswith(f"{goal} …”")
+
+
+def test_what_is_little_longer_than_its_room_is_shown_whole_where_it_leads() -> None:
+    words = f"Decides to lend {'a lamp, ' * 45}and an oar;"
+    assert cut(words, "lamp") == f"“{words}”"
+    assert len(cut(words, "lamp", limit=130)) < len(words) / 2
+
+
 def test_what_denies_is_not_left_out_between_words_that_are_shown() -> None:
     said = (
         "Decides that the ban on salt which was imposed upon the harbours of the northern islands by the decisions of the spring, as they "

@@ -23,8 +23,12 @@ from vectorstore.lineage.values import has_values
 
 Stretch = tuple[int, int]
 
-_SLACK = 1.2  # as much longer than asked for a paragraph may be and still is shown whole
-_HEAD = 100  # characters of a clause that say who decides what, where what carries the answer stands far behind
+_SLACK, _IN_FULL = (
+    1.2,
+    1.6,
+)  # as much longer than asked for a paragraph may be and still is shown whole, in short and at length
+_HEAD = 150  # characters of a clause that say who decides what, where what carries the answer stands far behind
+_REST = 220  # characters by which a stretch may grow to the end of its clause: what it is about may stand there
 _STEP = 60  # characters between two places where a stretch may begin without a mark
 _SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
 _DENYING = frozenset("not nor neither never only except unless without".split())
@@ -60,7 +64,8 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     ``values`` of those that hold a figure, day or period, which nobody may miss; where more than one is shown, those to whom alone supplies are barred."""
     words = row.words
     length = len(words.rstrip())
-    if length <= limit * _SLACK:
+    at_length = limit >= _ROOM
+    if length <= limit * (_IN_FULL if at_length else _SLACK):
         return [(0, length)]
     heads = sorted({0, *(clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path)))})
     tokens = list(_TOKEN.finditer(words))
@@ -72,15 +77,15 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     opening = min(_HEAD, limit // 3)
     left = replace(text, hits=[hit for hit in hits if hit[1] not in text.within(best)])
     second, worth = left.best(limit - int(limit * _FIRST), sought.value and not text.has_value(best))
-    chosen = [best, second] if worth >= _ENOUGH and limit >= _ROOM else [text.best(limit, sought.value)[0]]
+    chosen = [best, second] if worth >= _ENOUGH and at_length else [text.best(limit, sought.value)[0]]
     cuts: set[Stretch] = set()
     for start, end in chosen:
         head = max(each for each in heads if each <= start)
         start = head if 0 < start - head <= opening else start
-        cuts |= {
-            (at, word_end(words, at + opening)) for at in ((0, head) if limit >= _ROOM else (head,)) if at < start
-        } | {(start, end)}
         stop = min((each for each in heads if each >= end), default=length)
+        end = word_end(words, stop) if at_length and stop - end <= _REST else end
+        begins = {0, head} if at_length else {head}
+        cuts |= {(at, word_end(words, at + opening)) for at in begins if at < start} | {(start, end)}
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
