@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.place_names import is_place
-from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.query import Query
-from assistant.retrieval.retold import events_meant
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
-from assistant.terms import acronyms, content_words, proper_names, stem, stems
+from assistant.terms import acronyms, content_words, stem, stems
 from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
@@ -86,7 +84,7 @@ def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, inde
     # A place alone does not make a question one for the Council: much else happens there.
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
     if likely or shared:
-        return Support.WEAK if _is_unheard(question, index) else Support.STRONG
+        return Support.STRONG
     return Support.WEAK if score > WEAKEST else Support.NONE
 
 
@@ -110,14 +108,6 @@ def is_clear(evidence: Evidence) -> bool:
 
 def _chance_of_the_first(evidence: Evidence) -> float:
     return evidence.chances.get(paragraph_of(evidence.hits[0].key), 0.0)
-
-
-def _is_unheard(question: Query, index: Index) -> bool:
-    """Whether all that a question names is a name that no text has, and that stands for nothing the texts have."""
-    names = proper_names(question.topic)
-    if not names or acronyms(question.topic) or question.then or places_asked(question.standalone):
-        return False
-    return not events_meant(question.standalone) and not any(is_place(name) or index.highest(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

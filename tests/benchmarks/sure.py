@@ -5,7 +5,8 @@
 Each FILE is a run that ``tests.benchmarks.frozen`` kept. Looked at are the answers that a search among all texts gave to questions whose
 answer is known by paragraph: of those that say that no text stands out, of those that say that more than one paragraph comes near, and of
 the others, the share that leads with a text on another matter (with none that has an accepted paragraph, or decides on the same subject
-as one), and the share that leads with another paragraph than an accepted one.
+as one), and the share that leads with another paragraph than an accepted one. Then, of all answers to such questions: how often it is
+said that what is quoted does not speak of something, or that no text has a word, where the lead is accepted and where it is not.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.assumed.unspoken import UNSPOKEN
 from assistant.build import assemble
 from assistant.evaluation.items import AsTyped, Fact
 from assistant.evaluation.measures import mean
-from assistant.evaluation.shown import cited
+from assistant.evaluation.shown import accepts, cited
 from assistant.retrieval.support import NEAR, UNSURE, WARNING
 from assistant.settings import load_settings
 from ingest.pinpoint import resolution_of
@@ -36,12 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lineage = Lineage(assemble(load_settings(data=chosen.data)).catalogue)
     shown = {key: line["answer"] for run in chosen.runs for key, line in kept(run).items()}
     found: dict[str, list[tuple[float, float]]] = {"no text stands out": [], "several come near": [], "neither": []}
+    silent: dict[bool, list[bool]] = {True: [], False: []}
     for asked in asked_in(read_questions(chosen.questions), chosen.as_of):
         answer = shown.get(asked.key)
-        if not isinstance(asked.item, Fact | AsTyped) or answer is None or answer.get("plan") or not asked.item.gold:
+        if not isinstance(asked.item, Fact | AsTyped) or answer is None or not asked.item.gold:
             continue
         keys = [key for key in cited(answer) if key]
         if keys:
+            silent[accepts(asked.item.accepted, keys[0])].append(any(said in answer["answer"] for said in UNSPOKEN))
+        if keys and not answer.get("plan"):
             texts = {text for _, line in lineage.lines(resolution_of(keys[0])) for text in line} | {
                 resolution_of(keys[0])
             }
@@ -61,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for which, missed in found.items():
         matters, paragraphs = zip(*missed, strict=True) if missed else ((), ())
         print(f"| {which} | {len(missed)} | {mean(matters):.2f} | {mean(paragraphs):.2f} |")
+    print("\n| the lead is accepted | number | it is said what it does not speak of |\n| --- | --- | --- |")
+    for accepted, told in silent.items():
+        print(f"| {'yes' if accepted else 'no'} | {len(told)} | {mean(told):.3f} |")
     return 0
 
 
