@@ -13,6 +13,7 @@ from assistant.assumed.unspoken import led_by_what_is_asked, or_what_speaks_of_i
 from assistant.draft import quotation
 from assistant.reading.lexicon import words_in
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.support import UNSURE
 from tests.decided import decided_assistant
 from tests.factories import resolution
 from vectorstore.index import Hit
@@ -112,3 +113,4 @@ def test_a_plan_gives_way_to_a_search_that_speaks_of_it(assistant: Assistant) ->
     assert chosen(better) is better
     assert chosen(quoting(assistant, "9101/op1")) is planned, "it does not speak of it either"
     assert chosen(better.model_copy(update={"is_weak": True})) is planned
+    assert chosen(better.model_copy(update={"text": f"{UNSURE}\n\n{better.text}"})) is planned

@@ -14,7 +14,7 @@ from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import asking_words
 from assistant.retrieval.evidence import Evidence, led_by
-from assistant.retrieval.support import NEAR, share_held
+from assistant.retrieval.support import NEAR, UNSURE, share_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import stem, stems
 from assistant.understanding.english import english, is_everyday
@@ -76,7 +76,7 @@ def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
 
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
     """The evidence, led by the first paragraph near the best one that speaks of most of what tells the question apart and is not spoken of
-    there, and that holds as much of the question."""
+    there, and that holds as much of the question; in a text on the places that it names, where the best one is."""
     if not evidence.hits or evidence.looked_up:
         return evidence
     catalogue, index, question = generation.catalogue, generation.index, mentions.understood
@@ -84,8 +84,10 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
     words = telling(mentions, resolution_of(first.key), index)
     left = unspoken(words, mentions.text, _words_of(around), index)
     before = share_held(question, around, index) if left else 1.0
+    there = generation.subjects.at({each.meaning for each in mentions.places}) if left else ()
     for hit in evidence.hits if left else ():
-        if hit.score >= _NEAR * first.score:
+        elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
+        if hit.score >= _NEAR * first.score and not elsewhere:
             around = _around(hit.key, catalogue)
             held = stems(_words_of(around))
             spoken = sum(_is_said(word, mentions.text, held, index) for word in left)
@@ -101,7 +103,7 @@ def or_what_speaks_of_it(
     if not _left_unspoken(planned, mentions, generation):
         return planned
     found = next(each for each in search() if isinstance(each, Answer))
-    fits = found.status is Status.ANSWERED and not found.is_weak
+    fits = found.status is Status.ANSWERED and not found.is_weak and UNSURE not in found.text
     return found if fits and not _left_unspoken(found, mentions, generation) else planned
 
 
