@@ -178,17 +178,27 @@ def test_nothing_that_is_shown_is_kept_a_second_time(catalogue: Catalogue):
         assert isinstance(boxes[0], gr.Textbox)
 
 
+def test_what_came_piece_by_piece_is_not_sent_whole_at_the_end(catalogue: Catalogue):
+    with opened(Assistant(catalogue)) as (window, url):
+        reader = Reader(window, url, "one")
+        assert reader.put(WRECKS).status_code == 200
+        said = list(reader.listen())
+    last = [each["output"]["data"] for each in said if each["msg"] == "process_generating"][-1]
+    assert "remove wrecks" in str(last)
+    (end,) = [each for each in said if each["msg"] == "process_completed"]
+    assert end["success"]
+    assert end["output"]["data"] == [gr.skip()] * len(last)
+
+
 def test_of_a_long_chat_the_newest_questions_are_kept(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(talk, "_KEPT", 3)
     page = Handlers(Assistant(catalogue))
     turns: Turns = ()
     for question in [WRECKS, "Is there a storm?", "And the shoals?", "What was the vote?", WRECKS, "The shoals?"]:
-        messages, sources, turns, _ = list(page.respond(question, turns))[-1]
+        messages, turns, _ = list(page.respond(question, turns))[-1]
     assert [turn.asked.question for turn in turns] == ["What was the vote?", WRECKS, "The shoals?"]
     assert "no longer kept" in messages[0]["content"]
     assert [f'data-turn="{n}"' in messages[2 * n - 2]["content"] for n in (2, 3, 4)] == [True, True, True]
-    assert 'data-turn="4"' in sources
-    assert 'data-turn="1"' not in sources
     asked = gr.EventData(None, {"turn": 4, "form": "bib", "style": "un"})
     assert "9002" in base64.b64decode(page.download(turns, asked)["content"]).decode()
     gone = page.download(turns, gr.EventData(None, {"turn": 1, "form": "bib", "style": "un"}))
@@ -200,7 +210,7 @@ def test_a_chat_has_room_for_so_many_characters(catalogue: Catalogue, monkeypatc
     page = Handlers(Assistant(catalogue))
     turns: Turns = ()
     for question in [WRECKS, "And the shoals?"]:
-        turns = list(page.respond(question, turns))[-1][2]
+        turns = list(page.respond(question, turns))[-1][1]
     assert [turn.asked.question for turn in turns] == ["And the shoals?"]
 
 

@@ -175,8 +175,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Handlers:
 def put(page: Handlers, turns: Turns, **sent: object) -> tuple[Turns, tuple[str, ...]]:
     fields = ("", "", "", "9001", "", "", "", "", "", "")
     updates = list(page.put(gr.EventData(None, sent), turns, *fields))
-    set_to = next(update[4:] for update in updates)
-    return updates[-1][2], set_to if isinstance(set_to[0], str) else ()
+    set_to = next(update[3:] for update in updates)
+    return updates[-1][1], set_to if isinstance(set_to[0], str) else ()
 
 
 def test_an_edited_question_replaces_what_followed_and_keeps_the_limits_that_are_set(page: Handlers) -> None:
@@ -200,7 +200,7 @@ def test_a_chat_that_is_opened_brings_its_days_and_limits_and_says_that_more_was
     assert "as of 3 February 2001" in turns[0].said
     assert "filed under Salvage" in turns[0].said
     updates = list(page.put(gr.EventData(None, {"draft": item}), (), *[""] * 10))
-    assert (updates[0][3].value, updates[0][4]) == ("The vote?", "2001-02-03")
+    assert (updates[0][2].value, updates[0][3]) == ("The vote?", "2001-02-03")
     assert ("as_of", *NAMES) == LIMITS
     wrong, _ = put(page, (), ask=[{"q": "The vote?", "as_of": ATTACK, "limits": {"kind": "<b>"}}])
     assert "is not a day" in wrong[0].said

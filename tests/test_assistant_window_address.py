@@ -117,7 +117,7 @@ def test_the_address_holds_the_chat_through_back_reload_and_a_link(
         page.go_back()
         page.wait_for_function("location.search.split('q=').length === 2")
         questions(window, WRECKS, SHOALS)
-        assert page.locator("#sources .turn:visible").get_attribute("data-turn") == "0"
+        assert page.locator("#sources .turn > .asked").all_inner_texts() == [f"For: {WRECKS}"]
         page.reload()
         page.locator(READY).wait_for()
         questions(window, WRECKS, SHOALS)

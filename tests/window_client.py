@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from gradio_client.utils import apply_diff
 
 from assistant.ui.corpus import Answering
 from assistant.ui.guard.server import Page
@@ -56,9 +57,14 @@ class Reader:
     def ask(self, question: str) -> str:
         """The last message of the chat once a question is answered."""
         assert self.put(question).status_code == 200
-        last = [said for said in self.listen() if said["msg"] == "process_completed"][-1]
-        assert last["success"], last
-        return str(last["output"]["data"][0][-1]["content"])
+        chat: Any = None
+        for said in self.listen():
+            if said["msg"] == "process_generating":
+                told = said["output"]["data"][0]  # of all but the first: what is other than before
+                chat = told if chat is None else apply_diff(chat, told)
+            elif said["msg"] == "process_completed":
+                assert said["success"], said
+        return str(chat[-1]["content"])
 
 
 @contextmanager

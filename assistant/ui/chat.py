@@ -54,7 +54,7 @@ _PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraw
 _LOG = logging.getLogger(__name__)
 
 Update = tuple[Any, ...]
-"""New values of the chat, the sources, the turns and the box of the question; where questions are put by the page's script, also of the
+"""New values of the chat, the turns and the box of the question; where questions are put by the page's script, also of the
 fields below it."""
 
 
@@ -73,7 +73,7 @@ class Handlers:
         """
         asked = Asked.of(question, fields)
         if not asked.question:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip()
             return
         yield from self._answered(asked, turns, turns[-1].place + 1 if turns else 0)
 
@@ -87,11 +87,11 @@ class Handlers:
         try:
             script = Script.read(request._data)
         except WrongInput as error:
-            yield [*messages(turns), *told(Asked(""), 0, failure_html(str(error)))], *[gr.skip()] * 3, *unchanged
+            yield [*messages(turns), *told(Asked(""), 0, failure_html(str(error)))], *[gr.skip()] * 2, *unchanged
             return
         if script.draft is not None:
             draft = script.draft.asked(fields)
-            yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(draft.question), *draft.fields
+            yield gr.skip(), gr.skip(), gr.Textbox(draft.question), *draft.fields
             return
         questions = script.questions(fields)
         if script.start is not None:
@@ -102,7 +102,7 @@ class Handlers:
             for update in self._answered(asked, turns, place):
                 yield *update, *values
                 values = unchanged
-                turns = update[2] if isinstance(update[2], tuple) else turns
+                turns = update[1] if isinstance(update[1], tuple) else turns
 
     def _answered(self, asked: Asked, turns: Turns, place: int) -> Iterator[Update]:
         before = messages(turns)
@@ -110,7 +110,7 @@ class Handlers:
         asked = replace(asked, kept="")
         if answer is None:
             waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
-            yield [*before, *told(asked, place, draft_html(""))], gr.skip(), gr.skip(), waiting
+            yield [*before, *told(asked, place, draft_html(""))], gr.skip(), waiting
         failure = ""
         within: tuple[str, ...] = ()
         try:
@@ -126,7 +126,7 @@ class Handlers:
                 if isinstance(piece, Answer):
                     answer = piece
                 elif time.monotonic() - shown >= _PAUSE:
-                    yield [*before, *told(asked, place, draft_html(piece))], gr.skip(), gr.skip(), gr.skip()
+                    yield [*before, *told(asked, place, draft_html(piece))], gr.skip(), gr.skip()
                     shown = time.monotonic()
         except UnscError as error:
             failure = str(error)
@@ -139,12 +139,7 @@ class Handlers:
         given = answered(turns)
         said = self._said(answer, given, within) if answer else failure_html(failure)
         turns = kept((*turns, Turn(asked, said, answer, given, place)))
-        yield (
-            messages(turns),
-            sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue, turns[0].before),
-            turns,
-            gr.Textbox(submit_btn="Ask", stop_btn=False),
-        )
+        yield messages(turns), turns, gr.Textbox(submit_btn="Ask", stop_btn=False)
 
     def _said(self, answer: Answer, turn: int, within: Sequence[str]) -> str:
         return answer_html(
@@ -155,6 +150,7 @@ class Handlers:
             self._plans(answer),
             self._steps(answer),
             self._next(answer),
+            sources=sources_html(answer, self._assistant.catalogue),
             remarks=self._feedback is not None,
         )
 
@@ -179,9 +175,9 @@ class Handlers:
         """The reader stopped an answer: the chat goes back to what is whole."""
         return messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
 
-    def cleared(self) -> tuple[list[Message], str, Turns, Any]:
+    def cleared(self) -> tuple[list[Message], Turns, Any]:
         """A new chat."""
-        return [], sources_html((), self._assistant.catalogue), (), gr.Textbox("", submit_btn="Ask", stop_btn=False)
+        return [], (), gr.Textbox("", submit_btn="Ask", stop_btn=False)
 
     def read(self, request: Sequence[Any]) -> str:
         """A resolution for the reader; ``request`` is a key and the bounds of a quotation, from the browser."""

@@ -61,11 +61,12 @@ def answer_html(
     steps: Sequence[ShownStep] = (),
     suggested: Sequence[Suggestion] = (),
     *,
+    sources: str = "",
     remarks: bool = False,
 ) -> str:
-    """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text,
-    ``limits`` tell within what it was sought, ``plans`` how it was read, ``steps`` what a language model called, ``suggested`` what can
-    be asked next. With ``remarks`` a reader can say what is wrong with it.
+    """A verified answer as a message of the chat, its number there ``turn``; its ``sources`` (HTML) travel with it, for the script to
+    show beside the chat, ``pictures`` stand below its text, ``limits`` tell within what it was sought, ``plans`` how it was read,
+    ``steps`` what a language model called, ``suggested`` what can be asked next. With ``remarks`` a reader can say what is wrong with it.
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
@@ -98,7 +99,7 @@ def answer_html(
         resolutions=[
             (symbol, number) for symbol in answer.resolutions or () if (number := first_number(symbol)) not in opened
         ],
-        sourced=bool(answer.evidence) or any(c.key for c in answer.citations),
+        sources=Markup(sources),  # noqa: S704 - made by a template of ours
         unsupported=sum(c.verdict is Verdict.NOT_SUPPORTED for c in answer.citations),
         marked=answer.unsupported,
         tokens=answer.tokens,

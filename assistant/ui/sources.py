@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -62,14 +62,17 @@ class Card:
     copy: str = ""
 
 
-def sources_html(answers: Sequence[Answer], texts: Catalogue, first: int = 0) -> str:
-    """The panel beside the chat: the sources of every answer so far, those of the newest in view.
+def sources_html(answer: Answer, texts: Catalogue) -> str:
+    """The sources of an answer for the panel beside the chat; empty where it has none."""
+    cited, others, more = _cards(answer, texts)
+    if not cited and not others:
+        return ""
+    return fill("sources.html", answer=answer, cited=cited, others=others, more=more, force_note=FORCE_NOTE)
 
-    ``first`` is the number of the first of these answers in its chat.
-    """
-    turns = [(turn, answer, *_cards(answer, texts)) for turn, answer in enumerate(answers, first)]
-    shown = max((turn for turn, _, cited, other, _ in turns if cited or other), default=-1)
-    return fill("sources.html", turns=turns, shown=shown, explain=VERDICTS, force_note=FORCE_NOTE)
+
+def key_html() -> str:
+    """What the panel says while there are no sources."""
+    return fill("shelf.html", explain=VERDICTS)
 
 
 def _cards(answer: Answer, texts: Catalogue) -> tuple[list[Card], list[Card], int]:

@@ -27,7 +27,7 @@ from assistant.ui.guard.server import Page, serve
 from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
-from assistant.ui.sources import sources_html
+from assistant.ui.sources import key_html
 from assistant.ui.talk.turns import LONGEST
 from ingest.errors import UnscError
 
@@ -184,7 +184,7 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
                     fields = Fields.laid_out()
                 in_effect = gr.HTML(elem_id="in-effect", apply_default_css=False)
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
-                sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
+                gr.HTML(key_html(), elem_id="sources", apply_default_css=False)
         with gr.Row(elem_id="foot"):
             colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
             opener = gr.Button(
@@ -202,7 +202,7 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
         limits = fields.all
         answering: dict[str, Any] = {
             **_QUIET,
-            "outputs": [chat, sources, turns, question],
+            "outputs": [chat, turns, question],
             "concurrency_limit": _AT_ONCE,
             "concurrency_id": "questions",
         }
@@ -227,7 +227,7 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
             page.stopped, turns, [chat, question], **_QUIET
         )  # a piece that was on its way may come after the first
         _on_answers(page, drawer, turns)
-        drawer.clear(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
+        drawer.clear(page.cleared, None, [chat, turns, question], cancels=asked, **_QUIET)
         drawer.clear(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
     window.queue(api_open=False)  # `serve` puts a queue with bounds in its place
     return window

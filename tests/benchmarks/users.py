@@ -99,13 +99,17 @@ async def ask(client: httpx.AsyncClient, event: tuple[int, int], question: str) 
     joined = await client.post(f"{_API}/queue/join", json=body)
     if joined.status_code != 200:
         return f"status {joined.status_code}"
+    chat = ""
     async with client.stream("GET", f"{_API}/queue/data", params={"session_hash": session}) as stream:
         async for line in stream.aiter_lines():
             if not line.startswith("data:"):
                 continue
             told = json.loads(line[5:])
+            if told["msg"] == "process_generating":
+                chat = json.dumps(
+                    told["output"]
+                )  # the last is the answer: the end of the event brings it no second time
             if told["msg"] == "process_completed":
-                chat = json.dumps(told["output"])
                 return "" if told["success"] and 'role=\\"alert\\"' not in chat.replace("\\\\", "\\") else chat[:300]
             if told["msg"] in ("unexpected_error", "queue_full", "close_stream"):
                 return str(told["msg"])

@@ -1,12 +1,33 @@
 // What can be pressed in an answer: its sources, copies, what is folded, the rows of a comparison.
 import { wide } from "./reader.js";
 
-export function showSources(turn, { scroll = true } = {}) {
-  for (const section of document.querySelectorAll("#sources .turn")) section.hidden = section.dataset.turn !== turn;
+let shown = null; // the answer whose sources stand in the panel
+
+/** The sources of an answer into the panel beside the chat; without an answer, what the panel is for. */
+function putSources(answer) {
+  if (answer === shown) return;
+  shown = answer;
+  const panel = document.getElementById("sources");
+  panel.querySelector(".of-none").hidden = Boolean(answer);
+  panel.querySelector(".of-answer").replaceChildren(...(answer ? [sourcesOf(answer).content.cloneNode(true)] : []));
+  document.getElementById("shelf").scrollTop = 0;
+}
+
+const sourcesOf = (answer) => answer?.querySelector(":scope > template");
+
+/** Show the sources of an answer, where it has any. */
+export function showSources(answer, { scroll = true } = {}) {
+  if (!sourcesOf(answer)) return;
+  putSources(answer);
   document.getElementById("desk").removeAttribute("data-wider");
   const shelf = document.getElementById("shelf");
   if (wide.matches) shelf.scrollTop = 0;
   else if (scroll) shelf.scrollIntoView({ block: "start" });
+}
+
+/** After a change of the chat: a new answer brings its sources into view, and those of an answer that is gone do not stay. */
+export function keepSources(answers, isNew) {
+  if (isNew || !shown?.isConnected) putSources(answers.findLast(sourcesOf) ?? null);
 }
 
 export async function copy(button) {

@@ -44,8 +44,15 @@ const pairs = () => {
 const known = new Map(); // place -> { words, over }
 let current = null; // the answer that keys are about
 
+// What is kept of an answer is kept when it is painted.
+const unkept = [];
+const keep = () => unkept.splice(0).forEach((each) => each());
+window.addEventListener("pagehide", keep);
+
 function look() {
+  keep();
   const all = pairs();
+  let isNew = false;
   if (all.length) delete opening.opening;
   for (const place of known.keys()) if (!all.some((each) => each.place === place)) known.delete(place);
   for (const { question, answer, place } of all) {
@@ -58,9 +65,12 @@ function look() {
     if (isDraft || before?.words !== question.dataset.asked) talk.asked(place, value);
     if (isDraft) continue;
     const said = answer.querySelector("[data-copy]")?.dataset.copy ?? answer.textContent.trim();
-    talk.answered(place, value, { plan: answer.dataset.plan ?? "", said, kept: answer.dataset.kept ?? "" });
+    unkept.push(() => talk.answered(place, value, { plan: answer.dataset.plan ?? "", said, kept: answer.dataset.kept ?? "" }));
     choose(answer);
+    isNew = true;
   }
+  answers.keepSources(all.map((each) => each.answer), isNew);
+  if (unkept.length) setTimeout(keep);
 }
 
 function read(json) {
@@ -76,7 +86,7 @@ function show(place) {
   const pair = pairs().find((each) => each.place === place);
   if (!pair) return;
   intoView(pair.question);
-  if (pair.answer?.dataset.turn) answers.showSources(pair.answer.dataset.turn, { scroll: false });
+  answers.showSources(pair.answer, { scroll: false });
   choose(pair.answer);
 }
 
@@ -88,7 +98,7 @@ function intoView(element) {
 }
 
 // The keys of an answer are those of the one chosen: they press its buttons.
-const PRESSED = { s: "[data-turn-sources]", y: "[data-copy]", d: "[data-downloads]", f: "[data-feedback]", o: ".cite[data-key]" };
+const PRESSED = { s: "[data-sources]", y: "[data-copy]", d: "[data-downloads]", f: "[data-feedback]", o: ".cite[data-key]" };
 
 function choose(answer) {
   if (answer === current && answer?.isConnected) return;
@@ -153,7 +163,7 @@ const DOES = {
   "[data-reader]": (control) => (control.dataset.reader === "close" ? reader.close() : reader.back()),
   "[data-key]": ({ dataset }) => reader.open({ key: dataset.key, start: Number(dataset.start ?? 0), end: Number(dataset.end ?? 0) }),
   "[data-copy]": answers.copy,
-  "[data-turn-sources]": (control) => answers.showSources(control.dataset.turnSources),
+  "[data-sources]": (control) => answers.showSources(control.closest(".answer")),
   "[data-compare-mode]": answers.chooseMode,
   "[data-widen]": answers.widen,
   "[data-whole]": answers.wholeQuotation,

@@ -31,7 +31,8 @@ _SWEEP = 15.0  # seconds between two looks for chats whose page is closed
 
 
 class Page(gr.Blocks):
-    """A page whose failures are logged by their kind: Gradio would print what the event was sent."""
+    """A page whose failures are logged by their kind: Gradio would print what the event was sent. What an event has sent piece by piece
+    is not sent whole once more at its end."""
 
     async def process_api(self, *args: Any, **named: Any) -> dict[str, Any]:
         try:
@@ -42,6 +43,13 @@ class Page(gr.Blocks):
             log_failure(_LOG, "an event of the page failed", error)
             raise gr.Error("Something went wrong. Load the page again.", print_exception=False) from None
         return done
+
+    def handle_streaming_diffs(
+        self, block_fn: Any, data: list[Any], session_hash: str | None, run: str | None, final: bool, **named: Any
+    ) -> list[Any]:
+        told: list[Any] = super().handle_streaming_diffs(block_fn, data, session_hash, run, final, **named)
+        # The end of an event that was heard piece by piece: all of it is there, and would be drawn again.
+        return [gr.skip() for _ in told] if final and session_hash and run else told
 
     def calls(self) -> frozenset[tuple[int, str]]:
         """The functions that the page's script may call: the number of a component, and a name."""
