@@ -73,6 +73,17 @@ def test_what_does_not_exist_is_said_with_what_does(catalogue: Catalogue) -> Non
     assert catalogue.numbers(Filters(year_to=2031)) == [7001]
 
 
+def test_what_was_read_is_given_again_whole_and_nobody_changes_it(catalogue: Catalogue) -> None:
+    rows = catalogue.paragraphs_of(7001)
+    kept = [*rows]
+    rows.clear()
+    assert kept == list(HARBOUR.paragraphs)
+    assert all(one is other for one, other in zip(catalogue.paragraphs_of(7001), kept, strict=True))
+    assert catalogue.record(7004) is not None  # one is known, and the other not yet
+    for _ in range(2):
+        assert [record.number for record in catalogue.records()] == [7001, 7004]
+
+
 def test_paragraphs_come_in_the_order_asked_for_and_unknown_keys_are_left_out(catalogue: Catalogue) -> None:
     found = catalogue.paragraphs(["7004/op1", "7001/op9", "7001/op2(b)(ii)"])
     assert list(found) == ["7004/op1", "7001/op2(b)(ii)"]
