@@ -84,14 +84,18 @@ class Matter:
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
         read = _read(text) if len(text) < _SHORT else _Text.of(text)
-        return all(self._holds(each, read) for each in (self.stems if wanted is None else wanted))
+        for each in self.stems if wanted is None else wanted:  # a list asks it of every description
+            if each not in read.stems and not self._holds(each, read):
+                return False
+        return True
 
     def said_by(self, text: str) -> bool:
         """Whether the very phrase stands in a text, the small words aside."""
-        return bool(self.phrase) and _telling(self.phrase) in (_known(text) if len(text) < _SHORT else _telling(text))
+        return bool(self.phrase) and _known(self.phrase) in (_known(text) if len(text) < _SHORT else _telling(text))
 
     def _holds(self, wanted: str, text: _Text) -> bool:
-        if wanted in text.stems or SAME.get(wanted, wanted) in text.stems:
+        """Whether a stem that does not itself stand there does so as a like word, or in full."""
+        if SAME.get(wanted, wanted) in text.stems:
             return True
         if (long := self.names.get(wanted)) and long.replace("’", "'") in text.low:
             return True
