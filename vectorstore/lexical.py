@@ -119,9 +119,9 @@ def stems_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_query_stems(query)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _query_stems(query: str) -> tuple[str, ...]:
-    """One question is searched for in several indexes."""
+    """One question is searched for in several indexes, and many ask how rare the same words are."""
     return tuple(_stems([query], ids=False)[0])
 
 

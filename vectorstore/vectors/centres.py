@@ -56,6 +56,8 @@ class Centres:
         found = np.full(len(numbers), np.nan, np.float32)
         if not self._vectors.size:  # of a generation that only has words so far
             return found
+        if np.array_equal(numbers, self._numbers):
+            return products(self._vectors, vector)
         found[np.isin(numbers, self._numbers)] = products(self._vectors[np.isin(self._numbers, numbers)], vector)
         return found
 
