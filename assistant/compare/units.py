@@ -110,13 +110,17 @@ HYPHEN = re.compile(
     r"(?<=\bco|\bre)-(?=[a-z])|(?<=\bsub|\bpre|\bnon)-(?=[a-z])|(?<=\bcease|\bpeace|\binter|\bmulti)-(?=[a-z])",
     re.IGNORECASE,
 )
+_BEFORE, _BEHIND = ("and to ", "to ", "also ", "further ", "likewise ", "decides "), (" and", " or")
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    flat = " ".join(text.translate(_MARKS).split()).strip(" .;,:").lower().replace("authoris", "authoriz")
-    return _JOINTS.sub("", HYPHEN.sub("", flat) if "-" in flat else flat)
+    text = text if text.isascii() else text.translate(_MARKS)
+    flat = " ".join(text.split()).strip(" .;,:").lower().replace("authoris", "authoriz")
+    flat = HYPHEN.sub("", flat) if "-" in flat else flat
+    # looked for at each space of a passage they take longer than all the rest
+    return _JOINTS.sub("", flat) if flat.startswith(_BEFORE) or flat.endswith(_BEHIND) else flat
 
 
 @lru_cache(maxsize=8192)
