@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -28,7 +29,7 @@ CORPUS_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # the words of all texts, some 4 MB
 def stem(word: str) -> str:
     return str(_ENGLISH.stemWord(word.lower()))
 
@@ -49,9 +50,15 @@ def content_stems(text: str) -> list[str]:
     return list(dict.fromkeys(map(stem, content_words(text))))
 
 
+@lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
-    """The stem of every word of a text."""
-    return frozenset(map(stem, words(text)))
+    """The stem of every word of a text; one question asks for those of the same paragraphs several times."""
+    return frozenset(map(stem, set(words(text))))
+
+
+def stems_of_all(texts: Iterable[str]) -> frozenset[str]:
+    """The stem of every word of some texts."""
+    return frozenset[str]().union(*map(stems, texts))
 
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lexicon import words_in
-from assistant.terms import stem, stems
+from assistant.terms import stem, stems, stems_of_all
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
@@ -48,13 +48,11 @@ def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
     words = words_in(text)
     before = ["", *(word.plain for word in words)]
     asked = {stem(w.plain): w.printed for w, led_in in zip(words, before, strict=False) if led_in not in _OF_NOUNS}
-    held = stems(" ".join(row.words for row in rows))
+    held = stems_of_all(row.words for row in rows)
     for family in _ACTS:
         said = next((printed for each, printed in asked.items() if each in family), "")
         if said and not held & family:
             return Deed(said)
     said = next((printed for each, printed in asked.items() if each in _ORDERING), "")
-    deciding = stems(
-        " ".join(row.words for row in rows if row.kind is not Kind.PREAMBULAR and "seized" not in row.words)
-    )
+    deciding = stems_of_all(row.words for row in rows if row.kind is not Kind.PREAMBULAR and "seized" not in row.words)
     return Deed(said, asked_for=True) if said and not deciding & _ORDERS else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from assistant.answer import ClaimVerdict
-from assistant.terms import stems
+from assistant.terms import stems_of_all
 from ingest.pinpoint import Kind
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
@@ -46,22 +47,39 @@ class Finding:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
-    """All words of a resolution, with those by which it is described, in lower case; its places, those of its decisions, and stems."""
+    """All words of a resolution, with those by which it is described; what is not asked of them is not worked out."""
 
-    low: str
-    places: frozenset[str]
-    decided: frozenset[str]
-    stems: frozenset[str]
+    record: Resolution
+    rows: Sequence[Paragraph]
 
-    @classmethod
-    def of(cls, record: Resolution, rows: Sequence[Paragraph]) -> Text:
-        headings = [heading for row in rows for heading in row.section]
-        words = [*(row.words for row in rows), *headings, record.subject, record.agenda, *record.topics]
-        whole = " ".join(words)
-        decided = " ".join([*(row.words for row in rows if row.kind is not Kind.PREAMBULAR), record.subject])
-        return cls(whole.lower(), frozenset(places_in(whole)), frozenset(places_in(decided)), stems(whole))
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        headings = dict.fromkeys(heading for row in self.rows for heading in row.section)
+        record = self.record
+        return (*(row.words for row in self.rows), *headings, record.subject, record.agenda, *record.topics)
+
+    @cached_property
+    def low(self) -> str:
+        """The words in lower case."""
+        return " ".join(self._words).lower()
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that it names."""
+        return frozenset(places_in(" ".join(self._words)))
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """The places that its decisions name."""
+        decided = (row.words for row in self.rows if row.kind is not Kind.PREAMBULAR)
+        return frozenset(places_in(" ".join([*decided, self.record.subject])))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        return stems_of_all(self._words)
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether one of the names stands there, or an adjective made from it (Iraq, Iraqi)."""

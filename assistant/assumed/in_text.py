@@ -15,7 +15,7 @@ from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
 from assistant.checking.tokens import Token, stands_alone, tokens_of
 from assistant.reading.assumptions import AUXILIARIES, EXEMPTING, Assumption, quantities_in
-from assistant.terms import stem, stems
+from assistant.terms import stem, stems_of_all
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 
@@ -79,7 +79,7 @@ def _unsaid(
     """How far a claim goes beyond a text, from 0 to 1: the share, by rarity, of its words that stand nowhere in it, and the share that
     no clause has anything like, in equal parts. Names are no sign, nor are verbs of the Council that a clause has something like; 0
     where less than two words are left."""
-    held = stems(" ".join(row.words for row in rows))
+    held = stems_of_all(row.words for row in rows)
     nearest = np.max([each.alike for each in clauses], axis=0)
     tokens = [claim.tokens[at] for at in claim.matter]
     unlike = np.array([like < _UNLIKE and token.norm not in held for token, like in zip(tokens, nearest, strict=True)])
@@ -142,6 +142,8 @@ def _no_such_day(claim: Assumption, rows: Sequence[Paragraph], record: Resolutio
     if record.date is None or len(claim.days) != 1:
         return None
     adopted, asked = f"@{record.date.isoformat()}", claim.days[0]
+    if asked <= adopted:
+        return None
     named = {
         token.norm: row
         for row in rows
@@ -149,7 +151,7 @@ def _no_such_day(claim: Assumption, rows: Sequence[Paragraph], record: Resolutio
         if token.kind == "date" and token.norm > adopted and row.kind is not Kind.PREAMBULAR
     }
     everywhere = {token.norm for row in rows for token in tokens_of(row.words) if token.kind == "date"}
-    if asked <= adopted or asked in everywhere or len(named) != 1:
+    if asked in everywhere or len(named) != 1:
         return None
     return Ground.DAY, next(iter(named.values()))
 

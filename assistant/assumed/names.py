@@ -39,7 +39,7 @@ def wrong_in(
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if not rows or mentions.numbers != (record.number,) or not _is_named_as_doing(mentions):
         return None
-    text = Text.of(record, rows)
+    text = Text(record, rows)
     return (
         _of_events(mentions, record)
         or of_bodies(mentions, record, rows, text, generation)

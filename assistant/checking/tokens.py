@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.terms import stem
@@ -90,6 +91,12 @@ def plain(text: str) -> str:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of ``text`` in order; punctuation is left out."""
+    return [*_tokens_of(text)]
+
+
+@lru_cache(maxsize=512)
+def _tokens_of(text: str) -> tuple[Token, ...]:
+    """One claim is held against the same paragraphs in several ways."""
     found: list[Token] = []
     text = plain(text)
     end = 0
@@ -99,7 +106,7 @@ def tokens_of(text: str) -> list[Token]:
         pause = "".join(c for c in between if c in f",;:.{GAP}") + ("-" if " - " in between else "")
         end = match.end()
         found.append(replace(_token(match, opens), pause=pause, bound=between == "-"))
-    return _with_numbers(found)
+    return tuple(_with_numbers(found))
 
 
 def stands_alone(tokens: Sequence[Token], at: int) -> bool:

@@ -258,7 +258,7 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     record = catalogue.record(number)
     if record is None or not mentions.places:
         return True
-    text = Text.of(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
+    text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
         if followed & text.places or text.has([place, *(name for each in followed for name in names_of_place(each))]):
