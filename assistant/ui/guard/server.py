@@ -45,9 +45,15 @@ class Page(gr.Blocks):
         return done
 
     def handle_streaming_diffs(
-        self, block_fn: Any, data: list[Any], session_hash: str | None, run: str | None, final: bool, **named: Any
+        self,
+        block_fn: Any,
+        data: list[Any],
+        session_hash: str | None,
+        run: str | None,
+        final: bool,
+        simple_format: bool = False,
     ) -> list[Any]:
-        told: list[Any] = super().handle_streaming_diffs(block_fn, data, session_hash, run, final, **named)
+        told = super().handle_streaming_diffs(block_fn, data, session_hash, run, final, simple_format)
         # The end of an event that was heard piece by piece: all of it is there, and would be drawn again.
         return [gr.skip() for _ in told] if final and session_hash and run else told
 
