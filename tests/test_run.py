@@ -204,7 +204,10 @@ def test_tests_add_to_the_environment_of_chat_and_serve_it(checkout: Checkout) -
     assert done.returncode == 0
     assert "--clear" not in checkout.calls
     assert f"-r {checkout.root}/requirements-test.lock" in checkout.calls
-    assert checkout.calls.endswith("-m ruff check .\n-m ruff format --check .\n-m mypy --strict\n-m pytest -k some\n")
+    *_, lint, form, types, tests = checkout.calls.splitlines()
+    assert (lint, form, types) == ("-m ruff check .", "-m ruff format --check .", "-m mypy --strict")
+    assert tests.startswith("-m pytest --numprocesses auto ")
+    assert tests.endswith(" --dist loadfile -k some")
     checkout.run("chat")
     assert "pip" not in checkout.calls
 
