@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, CheckedSentence, Citation, SentenceVerdict, Status, Verdict
+from assistant.pages.frame.rendering import fill as fill_page
 from assistant.ui.cut import Cutter
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import Span, annotate, inert, marks, words_of
@@ -143,6 +144,11 @@ def test_sources_show_a_sub_paragraph_below_its_opening_words_or_on_the_card_of_
     assert "not the official text" not in both
     assert not sources_html(answer(), catalogue)
     assert "Digest in our own words – not the official text" in sources_html(answer("9002/op1"), catalogue)
+
+
+def test_the_heading_of_the_page_stands_in_its_head():
+    head, _, rest = fill_page("ui/header.html", "", here="", who="").partition("</header>")
+    assert (head.count("<h1"), rest.count("<h1")) == (1, 0)
 
 
 def test_the_reader_prints_in_the_order_of_the_document(catalogue: Catalogue):
