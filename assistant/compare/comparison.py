@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.compare.aligning.alignment import MATCH, Aligned, align, fill_silent, renewals
+from assistant.compare.aligning.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows
 from assistant.compare.aligning.moves import moved_rows
 from assistant.compare.aligning.similarity import Vectors
@@ -61,6 +61,7 @@ class _Comparing:
         moved = moved_rows(aligned, self._units)
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
         whole = len(aligned)
+        aligned += branches(aligned, self._vectors, self._numbers)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,

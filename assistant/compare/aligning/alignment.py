@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -20,6 +21,11 @@ _TELLING = 8  # words
 _ON_TOPIC = 0.5  # weight from which a passage is about a topic
 _FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
 _TOPIC_LIKE = 0.2
+_POINT = 0.15  # more than that for points of a list, which are short and alike
+_SURE = 0.5  # likeness from which a passage counts as said, though it is the nearest one only from one side
+_MUTUAL = 0.2  # the same for two that are nearest to one another
+_PHRASES = 6.0  # the same by the rare phrases that both use: one and a half of them
+_BRANCH = 0.3  # likeness from which two passages are put beside one another although each has its row
 
 
 @dataclass(slots=True)
@@ -132,3 +138,66 @@ def renewals(vectors: Vectors) -> dict[str, list[int]]:
                 if "/" in key and not place.startswith(f"{unit.resolution}/"):
                     found.setdefault(place, []).append(index)
     return found
+
+
+def branches(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
+    """What was split or merged: each passage beside the one of another resolution that is nearest to it.
+
+    Where the one is silent on the other in its row, the other is found there. Where both have their rows with other
+    passages, a further row is returned, which follows the older one back and the newer one on.
+    """
+    home = {unit: row for row in rows for number, unit in row.cells.items() if number not in row.found}
+    pairs = [pair for pair in _nearest(vectors, numbers) if _follow(pair, home, numbers)]
+    for old, new, before, after, sure in pairs:
+        for row, number, unit in ((home[before], new, after), (home[after], old, before)):
+            if sure and number not in row.cells:
+                row.cells[number] = unit
+                row.found.add(number)
+    together = {frozenset(pair) for row in rows for pair in combinations(row.cells.values(), 2)}
+    made = []
+    for old, new, before, after, _ in pairs:
+        if frozenset((before, after)) not in together:
+            past, future = home[before].cells, home[after].cells
+            cells = {n: past[n] for n in numbers[: numbers.index(old)] if n in past} | {old: before, new: after}
+            cells |= {n: future[n] for n in numbers[numbers.index(new) + 1 :] if n in future}
+            together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
+            made.append(Aligned(cells, set(numbers)))
+    return made
+
+
+def _nearest(vectors: Vectors, numbers: Sequence[int]) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Two resolutions, a passage of each that is nearest to the other, and whether it is so for certain: from both sides,
+    or by far. Between resolutions that are no neighbours only the certain ones."""
+    parts = {n: np.array(_operative(vectors, n)) for n in numbers}
+    for (a, old), (b, new) in combinations(enumerate(numbers), 2):
+        if not len(parts[old]) or not len(parts[new]):
+            continue
+        near = vectors.alike[np.ix_(parts[old], parts[new])]
+        forth, back = near.argmax(axis=1), near.argmax(axis=0)
+        for r, c in sorted({*enumerate(forth.tolist())} | {(r, c) for c, r in enumerate(back.tolist())}):
+            mutual = forth[r] == c and back[c] == r
+            point = any(vectors.units[part[i]].paragraph.path for part, i in ((parts[old], r), (parts[new], c)))
+            least = (_MUTUAL if mutual else _BRANCH) + _POINT * point
+            if near[r, c] >= least and (mutual or b - a == 1):
+                yield old, new, int(parts[old][r]), int(parts[new][c]), bool(mutual or near[r, c] >= _SURE)
+        said = vectors.phrases[np.ix_(parts[old], parts[new])]
+        forth, back = said.argmax(axis=1), said.argmax(axis=0)
+        for r, c in enumerate(forth.tolist()):
+            if back[c] == r and said[r, c] >= _PHRASES:
+                yield old, new, int(parts[old][r]), int(parts[new][c]), False
+
+
+def _operative(vectors: Vectors, number: int) -> list[int]:
+    return [
+        index
+        for index, unit in enumerate(vectors.units)
+        if unit.resolution == number and unit.paragraph.kind is not Kind.PREAMBULAR
+    ]
+
+
+def _follow(pair: tuple[int, int, int, int, bool], home: Mapping[int, Aligned], numbers: Sequence[int]) -> bool:
+    """Whether the two are in different rows, of which none holds a resolution between them."""
+    old, new, before, after, _ = pair
+    between = set(numbers[numbers.index(old) + 1 : numbers.index(new)])
+    apart = home[before] is not home[after]
+    return apart and not between & (home[before].cells.keys() | home[after].cells.keys())
