@@ -17,7 +17,7 @@ from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.support import NEAR, UNSURE, share_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import stem, stems
-from assistant.understanding.english import english, is_everyday
+from assistant.understanding.english import is_everyday
 from assistant.wording import joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
 # Set on questions with known answers, each writer's on those of the others: `python -m tests.benchmarks.sure` tells what comes of it.
 _LIKE = 0.4  # how like a word of a paragraph is one that says the same
-_HARDLY_ENGLISH, _NAME = 200, 5  # how often a list of English counts a word that may be a name, and the letters of one
-_SHORTEST = 3  # letters of a word that tells something apart
+_SHORTEST, _STRANGE = 3, 5  # letters of a word that tells, and of one that no text has: shorthand is shorter
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
 UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ")
-_NEAR = 0.7  # share of the best score from which a paragraph may lead instead of the best
+_NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
 
 
 def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
@@ -45,9 +44,8 @@ def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
 
 
 def _tells_apart(word: Word, index: Index) -> bool:
-    is_name = len(word.plain) >= _NAME and english().get(word.plain, 0) < _HARDLY_ENGLISH
-    common = stem(word.plain) in asking_words() or is_everyday(word.plain) or len(word.plain) < _SHORTEST
-    return not common and (is_name or index.rarity(word.plain) > 0)
+    common = stem(word.plain) in asking_words() or is_everyday(word.plain)
+    return not common and len(word.plain) >= (_SHORTEST if index.rarity(word.plain) else _STRANGE)
 
 
 def unspoken(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
@@ -76,14 +74,14 @@ def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
 
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
     """The evidence, led by the first paragraph near the best one that speaks of most of what tells the question apart and is not spoken of
-    there, and that holds as much of the question; in a text on the places that it names, where the best one is."""
+    there, and that holds more of the question; in a text on the places that it names, where the best one is."""
     if not evidence.hits or evidence.looked_up:
         return evidence
     catalogue, index, question = generation.catalogue, generation.index, mentions.understood
     first, around = evidence.hits[0], _around(evidence.hits[0].key, catalogue)
     words = telling(mentions, resolution_of(first.key), index)
     left = unspoken(words, mentions.text, _words_of(around), index)
-    before = share_held(question, around, index) if left else 1.0
+    enough = share_held(question, around, index) + _MORE if left else 1.0
     there = generation.subjects.at({each.meaning for each in mentions.places}) if left else ()
     for hit in evidence.hits if left else ():
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
@@ -91,7 +89,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
             around = _around(hit.key, catalogue)
             held = stems(_words_of(around))
             spoken = sum(_is_said(word, mentions.text, held, index) for word in left)
-            if 2 * spoken >= len(left) and share_held(question, around, index) >= before:
+            if 2 * spoken >= len(left) and share_held(question, around, index) >= enough:
                 return led_by(evidence, {hit.key: evidence.paragraphs[hit.key]})
     return evidence
 
