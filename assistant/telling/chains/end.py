@@ -44,14 +44,14 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     ]
     allows = allowed_by(chain, catalogue)
     if allows is not None:
-        sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows).quote}”.")
+        sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows, _SHORT_QUOTE).quote}”.")
     beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
     mentioned = [reviewed] if reviewed is not None else []
-    shown = [whole_words(allows)] if allows is not None else []
+    shown = [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
@@ -180,9 +180,9 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
     return [f"Earlier: {'; '.join(parts)}."]
 
 
-def whole_words(row: Paragraph) -> Citation:
-    """The words of a paragraph, or their beginning."""
-    return quotation(row, 0, len(cut_short(row.words, _LONGEST_QUOTE).rstrip(" ,;.\n")))
+def whole_words(row: Paragraph, longest: int = _LONGEST_QUOTE) -> Citation:
+    """The words of a paragraph, or their beginning, of at most so many characters."""
+    return quotation(row, 0, len(cut_short(row.words, longest).rstrip(" ,;.\n")))
 
 
 def says(decision: MandateDecision) -> str:
