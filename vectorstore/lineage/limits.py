@@ -50,25 +50,28 @@ def links_of_text(rows: Sequence[Paragraph], rows_of: RowsOf, adopted: dt.date |
 def _limits(rows: Sequence[Paragraph]) -> Iterator[Link]:
     """From each paragraph to those of its text that limit it, once for each pair."""
     whole = [row for row in rows if row.kind is Kind.OPERATIVE and not row.path]
+    there = {each.key for each in rows}
     for place, row in enumerate(whole):
         if not _MAY_LIMIT.search(row.words):
             continue
-        found: dict[str, tuple[int, int]] = {}
-        for said in _OF_NAMED.finditer(row.words):
-            own = find_citations(row.words, context=row.resolution, known=lambda number: number == row.resolution)  # noqa: B023
-            inside = (each.pinpoint for each in own if said.start() <= each.start < said.end())
-            found |= {
-                at.key: said.span() for at in inside if at.kind is Kind.OPERATIVE and at.resolution == row.resolution
-            }
+        found = _named(row)
         if said_of_all := _OF_AUTHORIZATIONS.search(row.words):
             found |= {each.key: said_of_all.span() for each in whole[:place] if _authorizes(each)}
         before = whole[place - 1] if place else None
         if before is not None and before.force in _DECIDING and (said_of_it := _OF_THE_ONE_BEFORE.search(row.words)):
             found[before.key] = said_of_it.span()
-        there = {each.key for each in rows}
         for key, (start, end) in found.items():
             if key in there and paragraph_of(key) != row.key:
                 yield Link(key, row.key, Change.EXCEPTED, start=start, end=end)
+
+
+def _named(row: Paragraph) -> dict[str, tuple[int, int]]:
+    """The paragraphs of its own text that a row limits by their number, each with the words that do."""
+    said = [match.span() for match in _OF_NAMED.finditer(row.words)]
+    own = {row.resolution}
+    places = find_citations(row.words, context=row.resolution, known=own.__contains__) if said else []
+    of_it = [e for e in places if e.pinpoint.kind is Kind.OPERATIVE and e.pinpoint.resolution == row.resolution]
+    return {each.pinpoint.key: span for span in said for each in of_it if span[0] <= each.start < span[1]}
 
 
 def _authorizes(row: Paragraph) -> bool:
