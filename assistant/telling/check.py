@@ -17,6 +17,7 @@ from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import day_in_words, joined
+from assistant.writing.stretches import in_quotes, word_end
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
@@ -128,19 +129,20 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         return "", ()
     shows = next((each for each in result.witnesses if each.end), None)
     clause = quotation(row, shows.start, shows.end) if shows else _clause(row, _claim(result))
+    shown = in_quotes(row, [(clause.start, clause.end)])
     if result.ground is Ground.FOUNDING:
         named = joined(result.names)
         own = row.resolution == record.number  # its words say what it does instead
         where = f"{row.citation} reads" if own else f"that is decided in {row.citation}:"
-        said = f"{record.symbol} does not establish {named}: {where} “{clause.quote}”"
+        said = f"{record.symbol} does not establish {named}: {where} {shown}"
         return said, (mention_resolution(record), clause)
     if (done := _NOT_DONE.get(result.ground)) is not None:
-        said = f"{record.symbol} does not {done.format(joined(result.names))}: {row.citation} reads “{clause.quote}”"
+        said = f"{record.symbol} does not {done.format(joined(result.names))}: {row.citation} reads {shown}"
         return said, (clause,)
-    words = f"{row.citation} reads “{clause.quote}”"
+    words = f"{row.citation} reads {shown}"
     if result.verdict is ClaimVerdict.SILENT:
         return (
-            f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: “{clause.quote}”",
+            f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: {shown}",
             (clause,),
         )
     by = ", as the language model reads it" if result.ground is Ground.MODEL else ""
@@ -170,7 +172,7 @@ def _clause(row: Paragraph, claim: str) -> Citation:
 
 
 def _end(words: str, start: int) -> int:
-    return len(words) if len(words) - start <= _SHORT else words.rfind(" ", start, start + _SHORT)
+    return len(words) if len(words) - start <= _SHORT else word_end(words, start + _SHORT)
 
 
 def _held(words: str, wanted: frozenset[str]) -> int:

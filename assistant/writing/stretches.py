@@ -28,7 +28,7 @@ _SLACK, _IN_FULL = (
     1.6,
 )  # as much longer than asked for a paragraph may be and still is shown whole, in short and at length
 _HEAD = 150  # characters of a clause that say who decides what, where what carries the answer stands far behind
-_REST = 220  # characters by which a stretch may grow to the end of its clause: what it is about may stand there
+_REST = 220  # characters by which words may grow to the end of their clause or paragraph: what they are about may stand there
 _STEP = 60  # characters between two places where a stretch may begin without a mark
 _SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
 _DENYING = frozenset("not nor neither never only except unless without".split())
@@ -65,7 +65,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     words = row.words
     length = len(words.rstrip())
     at_length = limit >= _ROOM
-    if length <= limit * (_IN_FULL if at_length else _SLACK):
+    if length <= (limit + _REST if at_length else limit * _SLACK):
         return [(0, length)]
     heads = sorted({0, *(clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path)))})
     tokens = list(_TOKEN.finditer(words))
@@ -84,8 +84,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         start = head if 0 < start - head <= opening else start
         stop = min((each for each in heads if each >= end), default=length)
         end = word_end(words, stop) if at_length and stop - end <= _REST else end
-        begins = {0, head} if at_length else {head}
-        cuts |= {(at, word_end(words, at + opening)) for at in begins if at < start} | {(start, end)}
+        cuts |= {(at, word_end(words, at + opening)) for at in (0, head) if at < start} | {(start, end)}
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()

@@ -3,9 +3,10 @@
 ::
 
     python -m tests.benchmarks.lineage --data DIR --links 60 --seed 20   links of every kind, beside the words of both paragraphs
+    python -m tests.benchmarks.lineage --data DIR --remarks 150 --seed 20 what is told beside paragraphs since 1999, beside both texts
     python -m tests.benchmarks.lineage --data DIR --changed              provisions of changed.csv: which have the right paragraph of today
 
-Nothing judges the links but a reader. ``changed.csv`` was read against the texts by hand: the paragraph in which a provision is to be read,
+Nothing judges links and remarks but a reader. ``changed.csv`` was read against the texts by hand: the paragraph in which a provision is to be read,
 or by which it goes on or ended, on 28 November 2026, and the states that are right.
 """
 
@@ -20,15 +21,18 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from assistant.records.stands import in_words
+from assistant.telling.beside.later import marked
 from ingest.pinpoint import Kind, resolution_of
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations.published import published_catalogue
 from vectorstore.lineage.model import Link
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.standing import standing
+from vectorstore.lineage.standing import Standing, standing
 
 DAY = dt.date(2026, 11, 28)
 _SHOWN = 700  # characters of a paragraph
+_SINCE = 1999
 
 
 def sample(catalogue: Catalogue, count: int, seed: int) -> None:
@@ -64,6 +68,26 @@ def _by_decade(links: list[Link], count: int, catalogue: Catalogue, drawn: rando
     return sorted(islice(turns, count), key=lambda link: (resolution_of(link.later), link.later, link.earlier))
 
 
+def remarks(catalogue: Catalogue, count: int, seed: int) -> None:
+    """Print ``count`` remarks on operative paragraphs as an answer shows them on the day, as many of each state."""
+    lineage, by_state = Lineage(catalogue), defaultdict[str, list[tuple[Paragraph, Standing, str]]](list)
+    for number in catalogue.numbers():
+        record = catalogue.record(number)
+        for row in catalogue.paragraphs_of(number) if record is not None and record.year >= _SINCE else ():
+            stands = standing(row, lineage, DAY)
+            if row.kind is Kind.OPERATIVE and (said := marked(row, stands, catalogue)):
+                by_state[stands.state].append((row, stands, said))
+    drawn, left = random.Random(seed), count
+    for place, (state, all_of_it) in enumerate(sorted(by_state.items(), key=lambda each: (len(each[1]), each[0]))):
+        shown = drawn.sample(all_of_it, min(len(all_of_it), round(left / (len(by_state) - place))))
+        left -= len(shown)
+        print(f"\n## {state}: {len(shown)} of {len(all_of_it)}")
+        for row, stands, said in sorted(shown, key=lambda each: (each[0].resolution, each[0].key)):
+            print(f"\n{said}")
+            for each in catalogue.paragraphs([row.key, *([stands.successor] if stands.successor else [])]).values():
+                print(f"  {each.key}: {' '.join(each.words.split())[:_SHOWN]}")
+
+
 def changed(catalogue: Catalogue) -> None:
     """Print how each provision of the list stands, and the share that is right."""
     lineage, right, count = Lineage(catalogue), 0, 0
@@ -86,12 +110,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--links", type=int, default=0)
+    parser.add_argument("--remarks", type=int, default=0)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--changed", action="store_true")
     given = parser.parse_args()
     catalogue = published_catalogue(given.data)
     if given.links:
         sample(catalogue, given.links, given.seed)
+    if given.remarks:
+        remarks(catalogue, given.remarks, given.seed)
     if given.changed:
         changed(catalogue)
 

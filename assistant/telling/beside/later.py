@@ -201,7 +201,7 @@ def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     of_others = stands.with_body or stands.state is State.LAPSED
     if of_others and (row.force in _WITHOUT_A_TERM or row.verb in ASKING):
         return ""
-    if stands.state in (State.RESTATED, State.CHANGED) and row.force is Force.EVALUATION:
+    if stands.state in (State.HOLDS, State.RESTATED, State.CHANGED) and row.force is Force.EVALUATION:
         return ""  # what is welcomed or regretted is of its time, whatever is welcomed later
     untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER)
     said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
