@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +14,12 @@ import pytest
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.operations import run
-from assistant.plan import plans_from_line, plans_to_line
+from assistant.plan import Deed, SubjectKind, Where, plans_from_line, plans_to_line
+from assistant.reading.bodies import bodies
 from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
 from assistant.reading.selection.bodies import read_bodies
+from assistant.reading.subjects import Subjects
 from assistant.telling import tell
 from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
@@ -87,8 +90,26 @@ def test_every_word_of_a_question_for_bodies_is_a_condition(question: str, line:
 
 
 @pytest.mark.parametrize(
+    "question", ["first mandatory sanctions of the council?", "which was the first sanctions regime"]
+)
+def test_the_first_measures_are_asked_for(question: str) -> None:
+    plan = read_bodies(asked(question), TODAY)
+    assert str(plan) == 'select(source="bodies", where=where(bodies=["measures"], deeds=["establish"]), limit=1)'
+
+
+@pytest.mark.parametrize(("imposed", "shown"), [({7421}, [7421]), (set(), [])])
+def test_measures_were_set_up_by_the_oldest_text_that_a_later_one_goes_back_to(
+    catalogue: Catalogue, imposed: set[int], shown: list[int]
+) -> None:
+    where = Where(bodies=(SubjectKind.MEASURES,), deeds=(Deed.ESTABLISH,))
+    entries = [replace(each, roots=each.roots | {7421}) for each in Subjects(catalogue).entries]
+    found = bodies(entries, where, TODAY, TODAY, lambda number: dt.date(2031, 1, 1) if number in imposed else None)
+    assert [each.shown.resolution for each in found] == shown
+
+
+@pytest.mark.parametrize(
     "question",
-    ["Which missions were established to protect harbours?", "Which missions end soon?", "Which missions?",
+    ["the first missions in Haiti", "the sanctions regime in Haiti", "Which missions were established to protect harbours?", "Which missions end soon?", "Which missions?",
      "Which resolutions on missions are still in force?", "Is the mission still running?", "Which missions were active in 2031 and 2033?"],
 )  # fmt: skip
 def test_a_question_with_another_word_is_none_for_bodies(question: str) -> None:

@@ -145,11 +145,16 @@ class Conditions:
             named = self._corpus.generation.subjects.entry(where.body, self._corpus.day)
             entries = [named] if named is not None else []
         corpus = self._corpus
-        found = bodies(entries, where, corpus.day, corpus.last_day or corpus.day)
+        found = bodies(entries, where, corpus.day, corpus.last_day or corpus.day, self._imposed)
         if (on := where.in_force) is not None:
             found = (each for each in found if not each.apart or measures_go_on(each.entry, on, corpus))
         within = {record.number for record in corpus.records} if corpus.filters is not None else None
         return [each for each in found if within is None or each.shown.resolution in within]
+
+    def _imposed(self, number: int) -> dt.date | None:
+        """The day on which a resolution was adopted that acts under Chapter VII; ``None`` for any other."""
+        record = self._catalogue.record(number)
+        return record.date if record is not None and record.chapter_vii.extent is not Extent.NONE else None
 
     def _rows(self, where: Where, numbers: Sequence[int]) -> list[Place]:
         verbs = Filters(verb=where.verb).verbs if where.verb else ()

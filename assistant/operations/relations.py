@@ -186,6 +186,7 @@ def _bodies(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     every = conditions.bodies(Where(bodies=where.bodies))
     cited = {row.key: row.citation for row in corpus.catalogue.paragraphs(each.shown.key for each in found).values()}
     symbols = {record.number: record.symbol for record in corpus.records}
+    cited |= {str(number): symbol for number, symbol in symbols.items()}  # of what set some up no paragraph is known
     rows = [(each.unsure, _of_body(each, cited, symbols, where)) for each in found if each.shown.key in cited]
     unit = _BODIES.get(where.bodies[0], "bodies") if len(where.bodies) == 1 else "bodies and measures"
     kept = Kept((), len(every), {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.plan import Deed, SubjectKind, Where
@@ -34,11 +34,14 @@ class Body:
         return next((d.resolution for d in self.entry.decisions if d.action is Action.ESTABLISH), 0)
 
 
-def bodies(entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.date) -> Iterator[Body]:
+def bodies(
+    entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.date, imposed: Callable[[int], dt.date | None]
+) -> Iterator[Body]:
     """The bodies, and measures as a whole on each place, that meet the conditions by the decisions taken up to ``day``.
 
     Of those in force on a day, or whose end comes in some time, the newest decision is shown; of those that were ended the one
-    that ends it; of committees and all others the first. ``last_day`` is that of the newest text. A committee goes with the measures at its place.
+    that ends it; of committees and all others the first. ``last_day`` is that of the newest text, ``imposed`` tells of a resolution the day
+    of its adoption where it acts under Chapter VII. A committee goes with the measures at its place.
     """
     places, entries = places_within(where.places), list(entries)
     over = _places_without_measures(entries, where, day, last_day) if SubjectKind.COMMITTEE in where.bodies else set()
@@ -47,9 +50,25 @@ def bodies(entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.da
         if entry.subject.kind is SubjectKind.COMMITTEE and entry.place in over:
             continue
         if own and not entry.lane and (not places or entry.place in places) and _is_of_kind(entry, where):
+            own = _with_what_set_up(entry, own, imposed) if Deed.ESTABLISH in where.deeds else own
             body = _shown(entry, own, where, last_day)
             if body is not None:
                 yield body
+
+
+def _with_what_set_up(
+    entry: Entry, own: list[MandateDecision], imposed: Callable[[int], dt.date | None]
+) -> list[MandateDecision]:
+    """The decisions on measures, from the oldest resolution on under Chapter VII to which a later one goes back, where what imposed them
+    was not read in its own words; all others as they are."""
+    if entry.subject.kind is not SubjectKind.MEASURES or own[0].action is Action.ESTABLISH:
+        return own
+    before = sorted((day, n) for n in entry.roots if n < own[0].resolution and (day := imposed(n)) is not None)
+    if not before:
+        return own
+    day, number = before[0]
+    set_up = {"key": str(number), "resolution": number, "date": day, "action": Action.ESTABLISH}
+    return [own[0].model_copy(update=set_up), *own]
 
 
 def _is_of_kind(entry: Entry, where: Where) -> bool:

@@ -32,15 +32,22 @@ def _words() -> Lexicon[tuple[str, str]]:
     for row in table("reading/body_words.csv"):
         if row["argument"] == "kind":
             lexicon.add_all((one, ("kind", row["value"])) for name in row["names"].split(";") for one in _of_one(name))
+        if row["value"] == SubjectKind.MEASURES:
+            lexicon.add_all((_singular(name), ("one", row["value"])) for name in row["names"].split(";"))
     for row in table("regions.csv"):
         lexicon.add_all((name, ("region", row["region"])) for name in row["names"].split(";"))
     return lexicon
 
 
+def _singular(plural: str) -> str:
+    """``panel of experts`` of ``panels of experts``."""
+    head, of, rest = plural.partition(" of ")
+    return f"{head.removesuffix('s')}{of}{rest}"
+
+
 def _of_one(plural: str) -> list[str]:
     """``every panel of experts``, ``each panel of experts`` and ``panel of experts mandates``, of ``panels of experts``."""
-    head, of, rest = plural.partition(" of ")
-    one = f"{head.removesuffix('s')}{of}{rest}"
+    one = _singular(plural)
     return [f"every {one}", f"each {one}", f"{one} mandates"]
 
 
@@ -56,8 +63,9 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     there = _free(places_among(claims.words), claims)
     for place in there:
         claims.take(place.first, place.last, "place")
-    kinds = dict.fromkeys(said.get("kind", ()))
-    if not kinds or len(periods) > 1 or claims.runs(SMALL):
+    kinds = dict.fromkeys([*said.get("kind", ()), *said.get("one", ())])
+    oldest = "oldest" in said and [*kinds] == [SubjectKind.MEASURES]
+    if not kinds or len(periods) > 1 or claims.runs(SMALL) or not (oldest or said.keys().isdisjoint(_OF_THE_OLDEST)):
         return None
     of_texts = any(word.plain in _TEXTS and claims.read_as(at) != "beside" for at, word in enumerate(claims.words))
     chosen = _chosen(said, periods, day, of_texts=of_texts)
@@ -75,7 +83,10 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
         conditions["places"] = tuple(places)
     if "un" in said:
         conditions["of_un"] = True
-    return Select(source="bodies", where=Where.model_validate(conditions))
+    return Select(source="bodies", where=Where.model_validate(conditions), limit=1 if oldest else 0)
+
+
+_OF_THE_OLDEST = frozenset(("oldest", "one", "imposed"))  # arguments that are read of the first measures alone
 
 
 def _free(found: Sequence[Found[Meaning]], claims: Claims) -> list[Found[Meaning]]:
@@ -86,7 +97,7 @@ def _chosen(said: Said, periods: Sequence[Period], day: dt.date, *, of_texts: bo
     """What was decided on the bodies, or how they stand; ``None`` where the words go ill together."""
     first, last = periods[0].pair if periods else (None, None)
     adopted = {name: when for name, when in (("since", first), ("until", last)) if when}
-    if "establish" in said:
+    if "establish" in said or "oldest" in said:
         return {"deeds": (Deed.ESTABLISH,), **adopted}
     if "end" in said and (of_texts or not periods):
         return {"deeds": (Deed.END,), **adopted}

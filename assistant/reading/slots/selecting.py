@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.operations.select import Select
-from assistant.plan import Plan
+from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -33,6 +33,8 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
         said = (word.plain for word in words_in(read.where.matter))
         if anyway or not any(map(mentions.rarity, said)):
             read = read.without_matter()
+            if read.where == Where() and "order" in read.said:
+                return ()  # the first of all there are is not asked for
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
