@@ -14,7 +14,7 @@ from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.conversation.times import period_meant
@@ -120,3 +120,20 @@ def test_several_questions_are_parted_by_their_marks() -> None:
 def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
     focus = Focus(lead="9101", several=(9101, 9103), plans=(Compare(resolutions=(9101, 9103)),))
     assert made.plans("who abstained?", focus) == (Votes(resolutions=(9103, 9101)),)  # the newest first
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Chapter VII mission?", 'record(resolutions=[9104], fields=["chapter_vii"])'),
+        ("sponsors?", 'record(resolutions=[9104], fields=["sponsors"])'),
+        ("does it put an arms embargo on Haiti", 'search(text="does it put an arms embargo on Haiti", near=9104)'),
+        (
+            "Haiti arms embargo until when",
+            'chain(subject=measures("Haiti arms embargo"))',
+        ),  # names it, and points at nothing
+    ],
+)
+def test_what_is_asked_of_the_text_that_was_spoken_of_is_told_of_no_other(made: Made, question: str, line: str) -> None:
+    focus = Focus(resolutions=(9104,), lead="9104/op1", text="who counts the boats")
+    assert plans_to_line(made.plans(question, focus)) == line

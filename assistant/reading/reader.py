@@ -67,14 +67,15 @@ def read(
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
-        if (told := _voted(own)) and told <= _voted(whole):
+        if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         return not searched and own.plans not in [each.plans for each in planned]
 
     pieces = cut(mentions_of(question), is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
-    return Reading(question, tuple(parts) if parts[0].plans else (whole,))
+    planned = parts[0].plans or any(map(_voted, parts[1:]))  # what a text says is searched for, its vote is not
+    return Reading(question, tuple(parts) if planned else (whole,))
 
 
 def _voted(part: Part) -> set[int]:

@@ -19,7 +19,7 @@ from assistant.reading.conversation.pointers import Points
 from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
-from assistant.reading.view_words import matter_left
+from assistant.reading.view_words import asks_for_an_end, matter_left
 
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
@@ -119,7 +119,7 @@ def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
     if not spoken or asked.left or not of_words or mentions.references or mentions.days or votes_among(mentions.text):
         return ()
     kinds = {each.kind for each in asked.subjects.mentions(of_words, asked.day)}
-    if kinds and {each.kind for each in mentions.named} - kinds:
+    if (kinds and {each.kind for each in mentions.named} - kinds) or asks_for_an_end(mentions):
         return ()  # another thing is asked about
     there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
     own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.subject}

@@ -17,7 +17,7 @@ from assistant.reading.conversation.elsewhere import (
     searched_elsewhere,
 )
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import on_the_subject, on_the_vote, what_became_of_it
+from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
 from assistant.reading.conversation.in_text import said_there
 from assistant.reading.conversation.pointed import pointed_at
 
@@ -40,6 +40,7 @@ _RULES: Sequence[Rule] = (
     at_another_time,
     pointed_at,
     on_the_vote,
+    on_the_record,
     on_the_subject,
     what_became_of_it,
     said_there,

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pointers import Points, pointers_in, points_back
+from assistant.reading.conversation.pointers import Points, pointers_in, points_back, pronouns_in
 from assistant.reading.conversation.times import Period, is_of_time, period_meant
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
@@ -26,6 +26,7 @@ _LIKELY = 0.35  # the chance from which on it is, where every word agrees with i
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
 _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
 _ALL = 0.99
+_BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
 _SURE = 0.8  # the chance from which on the router's word is taken
 # words that ask of the present or of an end, and those that only ask of a term
@@ -178,11 +179,18 @@ class FollowUp:
         mentions, focus = self.mentions, self.focus
         if mentions.references or mentions.understood.unknown or mentions.events:
             return True
-        if any(each.subject not in focus.subjects for each in mentions.named):
-            return True
+        own = [each.subject for each in mentions.named if each.subject not in focus.subjects]
         places = [each.meaning for each in mentions.places]
         there = bool(focus.number) and self.subjects.share_in([focus.number], places) == 1
+        if own and not (places and there and self._asks_of_it(own)):
+            return True
         return bool(places) and not there
+
+    def _asks_of_it(self, named: Sequence[Subject | None]) -> bool:
+        """Whether a pronoun is what is asked about, and measures that are named are what it may do: "does it put sanctions on Azuria"."""
+        measures = all(each is not None and each.kind is SubjectKind.MEASURES for each in named)
+        said = words_in(self.mentions.text)[:_BEGINNING]
+        return measures and any(start == word.start for start, _ in pronouns_in(self.mentions.text) for word in said)
 
     @cached_property
     def leans(self) -> bool:

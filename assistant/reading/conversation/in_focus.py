@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
+from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
@@ -16,6 +17,7 @@ from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_anothe
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
+from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import matter_left, names_the_ending, names_the_founding
 from assistant.terms import stem
 from ingest.annotations import Action
@@ -23,9 +25,10 @@ from ingest.annotations import Action
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
-    if not asked.is_surely("votes") or not asked.is_open:
-        return ()
     members = asked.mentions.states
+    likely = _OF_A_MEMBER if members else _A_VOTE
+    if asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open:
+        return ()
     if asked.mentions.places and not members:
         return ()
     numbers = asked.adopted_then
@@ -37,6 +40,28 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     return (Votes(resolutions=numbers, members=members),) if numbers else ()
+
+
+# the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
+_A_VOTE, _OF_A_MEMBER = 0.7, 0.9
+
+
+def on_the_record(asked: FollowUp) -> tuple[Plan, ...]:
+    """What the record of the text on which the answer before was led has, where no word asks for anything else: "Chapter VII mission?"
+    after when it ends."""
+    number, mentions = asked.focus.number, asked.mentions
+    if not number or not asked.is_open or asked.has_own_name:
+        return ()
+    holes = [(each.start, each.end) for each in mentions.subjects]
+    holes += [(each.start, each.end) for each in asked.pointers]
+    said, left = words_of_records(mentions)
+    fields = tuple(field for field in _TOLD_OF_A_TEXT if field in said.get("field", ()))
+    if not fields or any(not any(start <= word.start < end for start, end in holes) for word in left):
+        return ()
+    return (Record(resolutions=(number,), fields=fields),)
+
+
+_TOLD_OF_A_TEXT: tuple[RecordField, ...] = ("chapter_vii", "sponsors", "meeting", "agenda", "verbs")
 
 
 def _doing(asked: FollowUp) -> Chain | None:
