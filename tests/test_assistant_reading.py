@@ -202,6 +202,18 @@ def test_several_things_asked_are_several_plans(made: SimpleNamespace) -> None:
     ]
 
 
+def test_the_vote_on_a_text_is_told_beside_what_the_text_says(made: SimpleNamespace) -> None:
+    found = reading(made, "what exactly did 9002 ask of the shipowners, and how did China vote")
+    assert [part.plan for part in found.parts][-1] == 'votes(resolutions=[9002], members=["CHN"])'
+    assert len(found.parts) == 2
+
+
+@pytest.mark.parametrize("question", ["did everyone go along?", "who held back"])
+def test_a_vote_is_asked_for_in_loose_words(made: SimpleNamespace, question: str) -> None:
+    focus = Focus(resolutions=(9003,), lead="9003/op1")
+    assert reading(made, question, focus).plans == (Votes(resolutions=(9003,)),)
+
+
 def test_a_follow_up_takes_what_it_leaves_unsaid_from_the_focus(made: SimpleNamespace) -> None:
     mission = Subject(kind=SubjectKind.MISSION, name="UNMISS")
     focus = Focus(subjects=(mission,), resolutions=(9003, 9001), lead="9003/op1")

@@ -24,11 +24,11 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
     if mentions.understood.unknown:
         return ()
     numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
-    _, left = words_of_records(mentions)
+    said, left = words_of_records(mentions)
     members = {at for _, at in mentions.members}
-    says_more = any(word.start not in members for word in left) and not votes_among(mentions.text)
-    if says_more and asked.chance < SURE:
-        return ()
+    says_more = "field" in said or any(word.start not in members for word in left)
+    if (says_more or not _members(asked, numbers)) and asked.chance < SURE and not votes_among(mentions.text):
+        return ()  # nothing but likelihood tells that a vote is asked for
     if numbers and not mentions.days:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
@@ -57,8 +57,11 @@ _TOGETHER = 3  # resolutions whose votes are told at once
 
 
 def votes_searched(asked: Asked) -> tuple[Plan, ...]:
-    """The vote on the one resolution that the words of a question describe, with how it says that the vote went."""
+    """The vote on the one resolution that the words of a question describe, with how it says that the vote went; none where nothing but
+    likelihood tells that a vote is asked for, and not surely."""
     mentions = asked.mentions
+    if asked.chance < SURE and not votes_among(mentions.text):
+        return ()
     said = voting_in(Claims(blank(mentions.text, mentions.understood.references))).voting
     if mentions.references or mentions.understood.unknown or (said is not None and said.vetoed is not None):
         return ()
