@@ -76,7 +76,7 @@ def asking_words() -> frozenset[str]:
     return frozenset(stem(word.plain) for each in said for word in words_in(each))
 
 
-_ASKING = ("reading/view_words.csv", "reading/query_words.csv", "reading/record_words.csv", "voting_words.csv")
+_ASKING = ("voting_words.csv", *(f"reading/{each}_words.csv" for each in ("view", "query", "record", "slot")))
 
 
 def has_word_of(text: str, row: str) -> bool:
