@@ -197,6 +197,31 @@ def test_where_the_best_paragraph_clearly_answers_the_others_are_only_named(tmp_
     assert [each.key for each in clear.citations] == [each.key for each in unclear.citations]
 
 
+def test_where_much_of_the_best_paragraph_is_shown_the_others_are_only_named(tmp_path: Path) -> None:
+    harbour = [
+        f"Close the harbour of the {name} island before the ferry leaves, and count its boats at noon;"
+        for name in _ISLANDS
+    ]
+    states = ", ".join(f"the harbours of the {name} coast" for name in _ISLANDS)
+    made = resolution(7003, 2031, [(f"Decides that {states} shall:", harbour), "Decides to open the canal;"])
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [made])
+    catalogue = Catalogue.open(path)
+    rows = {row.key: row for row in made.paragraphs}
+    hits = [Hit("7003/op1", 1.0), Hit("7003/op2", 0.9)]
+    draft = ExtractiveWriter(catalogue).answer(query_of("What about the harbour?", known=lambda _: False), hits, rows)
+    catalogue.close()
+    assert "open the canal" not in draft.text
+    assert "S/RES/7003 (2031), para. 2" in draft.text
+
+
+_ISLANDS = [
+    f"{size} {side}"
+    for size in ("small", "wooded", "great")
+    for side in ("northern", "southern", "windward", "leeward")
+]
+
+
 @pytest.mark.parametrize(
     ("text", "support"),
     [

@@ -13,8 +13,9 @@ from assistant.records.stands import label
 from assistant.telling.beside.later import marked
 from tests.decided import decided
 from tests.factories import Item
+from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.standing import State, standing
+from vectorstore.lineage.standing import Standing, State, standing
 
 _DAY = dt.date(2036, 1, 1)
 _FERRIES = "Decides that each harbour of Mali shall keep no more than {} ferries and shall write down the names of their captains"
@@ -34,9 +35,14 @@ _TEXTS: dict[int, Sequence[Item]] = {
     8211: [
         "Decides to establish the United Nations Mission in Azuria (UNMAZ) until 1 March 2035",
         _FERRIES.format(300),
+        "Urges both shores to mend the lighthouse together before winter",
     ],
     8212: ["Decides to extend the mandate of UNMAZ until 1 March 2036", _FERRIES.format(400)],
-    8215: ["Decides to extend the mandate of UNMAZ until 1 June 2037", _FERRIES.format(500)],
+    8215: [
+        "Decides to extend the mandate of UNMAZ until 1 June 2037",
+        _FERRIES.format(500),
+        "Urges both shores to teach apprentices the trade of lamplighters and to pay them monthly",
+    ],
 }
 
 
@@ -75,6 +81,16 @@ def test_what_ends_a_mission_and_what_it_decides_for_the_time_after_did_not_laps
 def test_figures_are_those_of_the_paragraph_and_of_its_newest_version(lineage: Lineage) -> None:
     told = _told(lineage, "8211/op2")
     assert "Changed by S/RES/8215 (2035), para. 2: 300 ferries → 500 ferries" in told
+
+
+def test_a_version_that_has_come_to_say_something_else_is_told_as_one_on_the_matter(lineage: Lineage) -> None:
+    first, last = (lineage.catalogue.paragraph(key) for key in ("8211/op3", "8215/op3"))
+    assert first is not None
+    assert last is not None
+    link = Link(first.key, last.key, Change.RESTATED, likeness=0.9)
+    stands = Standing(first.key, State.RESTATED, last.key, versions=(link,))
+    assert marked(first, stands, lineage.catalogue).startswith(f"{first.citation}: A later text speaks of the matter")
+    assert label(stands, lineage.catalogue) == "spoken of later"
 
 
 def test_a_term_that_ends_behind_the_texts_is_told_with_their_end(lineage: Lineage) -> None:

@@ -30,6 +30,7 @@ SEE_ALSO = "See also:"  # above what comes near
 _BESIDE = 2  # paragraphs near the best one of which words are shown, at least
 _VALUES = 3  # figures, days or periods of the leading paragraph that are shown, whatever is asked
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
+_LONG = 1200  # characters of what is shown of the best from which of others the places are enough
 _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
 # characters that are shown of the best, where it clearly is, and where others may be meant; of one near it; of what stands above a point
@@ -110,8 +111,8 @@ class ExtractiveWriter:
         clearly: bool = False,
     ) -> Draft:
         """The best paragraph, cut around the words that carry the answer, then in short those that come near it; where it ``clearly`` is
-        the best, more of its words, and of the others the places. The citations have the words in full. With ``weak`` support only the
-        best is shown.
+        the best, more of its words. Of the others the places alone, where it clearly is or much of it is shown. The citations have the
+        words in full. With ``weak`` support only the best is shown.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
@@ -133,7 +134,7 @@ class ExtractiveWriter:
             citations += map(quotation, [*self._above(paragraph), paragraph, *below])
         further = self._further(named or hits, paragraphs, chosen)
         citations += [mention(row) for row in further]
-        shown, most = [*chosen[1:], *further], 0 if clearly else max(_BESIDE, len(chosen) - 1)
+        shown, most = [*chosen[1:], *further], 0 if clearly or len(blocks[0]) > _LONG else max(_BESIDE, len(chosen) - 1)
         if sought.value and not any(has_values(row.words) for row in [leading, *points]):
             own, most = leading.resolution, most + 1
             shown.sort(key=lambda row: (not has_values(row.words), row.resolution != own))

@@ -23,10 +23,7 @@ from vectorstore.lineage.values import has_values
 
 Stretch = tuple[int, int]
 
-_SLACK, _IN_FULL = (
-    1.2,
-    1.6,
-)  # as much longer than asked for a paragraph may be and still is shown whole, in short and at length
+_SLACK = 1.2  # as much longer than asked for a paragraph may be and still is shown whole, where little of it is shown
 _HEAD = 150  # characters of a clause that say who decides what, where what carries the answer stands far behind
 _REST = 220  # characters by which words may grow to the end of their clause or paragraph: what they are about may stand there
 _STEP = 60  # characters between two places where a stretch may begin without a mark
@@ -84,7 +81,8 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         start = head if 0 < start - head <= opening else start
         stop = min((each for each in heads if each >= end), default=length)
         end = word_end(words, stop) if at_length and stop - end <= _REST else end
-        cuts |= {(at, word_end(words, at + opening)) for at in (0, head) if at < start} | {(start, end)}
+        begins = {0, head} if at_length else {head}
+        cuts |= {(at, word_end(words, at + opening)) for at in begins if at < start} | {(start, end)}
         cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()

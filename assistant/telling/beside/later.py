@@ -204,6 +204,8 @@ def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
     if stands.state in (State.HOLDS, State.RESTATED, State.CHANGED) and row.force is Force.EVALUATION:
         return ""  # what is welcomed or regretted is of its time, whatever is welcomed later
     untouched = stands.state in (State.HOLDS, State.LEFT_OUT, State.TAKEN_OVER)
+    if untouched and row.path:
+        return ""  # what excepts from its paragraph is told there: a point may be an exception itself
     said = "; ".join(done_beside(stands)) if untouched else in_words(stands, catalogue)
     return f"{row.citation}: {said[:1].upper()}{said[1:]}." if said else ""
 
