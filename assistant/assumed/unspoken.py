@@ -89,7 +89,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
             around = _around(hit.key, catalogue)
             held = stems(_words_of(around))
             spoken = sum(_is_said(word, mentions.text, held, index) for word in left)
-            if 2 * spoken >= len(left) and share_held(question, around, index) >= enough:
+            if 2 * spoken > len(left) and share_held(question, around, index) >= enough:
                 return led_by(evidence, {hit.key: evidence.paragraphs[hit.key]})
     return evidence
 
