@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
     from vectorstore.index import Index
 
-# Set on questions with known answers, each writer's on those of the others: `python -m tests.benchmarks.sure` tells what comes of it.
+# Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
 _LIKE = 0.4  # how like a word of a paragraph is one that says the same
 _SHORTEST, _STRANGE = 3, 5  # letters of a word that tells, and of one that no text has: shorthand is shorter
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
