@@ -114,6 +114,7 @@ class Adopted:
         ("Angola, 76 troops", (9101,), "Angola, 76 troops"),
         ("all texts since oct 23", (), "all texts since oct 2023"),
         ("7 Oct 93 vote", (), "7 Oct 1993 vote"),
+        ("how many troops May 94", (), "how many troops May 1994"),
         ("since oct 23 2019", (), "since oct 23 2019"),  # the day of a month
         ("the vote on oct 23", (), "the vote on oct 23"),
     ],

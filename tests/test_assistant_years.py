@@ -40,6 +40,9 @@ MEASURES = {
         ("1982 resolutions with no votes", ()),
         ("who abstained on the 1982 one", ()),
         ("1982 lamps, who abstained", ()),
+        ("liberia 1982 - what was to be counted", (1982,)),  # it is on Liberia, and none of that year is
+        ("liberia in 1982 - what was to be counted", ()),
+        ("cyprus 1982 boats", ()),
     ],
 )
 def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_where_nothing_but_its_vote_is_asked(

@@ -176,7 +176,8 @@ class Reader:
             known = self._mentions(question, day)
             if others := self._no_resolutions(known, day):
                 known = self._mentions(question, day, others)
-            number = only_a_number(known.text, without_votes(known.text), self._catalogue)
+            places = [each.meaning for each in known.places]
+            number = only_a_number(known.text, without_votes(known.text), places, self._catalogue)
             if number is not None and not known.references:
                 known = self._mentions(question, day, references=[number])
             self._read[question, day] = known
@@ -283,7 +284,7 @@ def _capital(word: str) -> str:
 
 
 _SMALL = frozenset("of the and for in on".split())
-_INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
+_INITIALS = frozenset("drc dprk car uae uk usa us ussr fry bih".split())
 
 
 _ONE = frozenset("an the its any in of".split())

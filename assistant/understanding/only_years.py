@@ -33,22 +33,24 @@ def only_a_year(
     return number if len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
 
 
-def only_a_number(text: str, left: str, catalogue: Catalogue) -> Found | None:
-    """The one number of a question on a vote that may be a year, read as that of a resolution, where it has no other words: ``left`` is the
-    question without those for votes. Nobody asks how a year was voted on."""
+def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalogue) -> Found | None:
+    """The one number of a question that may be a year, read as that of a resolution: where nothing but a vote is asked for, as nobody asks
+    how a year was voted on (``left`` is the question without the words for votes), and where that resolution is on one of the ``places``
+    that are named and none of that year is."""
     words = text.split()
     typed = [word for word in words if word.strip(_MARKS).isdecimal()]
-    if len(typed) != 1 or len(left.split()) == len(words):
+    word = typed[0].strip(_MARKS) if len(typed) == 1 else ""
+    if not word or int(word) not in YEARS or (record := catalogue.record(int(word))) is None:
         return None
-    word = typed[0].strip(_MARKS)
     before = words[words.index(typed[0]) - 1].lower() if typed[0] != words[0] else ""
     said = {each.lower() for each in left.split()} - {word}
-    if said & _ONES:
-        return None  # "the 2031 one" is that of a year
-    if int(word) not in YEARS or catalogue.record(int(word)) is None or before in TIMING or said - FUNCTION_WORDS:
+    if before in TIMING or said & _ONES:  # "the 2031 one" is that of a year
         return None
+    of_a_vote = len(left.split()) < len(words) and not said - FUNCTION_WORDS
+    there = {*places} & {*places_in(f"{record.subject} ; {record.agenda}")}
     start = text.index(word)
-    return Found(start, start + len(word), Pinpoint(int(word)))
+    found = of_a_vote or (there and not _is_on(places, int(word), catalogue))
+    return Found(start, start + len(word), Pinpoint(int(word))) if found else None
 
 
 _ONES = frozenset(("one", "ones"))

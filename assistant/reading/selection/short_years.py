@@ -10,7 +10,7 @@ from assistant.reading.subjects import Subjects
 from assistant.understanding.only_figures import COUNTED
 from assistant.understanding.only_years import TIMING
 
-_FIRST_YEAR = 46
+_FIRST_YEAR, _LAST_DAY = 46, 31
 _COUNTING = frozenset(  # words before a number that is none of a year
     """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
     to and or than about over under up least most only for rule section page""".split()
@@ -18,8 +18,8 @@ _COUNTING = frozenset(  # words before a number that is none of a year
 
 
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
-    """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told ("since
-    Oct 23", "7 Oct 23"); and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
+    """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, or where
+    they can be no day ("since Oct 23", "7 Oct 23", "May 94"); and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
     it of that year and that is the number of none."""
     normal = _behind_months(normal)
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
@@ -41,17 +41,12 @@ def _behind_months(normal: Normal) -> Normal:
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     plain = ["", *(word.plain for word in words), ""]
     for at in reversed(range(1, len(words))):
-        month, before, behind = plain[at], plain[at - 1], plain[at + 2]
-        dated = before in TIMING or ordinal(before) is not None
-        if (
-            month not in MONTHS
-            or not dated
-            or len(plain[at + 1]) != 2
-            or not plain[at + 1].isdecimal()
-            or is_year(behind)
-        ):
+        month, number, before, behind = plain[at], plain[at + 1], plain[at - 1], plain[at + 2]
+        if month not in MONTHS or len(number) != 2 or not number.isdecimal() or is_year(behind):
             continue
-        word, year = words[at], f"{20 if int(plain[at + 1]) < _FIRST_YEAR else 19}{plain[at + 1]}"
+        if before not in TIMING and ordinal(before) is None and int(number) <= _LAST_DAY:
+            continue
+        word, year = words[at], f"{20 if int(number) < _FIRST_YEAR else 19}{number}"
         text = f"{text[: word.start]}{year}{text[word.end :]}"
         changes.append(Change(word.printed, year))
     return Normal(text, tuple(changes))

@@ -19,8 +19,9 @@ def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, catalogue: Cat
     decided = newest(chain)
     if decided.kind is not BodyKind.MEASURES or decided.action is Action.END:
         return None
-    named = [key for key in last.cites if "/" in key]
-    before = [each.key for each in reversed(chain) if each.resolution < last.resolution]
+    own = [each.key for each in reversed(chain) if each.resolution < last.resolution]
+    named = [key for key in last.cites if key in own]  # it may name other measures beside
+    before = [key for key in own if key not in named]
     rows = catalogue.paragraphs([last.key, *named, *before]).values()
     found = ((row, span) for row in rows if (span := recipients_in(row.words)) is not None)
     row, span = next(found, (None, (0, 0)))
