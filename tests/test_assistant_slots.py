@@ -189,6 +189,13 @@ def test_a_record_is_read_where_every_word_is_one_of_it(
     assert looked_up(made, question) == ((plan,) if plan else ())
 
 
+def test_a_place_that_is_not_there_is_looked_up_and_one_that_is_there_is_searched(made: SimpleNamespace) -> None:
+    (plan,) = looked_up(made, "what does paragraph 50 of resolution 2901 say")
+    assert isinstance(plan, Lookup)
+    assert plan.places == ("2901/op50",)
+    assert looked_up(made, "what does paragraph 2 of resolution 2901 say") == ()
+
+
 def test_terms_citations_and_members_take_what_is_left_or_named(made: SimpleNamespace) -> None:
     assert planned(made, "define", "what is meant by economic resources in 2902?") == (
         Define(term="economic resources", resolutions=(2902,)),

@@ -33,7 +33,7 @@ from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.subjects import Subjects
-from assistant.reading.view_words import asks_for_an_end, has_word_of, names_the_founding
+from assistant.reading.view_words import asks_for_an_end, has_word_of, names_an_extension, names_the_founding
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,25 @@ def part_of(
     counted = any(isinstance(plan, Select) for plan in focus.plans)
     if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
         mentions = in_years
-    chances = _end_first(router.chances(mentions), mentions)
+    chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part
     except ValidationError:
         return Part(words, (), mentions.shown(), chances)
+
+
+def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the beginning before the end where both are likely and the question has a word for setting up; the first that
+    extended something is one of many, and no beginning."""
+    extended = next(iter(chances)) == "chain.first" and names_an_extension(mentions.text)
+    if extended and not names_the_founding(mentions) and chances.get("select", 0.0) >= _NEXT:
+        return {"select": chances["select"]} | {kind: chance for kind, chance in chances.items() if kind != "select"}
+    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
+    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
+        return chances
+    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
+        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
+    }
 
 
 def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:

@@ -12,7 +12,10 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of, numbers_at
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
+from assistant.records.articles import articles_of
+from assistant.retrieval.evidence import in_section
 from assistant.terms import content_stems, stem, stems
+from ingest.citation import Found as Reference
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
@@ -146,6 +149,21 @@ class Subjects:
         """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
         keys = [row.key for row in self.catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
         return keys[-1 if last else 0] if keys else ""
+
+    def labels_of_annex(self, number: int, *, articles: bool) -> frozenset[str]:
+        """The numbers of the articles of what is annexed to a resolution, or of its points."""
+        rows = self.catalogue.paragraphs_of(number)
+        if articles:
+            return frozenset(label.split()[0] for label, _ in articles_of(rows))
+        labels = {row.pinpoint.number for row in rows if row.kind is Kind.ANNEX}
+        return frozenset(labels) if any(label.isdecimal() for label in labels) else frozenset()
+
+    def exists(self, found: Reference) -> bool:
+        """Whether a resolution has the place that is named; of one whose text is not held nothing is known."""
+        rows = self.catalogue.paragraphs_of(found.pinpoint.resolution)
+        if not rows:
+            return True
+        return bool(in_section(rows, found.section) if found.section else self.catalogue.resolve(found.pinpoint))
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a paragraph of this key."""

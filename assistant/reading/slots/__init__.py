@@ -17,7 +17,7 @@ from assistant.reading.slots.reports import reports_due
 from assistant.reading.slots.selecting import counted, select, select_anyway
 from assistant.reading.slots.series import voted_through
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
-from assistant.reading.slots.votes import voted, votes, votes_searched
+from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
 
 __all__ = ["LEFT", "OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
 
@@ -49,6 +49,7 @@ LEFT: Slots = counted
 
 OTHERWISE: Mapping[str, Slots] = {
     "votes": votes_searched,
+    "search": agreed,
     "select": lambda asked: select_anyway(asked) or cites_listed(asked) or on_a_place(asked),
     "chain.history": followed,
     "chain.first": followed,
