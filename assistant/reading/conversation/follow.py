@@ -19,6 +19,7 @@ from assistant.reading.conversation.elsewhere import (
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
 from assistant.reading.conversation.in_text import said_there
+from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
 
 
@@ -33,6 +34,7 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
 _RULES: Sequence[Rule] = (
+    laid_beside,
     another_place,
     another_member,
     another_subject,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
-from assistant.reading.slots.comparing import compare, with_the_one_before
+from assistant.reading.slots.comparing import compare, renewals, with_the_one_before
 from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
@@ -41,7 +41,7 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, with_the_one_before)
+READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, renewals, with_the_one_before)
 """Read before anything is told by likelihood: places that are named; records, votes and comparisons of which every word is read."""
 
 LEFT: Slots = counted

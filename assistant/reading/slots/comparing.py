@@ -60,6 +60,18 @@ def _speaks_of_change(mentions: Mentions) -> bool:
     return bool(_changes(mentions) or said & (words_of("extending") | words_of("comparing")))
 
 
+def renewals(asked: Asked) -> tuple[Plan, ...]:
+    """So many of the newest texts on what is named, or was spoken of, where they are laid beside each other for nothing in particular."""
+    mentions, focus = asked.mentions, asked.focus
+    number, left = _counted_back(mentions)
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    elsewhere = mentions.references or mentions.days or mentions.events or (mentions.places and not named)
+    if not number or elsewhere or len(named) > 1 or not has_word_of(left, "comparing") or _says_more(left):
+        return ()
+    subject = named[0] if named else subject_for("compare", mentions, focus, asked.subjects, asked.day)
+    return (_of_renewals(subject, mentions),) if subject is not None else ()
+
+
 def _counted_back(mentions: Mentions) -> tuple[int, str]:
     """How many of the newest texts are meant ("the last three", "3 most recent") and the question without that and without the names in it;
     0 where no number stands beside a word for them, or it counts a time."""
