@@ -240,16 +240,6 @@ def test_a_question_that_is_plainly_one_for_the_council_is_not_refused_for_its_w
     assert support_of(question, evidence, Thresholds(), index) is support
 
 
-@pytest.mark.parametrize(("heard", "support"), [(0.0, Support.WEAK), (5.0, Support.STRONG)])
-def test_a_name_alone_that_no_text_has_is_no_strong_sign(heard: float, support: Support) -> None:
-    row = paragraph("Authorizes the keepers to light the lamps")
-    evidence = Evidence((Hit(row.key, 1.0),), {row.key: row}, similarity=0.5)
-    catalogue = SimpleNamespace(mandates=lambda: [], record=lambda number: None)
-    index = SimpleNamespace(catalogue=catalogue, highest=lambda word: heard if word.startswith("Zorg") else 5.0)
-    question = query_of("Which resolution asked for the lamps of Zorgania to be lit?", known=lambda _: False)
-    assert support_of(question, evidence, Thresholds(), cast("Index", index)) is support
-
-
 def test_a_force_may_be_allowed_and_a_panel_is_set_up() -> None:
     allowed = "Authorizes the coastal States to keep the lamps lit"
     assert tells_who(allowed, "Which force was to keep the lamps lit?")

@@ -96,7 +96,7 @@ CONVERSATIONS: list[tuple[str, list[Step]]] = [
     ("Read me everything on lighthouses and drums page by page",
      [[("search", {"text": "lighthouses and drums", "page": 2})], the_rest]),
     ("What is UNOBO to plant, where, and who told it so?", [[("search", {"text": "plant mangroves along the canals"})], looked_up]),
-    ("How many texts are on Azuria and which was the first of them?",
+    ("How many texts are on Azuria, and with which of them did its mission begin?",
      [[("select", {"where": {"matter": "Azuria"}, "measure": "count"}), ("chain", {"subject": "UNMAZ", "view": "first"})]]),
     ("Which committee minds the drums, and who sits in it?", [[("search", {"text": "Committee drums whistles"})],
      [("lookup", {"places": ["8101/op3"]})]]),

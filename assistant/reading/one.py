@@ -254,11 +254,12 @@ class _One:
         return self._as(there or tried[0], carried=bool(there), others=tuple(tried[1:]))
 
     def _listed(self) -> Part | None:
-        """A selection, of which every word is read; it need not be likely."""
-        chance = self.chances.get("select", 0.0)
+        """A selection, of which every word is read; it need not be likely. Where it finds nothing, what is likeliest is searched for."""
+        chance, likeliest = self.chances.get("select", 0.0), next(iter(self.chances))
         plans = self._plans_of("select", chance) if chance >= _BARELY else ()
         there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
-        return self._as(there or plans, carried=bool(there)) if plans else None
+        others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
+        return self._as(there or plans, carried=bool(there), others=others) if plans else None
 
     def _left(self) -> Part:
         """What set something up, an event, or nothing."""
