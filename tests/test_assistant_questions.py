@@ -15,6 +15,7 @@ HELD_BACK = [
     ("claims.jsonl", "mcku"),
     ("researchers.jsonl", "qtb"),
     ("typed/unseen/as_typed.jsonl", "tk"),
+    ("by_role_unseen/as_typed.jsonl", "r"),
 ]
 
 
