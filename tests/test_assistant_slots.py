@@ -83,6 +83,7 @@ def test_what_is_compared_are_the_resolutions_that_are_named_oldest_first_for_th
     assert isinstance(renewals, Compare)
     assert renewals.subject == Subject(kind=SubjectKind.MISSION, name="UNMISS")
     assert planned(made, "compare", "UNMISS last day? and its boats") == ()  # no word of a change
+    assert planned(made, "compare", "who first counted boats, 2901 or 2903?") == ()  # one of them is meant
     (before,) = planned(made, "compare", "What is new in 2904?")
     assert isinstance(before, Compare)
     assert before.resolutions == (2903, 2904)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.compare.changes import Change
 from assistant.compare.choosing import names_an_aspect
@@ -40,7 +41,7 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if not numbers and not mentions.named and len(focus.several) >= FEWEST:
         numbers = focus.several
     if FEWEST <= len(numbers) <= MOST:
-        return (_of_resolutions(numbers, mentions),)
+        return (_of_resolutions(numbers, mentions),) if not _is_a_choice(mentions) else ()
     named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
     if numbers or (mentions.places and not named):
         return ()
@@ -52,6 +53,14 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if subject is None or mentions.days or not _speaks_of_change(mentions):
         return ()
     return (_of_renewals(subject, mentions),)
+
+
+def _is_a_choice(mentions: Mentions) -> bool:
+    """Whether it is asked which of two texts is meant ("276 or 435?"), and of no change."""
+    joining = [
+        mentions.text[before.end : found.start].split() for before, found in pairwise(mentions.understood.references)
+    ]
+    return bool(joining) and joining[-1] == ["or"] and not _speaks_of_change(mentions)
 
 
 def _speaks_of_change(mentions: Mentions) -> bool:
