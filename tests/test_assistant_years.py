@@ -64,6 +64,32 @@ def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_wher
     assert found == numbers
 
 
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("liberia force cut to 350", ()),
+        ("350 more troops for liberia", ()),
+        ("did 350 send troops to liberia", (350,)),  # it is what acts
+        ("what did 350 say on liberia", (350,)),
+        ("force cut to 350", (350,)),  # on what is not told
+    ],
+)
+def test_a_number_that_counts_something_is_no_resolution_on_something_else(
+    tmp_path: Path, question: str, numbers: tuple[int, ...]
+) -> None:
+    texts = [
+        resolution(350, 1974, ["Decides to count the boats of Cyprus"], subject="the boats of Cyprus"),
+        resolution(701, 1991, ["Decides to count the lamps of Liberia"], subject="the lamps of Liberia"),
+    ]
+    write_catalogue(tmp_path / "catalogue.sqlite", list(map(with_decisions, texts)))
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    subjects, known = Subjects(catalogue), {each.number for each in texts}
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
+    found = reader.mentions(question, DAY).numbers
+    catalogue.close()
+    assert found == numbers
+
+
 def test_the_year_of_what_still_holds_is_no_day_as_of_which_is_asked(tmp_path: Path) -> None:
     with decided(tmp_path, MEASURES) as catalogue:
         subjects = Subjects(catalogue)

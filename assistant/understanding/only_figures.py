@@ -15,6 +15,7 @@ COUNTED = frozenset(
 _CHANGED = frozenset(
     "cut reduced raised lowered increased enlarged expanded up down strength ceiling cap max maximum".split()
 )
+_ACTS = frozenset("did does do can could may".split())  # words before who does something
 _TO, _BEHIND = frozenset("to from by of at".split()), 2  # words before a figure; words up to what it counts
 
 
@@ -37,8 +38,8 @@ def only_figures(
 def _counts(text: str, found: Found) -> bool:
     """Whether a number stands before what it counts, or where that is told to which something was changed."""
     before = _words(text[: found.start])
-    behind = _words(text[found.end :])[:_BEHIND]
     last = before[-1] if before else ""
+    behind = _words(text[found.end :])[: 1 if last in _ACTS else _BEHIND]  # "did 350 send troops": it is what acts
     changed = last in _CHANGED or (last in _TO and not _CHANGED.isdisjoint(before))
     return changed or not COUNTED.isdisjoint(behind)
 
