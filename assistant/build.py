@@ -62,7 +62,7 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
 
 
 def _warm(assistant: Assistant) -> None:
-    warm_up(assistant.catalogue, assistant.search)
+    warm_up(assistant.catalogue, assistant.search, lambda name: assistant.call("standing", {"subject": name}))
 
 
 def open_model(settings: LLMSettings) -> LLM:

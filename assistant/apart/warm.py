@@ -13,11 +13,14 @@ from assistant.pages.resolution.shown import shown
 from assistant.pages.resolution.state import State
 from assistant.records.matters.choosing import chosen_by
 from assistant.retrieval.names.places import places_asked
+from ingest.annotations import BodyKind
 from vectorstore.catalogue import Catalogue
 
+_CARDS = 8  # cards of the regimes with the longest texts, which take longest
 
-def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> None:
-    """Do it, with one ``search``."""
+
+def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str, card: Callable[[str], object] = str) -> None:
+    """Do it, with one ``search`` and, by their names, the ``card`` of the regimes with the longest texts."""
     search("keepers of lighthouses")
     _ = (catalogue.texts, catalogue.sizes(), catalogue.times_cited(), catalogue.versions())
     for record in catalogue.records():  # lists ask for the places of every one of them
@@ -32,3 +35,9 @@ def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str) -> None
     # A page asks for every subject, and reads references: the first one would wait for both.
     shown(catalogue, State(last), dt.date.today())
     chosen_by("keepers of lighthouses", catalogue.records(), catalogue)  # in no description: all of them are read
+    sizes, longest = catalogue.sizes(), dict[str, int]()
+    for each in catalogue.mandates():
+        if each.kind is BodyKind.MEASURES and each.resolution in sizes:
+            longest[each.place] = max(sizes[each.resolution].operative, longest.get(each.place, 0))
+    for place in sorted(longest, key=lambda place: (-longest[place], place))[:_CARDS]:
+        card(f"{place} sanctions")
