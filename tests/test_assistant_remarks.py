@@ -11,6 +11,7 @@ from assistant.plan import Deed, Position, Subject, SubjectKind, Voting, Where
 from assistant.records.conditions import conditions_in_words
 from assistant.records.stands import label
 from assistant.telling.beside.later import marked
+from ingest.pinpoint import Kind
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.lineage.model import Change, Link
@@ -116,3 +117,23 @@ def test_a_term_that_ends_behind_the_texts_is_told_with_their_end(lineage: Linea
 )
 def test_conditions_are_said_in_words(where: Where, said: str) -> None:
     assert conditions_in_words(where) == said
+
+
+_FRANCE = (("FRA", Position.ABSTAINING),)
+_OF_VOTES: dict[str, object] = {
+    "unanimous": True, "without_vote": False, "yes": (9, 9), "no": (0, 0), "abstain": (1, 15), "members": _FRANCE, "any_of": _FRANCE, "vetoed": True,
+}  # fmt: skip
+_CONDITIONS: dict[str, object] = {
+    "since": _DAY, "until": _DAY, "numbers": (8201,), "matter": "ferries", "topic": "harbours", "places": ("Mali",),
+    "body": Subject(kind=SubjectKind.MISSION, name="UNMIZ"), "bodies": (SubjectKind.PANEL,), "of_un": False, "deeds": (Deed.END,),
+    "voting": Voting(yes=(9, 9)), "chapter_vii": True, "verb": "demands", "kind": Kind.PREAMBULAR, "cites": "8201", "phrase": "the gulls",
+    "in_force": _DAY, "ends": (_DAY, _DAY),
+}  # fmt: skip
+
+
+def test_no_condition_is_left_unsaid() -> None:
+    assert _CONDITIONS.keys() == Where.model_fields.keys()
+    assert _OF_VOTES.keys() == Voting.model_fields.keys()
+    set_alone = [Where.model_validate({name: value}) for name, value in _CONDITIONS.items()]
+    set_alone += [Where(voting=Voting.model_validate({name: value})) for name, value in _OF_VOTES.items()]
+    assert [where for where in set_alone if conditions_in_words(where) == "none"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
+from ingest.resolution import Resolution
 from tests.decided import corpus_of, decided, read_by, told, with_decisions
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -27,6 +29,17 @@ MEASURES = {
         ["Decides to terminate the measures on flights imposed by paragraph 1 of resolution 902"],
     ),
 }
+
+
+def numbers_read(folder: Path, question: str, texts: Sequence[Resolution]) -> tuple[int, ...]:
+    """The resolutions that a question names, over a catalogue of some texts."""
+    write_catalogue(folder / "catalogue.sqlite", list(map(with_decisions, texts)))
+    catalogue = Catalogue.open(folder / "catalogue.sqlite")
+    subjects, known = Subjects(catalogue), {each.number for each in texts}
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
+    found = reader.mentions(question, DAY).numbers
+    catalogue.close()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -55,13 +68,7 @@ def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_wher
         resolution(1982, 2011, ["Decides to count the lamps of Liberia"], subject="the lamps of Liberia"),
         resolution(1983, 2011, ["Decides to count the oars of Liberia"], subject="the oars of Liberia"),
     ]
-    write_catalogue(tmp_path / "catalogue.sqlite", list(map(with_decisions, texts)))
-    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
-    subjects, known = Subjects(catalogue), {each.number for each in texts}
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
-    found = reader.mentions(question, DAY).numbers
-    catalogue.close()
-    assert found == numbers
+    assert numbers_read(tmp_path, question, texts) == numbers
 
 
 @pytest.mark.parametrize(
@@ -81,13 +88,7 @@ def test_a_number_that_counts_something_is_no_resolution_on_something_else(
         resolution(350, 1974, ["Decides to count the boats of Cyprus"], subject="the boats of Cyprus"),
         resolution(701, 1991, ["Decides to count the lamps of Liberia"], subject="the lamps of Liberia"),
     ]
-    write_catalogue(tmp_path / "catalogue.sqlite", list(map(with_decisions, texts)))
-    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
-    subjects, known = Subjects(catalogue), {each.number for each in texts}
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
-    found = reader.mentions(question, DAY).numbers
-    catalogue.close()
-    assert found == numbers
+    assert numbers_read(tmp_path, question, texts) == numbers
 
 
 def test_the_year_of_what_still_holds_is_no_day_as_of_which_is_asked(tmp_path: Path) -> None:

@@ -38,19 +38,23 @@ def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalo
     how a year was voted on (``left`` is the question without the words for votes), and where that resolution is on one of the ``places``
     that are named and none of that year is."""
     words = text.split()
-    typed = [word for word in words if word.strip(_MARKS).isdecimal()]
-    word = typed[0].strip(_MARKS) if len(typed) == 1 else ""
+    typed = [at for at, word in enumerate(words) if word.strip(_MARKS).isdecimal()]
+    word = words[typed[0]].strip(_MARKS) if len(typed) == 1 else ""
     if not word or int(word) not in YEARS or (record := catalogue.record(int(word))) is None:
         return None
-    before = words[words.index(typed[0]) - 1].lower() if typed[0] != words[0] else ""
+    before = words[typed[0] - 1].lower() if typed[0] else ""
     said = {each.lower() for each in left.split()} - {word}
     if before in TIMING or said & _ONES:  # "the 2031 one" is that of a year
         return None
     of_a_vote = len(left.split()) < len(words) and not said - FUNCTION_WORDS
     there = {*places} & {*places_in(f"{record.subject} ; {record.agenda}")}
-    start = text.index(word)
-    found = of_a_vote or (there and not _is_on(places, int(word), catalogue))
-    return Found(start, start + len(word), Pinpoint(int(word))) if found else None
+    if not of_a_vote and (not there or _is_on(places, int(word), catalogue)):
+        return None
+    start = 0
+    for each in words[: typed[0]]:
+        start = text.index(each, start) + len(each)  # the number may stand in a word before as well
+    start = text.index(word, start)
+    return Found(start, start + len(word), Pinpoint(int(word)))
 
 
 _ONES = frozenset(("one", "ones"))
