@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.evaluation.feedback import Feedback
 from tests.window_browser import READY, WARNINGS, Tab, serve, tab
 from tests.window_double import ATTACK, Assistant, lagoon, shoals
@@ -134,6 +136,31 @@ def test_the_address_holds_the_chat_through_back_reload_and_a_link(
         window.page.wait_for_function("document.querySelector('#limit-as-of input').value === '2001-02-03'")
         window.page.locator("#in-effect .limit", has_text="as of 3 February 2001").wait_for()
         window.page.locator("#in-effect .limit", has_text="filed under Salvage").wait_for()
+
+
+def test_what_is_asked_before_an_answer_is_over_waits_for_it(
+    chromium: Any, served: tuple[str, Assistant, Feedback], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, assistant, _ = served
+    typed, stream = threading.Event(), assistant.stream
+
+    def slow(question: str, *given: Any, **more: Any) -> Iterator[str | Answer]:
+        if question == WRECKS:
+            typed.wait(60)
+        yield from stream(question, *given, **more)
+
+    monkeypatch.setattr(assistant, "stream", slow)
+    with tab(chromium, url) as window:
+        box = window.page.locator("#question textarea")
+        box.fill(WRECKS)
+        box.press("Enter")
+        window.page.locator("#chat .answer.draft").wait_for()
+        box.fill(SHOALS)
+        box.press("Enter")
+        typed.set()
+        questions(window, WRECKS, SHOALS)
+        assert [heard[0] for heard in assistant.heard[-2:]] == [WRECKS, SHOALS]
+        assert assistant.heard[-1][1][0] == WRECKS  # the second is asked behind the first
 
 
 def test_a_question_is_changed_where_it_stands_and_asked_again_from_there(

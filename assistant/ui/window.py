@@ -205,6 +205,8 @@ def build(assistant: Answering, bringing: Bringing | None = None, feedback: Feed
             "outputs": [chat, turns, question],
             "concurrency_limit": _AT_ONCE,
             "concurrency_id": "questions",
+            # What is asked before the answer before is over waits for it. Gradio would let it go without a word.
+            "trigger_mode": "always_last",
         }
         asked: list[Any] = [
             question.submit(page.respond, [question, turns, *limits], **answering),
