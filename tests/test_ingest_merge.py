@@ -120,6 +120,18 @@ def test_members_who_are_left_over_did_not_participate() -> None:
     assert (vote.not_participating, vote.absent) == (1, ("DZA",))
 
 
+@pytest.mark.parametrize(("year", "stranger", "member"), [(1966, "DZA", "ARG"), (1964, "CZE", "CSK")])
+def test_a_name_that_is_no_members_stands_for_the_one_member_that_has_none(
+    year: int, stranger: str, member: str
+) -> None:
+    council = composition(year)
+    others = tuple(code for code in council if code != member)
+    counted = vote_of(Ballot(yes=len(council), no=0, abstain=0, in_favour=(stranger, *others)), council)
+    assert set(counted.in_favour) == set(council)
+    fewer = vote_of(Ballot(yes=len(council) - 1, no=0, abstain=0, in_favour=(stranger, *others[1:])), council)
+    assert member not in fewer.in_favour  # two members have no name: which of them is meant is not known
+
+
 @pytest.mark.parametrize(
     ("line", "counts"),
     [

@@ -87,18 +87,29 @@ def vote_of(ballot: Ballot, council: tuple[str, ...]) -> Vote:
 def _in_terms_of(ballot: Ballot, council: tuple[str, ...]) -> Ballot:
     """The same ballot with the codes under which the members sat (TWN for China until 1971), and nobody else.
 
-    "Ireland" is read out of a damaged "Northern Ireland"; a name that was not in the Council cannot have voted.
+    "Ireland" is read out of a damaged "Northern Ireland"; a name that was not in the Council cannot have voted. Where every seat has a
+    name and a single one is none of a member, it stands for the single member that has no other: tables have a neighbour's name for
+    Argentina in 1966, and that of its successor for Czechoslovakia.
     """
     if not council:
         return ballot
     predecessors = {"CHN": "TWN", "RUS": "SUN"}
+    lists = {field: getattr(ballot, field) for field in ("in_favour", "against", "abstaining", "absent")}
+    known = {field: [_seat(code, council, predecessors) for code in codes] for field, codes in lists.items()}
+    named = [code for codes in known.values() for code in codes]
+    strangers = [code for code in named if code not in council]
+    silent = [code for code in council if code not in named]
+    if len(named) == len(council) and len(strangers) == len(silent) == 1:
+        known = {
+            field: [silent[0] if code == strangers[0] else code for code in codes] for field, codes in known.items()
+        }
+    return ballot.model_copy(
+        update={field: tuple(code for code in codes if code in council) for field, codes in known.items()}
+    )
 
-    def sitting(codes: tuple[str, ...]) -> tuple[str, ...]:
-        known = (code if code in council else predecessors.get(code, code) for code in codes)
-        return tuple(code for code in known if code in council)
 
-    fields = ("in_favour", "against", "abstaining", "absent")
-    return ballot.model_copy(update={field: sitting(getattr(ballot, field)) for field in fields})
+def _seat(code: str, council: tuple[str, ...], predecessors: dict[str, str]) -> str:
+    return code if code in council else predecessors.get(code, code)
 
 
 def _majority(seats: int) -> int:
