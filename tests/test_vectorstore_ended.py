@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.compare.changes import Change
+from assistant.compare.comparison import compare
 from assistant.draft import Draft, quotation
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.later import with_standing
@@ -150,3 +152,10 @@ def test_a_quoted_decision_beside_the_lead_says_that_it_is_over(lineage: Lineage
     assert "S/RES/8011 (2031), para. 1: Ended by S/RES/8013 (2033), para. 1" in told.text
     before = with_standing(draft, Subjects(lineage.catalogue), lineage, dt.date(2032, 6, 1), of_now=False, named=True)
     assert "Ended" not in before.text
+
+
+def test_what_one_text_has_and_one_on_another_subject_has_not_is_no_change(lineage: Lineage) -> None:
+    others = compare(lineage.catalogue, [8002, 8022])  # on Mali, and on Somalia
+    assert others.in_words(Change.DROPPED, "")[0] == "in one alone"
+    line = compare(lineage.catalogue, [8001, 8002])
+    assert line.in_words(Change.DROPPED, "")[0] == "no longer there"

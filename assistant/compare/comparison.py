@@ -19,8 +19,10 @@ from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
 from ingest.annotating.annotate import verb_of
+from ingest.annotations import BodyKind
 from ingest.resolution import Kind, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
 
 FEWEST, MOST = 2, 8
 
@@ -44,7 +46,21 @@ def compare(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
         if not any(row.kind is not Kind.HEADING for row in resolution.paragraphs):
             raise NotThere(f"The text of {resolution.symbol} is not in the corpus. Read it in with: unsc ingest PATH")
         resolutions.append(resolution)
-    return _Comparing(resolutions).made()
+    return replace(_Comparing(resolutions).made(), is_of_others=_are_of_others(resolutions, Lineage(catalogue)))
+
+
+def _are_of_others(resolutions: Sequence[Resolution], lineage: Lineage) -> bool:
+    """Whether no mission, and no subject that is followed through the texts, is one on which two of the resolutions decide."""
+    missions, lines = [], []
+    for resolution in resolutions:
+        decisions = resolution.mandate_decisions
+        missions.append({each.acronym or each.body for each in decisions if each.kind is BodyKind.MISSION})
+        lines.append({name for name, _ in lineage.lines(resolution.number)})
+    return _have_nothing_in_common(missions) or _have_nothing_in_common(lines)
+
+
+def _have_nothing_in_common(subjects: Sequence[set[str]]) -> bool:
+    return all(subjects) and sum(map(len, subjects)) == len(set[str]().union(*subjects))
 
 
 class _Comparing:

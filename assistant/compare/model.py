@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.compare.changes import Change, Step
-from ingest.annotations import BodyKind
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -63,23 +62,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The resolutions in the order given, and the rows grouped by aspect."""
+    """The resolutions in the order given, and the rows grouped by aspect. ``is_of_others`` where each decides on subjects of its own:
+    what one has and the other has not is then no change."""
 
     resolutions: tuple[Resolution, ...]
     rows: tuple[Row, ...]
+    is_of_others: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
         return tuple(resolution.number for resolution in self.resolutions)
-
-    @property
-    def is_of_others(self) -> bool:
-        """Whether each resolution decides on missions of its own: what one has and the other has not is then no change."""
-        missions = [
-            {each.acronym or each.body for each in resolution.mandate_decisions if each.kind is BodyKind.MISSION}
-            for resolution in self.resolutions
-        ]
-        return all(missions) and sum(map(len, missions)) == len(set[str]().union(*missions))
 
     def in_words(self, change: Change, detail: str) -> tuple[str, str]:
         """What a change is called, and the word on it."""
