@@ -16,7 +16,7 @@ from assistant.pieces import Pieces
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
-from assistant.reading.normal import Normal, Spelling
+from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
 from assistant.reading.parts import is_asked
 from assistant.reading.reader import Reading
@@ -129,6 +129,8 @@ def test_an_acronym_is_read_within_a_slip_where_one_name_alone_is_near() -> None
     spelling = Spelling(["UNAZMA", "UNQUORP", "UNQUORD"], lambda _: 0.0)
     assert spelling.nearest_name("unazm") == "unazma"
     assert spelling.nearest_name("unquorx") == ""  # two are as near
+    assert Spelling(["UNAZMA", "UNAZTA"], lambda _: 0.0).nearest_name("unaza") == ""  # a letter left out of either
+    assert Spelling(["UNAZMA", "UNAKA"], lambda _: 0.0).nearest_name("unaza") == "unazma"  # and not another one typed
     assert Spelling(["UNAZMA"], lambda word: 5.0 * (word == "unazm")).nearest_name("unazm") == ""  # a word of the texts
 
 
@@ -136,3 +138,12 @@ def test_words_for_reports_and_criteria_name_their_slots() -> None:
     assert [slot.value for slot in slots_named("when is the next report due")] == ["reports"]
     assert [slot.value for slot in slots_named("designation criterion")] == ["criteria"]
     assert slots_named("when does it end") == frozenset()
+
+
+def test_an_acronym_in_small_letters_is_read_as_one_in_capitals() -> None:
+    spelling = Spelling(["UNAZMOR"], lambda word: 11.0 * (word == "unazmo"))
+    assert written_out("until when is unzamro", spelling).text == "until when is unazmor"  # two slips, in a longer one
+    assert (
+        written_out("until when is unazmo", spelling).text == "until when is unazmor"
+    )  # one text has the slip as well
+    assert written_out("until when is union", spelling).text == "until when is union"

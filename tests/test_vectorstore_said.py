@@ -10,6 +10,7 @@ from ingest.annotating.annotate import annotate
 from ingest.resolution import Paragraph
 from tests.factories import resolution
 from vectorstore.lineage.alignment import Version, link_of
+from vectorstore.lineage.model import Change
 from vectorstore.lineage.said import links_said
 
 _EARLIER: list[object] = [
@@ -39,6 +40,7 @@ def _rows(number: int, year: int, ops: list[object]) -> tuple[Paragraph, ...]:
 
 
 _ROWS = _rows(8001, 2031, _EARLIER)
+_PROCEDURE = "Adopts the procedure in the annex to this resolution for counting tubas"
 
 
 def _said(words: str) -> dict[str, str]:
@@ -107,3 +109,12 @@ def test_days_of_texts_marks_of_notes_and_numbers_in_words_are_no_change(before:
     [one], [other] = _rows(8002, 2033, [before]), _rows(8003, 2034, [after])
     link = link_of(Version(one, other, 0.9), {8002: dt.date(2033, 1, 1), 8003: dt.date(2034, 1, 1)})
     assert (link.lost, link.gained) == ((), ())
+
+
+def test_what_replaces_the_procedure_of_a_resolution_replaces_the_paragraph_that_adopted_it() -> None:
+    before = _rows(8001, 2031, [_PROCEDURE, "Requests the Secretary-General to buy a tuba"])
+    words = f"{_PROCEDURE}, which replaces the procedure set out in resolution 8001 (2031) and will apply to tubas bought later"
+    [row] = _rows(8002, 2033, [words])
+    given = {8001: before, 8002: (row,)}
+    links = links_said(row, "", lambda number: given.get(number, ()), dt.date(2033, 1, 1))
+    assert [(link.earlier, link.change) for link in links] == [("8001/op1", Change.REPLACED)]

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
-from assistant.reading.lexicon import Lexicon, words_in
+from assistant.reading.lexicon import Lexicon, Word, words_in
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.english import english, is_everyday
@@ -87,12 +87,8 @@ def written_out(text: str, spelling: Spelling) -> Normal:
             in_a_symbol = "/" in (text[found.start - 1 : found.start], text[found.end : found.end + 1])  # S/RES/9101
             if found.meaning.lower() != text[found.start : found.end].lower() and not in_a_symbol:
                 edits.append(replace(found.start, found.end, found.meaning))
-        elif _may_be_a_slip(word.printed) and word.plain not in spelling:
-            nearest = spelling.nearest(word.plain)
-            if nearest and nearest != word.plain:
-                edits.append(replace(word.start, word.end, nearest))
-        elif word.printed.isupper() and len(word.plain) >= _SHORTEST and (name := spelling.nearest_name(word.plain)):
-            edits.append(replace(word.start, word.end, name.upper()))
+        elif read := _corrected(word, spelling):
+            edits.append(replace(word.start, word.end, read))
     for start, end, read in sorted(edits, reverse=True):
         text = f"{text[:start]}{read}{text[end:]}"
     return Normal(text, tuple(changes))
@@ -114,9 +110,14 @@ def in_small_letters(text: str, spelling: Spelling, names: Set[str]) -> str:
     return text
 
 
-def _may_be_a_slip(word: str) -> bool:
-    """Neither a name in capitals nor a number, and long enough for its spelling to be told."""
-    return len(word) >= _SHORTEST and word.isalpha() and not word.isupper() and word.isascii()
+def _corrected(word: Word, spelling: Spelling) -> str:
+    """What a misspelt word was meant to be: a word that is known, or the one name like it; empty where it is none, or a number."""
+    if len(word.plain) < _SHORTEST or not word.printed.isalpha() or not word.printed.isascii():
+        return ""
+    if not word.printed.isupper() and word.plain not in spelling and (nearest := spelling.nearest(word.plain)):
+        return nearest if nearest != word.plain else ""
+    name = spelling.nearest_name(word.plain)
+    return name.upper() if word.printed.isupper() else name
 
 
 _SHORTEST, _LONG = 5, 9  # letters of a word that is corrected at all, and of one in which two slips are read
@@ -179,14 +180,16 @@ class Spelling:
         return self._near[word]
 
     def nearest_name(self, word: str) -> str:
-        """The one name within a slip of a word that hardly a text has, as of "UNAZM" for UNAZMA, two in a longer one; empty where none is,
-        or several are."""
-        if not self._is_hardly_there(word):
+        """The one name within a slip of a word that hardly a text has, as of "UNAZM" for UNAZMA, two in a longer one; of several the one of
+        which only letters are left out, for that slip is made most. Empty where none is, or several are."""
+        if word in english() or word in self._names or not self._is_hardly_there(word):
             return ""
         slips = 2 if len(word) >= _LONG_NAME else 1
         like = [each for each in self._like(word, slips) if each in self._names and each not in english()]
-        found = process.extract(word, like, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=2)
-        return found[0][0] if len(found) == 1 else ""
+        found = process.extract(word, like, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None)
+        near = [name for name, *_ in found]
+        whole = [name for name in near if LCSseq.similarity(word, name) == len(word)]
+        return (whole or near)[0] if len(near) == 1 or len(whole) == 1 else ""
 
     def _nearest(self, word: str) -> str:
         slips = 2 if len(word) >= _LONG else 1

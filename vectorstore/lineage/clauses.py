@@ -12,7 +12,7 @@ from vectorstore.lineage.words import change_in
 
 _DECIDES = either(
     r"(?<!which\s)(?<!\bit\s)(?<!Council\s)(?:decides|authori[sz]es|asserts|reaffirms\s+its\s+decision)\b",
-    r"(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends|clarifies)\b",
+    r"(?:^|;\s|,\s(?:and\s|which\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends|clarifies)\b",
 )
 _VERB = re.compile(
     rf"\b(?P<decides>{_DECIDES})|\b(?:"

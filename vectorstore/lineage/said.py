@@ -75,6 +75,11 @@ _SETS_UP = re.compile(
 _DISSOLVED = re.compile(
     r"\bdissolve\b[^.;]{0,40}\bcommittee\b[^.;]{0,40}\bresolution\s\S+(?:\s\(\d+\))?\Z", re.IGNORECASE
 )
+# "which replaces the procedure set out in resolution 9901": the paragraph that adopted it.
+_PROCEDURE = re.compile(
+    r"\breplaces\s+the\s+(?:\w+\s+)?procedure\b[^;.]{0,40}\bresolution\s\S+(?:\s\(\d+\))?\Z", re.IGNORECASE
+)
+_ADOPTS_ONE = re.compile(r"^\W*Adopts\b[^;.]{0,80}\bprocedure\b", re.IGNORECASE)
 _SUSPENDS = re.compile(r"\b(?:are|is|shall\s+be)\s+suspended\b|\bdecides\s+to\s+suspend\b", re.IGNORECASE)
 _DESIGNATED = re.compile(
     r"\bdesignated\b[^;.]{0,60}\bby\s+the\s+Committee\b|\bCommittee\b[^;.]{0,60}\bdesignat", re.IGNORECASE
@@ -181,6 +186,8 @@ def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[tuple[Paragr
                 yield row, head
     elif _DISSOLVED.search(words, 0, named.end):
         yield from ((row, row.words) for row in rows if not row.path and _SETS_UP.search(row.words))
+    elif _PROCEDURE.search(words, 0, named.end):
+        yield from ((row, row.words) for row in rows if _ADOPTS_ONE.search(row.words))
     elif _OF_MEASURES.search(words) and (all_measures := _ALL_MEASURES.search(words[: named.end])):
         of = [words_of for noun, words_of in _WHOLE.items() if re.search(noun, all_measures[0], re.IGNORECASE)]
         meant = {

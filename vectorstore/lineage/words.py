@@ -14,7 +14,7 @@ _WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for change, before, behind in (
         (
             Change.REPLACED,
-            r"\b(?:to|shall)\s+(?:supersede\s+and\s+)?(?:replace|supersede)\b|^\W*replaces\b",
+            r"\b(?:to|shall)\s+(?:supersede\s+and\s+)?(?:replace|supersede)\b|^\W*replaces\b|\bwhich\s+replaces\s+the\s+(?:\w+\s+)?(?:procedure|provisions?|measures)\b",
             rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b|{_NOW}replaced\s+by\s+paragraphs?\b",
         ),
         (Change.EXTENDED, r"\bterminate\s+the\s+suspension\b", r"(?!)"),
