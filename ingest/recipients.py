@@ -10,11 +10,18 @@ _LONGEST = 220  # characters of those whom a clause names one by one
 _BARS = re.compile(r"\b(?:prevent|prohibit)\w*\b", re.IGNORECASE)
 _SUPPLIED = ways(r"suppl(?:y|ies) sale transfer equipment aforementioned assistance deliver\w+")
 _SOME = ways(r"individuals entities groups persons forces")
+_SUPPLY = re.compile(rf"\b(?:{_SUPPLIED})\b", re.IGNORECASE)
 _GOES_ON = ways(r"by\s+their from\s+(?:or|their) or\s+using of\s+arms including\s+prohibiting")
 _TO = r"to,?\s(?:or\s+for\s+the\s+benefit\s+of,?\s)?(?:(?!,\s(?:through|from)\b)[^;]){0,110}?"
 _TO_SOME = re.compile(
     rf"\b(?:{_SUPPLIED}),?\s+(?P<to>{_TO}\b(?:{_SOME})\b[^;]*?)(?=,?\s(?:{_GOES_ON})\b|[;.]|$)", re.IGNORECASE
 )
+
+
+def bars_supplies(words: str) -> bool:
+    """Whether a paragraph bars supplies, to whomever."""
+    bars = _BARS.search(words)
+    return bars is not None and _SUPPLY.search(words, bars.end()) is not None
 
 
 def recipients_in(words: str) -> tuple[int, int] | None:

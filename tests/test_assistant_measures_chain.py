@@ -142,3 +142,17 @@ def test_measures_are_told_with_those_on_whom_they_are(tmp_path: Path) -> None:
     assert f"They bear on supplies “{to_some}” (S/RES/7401 (2031), para. 1)." in first
     assert not first.endswith("and”.")
     assert [each.key for each in told.citations][:2] == ["7402/op1", "7401/op1"]
+
+
+def test_a_ban_on_a_whole_place_that_is_newer_tells_on_whom_measures_are(tmp_path: Path) -> None:
+    bars = "Decides that all States shall prevent the sale or supply"
+    texts = {
+        7501: (dt.date(2031, 3, 1), [f"{bars}, to armed groups in the hills of Nepal, by their nationals or using their flag vessels, of arms"]),
+        7502: (dt.date(2032, 3, 1), [f"{bars} to Nepal, by their nationals or using their flag vessels, of arms until 1 March 2033"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"7502/op1": ("7501",)}) as opened:
+        chain = [d for d in opened.mandates() if d.kind is BodyKind.MEASURES]
+        told = chain_told(chain, opened, dt.date(2032, 6, 1))
+    assert told is not None
+    assert told.citations[0].key == "7502/op1"
+    assert "They bear on" not in told.text

@@ -8,14 +8,15 @@ from assistant.answer import Citation
 from assistant.draft import quotation
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
-from ingest.recipients import recipients_in
+from ingest.recipients import bars_supplies, recipients_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 
 def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, catalogue: Catalogue) -> Citation | None:
     """The words that say to whom supplies are barred, of a paragraph that the ``last`` of a chain of measures names, else of the newest
-    before it; ``None`` where they are barred to a whole place, the last says so itself, or the chain is no embargo that goes on."""
+    before it that bars them; ``None`` where that bars them to a whole place or is the last itself, or the chain is no embargo that goes
+    on."""
     decided = newest(chain)
     if decided.kind is not BodyKind.MEASURES or decided.action is Action.END:
         return None
@@ -23,6 +24,6 @@ def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, catalogue: Cat
     named = [key for key in last.cites if key in own]  # it may name other measures beside
     before = [key for key in own if key not in named]
     rows = catalogue.paragraphs([last.key, *named, *before]).values()
-    found = ((row, span) for row in rows if (span := recipients_in(row.words)) is not None)
-    row, span = next(found, (None, (0, 0)))
-    return quotation(row, *span) if row is not None and row.key != last.key else None
+    barring = next((row for row in rows if bars_supplies(row.words)), last)
+    span = recipients_in(barring.words)
+    return quotation(barring, *span) if span is not None and barring.key != last.key else None
