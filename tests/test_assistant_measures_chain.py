@@ -12,6 +12,7 @@ import pytest
 from assistant.operations.chain import _decisions_on
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.reading.slots.chains import _of_its_time
 from assistant.reading.subjects import Subjects
 from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.kinds import chain_on
@@ -103,6 +104,20 @@ def test_on_a_day_before_any_of_them_there_is_no_decision(catalogue: Catalogue) 
     )
     corpus = SimpleNamespace(catalogue=catalogue)
     assert _decisions_on("Nepal arms embargo", entry, corpus, dt.date(2030, 1, 1)) == ()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("more", "of_its_time"), [((), 7301), ((_on(7301, Action.END, "diamonds", point=2),), 0)])
+def test_the_measures_of_a_year_are_those_set_up_in_it_unless_others_were_ended(
+    more: tuple[MandateDecision, ...], of_its_time: int
+) -> None:
+    subject = Subject(kind=SubjectKind.MEASURES, name="Nepal sanctions")
+    entry = SimpleNamespace(subject=subject, decisions=(DECISIONS[0], *more), roots=frozenset())
+    asked = SimpleNamespace(
+        day=dt.date(2036, 1, 1),
+        mentions=SimpleNamespace(events=(), understood=SimpleNamespace(dates=(dt.date(2031, 1, 1),))),
+        subjects=SimpleNamespace(entry=lambda *_: entry),
+    )
+    assert _of_its_time(subject, "end", asked) == of_its_time  # type: ignore[arg-type]
 
 
 OF_OTHER_KINDS = {

@@ -100,7 +100,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
 
 def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     """Of measures of the year or of the time of an event that is named ("the sanctions over the Azurian war") the resolution that set
-    them up: a regime is told from a later one by it; else 0."""
+    them up: a regime is told from a later one by it; else 0, also where others were ended in that year, of which the question may be."""
     events = asked.mentions.events
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
@@ -108,7 +108,10 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     decided = entry.decisions if entry is not None and subject == entry.subject else ()
     # a number inside a name may be that of a resolution ("1970 arms embargo")
     years = {day.year for day in asked.mentions.understood.dates} - (entry.roots if entry is not None else frozenset())
-    set_up = [d.resolution for d in decided if d.action is Action.ESTABLISH and d.date and d.date.year in years]
+    of_then = [d for d in decided if d.date and d.date.year in years]
+    if any(d.action is Action.END for d in of_then):
+        return 0
+    set_up = [d.resolution for d in of_then if d.action is Action.ESTABLISH]
     if set_up or len(events) != 1 or not events[0].written:
         return set_up[0] if set_up else 0
     event = events[0]
