@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,16 @@ def test_a_plan_gives_way_to_a_search_that_speaks_of_it(assistant: Assistant) ->
     assert chosen(quoting(assistant, "9101/op1")) is planned, "it does not speak of it either"
     assert chosen(better.model_copy(update={"is_weak": True})) is planned
     assert chosen(better.model_copy(update={"text": f"{UNSURE}\n\n{better.text}"})) is planned
+
+
+def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Sequence[str]] = []
+    monkeypatch.setattr(type(assistant.index.embedding), "of_words", lambda self, words: read.append(words))
+    hits = (Hit("9102/op1", 1.0), Hit("9102/op2", 0.95), Hit("9101/op2", 0.9))
+    mentions = assistant.reader.mentions("are pearls of Azuria under its arms embargo?")
+    for found, is_read in ((hits[:2], False), (hits, True)):
+        rows = assistant.catalogue.paragraphs(hit.key for hit in found)
+        led_by_what_is_asked(Evidence(found, rows), mentions, assistant._generation)
+        assert bool(read) is is_read

@@ -6,7 +6,7 @@ to a mention nor says what kind of thing is asked; the number of a resolution do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
@@ -51,25 +51,41 @@ def _tells_apart(word: Word, index: Index) -> bool:
 def unspoken(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
     """Those of the words of ``text`` of which ``shown`` does not speak, in other words either, nor by a word that the embedding takes to
     be like it."""
-    held, asked, there = stems(shown), words_in(text), words_in(shown)[:_READ]
-    left = [word for word in words if not _is_said(word, text, held, index)]
-    own = index.embedding.of_words([word.printed for word in asked]) if left else None
+    return _unlike(_unsaid(_ways_of(words, text, index), shown), text, shown, index)
+
+
+_Ways = Mapping[Word, Sequence[frozenset[str]]]
+"""For each word the stems of every way in which texts say it."""
+
+
+def _ways_of(words: Sequence[Word], text: str, index: Index) -> _Ways:
+    expressions = expressions_in(text) if words else ()
+    ways = {}
+    for word in words:
+        name = word.printed.capitalize() if word.printed.islower() else word.printed
+        written = [each for said, found in expressions if word.plain in said for each in found]
+        written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
+        ways[word] = [stems(each) for each in (word.plain, *written) if each]
+    return ways
+
+
+def _unsaid(ways: _Ways, shown: str) -> list[Word]:
+    """The words of which no way has at least half of its stems in ``shown``."""
+    held = stems(shown) if ways else frozenset()
+    return [word for word, each in ways.items() if not any(2 * len(way & held) >= len(way) for way in each)]
+
+
+def _unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
+    """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it."""
+    asked, there = words_in(text) if words else [], words_in(shown)[:_READ] if words else []
+    own = index.embedding.of_words([word.printed for word in asked]) if words else None
     for start in range(0, len(there), _PASSAGE):
-        theirs = index.embedding.of_words([word.printed for word in there[start : start + _PASSAGE]]) if left else None
+        theirs = index.embedding.of_words([word.printed for word in there[start : start + _PASSAGE]]) if words else None
         if own is None or theirs is None:
             break
         alike = dict(zip(asked, (own @ theirs.T).max(axis=1), strict=True))
-        left = [word for word in left if alike.get(word, 0.0) < _LIKE]
-    return left
-
-
-def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
-    """Whether the stem of a word of ``text``, or at least half of those of what texts write for it, are among ``held``."""
-    name = word.printed.capitalize() if word.printed.islower() else word.printed
-    written = [each for said, found in expressions_in(text) if word.plain in said for each in found]
-    written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
-    ways = [stems(each) for each in (word.plain, *written) if each]
-    return any(2 * len(way & held) >= len(way) for way in ways)
+        words = [word for word in words if alike.get(word, 0.0) < _LIKE]
+    return words
 
 
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
@@ -77,21 +93,35 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
     there, and that holds more of the question; in a text on the places that it names, where the best one is."""
     if not evidence.hits or evidence.looked_up:
         return evidence
+    catalogue, index, text = generation.catalogue, generation.index, mentions.text
+    first, shown = evidence.hits[0], _words_of(_around(evidence.hits[0].key, catalogue))
+    ways = _ways_of(telling(mentions, resolution_of(first.key), index), text, index)
+    unsaid = _unsaid(ways, shown)
+    others = _holding_more(evidence, {word: ways[word] for word in unsaid}, mentions, generation) if unsaid else {}
+    left = _unlike(unsaid, text, shown, index) if others else []
+    for key, silent in others.items() if left else ():
+        if 2 * sum(word not in silent for word in left) > len(left):
+            return led_by(evidence, {key: evidence.paragraphs[key]})
+    return evidence
+
+
+def _holding_more(
+    evidence: Evidence, ways: _Ways, mentions: Mentions, generation: Generation
+) -> dict[str, Collection[Word]]:
+    """The paragraphs near the best one that hold more of the question and say any of the words, with those of them that each does not
+    say: only for these need be known what the best one says in other words."""
     catalogue, index, question = generation.catalogue, generation.index, mentions.understood
-    first, around = evidence.hits[0], _around(evidence.hits[0].key, catalogue)
-    words = telling(mentions, resolution_of(first.key), index)
-    left = unspoken(words, mentions.text, _words_of(around), index)
-    enough = share_held(question, around, index) + _MORE if left else 1.0
-    there = generation.subjects.at({each.meaning for each in mentions.places}) if left else ()
-    for hit in evidence.hits if left else ():
+    first, found = evidence.hits[0], dict[str, Collection[Word]]()
+    enough = share_held(question, _around(first.key, catalogue), index) + _MORE
+    there = generation.subjects.at({each.meaning for each in mentions.places})
+    for hit in evidence.hits:
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
             around = _around(hit.key, catalogue)
-            held = stems(_words_of(around))
-            spoken = sum(_is_said(word, mentions.text, held, index) for word in left)
-            if 2 * spoken > len(left) and share_held(question, around, index) >= enough:
-                return led_by(evidence, {hit.key: evidence.paragraphs[hit.key]})
-    return evidence
+            silent = _unsaid(ways, _words_of(around))
+            if len(silent) < len(ways) and share_held(question, around, index) >= enough:
+                found[hit.key] = silent
+    return found
 
 
 def or_what_speaks_of_it(
