@@ -4,6 +4,7 @@ resolutions."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -112,7 +113,9 @@ def test_what_is_decided_is_told_from_what_is_asked_for() -> None:
 def test_amounts_are_of_those_who_serve_or_of_time() -> None:
     asked = amount_in("How many soldiers did resolution 7701 send?", NETS.paragraphs)
     assert asked is not None
-    assert [row.key for row in asked.rows] == ["7701/op4"]
+    assert asked.is_counted()
+    assert [row.key for row in NETS.paragraphs if replace(asked, rows=[row]).is_counted()] == ["7701/op4"]
+    assert not asked.is_counted(["the barges of the north"])
     assert amount_in("How many barges did resolution 7701 send?", NETS.paragraphs) is None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -20,10 +20,16 @@ _UNITS, _BEHIND = 3, 7  # words that say what is counted, and tokens behind a nu
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a question asks the number of, in words, with the operative paragraphs that count something of that kind."""
+    """What a question asks the number of, in words; ``units`` are the stems of what is counted, and ``rows`` the paragraphs that may count it."""
 
     what: str
-    rows: tuple[Paragraph, ...]
+    units: frozenset[str]
+    rows: Sequence[Paragraph]
+
+    def is_counted(self, beside: Collection[str] = ("",)) -> bool:
+        """Whether one of the paragraphs that hold one of the names ``beside`` counts something of that kind; none is read further than that."""
+        rows = (row for row in self.rows if any(name in row.words for name in beside))
+        return any(_counts(tokens_of(row.words), self.units) for row in rows)
 
 
 def amount_in(text: str, rows: Iterable[Paragraph]) -> Amount | None:
@@ -39,8 +45,7 @@ def amount_in(text: str, rows: Iterable[Paragraph]) -> Amount | None:
     if units is None:
         return None
     what = f"a number of {text[named[0].start : named[-1].end]}" if named else "how long"
-    counting = [r for r in rows if r.kind is not Kind.PREAMBULAR and _counts(tokens_of(r.words), units)]
-    return Amount(what, tuple(counting))
+    return Amount(what, units, [row for row in rows if row.kind is not Kind.PREAMBULAR])
 
 
 _NO_UNIT = AUXILIARIES | FUNCTION_WORDS

@@ -138,10 +138,9 @@ def _of_amounts(
         return None
     for entry in by_name(mentions, generation):
         own = any(each.resolution == record.number for each in entry.decisions)
-        counted = any(name in row.words for row in asked.rows for name in (entry.acronym, entry.title))
-        if entry.acronym in acronyms(mentions.text) and not own and not counted:
+        if entry.acronym in acronyms(mentions.text) and not own and not asked.is_counted((entry.acronym, entry.title)):
             return Finding(ClaimVerdict.SILENT, Ground.NAME, (f"{asked.what} for {entry.acronym}",))
-    return None if asked.rows else Finding(ClaimVerdict.SILENT, Ground.NAME, (asked.what,))
+    return None if asked.is_counted() else Finding(ClaimVerdict.SILENT, Ground.NAME, (asked.what,))
 
 
 def _of_roles(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
