@@ -36,11 +36,11 @@ class Texts:
 
     def keys(self, phrase: str) -> list[str]:
         """The keys of the paragraphs that hold a phrase, by resolution and document order."""
-        return [self._keys[row] for row in self._rows(phrase)]
+        return self.marked(self.holds(phrase))
 
     def resolutions(self, phrase: str) -> set[int]:
         """The resolutions that hold it in one of their paragraphs."""
-        return {int(number) for number in np.unique(self._resolutions[list(self._rows(phrase))])}
+        return {int(number) for number in np.unique(self._resolutions[self.holds(phrase)])}
 
     def is_in(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether one of some resolutions holds a phrase; no further than the first that does is looked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.retrieval.names.regime_places import places_of
@@ -18,7 +18,7 @@ from assistant.timeline.regimes.entries import regime_entries
 from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind
-from ingest.resolution import TextStatus
+from ingest.resolution import Paragraph, TextStatus
 from vectorstore.catalogue import Catalogue
 
 
@@ -34,13 +34,14 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     subject = subject_of(name, decisions, catalogue, day)
     made = Maker(catalogue, subject.decisions)
     entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
-    ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
+    naming = catalogue.select(phrase=subject.acronym) if subject.sort is Sort.MISSION and subject.acronym else []
+    ceilings = ceilings_of(subject, naming, catalogue, day) if subject.sort is Sort.MISSION else ()
     entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
     if subject.sort is Sort.MISSION:
-        entries = _with_adjustments(entries, made, subject.acronym, catalogue)
+        entries = _with_adjustments(entries, made, subject.acronym, naming)
     terms = terms_of(entries)
     numbers = catalogue.numbers()
-    before, after = neighbours_of(subject, decisions, catalogue)
+    before, after = neighbours_of(subject, naming, decisions, catalogue)
     return Timeline(
         asked=name,
         name=subject.name,
@@ -172,16 +173,19 @@ def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: 
     return tuple(sorted(whole, key=lambda entry: (entry.date, *place_of_key(entry.key))))
 
 
-def _with_adjustments(entries: Sequence[Entry], made: Maker, acronym: str, catalogue: Catalogue) -> tuple[Entry, ...]:
-    """The entries with the paragraphs that adjust, expand or narrow the mandate of a mission without a day."""
+def _with_adjustments(
+    entries: Sequence[Entry], made: Maker, acronym: str, naming: Iterable[Paragraph]
+) -> tuple[Entry, ...]:
+    """The entries with those of the paragraphs ``naming`` a mission that adjust, expand or narrow its mandate without a day."""
     if not acronym or not entries:
         return tuple(entries)
     phrases = (f"mandate of {acronym}", f"mandate of the {acronym}", f"{acronym}'s mandate", f"{acronym}’s mandate")
     told, first, last = {entry.key for entry in entries}, entries[0].date, entries[-1].date
     added = [
         entry
-        for row in catalogue.printing(phrases, Kind.OPERATIVE)
-        if row.key not in told
+        for row in naming
+        if row.kind is Kind.OPERATIVE
+        and row.key not in told
         and any(_adjusts(row.words, phrase) for phrase in phrases)
         and (entry := made.changed(row.key, acronym, Deed.CHANGED, "mandate adjusted"))
         and first <= entry.date <= last

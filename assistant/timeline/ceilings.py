@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.timeline.model import Ceiling
@@ -106,13 +106,14 @@ _SAID = 150  # characters of the words that are shown
 _LEAST = 20
 
 
-def ceilings_of(subject: Subject, catalogue: Catalogue, day: dt.date) -> tuple[Ceiling, ...]:
-    """The ceilings of a mission that were decided up to a day, by the day from which they hold."""
+def ceilings_of(
+    subject: Subject, naming: Iterable[Paragraph], catalogue: Catalogue, day: dt.date
+) -> tuple[Ceiling, ...]:
+    """The ceilings of a mission that were decided up to a day, by the day from which they hold; ``naming`` are the paragraphs that name it."""
     numbers = {d.resolution for d in subject.decisions}
     names = {d.acronym for d in catalogue.mandates() if d.acronym}
     rows = {row.key: row for number in sorted(numbers) for row in catalogue.paragraphs_of(number)}
-    if subject.acronym:
-        rows |= {row.key: row for row in catalogue.select(kinds=[Kind.OPERATIVE], phrase=subject.acronym)}
+    rows |= {row.key: row for row in naming}
     found: list[Ceiling] = []
     for row in rows.values():
         if row.kind is not Kind.OPERATIVE or not re.search(r"\d\d", row.words):

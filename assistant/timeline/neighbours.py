@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject
@@ -15,9 +15,9 @@ from vectorstore.catalogue import Catalogue
 
 
 def neighbours_of(
-    subject: Subject, decisions: Sequence[MandateDecision], catalogue: Catalogue
+    subject: Subject, naming: Iterable[Paragraph], decisions: Sequence[MandateDecision], catalogue: Catalogue
 ) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
-    """The bodies that a text says came before and after; else the next mission in the same place."""
+    """The bodies that a text, or one of the paragraphs ``naming`` it, says came before and after; else the next mission in the same place."""
     if subject.sort is not Sort.MISSION:
         return (), ()
     own = {subject.name, subject.acronym} - {""}
@@ -37,7 +37,7 @@ def neighbours_of(
             after.setdefault(called, Neighbour(called, d.key, citation, True))
         if d.becomes in own and called not in own:
             before.setdefault(called, Neighbour(called, d.key, citation, True))
-    handed_from, handed_to = handed_over(subject, decisions, catalogue)
+    handed_from, handed_to = handed_over(subject, naming, decisions)
     for found, said in ((before, handed_from), (after, handed_to)):
         for neighbour in said:
             found.setdefault(neighbour.name, neighbour)
@@ -123,7 +123,7 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z-]{2,}\b")
 
 
 def handed_over(
-    subject: Subject, decisions: Sequence[MandateDecision], catalogue: Catalogue
+    subject: Subject, naming: Iterable[Paragraph], decisions: Sequence[MandateDecision]
 ) -> tuple[list[Neighbour], list[Neighbour]]:
     """The missions before and after ``subject``, an acronym, of which a paragraph says so; the earliest such paragraph each."""
     own = subject.acronym
@@ -132,7 +132,7 @@ def handed_over(
     since = _first_numbers(decisions)
     before: dict[str, Neighbour] = {}
     after: dict[str, Neighbour] = {}
-    for row, other in _beside(own, since, catalogue):
+    for row, other in _beside(own, since, naming):
         found = Neighbour(other, row.key, row.citation, True)
         if since[other] >= since.get(own, 0) and _says(row.words, own, other):
             after.setdefault(other, found)
@@ -150,11 +150,10 @@ def _first_numbers(decisions: Sequence[MandateDecision]) -> dict[str, int]:
     return first
 
 
-def _beside(own: str, known: Mapping[str, int], catalogue: Catalogue) -> Iterator[tuple[Paragraph, str]]:
+def _beside(own: str, known: Mapping[str, int], naming: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     """Each paragraph that names the mission, with each other mission in it."""
-    rows = catalogue.select(phrase=own)
     for row in sorted(
-        rows, key=lambda row: (row.resolution, row.kind is Kind.PREAMBULAR)
+        naming, key=lambda row: (row.resolution, row.kind is Kind.PREAMBULAR)
     ):  # what decides it comes first
         names = list(dict.fromkeys(_ACRONYM.findall(row.words)))
         if own in names:
