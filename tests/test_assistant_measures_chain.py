@@ -20,6 +20,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.decided import decided
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.lineage.reading import Lineage
 
 TEXTS = {  # number: day, paragraphs
     7301: (dt.date(2031, 3, 1), [
@@ -87,11 +88,13 @@ def test_what_a_later_text_extends_is_not_said_to_have_run_out(tmp_path: Path) -
     path = tmp_path / "catalogue.sqlite"
     write_catalogue(path, texts)
     catalogue = Catalogue.open(path)
-    told = chain_told([ends], catalogue, dt.date(2036, 1, 1))
+    lineage = Lineage(catalogue)
+    told = chain_told([ends], lineage, dt.date(2036, 1, 1))
     assert told is not None
+    assert lineage.standings, "how a paragraph stands is remembered for what is told beside it"
     assert told.citations[0].key == "7304/op1"
     assert "no later decision" not in told.text
-    before = chain_told([ends], catalogue, dt.date(2034, 2, 1))
+    before = chain_told([ends], lineage, dt.date(2034, 2, 1))
     assert before is not None
     assert before.citations[0].key == "7301/op1"
     catalogue.close()
@@ -151,7 +154,7 @@ def test_measures_are_told_with_those_on_whom_they_are(tmp_path: Path) -> None:
     }  # fmt: skip
     with decided(tmp_path, texts, {"7402/op1": ("7401/op1",)}) as opened:
         chain = [d for d in opened.mandates() if d.kind is BodyKind.MEASURES]
-        told = chain_told(chain, opened, dt.date(2032, 6, 1))
+        told = chain_told(chain, Lineage(opened), dt.date(2032, 6, 1))
     assert told is not None
     first = told.text.splitlines()[0]
     assert f"They bear on supplies “{to_some}” (S/RES/7401 (2031), para. 1)." in first

@@ -60,7 +60,7 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
     if result.timeline is not None:
         return _behind_its_end(regime_told(result.timeline, known, corpus.catalogue), result, corpus)
-    draft = chain_told(result.decisions, corpus.catalogue, result.day)
+    draft = chain_told(result.decisions, corpus.generation.lineage, result.day)
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
         return draft

@@ -37,7 +37,7 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
     generation = corpus.generation
     draft = with_exemptions(draft, result.question.topic, generation.lineage, generation.index, corpus.day)
     draft = with_standing(draft, generation.subjects, generation.lineage, corpus.day)
-    if (over := chain_told(result.over, corpus.catalogue, corpus.day) if result.over else None) is not None:
+    if (over := chain_told(result.over, corpus.generation.lineage, corpus.day) if result.over else None) is not None:
         draft = replace(
             draft.after(over.text),
             citations=unique([*over.citations, *draft.citations]),

@@ -109,7 +109,7 @@ def _status(result: ChainResult, corpus: Corpus) -> dict[str, Any]:
     if result.timeline is not None:
         stands = result.timeline.standing
         return {"status": stands.text, "covered": stands.covered, "until": stands.until}
-    told = chain_told(result.decisions, corpus.catalogue, result.day) if result.decisions else None
+    told = chain_told(result.decisions, corpus.generation.lineage, result.day) if result.decisions else None
     if told is None:
         return {"status": "", "covered": None, "until": None}
     key = told.evidence[0]  # the newest, also where it extends the chain by the number of a paragraph

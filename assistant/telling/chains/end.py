@@ -23,10 +23,10 @@ _EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are t
 _LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, where its paragraph is longer
 
 
-def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date) -> Draft | None:
+def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date) -> Draft | None:
     """The chain as it stands on ``day``; ``None`` where the paragraph of the decision that counts is not there."""
-    last = newest(chain)
-    if (extended := _extended_by(last, catalogue, day)) is not None:
+    catalogue, last = lineage.catalogue, newest(chain)
+    if (extended := _extended_by(last, lineage, day)) is not None:
         chain, last = [*chain, extended], extended
     rows = catalogue.paragraphs(decision.key for decision in chain)
     paragraph = rows.get(last.key)
@@ -73,12 +73,13 @@ def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> b
     return None if decision.until > last_day else False
 
 
-def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision | None:
+def _extended_by(last: MandateDecision, lineage: Lineage, day: dt.date) -> MandateDecision | None:
     """The newest decision that extends the one on which a chain ends and that the chain, found by other words, does not hold."""
+    catalogue = lineage.catalogue
     row = catalogue.paragraph(last.key)
     if row is None or last.until is None or last.action is Action.END or last.kind not in _EXTENDED_BY_NUMBER:
         return None
-    stands = standing(row, Lineage(catalogue), day)
+    stands = standing(row, lineage, day)
     goes_on = stands.state is State.EXTENDED and stands.by != last.key
     if not stands.by or not (goes_on or (stands.until is not None and stands.until > last.until)):
         return None
