@@ -23,7 +23,7 @@ from assistant.records.stands import figures_in_words
 from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
-from assistant.retrieval.support import NEAR, UNSURE, doubt
+from assistant.retrieval.support import NEAR, UNSURE, _holds_a_name, doubt
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.nothing import remarks_on
 from assistant.telling.votes import with_the_vote
@@ -159,6 +159,20 @@ def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
         reader.mentions("what does resolution 9001 say of the invasion of Grenada", DAY), subjects, known
     )
     assert not remarks_on(reader.mentions("who condemned the invasion", DAY), subjects, known)
+
+
+@pytest.mark.parametrize(
+    ("word", "rarity", "held"), [("ozmorak", 9.0, True), ("ozmorak", 5.0, False), ("helmets", 9.0, False)]
+)
+def test_a_name_that_hardly_a_paragraph_has_is_shown_and_not_refused(
+    word: str, rarity: float, held: bool, catalogue: Catalogue
+) -> None:
+    row = catalogue.paragraph("9001/op1")
+    assert row is not None
+    best = [row.model_copy(update={"text": f"Decides that {word} is no longer listed"})]
+    index = cast("Index", SimpleNamespace(rarity=lambda _: rarity))
+    assert _holds_a_name(best, [word, "listed"], index) is held
+    assert not _holds_a_name([row], [word], index)
 
 
 def test_every_draft_of_the_table_failed() -> None:

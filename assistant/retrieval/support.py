@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from assistant.retrieval.query import Query
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.terms import acronyms, content_words, stem, stems
+from assistant.understanding.english import english
 from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
@@ -30,6 +31,7 @@ _PLAIN = 0.0  # above it a question looks more like one for the Council than lik
 # Measured with all vectors, questions on resolutions are 0.67 like their best paragraph (a tenth of them less than 0.56) and
 # share 0.56 of their words; questions on other things share few, and are less alike.
 _NO_WORD_SHARED, _ALL_SHARED = 0.4, 0.8
+_A_NAME = 8.0  # natural logarithm of one in how many paragraphs has a name: one in 3,000
 _UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
 
 
@@ -70,22 +72,29 @@ def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, inde
     unknown = len(strange) / max(1, len(words))
     bodies = {decision.acronym for decision in index.catalogue.mandates()}
     score = concern(question, evidence, shares.all, unknown, len(words), bodies)
+    best = [evidence.paragraphs[hit.key] for hit in evidence.by_paragraph[:_BEST]]
+    least = Support.WEAK if _holds_a_name(best, words, index) else Support.NONE
     spoken_of = evidence.similarity >= thresholds.strong_similarity and shares.all >= _HALF_OF_IT
     if score < LOWEST and not spoken_of and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
-        return Support.NONE
-    best = [evidence.paragraphs[hit.key] for hit in evidence.by_paragraph[:_BEST]]
+        return least
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
     if named or shares.all >= thresholds.strong_coverage:
         return Support.STRONG
     # A short paraphrase is like nothing; what it speaks of may be plain.
     if evidence.similarity < thresholds.similarity:
-        return Support.WEAK if score > _PLAIN else Support.NONE
+        return Support.WEAK if score > _PLAIN else least
     likely = evidence.similarity >= thresholds.strong_similarity and shares.all > 0.0
     # A place alone does not make a question one for the Council: much else happens there.
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
     if likely or shared:
         return Support.STRONG
-    return Support.WEAK if score > WEAKEST else Support.NONE
+    return Support.WEAK if score > WEAKEST else least
+
+
+def _holds_a_name(best: Sequence[Paragraph], words: Iterable[str], index: Index) -> bool:
+    """Whether one of the best paragraphs has a word of the question that hardly another has, and that is none of English: a name."""
+    names = {stem(word) for word in words if word not in english() and index.rarity(word) >= _A_NAME}
+    return bool(names) and any(names & stems(paragraph.words) for paragraph in best)
 
 
 def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> str:
