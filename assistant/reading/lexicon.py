@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from assistant.retrieval.names.place_names import table
@@ -27,14 +28,15 @@ class Word:
     printed: str
 
 
-def words_in(text: str) -> list[Word]:
-    """The words of a text, in order."""
+@lru_cache(maxsize=64)
+def words_in(text: str) -> tuple[Word, ...]:
+    """The words of a text, in order. A question is read in many places, and its words are found once."""
     found = []
     for match in _WORD.finditer(text):
         printed = match.group()
         bare = printed[:-2] if printed.lower().endswith(_POSSESSIVE) else printed
         found.append(Word(match.start(), match.start() + len(bare), bare.lower().replace("’", "'"), bare))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,25 @@ class Lexicon(Generic[Meaning]):
         """The phrases in a text, none overlapping another; of those that begin with a word the longest."""
         return list(self._find(words))
 
+    def at(self, words: Sequence[Word], at: int) -> Found[Meaning] | None:
+        """The longest phrase that begins with the word at a place."""
+        best: tuple[int, Meaning] | None = None
+        for spelled, case, meaning in self._names.get(words[at].plain, ()):
+            longer = best is None or len(spelled) > best[0]
+            same = longer and tuple(word.plain for word in words[at : at + len(spelled)]) == spelled
+            if same and (not case or words[at].printed == case):
+                best = len(spelled), meaning
+        if best is None:
+            return None
+        last = at + best[0]
+        return Found(words[at].start, words[last - 1].end, at, last, best[1])
+
     def _find(self, words: Sequence[Word]) -> Iterator[Found[Meaning]]:
         at = 0
         while at < len(words):
-            best: tuple[int, Meaning] | None = None
-            for spelled, case, meaning in self._names.get(words[at].plain, ()):
-                last = at + len(spelled)
-                longer = best is None or len(spelled) > best[0]
-                same = longer and tuple(word.plain for word in words[at:last]) == spelled
-                if same and (not case or words[at].printed == case):
-                    best = len(spelled), meaning
-            if best is None:
-                at += 1
-                continue
-            last = at + best[0]
-            yield Found(words[at].start, words[last - 1].end, at, last, best[1])
-            at = last
+            if (found := self.at(words, at)) is not None:
+                yield found
+            at = found.last if found is not None else at + 1
 
 
 def lexicon_of(name: str, meaning: Callable[[dict[str, str]], Meaning]) -> Lexicon[Meaning]:

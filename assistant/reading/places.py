@@ -34,7 +34,7 @@ def place_lexicon() -> Lexicon[str]:
 _INITIALS = 3  # letters of a name that is written in capitals alone
 
 
-def places_among(words: list[Word]) -> list[Found[str]]:
+def places_among(words: Sequence[Word]) -> list[Found[str]]:
     """The places that stand in a text."""
     return place_lexicon().find(words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from assistant.reading.lexicon import Word, words_in
@@ -13,7 +13,7 @@ class Claims:
     """The words of ``text``, and of each that was read as what. Places of words count from 0."""
 
     text: str
-    words: list[Word] = field(init=False)
+    words: Sequence[Word] = field(init=False)
     _read: dict[int, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -21,15 +21,12 @@ def _eras() -> Lexicon[tuple[str, str, str]]:
     return lexicon_of("reading/eras.csv", lambda row: (row["since"], row["until"], row["use"]))
 
 
-_LONGEST = 8  # words of the name of an era
-
-
 def era_at(claims: Claims, at: int) -> Unit | None:
-    found = next((each for each in _eras().find(claims.words[at : at + _LONGEST]) if each.first == 0), None)
-    if found is None or claims.plain(at + found.last) == "of":  # "the start of 2024"
+    found = _eras().at(claims.words, at) if at < len(claims.words) else None
+    if found is None or claims.plain(found.last) == "of":  # "the start of 2024"
         return None
     since, until, use = found.meaning
-    return Unit(_day(since), _day(until), at + found.last, anchor=bool(use))
+    return Unit(_day(since), _day(until), found.last, anchor=bool(use))
 
 
 def event_at(claims: Claims, at: int) -> Unit | None:
