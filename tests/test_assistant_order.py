@@ -11,7 +11,7 @@ import pytest
 from assistant.learned.answered import HELD_BACK, examples_in
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, columns_at_once
-from assistant.retrieval.lines import Lines
+from assistant.retrieval.lines import as_asked
 from assistant.retrieval.order import Order, scores_of, trained
 from assistant.retrieval.pool import pool_of
 from assistant.retrieval.query import query_of
@@ -56,7 +56,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def known(question: str, index: Index) -> tuple[Asked, Known, dict[str, dict[str, float]]]:
     """What is known of every paragraph of the corpus, as ``column → key → value``."""
-    query, traits = query_of(question, known=lambda _: False), Traits(index.catalogue)
+    query, traits = query_of(question, known=lambda _: False), Traits(index.catalogue, len(index.measures.keys))
     asked = Asked(query, question, "", wants_newest(query, traits.bodies))
     pool = pool_of(question, "", index, None, {7001, 7002, 7003}, candidates=10, whole=3)
     found = known_of(asked, pool, index, traits, lambda _: "")
@@ -104,7 +104,8 @@ def test_first_versions_and_renewals_are_told_apart(tmp_path: Path) -> None:
     catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
     rows = list(catalogue.paragraphs(["7101/op1", "7102/op1"]).values())
     query = query_of("Which resolution first set up the harbour mission?", known=lambda _: False)
-    columns = Lines(catalogue).columns(Asked(query, query.standalone, ""), rows)
+    columns = Traits(catalogue, 2).columns(np.arange(2), rows)
+    columns |= as_asked(Asked(query, query.standalone, ""), columns)
     assert columns["first version"].tolist() == columns["first version, founding asked"].tolist() == [1, 0]
     assert (
         columns["versions before"].tolist()

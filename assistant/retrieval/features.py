@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.retrieval.likely import TELLING_NAME, Asked, Columns, of_rankings, of_words
+from assistant.retrieval.lines import as_asked
 from assistant.retrieval.names.events import Event
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.names.place_names import is_person, is_place
@@ -21,7 +22,7 @@ from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import acts_asked, asks_for_persons, asks_who, sets_up, tells_who
 from assistant.retrieval.statements import asks_for_a_determination, determines, states_a_term, states_what_is_asked
-from assistant.retrieval.traits import NAMES, Traits
+from assistant.retrieval.traits import Traits
 from assistant.retrieval.wanted import Order
 from assistant.terms import acronyms, proper_names, stem, words
 from assistant.understanding.days import Day
@@ -62,14 +63,14 @@ def known_of(asked: Asked, pool: Pool, index: Index, traits: Traits, full: Calla
     keys = [index.measures.keys[row] for row in pool.rows.tolist()]
     rows = list(index.catalogue.paragraphs(keys).values())
     found = of_rankings(pool) | of_words(asked, pool, index)
-    found |= dict(zip(NAMES, np.array([traits.of(row) for row in rows], np.float32).T, strict=True))
+    found |= traits.columns(pool.rows, rows)
     records = {
         number: record for number in {row.resolution for row in rows} if (record := index.catalogue.record(number))
     }
     numbers = [row.resolution for row in rows]
     found |= _of_time_and_place(asked, numbers, records)
     found |= _of_mandates(asked, numbers, traits)
-    found |= traits.lines.columns(asked, rows)
+    found |= as_asked(asked, found)
     found |= _of_what_is_wanted(asked.query, rows, found)
     found |= _of_acts(asked.query.topic, rows, found)
     found |= _of_names(asked.query, rows, records, index, traits, full)

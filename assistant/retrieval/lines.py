@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +18,7 @@ from vectorstore.catalogue import Catalogue
 
 _MOST = 3  # versions that are told apart
 _CITED = 5.0  # the logarithm of how often the texts are cited that are cited most
-_NAMES = (
+IN_LINES = (
     "versions before",
     "versions after",
     "first version",
@@ -38,23 +37,9 @@ class Lines:
         self._catalogue = catalogue
         self._texts: dict[int, tuple[float, ...]] = {}
 
-    def columns(self, asked: Asked, rows: Sequence[Paragraph]) -> Columns:
-        """What is known of each row by itself, and once more for each thing that may be asked for, 0 where it is not."""
-        own = np.array([(*self._of_paragraph(row.key), *self._of_text(row.resolution)) for row in rows], np.float32)
-        actions = {action for _, action in acts_asked(asked.query.topic)}
-        wanted = (
-            Action.ESTABLISH in actions,
-            Action.EXTEND in actions,
-            asked.query.order is Order.EARLIEST,
-            asked.newest,
-            asked.query.present,
-        )
-        found = dict(zip(_NAMES, own.T, strict=True))
-        return found | {
-            f"{name}, {what} asked": column * np.float32(is_wanted)
-            for what, is_wanted in zip(_ASKED, wanted, strict=True)
-            for name, column in found.items()
-        }
+    def of(self, row: Paragraph) -> tuple[float, ...]:
+        """The values :data:`IN_LINES` of a paragraph."""
+        return (*self._of_paragraph(row.key), *self._of_text(row.resolution))
 
     def _of_paragraph(self, key: str) -> tuple[float, ...]:
         before, after = self._catalogue.versions().get(key, (0, 0))
@@ -83,3 +68,20 @@ class Lines:
         for each in self._catalogue.mandates():
             found[each.resolution].add(each.action)
         return dict(found)
+
+
+def as_asked(asked: Asked, known: Columns) -> Columns:
+    """The columns :data:`IN_LINES` once more for each thing that may be asked for, 0 where it is not."""
+    actions = {action for _, action in acts_asked(asked.query.topic)}
+    wanted = (
+        Action.ESTABLISH in actions,
+        Action.EXTEND in actions,
+        asked.query.order is Order.EARLIEST,
+        asked.newest,
+        asked.query.present,
+    )
+    return {
+        f"{name}, {what} asked": known[name] * np.float32(is_wanted)
+        for what, is_wanted in zip(_ASKED, wanted, strict=True)
+        for name in IN_LINES
+    }

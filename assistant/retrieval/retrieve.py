@@ -49,7 +49,7 @@ class ResolutionRetriever(BaseRetriever):
         self._settings = settings
         self._names = Names(index.names)
         self._numbers = frozenset(index.catalogue.numbers())
-        self._traits = Traits(index.catalogue)
+        self._traits = Traits(index.catalogue, len(index.measures.keys))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = query_of(query_bundle.query_str, known=self._numbers.__contains__)

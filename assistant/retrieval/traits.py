@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.lines import Lines
+from assistant.retrieval.lines import IN_LINES, Lines
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from ingest.annotations import Action, Force
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.columns import Rows
 
 Values = NDArray[np.float32]
 _KINDS = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX)
 _FORCES = (Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
 ACTIONS = tuple(Action)
-NAMES = (
+_OWN = (
     *(kind.value for kind in _KINDS), *(force.value for force in _FORCES), *(f"to {action.value}" for action in ACTIONS),
     "deciding", "formula", "routine report", "point", "length", "early",
 )  # fmt: skip
+NAMES = (*_OWN, *IN_LINES)
 _DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
-_REMEMBERED = 20_000
 
 
 class Traits:
-    """The columns :data:`NAMES` of the paragraphs of one catalogue, and which texts decide on a mandate."""
+    """The columns :data:`NAMES` of the searchable paragraphs of one catalogue, and which texts decide on a mandate."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, paragraphs: int) -> None:
         decisions = catalogue.mandates()
-        self.lines = Lines(catalogue)
+        self._lines = Lines(catalogue)
         self.bodies = frozenset(each.acronym for each in decisions if each.acronym)
-        self._known: dict[str, list[float]] = {}
+        self._values = np.zeros((paragraphs, len(NAMES)), np.float32)
+        self._is_known = np.zeros(paragraphs, np.bool_)
         self._acts: dict[str, set[Action]] = {}
         last: dict[str, int] = {}
         for each in decisions:
@@ -43,14 +46,12 @@ class Traits:
         self.on_a_mandate = frozenset(each.resolution for each in decisions)
         self.newest_on_a_mandate = frozenset(last.values())
 
-    def of(self, row: Paragraph) -> list[float]:
-        """The columns of a paragraph."""
-        known = self._known.get(row.key)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known = {}  # no thread ever sees a dictionary that shrinks
-            known = self._known[row.key] = self._worked_out(row)
-        return known
+    def columns(self, places: Rows, rows: Sequence[Paragraph]) -> dict[str, Values]:
+        """The columns of the paragraphs ``rows``, which stand at ``places`` among all: name → (rows,). Those of one are worked out once."""
+        for at in np.flatnonzero(~self._is_known[places]).tolist():
+            self._values[places[at]] = self._worked_out(rows[at])
+            self._is_known[places[at]] = True
+        return dict(zip(NAMES, self._values[places].T, strict=True))
 
     def _worked_out(self, row: Paragraph) -> list[float]:
         acts = self._acts.get(row.key, ())
@@ -64,4 +65,5 @@ class Traits:
             min(len(row.path), 2) / 2,
             min(math.log1p(len(row.words)) / 7, 1.2),
             1 / (1 + int(row.number) / 5) if row.number.isdecimal() else 0.5,
+            *self._lines.of(row),
         ]
