@@ -121,7 +121,7 @@ class Pinpoint:
     @property
     def paragraph(self) -> Pinpoint:
         """The numbered paragraph that holds this sub-paragraph; itself where it is one."""
-        return replace(self, path=())
+        return replace(self, path=()) if self.path else self
 
     @property
     def parent(self) -> Pinpoint | None:

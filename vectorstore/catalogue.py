@@ -23,7 +23,6 @@ from vectorstore.tables.overview import Neighbours, Overview
 from vectorstore.tables.schema import (
     POSITIONS,
     SCHEMA_VERSION,
-    SELECT,
     SELECT_PLACES,
     SELECT_WITH_KEY,
     Place,
@@ -138,7 +137,7 @@ class Catalogue(Decisions, Overview):
             rows = self._db.execute(
                 f"{SELECT_WITH_KEY} WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(missing),)
             )
-            found |= {key: to_paragraph(row) for key, *row in rows}
+            found |= {key: to_paragraph(row, key) for key, *row in rows}
             self._remember({key: found[key] for key in missing if key in found})
         return {key: found[key] for key in wanted if key in found}
 
@@ -153,7 +152,7 @@ class Catalogue(Decisions, Overview):
         rows = self._whole.get(number)
         if rows is None:
             found = self._db.execute(f"{SELECT_WITH_KEY} WHERE p.resolution = ? ORDER BY p.ordinal", (number,))
-            read = {key: self._known.get(key) or to_paragraph(row) for key, *row in found}
+            read = {key: self._known.get(key) or to_paragraph(row, key) for key, *row in found}
             self._remember(read)
             if len(self._whole) >= _WHOLE:
                 self._whole = {}
@@ -297,4 +296,4 @@ class Catalogue(Decisions, Overview):
         )
 
     def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
-        return [to_paragraph(row) for row in self._db.execute(f"{SELECT} {clause}", values)]
+        return [to_paragraph(row, key) for key, *row in self._db.execute(f"{SELECT_WITH_KEY} {clause}", values)]

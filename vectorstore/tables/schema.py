@@ -250,12 +250,16 @@ class Place(NamedTuple):
         return Pinpoint.parse(self.key).citation(self.year, numbered=bool(self.numbered))
 
 
-def to_paragraph(row: Sequence[Any]) -> Paragraph:
-    """A row of :data:`SELECT`. A search reads hundreds: most lists are empty, and then are not parsed."""
+def to_paragraph(row: Sequence[Any], key: str = "") -> Paragraph:
+    """A row of :data:`SELECT`, and its key where that was read too: then it is not put together again from its parts. A search reads
+    hundreds: most lists are empty, and then are not parsed."""
     values = dict(zip(COLUMNS, row, strict=True))
     for column in _LISTS:
         values[column] = () if values[column] == "[]" else _list(values[column])
-    return Paragraph.model_validate(values)
+    paragraph = Paragraph.model_validate(values)
+    if key:
+        paragraph.__dict__["key"] = key  # where the property itself keeps it
+    return paragraph
 
 
 @lru_cache(maxsize=8192)
