@@ -46,6 +46,9 @@ class LexicalIndex:
     def open(cls, folder: Path) -> LexicalIndex:
         """The scores stay on disk and are mapped into memory. Raises ``OSError`` or ``ValueError`` on damage."""
         bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        # the same maps as plain arrays: of a ``memmap`` every slice is a new Python object, and takes several times as long
+        maps = {name: np.asarray(bm25.scores[name]) for name in ("data", "indices", "indptr")}
+        bm25.scores = {**bm25.scores, **maps}
         return cls(bm25, json.loads((folder / _KEYS).read_text("utf-8")))
 
     def __len__(self) -> int:
@@ -104,7 +107,12 @@ class LexicalIndex:
 
     def highest(self, query: str) -> float:
         """The best score of any text, 0 where none shares a word with the query."""
-        return float(self.scores(query).max(initial=0))
+        vocabulary, starts = self._bm25.vocab_dict, self._bm25.scores["indptr"]
+        words = [vocabulary[word] for word in _query_stems(query) if word in vocabulary]
+        if len(words) != 1:
+            return float(self.scores(query).max(initial=0))
+        scores = self._bm25.scores["data"][starts[words[0]] : starts[words[0] + 1]]  # of those texts that have it
+        return float(scores.max(initial=0))
 
     def rarity(self, query: str) -> float:
         """ln(texts / texts that have it) of the rarest word that any text has; 0 where none has one."""
