@@ -119,6 +119,14 @@ def test_amounts_are_of_those_who_serve_or_of_time() -> None:
     assert amount_in("How many barges did resolution 7701 send?", NETS.paragraphs) is None
 
 
+def test_a_text_is_not_read_for_a_deed_that_nobody_speaks_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: object) -> frozenset[str]:
+        raise AssertionError("no word of a deed is asked")
+
+    monkeypatch.setattr("assistant.assumed.deeds.stems_of_all", read)
+    assert undone("Where does 7702 name Kenya?", LAMPS.paragraphs) is None
+
+
 def test_staying_seized_orders_nobody() -> None:
     deed = undone("Which paragraph of 7702 obliges Kenya?", LAMPS.paragraphs)
     assert deed is not None

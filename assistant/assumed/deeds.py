@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lexicon import words_in
@@ -48,11 +48,17 @@ def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
     words = words_in(text)
     before = ["", *(word.plain for word in words)]
     asked = {stem(w.plain): w.printed for w, led_in in zip(words, before, strict=False) if led_in not in _OF_NOUNS}
-    held = stems_of_all(row.words for row in rows)
-    for family in _ACTS:
-        said = next((printed for each, printed in asked.items() if each in family), "")
-        if said and not held & family:
-            return Deed(said)
-    said = next((printed for each, printed in asked.items() if each in _ORDERING), "")
+    acts = [(word, family) for family in _ACTS if (word := _said_of(family, asked))]
+    held = stems_of_all(row.words for row in rows) if acts else frozenset()
+    for word, family in acts:
+        if not held & family:
+            return Deed(word)
+    if not (ordered := _said_of(_ORDERING, asked)):
+        return None
     deciding = stems_of_all(row.words for row in rows if row.kind is not Kind.PREAMBULAR and "seized" not in row.words)
-    return Deed(said, asked_for=True) if said and not deciding & _ORDERS else None
+    return None if deciding & _ORDERS else Deed(ordered, asked_for=True)
+
+
+def _said_of(family: frozenset[str], asked: Mapping[str, str]) -> str:
+    """The first word of a question, given by its stem, that is one of a family; empty where none is."""
+    return next((printed for each, printed in asked.items() if each in family), "")

@@ -261,6 +261,6 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
-        if followed & text.places or text.has([place, *(name for each in followed for name in names_of_place(each))]):
+        if text.has([place, *(name for each in followed for name in names_of_place(each))]) or followed & text.places:
             return True
     return False
