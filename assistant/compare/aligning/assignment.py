@@ -14,8 +14,11 @@ Matrix = NDArray[np.float32]
 
 def best_assignment(gain: Matrix) -> list[tuple[int, int]]:
     """Pairs (row, column) of the largest total gain; each row and column at most once. Gains of 0 or less are no match."""
+    some = gain > 0
+    if some.sum(axis=0).max(initial=0) <= 1 and some.sum(axis=1).max(initial=0) <= 1:  # most clauses: nothing to choose
+        return [(int(row), int(column)) for row, column in np.argwhere(some)]
     pairs = []
-    for rows, columns in _components(gain > 0):
+    for rows, columns in _components(some):
         part = gain[np.ix_(rows, columns)]
         if len(rows) > len(columns):
             pairs += [(rows[r], columns[c]) for c, r in _solve(part.T)]

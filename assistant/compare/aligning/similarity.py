@@ -99,20 +99,29 @@ class Vectors:
         """Texts × (words, hashed pairs), each row of length 1 or 0."""
         words = len(self._column)
         out = np.zeros((len(texts), words + (_PAIRS if pairs else 0)), np.float32)
+        places: dict[
+            tuple[str, str], tuple[int, np.float32]
+        ] = {}  # versions of a text have most of their pairs in common
         for row, terms in enumerate(texts):
-            for term, count in Counter(terms).items():
-                column = self._column.get(term)
-                if column is not None:
-                    out[row, column] = (1 + np.log(count)) * self.rarity[column]
-            if pairs:
-                for first, second in pairwise(terms):
-                    one, two = self._column.get(first), self._column.get(second)
-                    if one is not None and two is not None:
-                        hashed = zlib.crc32(f"{first} {second}".encode()) % _PAIRS
-                        out[row, words + hashed] += 0.35 * (self.rarity[one] + self.rarity[two])
+            counted = {column: n for t, n in Counter(terms).items() if (column := self._column.get(t)) is not None}
+            columns = list(counted)
+            out[row, columns] = (1 + np.log(list(counted.values()))) * self.rarity[columns]
+            for pair in pairwise(terms) if pairs else ():
+                if pair not in places:
+                    places[pair] = self._pair(*pair)
+                hashed, worth = places[pair]
+                out[row, words + hashed] += worth
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
         return out
+
+    def _pair(self, first: str, second: str) -> tuple[int, np.float32]:
+        """The hashed place of two neighbouring words, and what they count: nothing unless both are among those compared."""
+        one, two = self._column.get(first), self._column.get(second)
+        if one is None or two is None:
+            return 0, np.float32(0)
+        hashed = zlib.crc32(f"{first} {second}".encode()) % _PAIRS
+        return hashed, np.float32(0.35) * (self.rarity[one] + self.rarity[two])
 
     @cached_property
     def alike(self) -> Matrix:
