@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from assistant.records.matters.matter import SAME, Matter, without_accents
@@ -53,15 +53,13 @@ def without_the_deed(text: str) -> str:
     return text
 
 
-def holding(matter: Matter, numbers: set[int], catalogue: Catalogue, *, together: bool = False) -> set[int]:
-    """The numbers whose texts hold every stem of the matter somewhere, or ``together`` in one paragraph; a coarse sieve before
-    reading them."""
+def holding(matter: Matter, numbers: Collection[int], catalogue: Catalogue) -> list[str]:
+    """The keys of the paragraphs of some resolutions that may hold every stem of the matter; a coarse sieve before reading them."""
     texts = catalogue.texts
     held = texts.of(numbers)
     for wanted in _written(matter):
-        held = texts.holding(wanted, held if together else texts.of(numbers))
-        numbers = {*texts.counted(held)}
-    return numbers
+        held = texts.holding(wanted, held)
+    return texts.marked(held)
 
 
 def _written(matter: Matter) -> list[tuple[str, ...]]:
@@ -91,11 +89,7 @@ def by_deed(
     Without a matter, those that do it to anything.
     """
     shown: dict[int, Paragraph | None] = {}
-    texts = catalogue.texts
-    held = texts.of([record.number for record in span])
-    for wanted in _written(matter):
-        held = texts.holding(wanted, held)
-    keys = texts.marked(held)
+    keys = holding(matter, [record.number for record in span], catalogue)
     for at in range(0, len(keys), _AT_ONCE):
         for row in catalogue.paragraphs(keys[at : at + _AT_ONCE]).values():
             if row.resolution not in shown and row.kind is Kind.OPERATIVE and _does(row, matter, doing):

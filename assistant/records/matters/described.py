@@ -11,7 +11,7 @@ from assistant.records.matters.matter import Matter, without_trouble
 from assistant.records.matters.themes import REGION, admits
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import stems
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -34,17 +34,17 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     described = _described(matter, span, item=item)
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
-    read = holding(matter, undescribed, catalogue, together=True)
+    may_hold = {*holding(matter, undescribed, catalogue)}
     if len(matter.stems) >= _TELLING and not item:
         rest = {r.number for r in span if r.subject} - set(shown)
-        read |= holding(matter, rest, catalogue, together=True)
+        may_hold |= {*holding(matter, rest, catalogue)}
     agendas = {r.number: r.agenda for r in span}
-    for number in sorted(read):
+    for number in sorted({*map(resolution_of, may_hold)}):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
         row = (
-            _central(matter, rows, elsewhere=bool(agendas[number]))
+            _central(matter, rows, may_hold, elsewhere=bool(agendas[number]))
             if number in undescribed
-            else _deciding(matter, rows, among_described=bool(described))
+            else _deciding(matter, rows, may_hold, among_described=bool(described))
         )
         if row is not None:
             shown[number] = row
@@ -122,17 +122,21 @@ def _elsewhere(record: Resolution, place: str) -> bool:
     return bool(named) and place not in named and len(set(places_in(title))) > 1
 
 
-def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:
+def _deciding(
+    matter: Matter, rows: Sequence[Paragraph], may_hold: Collection[str], *, among_described: bool
+) -> Paragraph | None:
     """The first operative paragraph that holds all of it; beside texts that are described so, a quarter must hold it."""
     operative = [row for row in rows if row.kind is Kind.OPERATIVE]
-    held = [row for row in operative if matter.held_by(row.words)]
+    held = [row for row in operative if row.key in may_hold and matter.held_by(row.words)]
     return held[0] if held and (not among_described or 4 * len(held) >= len(operative)) else None
 
 
-def _central(matter: Matter, rows: Sequence[Paragraph], *, elsewhere: bool) -> Paragraph | None:
+def _central(
+    matter: Matter, rows: Sequence[Paragraph], may_hold: Collection[str], *, elsewhere: bool
+) -> Paragraph | None:
     """The paragraph that shows that a text is about the matter: an opening one, or the first of several. Where the
     agenda names another matter (``elsewhere``), a good part of the paragraphs must hold it."""
-    held = [row for row in rows if matter.held_by(row.words)]
+    held = [row for row in rows if row.key in may_hold and matter.held_by(row.words)]
     if elsewhere:
         return held[0] if len(held) > 2 and 8 * len(held) >= len(rows) else None
     if matter.places and not _is_the_place(matter, rows):
