@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
@@ -25,6 +26,7 @@ from assistant.assistant import Assistant
 from assistant.cli import app
 from assistant.doors.agents import server, tools
 from assistant.doors.kept import kept
+from assistant.doors.standard import Lines
 from assistant.errors import NotThere, WrongInput
 from assistant.operations import OPERATIONS
 from assistant.operations.decline import Decline
@@ -398,6 +400,34 @@ def test_tools_are_kept_for_the_next_start_of_the_same_program_alone(
     assert kept(tmp_path / "cache", tools) == first
     (tmp_path / "file").touch()
     assert kept(tmp_path / "file", tools) == first  # no folder, and none can be made
+
+
+def test_a_pipe_is_read_by_lines_and_one_that_is_full_keeps_nobody() -> None:
+    sent = ["", "whole", "in parts ⚓", "long " * 100_000, "the last"]
+
+    async def both_ends() -> None:
+        reading, writing = os.pipe()
+        read, written = list[str](), list[str]()
+
+        async def write() -> None:
+            for line in sent[:-1]:
+                await Lines(writing).write(f"{line}\n")
+                written.append(line)
+            await Lines(writing).write(sent[-1])
+            os.close(writing)
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(write)
+            while len(written) < 3:
+                await anyio.sleep(0)
+            await anyio.sleep(0.01)
+            assert len(written) == 3  # nobody reads, and the loop goes on
+            async for line in Lines(reading):
+                read.append(line.decode())
+        os.close(reading)
+        assert read == sent
+
+    anyio.run(both_ends)
 
 
 def test_the_protocol_is_spoken_by_a_process_and_over_http(desk: Assistant, data: Path, url: str):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def serve_command(data: Data = None) -> None:
     """Serve programs over HTTP (/api/v1) and the Model Context Protocol (/mcp), without the window; Ctrl+C ends it."""
+    from assistant.apart.collecting import collect_seldom
     from assistant.build import assemble_apart
     from assistant.doors.serving import programs, serve
     from assistant.ui.guard.keeping import Keeping
@@ -29,6 +30,7 @@ def serve_command(data: Data = None) -> None:
     keeping = Keeping.of(settings.users, settings.watch, settings.window, assistant.figures)
     with assistant:
         server, url = serve(programs(assistant, settings, lambda: current(settings.data)), settings, keeping)
+        collect_seldom()
         say(f"Programs are served at {url} (Ctrl+C ends it).")
         try:
             server.wait()
@@ -42,11 +44,11 @@ def mcp_command(data: Data = None) -> None:
     from functools import cache
 
     import anyio
-    from mcp.server.stdio import stdio_server
     from platformdirs import user_cache_path
 
     from assistant.doors.agents import server, tools
     from assistant.doors.kept import kept
+    from assistant.doors.standard import standard
 
     settings = settings_with(data)
     opening = threading.Lock()
@@ -74,7 +76,7 @@ def mcp_command(data: Data = None) -> None:
 
     async def served() -> None:
         made = server(desk, made=told)
-        async with stdio_server() as (incoming, outgoing):
+        async with standard() as (incoming, outgoing):
             threading.Thread(target=opened_early, daemon=True).start()
             await made.run(incoming, outgoing, made.create_initialization_options())
 
