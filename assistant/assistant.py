@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import Any, TypeVar
 
 from anyio import to_thread
@@ -17,6 +18,7 @@ from assistant.errors import WrongInput
 from assistant.generation import Generation, Leases
 from assistant.operations.corpus import Corpus
 from assistant.operations.offered import offered
+from assistant.operations.offered.data import Data
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.fence import NOTICE, history_of, is_cut, read_of
@@ -142,14 +144,33 @@ class Assistant:
         Raises :class:`WrongInput` for a name or arguments that are none, :class:`~assistant.errors.NotThere` where an argument names
         what does not exist.
         """
+        return self._result(name, arguments).model_dump(mode="json")
+
+    def written(self, name: str, arguments: Mapping[str, Any]) -> bytes:
+        """The same as JSON, in one step: for what is sent on as it is."""
+        return self._result(name, arguments).model_dump_json().encode()
+
+    def _result(self, name: str, arguments: Mapping[str, Any]) -> Data:
         operation = offered(name)
         self.refresh()
         with self._leases.use() as generation:
-            return operation.call(Corpus(generation, self._today()), arguments)
+            return operation.run(Corpus(generation, self._today()), arguments)
 
-    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The same in a thread, for a loop of events."""
-        return await to_thread.run_sync(self.call, name, arguments, abandon_on_cancel=True)
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> bytes:
+        """As :meth:`written`, in a thread, for a loop of events."""
+        return await to_thread.run_sync(self.written, name, arguments, abandon_on_cancel=True)
+
+    async def asked(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """As :meth:`ask`, in a thread, for a loop of events."""
+        work = partial(self.ask, question, history, as_of=as_of, filters=filters)
+        return await to_thread.run_sync(work, abandon_on_cancel=True)
 
     def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
         """How a question is read; nothing is answered. Raises :class:`WrongInput` as :meth:`stream`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import threading
@@ -63,10 +64,10 @@ class Scripted:
             yield from self._wait(question)
         yield answer(f"{os.getpid()}: {question}", question)
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def written(self, name: str, arguments: Mapping[str, Any]) -> bytes:
         if name == "storm":
             raise {"input": WrongInput, "place": UnknownBody}[arguments["wrong"]]("The harbour")
-        return {"pid": os.getpid(), **arguments}
+        return json.dumps({"pid": os.getpid(), **arguments}).encode()
 
     def _wait(self, question: str) -> Iterator[str]:
         try:

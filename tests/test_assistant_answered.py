@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import threading
 from collections.abc import Iterator
@@ -101,6 +102,31 @@ def test_a_failure_is_not_kept() -> None:
         told(known, asked(), work)
     work.failure = ""
     assert told(known, asked(), work) == "2: pilots"
+
+
+def test_a_loop_of_events_is_told_once_what_several_ask_and_of_the_error_too() -> None:
+    known, times = Answered(lambda: "first"), list[str]()
+
+    async def work(request: Ask) -> Answer:
+        times.append(request.question)
+        await asyncio.sleep(0.01)
+        if request.question == "storm":
+            raise NoAnswer("The harbour is closed.")
+        return answer(f"{len(times)}: {request.question}", request.question)
+
+    async def several() -> None:
+        both = await asyncio.gather(*(known.told(asked(), work) for _ in range(2)))
+        assert [each.text for each in both] == ["1: pilots", "1: pilots"]
+        failed = await asyncio.gather(*(known.told(asked("storm"), work) for _ in range(2)), return_exceptions=True)
+        assert [str(each) for each in failed] == ["The harbour is closed."] * 2
+        first, second = (asyncio.ensure_future(known.told(asked("ferries"), work)) for _ in range(2))
+        await asyncio.sleep(0)
+        first.cancel()
+        assert (await second).text == "4: ferries"
+
+    asyncio.run(several())
+    assert times == ["pilots", "storm", "ferries", "ferries"]
+    assert told(known, asked(), Counted()) == "1: pilots"  # whoever asks in a thread hears the same
 
 
 def test_no_question_waits_for_one_that_hangs_while_another_worker_is_free(tmp_path: Path) -> None:

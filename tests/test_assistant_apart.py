@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sqlite3
@@ -107,15 +108,19 @@ def test_what_goes_wrong_comes_in_words_for_a_reader(pool: Pool) -> None:
     assert last(asked, "pilots").text.endswith(": pilots")
 
 
+def called(asked: Apart, name: str, arguments: dict[str, Any]) -> Any:
+    return json.loads(asyncio.run(asked.called(name, arguments)))
+
+
 def test_an_operation_is_called_in_another_process_and_fails_as_what_it_is(pool: Pool) -> None:
     asked = pool()
-    result = asked.call("pilots", {"count": 3})
+    result = called(asked, "pilots", {"count": 3})
     assert result == {"pid": result["pid"], "count": 3}
     assert result["pid"] != os.getpid()
     with pytest.raises(WrongInput, match="The harbour"):
-        asked.call("storm", {"wrong": "input"})
+        called(asked, "storm", {"wrong": "input"})
     with pytest.raises(NotThere, match="The harbour"):  # of a kind of it
-        asked.call("storm", {"wrong": "place"})
+        called(asked, "storm", {"wrong": "place"})
 
 
 def test_a_loop_of_events_is_told_of_many_operations_without_a_thread_for_each(pool: Pool, tmp_path: Path) -> None:
@@ -126,11 +131,30 @@ def test_a_loop_of_events_is_told_of_many_operations_without_a_thread_for_each(p
         waiting = [asyncio.ensure_future(asked.called("pilots", {"count": count})) for count in range(20)]
         await asyncio.sleep(0)
         assert threading.active_count() == before
-        assert [each["count"] for each in await asyncio.gather(*waiting)] == list(range(20))
+        assert [json.loads(each)["count"] for each in await asyncio.gather(*waiting)] == list(range(20))
         with pytest.raises(WrongInput, match="The harbour"):
             await asked.called("storm", {"wrong": "input"})
 
     asyncio.run(calls())
+
+
+def test_a_loop_of_events_is_told_of_an_answer_and_not_of_what_is_said_before_it(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+
+    async def answers() -> None:
+        before = threading.active_count()
+        waiting = [asyncio.ensure_future(asked.asked(f"wait {number}")) for number in range(4)]
+        while not all((tmp_path / f"begun wait {number}").exists() for number in range(4)):
+            await asyncio.sleep(0.01)
+        assert threading.active_count() == before
+        waiting.pop().cancel()
+        for number in range(4):
+            (tmp_path / f"wait {number}").touch()
+        assert [(await each).question for each in waiting] == ["wait 0", "wait 1", "wait 2"]
+        with pytest.raises(NoAnswer, match="The harbour is closed"):
+            await asked.asked("storm")
+
+    asyncio.run(answers())
 
 
 def test_an_operation_that_nobody_waits_for_any_more_is_not_begun(pool: Pool, tmp_path: Path) -> None:
@@ -157,7 +181,9 @@ def test_what_a_busy_worker_does_not_read_keeps_nobody(pool: Pool, tmp_path: Pat
     hanging = Asking(asked, "hang")
     until((tmp_path / "begun hang").exists)
     told = list[Any]()
-    large = threading.Thread(target=lambda: told.append(asked.call("pilots", {"said": "x" * 1_000_000})), daemon=True)
+    large = threading.Thread(
+        target=lambda: told.append(called(asked, "pilots", {"said": "x" * 1_000_000})), daemon=True
+    )
     large.start()
     assert hanging.done().failure
     large.join(60)
@@ -280,7 +306,7 @@ def test_the_end_of_work_is_told_once_also_of_what_was_stopped_before_its_turn(
         stopped.set()
     under_way = {7: stopped}
     _work_at(Call(7, "pilots", {}), assistant, _Turn(told.append, 60), told.append, stopped, under_way)
-    assert told == [Begins(7), Done(7, None if is_stopped else {"pid": os.getpid()})]
+    assert told == [Begins(7), Done(7, None if is_stopped else b'{"pid": %d}' % os.getpid())]
     assert not under_way
 
 

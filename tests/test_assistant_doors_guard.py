@@ -286,10 +286,10 @@ class Held:
         self.consult = desk.consult
         self.go = threading.Event()
 
-    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> bytes:
         if name == "chain":
             await anyio.to_thread.run_sync(self.go.wait, 20, abandon_on_cancel=True)
-            return {}
+            return b"{}"
         raise {
             "search": NoAnswer("Busy. Ask again."),
             "check": DamagedIndex("Damaged. Rebuild it."),

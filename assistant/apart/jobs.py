@@ -1,13 +1,14 @@
-"""A question that a worker answers, and the worker that answers it."""
+"""A question that a worker answers, the worker that answers it, and how it is waited for."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from typing import Any, cast
 
 from assistant.apart.process import Process
 from assistant.apart.protocol import Begins, Done, Failed, Opened, Request, Rests, Said, Told, Warm
@@ -97,24 +98,54 @@ def too_long(deadline: float) -> str:
     )
 
 
-def unless_failed(heard: Said | Done | Failed) -> Said | Done:
+Hand = Callable[[Job], object]
+"""What takes a piece of work: gives it to a worker, or stops it."""
+
+
+def followed(request: Request, give: Hand, stop: Hand, tick: float) -> Iterator[Said | Done | None]:
+    """What is heard of a piece of work, and ``None`` each ``tick`` meanwhile; the result last. Raises the error that is heard."""
+    job = Job(request)
+    give(job)
+    ended = False
+    try:
+        while not ended:
+            try:
+                heard = job.heard.get(timeout=tick)
+            except Empty:
+                yield None
+                continue
+            ended = not isinstance(heard, Said)
+            yield _unless_failed(heard)
+    finally:
+        if not ended:
+            stop(job)
+
+
+async def awaited(request: Request, give: Hand, stop: Hand) -> Any:
+    """The result alone, for the loop of events that runs. Raises the error that is heard."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[Done | Failed] = loop.create_future()
+
+    def settle(told: Done | Failed) -> None:
+        if not ended.done():  # whoever waited has gone
+            ended.set_result(told)
+
+    def tell(told: Said | Done | Failed) -> None:
+        if not isinstance(told, Said):
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(settle, told)
+
+    job = Job(request, tell)
+    give(job)
+    try:
+        return cast("Done", _unless_failed(await ended)).value
+    except asyncio.CancelledError:
+        stop(job)
+        raise
+
+
+def _unless_failed(heard: Said | Done | Failed) -> Said | Done:
     """What was heard. Raises the error that it tells of."""
     if isinstance(heard, Failed):
         raise _RAISED.get(heard.raised, NoAnswer)(heard.why or _NOTHING)
     return heard
-
-
-def waited_for(request: Request) -> tuple[Job, asyncio.Future[Said | Done | Failed]]:
-    """A piece of work, and what is heard of it first, for the loop of events that runs."""
-    loop = asyncio.get_running_loop()
-    heard: asyncio.Future[Said | Done | Failed] = loop.create_future()
-
-    def settle(told: Said | Done | Failed) -> None:
-        if not heard.done():  # whoever waited has gone
-            heard.set_result(told)
-
-    def tell(told: Said | Done | Failed) -> None:
-        with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(settle, told)
-
-    return Job(request, tell), heard

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 import threading
@@ -10,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from queue import Empty
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar, cast
 
@@ -18,9 +16,9 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
 from assistant.apart.answered import Answered
-from assistant.apart.jobs import Job, Worker, too_long, unless_failed, waited_for
+from assistant.apart.jobs import Job, Worker, awaited, followed, too_long
 from assistant.apart.process import Process, load_before
-from assistant.apart.protocol import Ask, Call, Done, Failed, Request, Said, Stop, Work
+from assistant.apart.protocol import Ask, Call, Done, Failed, Request, Stop, Work
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import Opening, Warming
 from assistant.errors import NoAnswer
@@ -138,15 +136,34 @@ class Apart:
     ) -> Iterator[str | Answer]:
         """As :meth:`assistant.assistant.Assistant.stream`; the text so far also comes again while nothing new is there.
         Closing the iterator stops the work. Raises :class:`NoAnswer`."""
-        question_asked(question)
-        request = Ask(next(self._ids), question, tuple(history), as_of, filters)
+        request = self._asking(question, history, as_of, filters)
         if self._answered is None:
             return self._pieces(request)
         return self._answered.once(request, self._pieces, _TICK)
 
+    async def asked(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The answer alone, for a loop of events, which is told: no thread waits for it, and it is stopped with whoever waits."""
+        request = self._asking(question, history, as_of, filters)
+        if self._answered is None:
+            return cast("Answer", await self._awaited(request))
+        return await self._answered.told(request, self._awaited)
+
+    def _asking(
+        self, question: str, history: Sequence[ChatMessage], as_of: dt.date | None, filters: Filters | None
+    ) -> Ask:
+        question_asked(question)
+        return Ask(next(self._ids), question, tuple(history), as_of, filters)
+
     def _pieces(self, request: Ask) -> Iterator[str | Answer]:
         said = ""
-        for heard in self._follow(request):
+        for heard in followed(request, self._give, self._stop, _TICK):
             if isinstance(heard, Done):
                 yield cast("Answer", heard.value)
                 return
@@ -162,40 +179,16 @@ class Apart:
         """The same for the corpus, which the function may search."""
         return cast("T", self._result(Work(next(self._ids), function, given, searches=True)))
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """As :meth:`assistant.assistant.Assistant.call`. Raises :class:`NoAnswer` as well."""
-        return cast("dict[str, Any]", self._result(Call(next(self._ids), name, arguments)))
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> bytes:
+        """As :meth:`assistant.assistant.Assistant.written`, waited for as by :meth:`asked`. Raises :class:`NoAnswer` as well."""
+        return cast("bytes", await self._awaited(Call(next(self._ids), name, arguments)))
 
-    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The same for a loop of events, which is told: no thread waits for it, and it is stopped with whoever waits."""
-        job, heard = waited_for(Call(next(self._ids), name, arguments))
-        self._give(job)
-        try:
-            return cast("dict[str, Any]", cast("Done", unless_failed(await heard)).value)
-        except asyncio.CancelledError:
-            self._stop(job)
-            raise
+    async def _awaited(self, request: Request) -> Any:
+        return await awaited(request, self._give, self._stop)
 
-    def _result(self, request: Work | Call) -> Any:
-        return next(heard.value for heard in self._follow(request) if isinstance(heard, Done))
-
-    def _follow(self, request: Request) -> Iterator[Said | Done | None]:
-        """What is heard of a piece of work, and ``None`` again and again meanwhile; the result last."""
-        job = Job(request)
-        self._give(job)
-        ended = False
-        try:
-            while not ended:
-                try:
-                    heard = job.heard.get(timeout=_TICK)
-                except Empty:
-                    yield None
-                    continue
-                ended = not isinstance(heard, Said)
-                yield unless_failed(heard)
-        finally:
-            if not ended:
-                self._stop(job)
+    def _result(self, request: Work) -> Any:
+        heard = followed(request, self._give, self._stop, _TICK)
+        return next(each.value for each in heard if isinstance(each, Done))
 
     def _give(self, job: Job) -> None:
         with self._lock:

@@ -36,7 +36,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """To the worker: an operation by its name, as :meth:`assistant.assistant.Assistant.call` takes it."""
+    """To the worker: an operation by its name, as :meth:`assistant.assistant.Assistant.written` takes it."""
 
     id: int
     name: str

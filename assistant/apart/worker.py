@@ -110,7 +110,7 @@ def _result(request: Request, assistant: Assistant, told: _Told, stopped: thread
     if isinstance(request, Work):
         return (assistant.explore if request.searches else assistant.consult)(request.function, *request.given)
     if isinstance(request, Call):
-        return assistant.call(request.name, request.arguments)
+        return assistant.written(request.name, request.arguments)
     return _answer(request, assistant, told, stopped)
 
 

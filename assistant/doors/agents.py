@@ -169,15 +169,13 @@ class _Told:
             result = await self._worked(self._called(params.name, params.arguments or {}))
         except UnscError as error:
             return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
-        text = json.dumps(result, ensure_ascii=False)
-        return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
+        text = result.decode()
+        return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=json.loads(text))
 
-    async def _called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    async def _called(self, name: str, arguments: Mapping[str, Any]) -> bytes:
         desk = await self._desk()
-        if name != _ASK.name:
-            async with self._threads:  # no more at once than of what is done in threads
-                return await desk.called(name, arguments)
-        return await self._in_thread(_asked, desk, arguments)
+        async with self._threads:  # no more at once than of what is done in threads
+            return await (_asked(desk, arguments) if name == _ASK.name else desk.called(name, arguments))
 
     async def list_resources(self, _: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         from assistant.doors.desk import newest
@@ -242,8 +240,7 @@ _TEMPLATES = [
 ]
 
 
-def _asked(desk: Serving, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    from assistant.answer import Answer
+async def _asked(desk: Serving, arguments: Mapping[str, Any]) -> bytes:
     from assistant.doors.api import Question
     from assistant.errors import WrongInput
 
@@ -251,5 +248,5 @@ def _asked(desk: Serving, arguments: Mapping[str, Any]) -> dict[str, Any]:
         asked = Question.model_validate(dict(arguments))
     except ValueError:
         raise WrongInput("ask takes a question of 1 to 4,000 characters, and as_of as a day: 2024-06-30.") from None
-    answer = next(each for each in desk.stream(asked.question, as_of=asked.as_of) if isinstance(each, Answer))
-    return answer.to_json()
+    answer = await desk.asked(asked.question, as_of=asked.as_of)
+    return json.dumps(answer.to_json(), ensure_ascii=False).encode()

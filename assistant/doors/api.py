@@ -6,16 +6,17 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypedDict, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Path, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from llama_index.core.base.llms.types import ChatMessage
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.routing import Route
 
 from assistant.answer import Answer
-from assistant.doors.described import ANSWERED, FILES, PROBLEMS, described, with_schemas
+from assistant.doors.described import ANSWERED, FILES, PROBLEMS, describe_operations
 from assistant.doors.desk import Serving, exported, held, shown
 from assistant.doors.problems import HANDLERS, answered
 from assistant.doors.streams import events
@@ -29,6 +30,13 @@ from vectorstore.filters import Filters
 
 T = TypeVar("T")
 _MESSAGES, _LONGEST = 100, 4000  # messages of a conversation, characters of a question
+
+
+class Bounds(TypedDict):
+    """What an answer is bound by beside its question."""
+
+    as_of: dt.date | None
+    filters: Filters | None
 
 
 class _Body(BaseModel):
@@ -71,6 +79,12 @@ class Question(_Body):
     history: list[Message] = Field(default_factory=list, max_length=_MESSAGES, description="Oldest first.")
     as_of: dt.date | None = Field(default=None, description="Answer as on this day.")
     limits: Limits = Field(default_factory=Limits)
+
+    def said(self) -> list[ChatMessage]:
+        return [ChatMessage(role=each.role, content=each.content) for each in self.history]
+
+    def bounds(self) -> Bounds:
+        return {"as_of": self.as_of, "filters": self.limits.filters()}
 
 
 class Export(Question):
@@ -119,13 +133,11 @@ def api(assistant: Serving, published: Callable[[], str | None], at_once: int) -
         "/resolutions/{number}/paragraphs/{place:path}", door.paragraph, methods=["GET"], responses=PROBLEMS,
         summary="A paragraph, annex or part with its points.",
     )  # fmt: skip
-    for each in OFFERED.values():
-        for method, endpoint in (("POST", door.called(each)), ("GET", door.called_by_address(each))):
-            made.add_api_route(
-                f"/{each.name}", endpoint, methods=[method], summary=each.summary, description=each.description,
-                operation_id=f"{each.name}_{method.lower()}", response_model=None, openapi_extra=described(each, method),
-            )  # fmt: skip
-    with_schemas(made)
+    for (
+        each
+    ) in OFFERED.values():  # ahead of all else, and as they are: FastAPI would take as long over a call as some of them
+        made.router.routes.insert(0, Route(f"/{each.name}", door.called(each), methods=["GET", "POST"]))
+    describe_operations(made)
     return made
 
 
@@ -140,8 +152,8 @@ class _Door:
 
     async def ask(self, asked: Question, request: Request) -> Response:
         """The answer, as ``unsc ask --json`` prints it; as events (``step``, ``text``, ``answer``, ``problem``) where these are accepted."""
-        pieces = self._pieces(asked)
         if "text/event-stream" in request.headers.get("accept", ""):
+            pieces = self._assistant.stream(asked.question, asked.said(), **asked.bounds())
             return StreamingResponse(
                 events(pieces, self._threads), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
             )
@@ -170,7 +182,7 @@ class _Door:
             for o in OFFERED.values()
         ]
         return await self._tagged(
-            request, lambda: self._in_thread(lambda: {"fingerprint": fingerprint(), "operations": told})
+            request, lambda: self._in_thread(lambda: _json({"fingerprint": fingerprint(), "operations": told}))
         )
 
     async def resolution(
@@ -188,31 +200,25 @@ class _Door:
         """What ``unsc show NUMBER/PLACE --json`` prints: ``op4``, ``pp2``, ``annexB/5``."""
         return await self._tagged(request, lambda: self._shown(f"{number}/{place}"))
 
-    def called(self, operation: Offered) -> Callable[[Request], Any]:
-        """The endpoint of an operation whose arguments are the body."""
+    def called(self, operation: Offered) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of an operation whose arguments are the body, or stand in the address."""
 
         async def call(request: Request) -> Response:
+            if request.method != "POST":
+                given = arguments_of(operation, request.query_params.multi_items())
+                return await self._tagged(request, lambda: self._assistant.called(operation.name, given))
             try:
                 given = json.loads(await request.body() or b"{}")
             except (ValueError, RecursionError):
                 return answered(400, "no json", "The body is no JSON. Send the arguments as one JSON object.")
             if not isinstance(given, dict):
                 raise WrongInput("The arguments are one JSON object, such as {}.")
-            return JSONResponse(await self._assistant.called(operation.name, given))
+            return Response(await self._assistant.called(operation.name, given), media_type="application/json")
 
         return call
 
-    def called_by_address(self, operation: Offered) -> Callable[[Request], Any]:
-        """The endpoint of an operation whose arguments stand in the address."""
-
-        async def call(request: Request) -> Response:
-            given = arguments_of(operation, request.query_params.multi_items())
-            return await self._tagged(request, lambda: self._assistant.called(operation.name, given))
-
-        return call
-
-    async def _tagged(self, request: Request, work: Callable[[], Awaitable[Any]]) -> Response:
-        """The result of ``work``; nothing of it where whoever asks holds what the index and the day have not changed since."""
+    async def _tagged(self, request: Request, work: Callable[[], Awaitable[bytes]]) -> Response:
+        """The JSON that ``work`` gives; nothing of it where whoever asks holds what the index and the day have not changed since."""
         generation = self._generation()
         words = f"{generation} {fingerprint()} {dt.date.today()} {request.url.path}?{request.url.query}"
         tag = f'"{hashlib.blake2s(words.encode(), digest_size=12).hexdigest()}"'
@@ -220,10 +226,10 @@ class _Door:
         held_tags = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
         if tag in held_tags or "*" in held_tags:
             return Response(status_code=304, headers=headers)
-        return JSONResponse(await work(), headers=headers)
+        return Response(await work(), media_type="application/json", headers=headers)
 
-    async def _shown(self, place: str) -> Any:
-        return await self._in_thread(self._assistant.consult, shown, place, dt.date.today())
+    async def _shown(self, place: str) -> bytes:
+        return _json(await self._in_thread(self._assistant.consult, shown, place, dt.date.today()))
 
     def _generation(self) -> str:
         generation = self._published()
@@ -231,15 +237,12 @@ class _Door:
             raise NoAnswer("There is no index yet. Build one with: unsc ingest PATH")
         return generation
 
-    def _pieces(self, asked: Question) -> Any:
-        history = [ChatMessage(role=each.role, content=each.content) for each in asked.history]
-        return self._assistant.stream(asked.question, history, as_of=asked.as_of, filters=asked.limits.filters())
-
     async def _answer(self, asked: Question) -> Answer:
-        def last() -> Answer:
-            return next(each for each in self._pieces(asked) if isinstance(each, Answer))
-
-        return await self._in_thread(last)
+        return await self._assistant.asked(asked.question, asked.said(), **asked.bounds())
 
     async def _in_thread(self, work: Callable[..., T], *given: Any) -> T:
         return await to_thread.run_sync(lambda: work(*given), abandon_on_cancel=True, limiter=self._threads)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -41,14 +41,23 @@ ANSWERED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def described(operation: Offered, method: str) -> dict[str, Any]:
-    """What the interface says of one operation beside its words."""
+def _described(operation: Offered, method: str) -> dict[str, Any]:
+    """What the interface says of one operation, called by a method."""
+    words = {
+        "summary": operation.summary,
+        "description": operation.description,
+        "operationId": f"{operation.name}_{method}",
+    }
+    return {**words, **_form(operation, method)}
+
+
+def _form(operation: Offered, method: str) -> dict[str, Any]:
     result = {
         "description": "The result.",
         "content": {"application/json": {"schema": _reference(operation, "result")}},
     }
     responses = {"200": result, **{str(status): each for status, each in PROBLEMS.items()}}
-    if method == "POST":
+    if method == "post":
         content = {"schema": _reference(operation, "arguments"), "example": operation.plan.example}
         return {"requestBody": {"required": True, "content": {"application/json": content}}, "responses": responses}
     required = operation.arguments.get("required", ())
@@ -64,8 +73,8 @@ def described(operation: Offered, method: str) -> dict[str, Any]:
     return {"parameters": parameters, "responses": responses | {"304": {"description": "Nothing has changed."}}}
 
 
-def with_schemas(api: FastAPI) -> None:
-    """Put the schemas of all operations where the description of the interface looks for them."""
+def describe_operations(api: FastAPI) -> None:
+    """Have the description of the interface hold all operations, and their schemas where it looks for them."""
     plain = api.openapi
 
     def openapi() -> dict[str, Any]:
@@ -74,6 +83,9 @@ def with_schemas(api: FastAPI) -> None:
         if "Problem" not in schemas:
             schemas["Problem"] = _PROBLEM
             for operation in OFFERED.values():
+                made["paths"][f"/{operation.name}"] = {
+                    method: _described(operation, method) for method in ("get", "post")
+                }
                 for part in ("arguments", "result"):
                     schemas.update(_components(operation, part))
         return made

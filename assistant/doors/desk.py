@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+
+from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
 from assistant.export import export
@@ -13,17 +15,27 @@ from assistant.records.lookup import find_place
 from assistant.records.record import record_json, record_of, standings_of
 from assistant.ui.corpus import Answering
 from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
 
 
 class Serving(Answering, Protocol):
     """The assistant, in this process or apart from it."""
 
-    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The result of an operation in plain values, as :meth:`assistant.assistant.Assistant.call`."""
+    # For a loop of events, which goes on meanwhile.
+
+    async def called(self, name: str, arguments: Mapping[str, Any]) -> bytes:
+        """The result of an operation as JSON, as :meth:`assistant.assistant.Assistant.written`."""
         ...
 
-    async def called(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The same, for a loop of events: it goes on meanwhile."""
+    async def asked(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The verified answer, as :meth:`assistant.assistant.Assistant.ask`."""
         ...
 
 

@@ -102,7 +102,11 @@ class Offered:
         return _in_plain_words(_AS_DATA[self.name][0].model_json_schema(mode="serialization"))
 
     def call(self, corpus: Corpus, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The result in plain values. Raises :class:`WrongInput` for arguments that are none, and what the operation raises."""
+        """The result of :meth:`run` in plain values."""
+        return self.run(corpus, arguments).model_dump(mode="json")
+
+    def run(self, corpus: Corpus, arguments: Mapping[str, Any]) -> Data:
+        """The result. Raises :class:`WrongInput` for arguments that are none, and what the operation raises."""
         given = _plain(arguments)
         own = {name: value for name, value in given.items() if name not in Paging.model_fields}
         try:
@@ -136,7 +140,7 @@ def _in_plain_words(schema: dict[str, Any]) -> dict[str, Any]:
     return {**({"$defs": kept} if kept else {}), **plain(told)}
 
 
-def _page(plan: Plan, corpus: Corpus, paging: Paging) -> dict[str, Any]:
+def _page(plan: Plan, corpus: Corpus, paging: Paging) -> Data:
     result = run(plan, corpus)
     kind, told_of = _AS_DATA[plan.op]
     told = told_of(result, corpus)
@@ -155,7 +159,7 @@ def _page(plan: Plan, corpus: Corpus, paging: Paging) -> dict[str, Any]:
         cursor=f"{end}-{mark}" if cut else "",
         coverage=getattr(result, "coverage", None),
         **{"rows": tuple(told.rows(told.items[first:end])), **told.beside},
-    ).model_dump(mode="json")
+    )
 
 
 def _first(cursor: str, mark: str) -> int:
