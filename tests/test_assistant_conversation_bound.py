@@ -117,6 +117,17 @@ def test_several_questions_are_parted_by_their_marks() -> None:
     assert sentences_of("May boats pass? I ask for a friend.") == ["May boats pass? I ask for a friend."]
 
 
+def test_a_full_stop_parts_what_asks_from_a_question() -> None:
+    assert sentences_of("who voted against it. chapter vii?") == ["who voted against it", "chapter vii?"]
+    assert sentences_of("does it bind boats. who rowed") == ["does it bind boats", "who rowed"]
+    for one in (
+        "I write on boats. Who rows them?",
+        "which paragraph of res. 9001 binds boats",
+        "who rows. Boats drift",
+    ):
+        assert sentences_of(one) == [one]
+
+
 def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
     focus = Focus(lead="9101", several=(9101, 9103), plans=(Compare(resolutions=(9101, 9103)),))
     assert made.plans("who abstained?", focus) == (Votes(resolutions=(9103, 9101)),)  # the newest first

@@ -43,19 +43,28 @@ def pieces_of(mentions: Mentions) -> list[str]:
     return kept if len(kept) <= _MOST else [text]
 
 
-_SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|\n+")
+_SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|(?<=\w\w[.])\s+(?=\w)|\n+")
 
 
 def sentences_of(text: str) -> list[str]:
     """The questions of a text that asks several, in order, as their marks part them; what says nothing of its own, and what is no
-    question by its mark, stays with the one before it. One is the whole text, and so are too many."""
+    question by its mark, stays with the one before it. A full stop parts what asks by its form from a question. One is the whole text,
+    and so are too many."""
     kept: list[str] = []
     for piece in _SENTENCES.split(text):
-        if kept and (piece.rstrip().endswith((".", "!")) or not content_words(piece)):
+        stays = piece.rstrip().endswith((".", "!")) or not content_words(piece)
+        stays = stays or (kept[-1:] and kept[-1].endswith(".") and not _asks_and_asks(kept[-1], piece))
+        if kept and stays:
             kept[-1] = f"{kept[-1]} {piece}"
         else:
             kept.append(piece)
-    return kept if len(kept) <= _FEW else [text]
+    return [piece.rstrip(" .") for piece in kept] if 1 < len(kept) <= _FEW else [text]
+
+
+def _asks_and_asks(piece: str, following: str) -> bool:
+    """Whether two sentences are questions, though a full stop stands between them."""
+    asks = any(word.plain in ASKING | AUXILIARIES for word in words_in(piece)) and not piece.isdecimal()
+    return asks and (following.rstrip().endswith("?") or _begins_asking(following))
 
 
 def cut(mentions: Mentions, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:
