@@ -54,10 +54,10 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         yield opened
 
 
-def line(catalogue: Catalogue, question: str) -> str:
+def line(catalogue: Catalogue, question: str, focus: Focus | None = None) -> str:
     subjects = Subjects(catalogue)
     reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
-    return plans_to_line(read_by(reader, subjects, question, Focus(), DAY).plans)
+    return plans_to_line(read_by(reader, subjects, question, focus or Focus(), DAY).plans)
 
 
 @pytest.mark.parametrize("question", ["UNMIL next report due when", "when must the Secretary-General report on UNMIL?"])
@@ -71,6 +71,11 @@ def test_each_of_several_is_told_and_what_has_none_is_looked_for(catalogue: Cata
     assert line(catalogue, "UNMAN and UNMIL reports due in Dec 2033") == f"{angola}; {liberia}"
     kenya = line(catalogue, "UNMAN and UNMIK reports due when").removeprefix(f"{angola}; ")
     assert kenya.startswith('standing(subject=mission("UNMIK")')
+
+
+def test_of_a_text_that_was_spoken_of_all_reports_are_told(catalogue: Catalogue) -> None:
+    spoken = Focus(resolutions=(9002,), lead="9002")
+    assert line(catalogue, "and monthly rpts?", spoken) == 'record(resolutions=[9002], fields=["reports"])'
 
 
 def test_what_asks_for_more_than_reports_is_searched_for(catalogue: Catalogue) -> None:

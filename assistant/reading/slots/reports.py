@@ -7,7 +7,7 @@ import datetime as dt
 from assistant.operations.record import Record
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject
-from assistant.reading.conversation.carry import Focus, beside, subject_for
+from assistant.reading.conversation.carry import Focus, beside, leaves_holes, subject_for
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.records import words_of_records
@@ -33,7 +33,10 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
     text = mentions.text
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    found = [(each, _found(each, text, asked, day)) for each in _subjects(asked, day)]
+    subjects = _subjects(asked, day)
+    if not subjects and asked.focus.number and leaves_holes(mentions):  # of the text that was spoken of
+        return (Record(resolutions=(asked.focus.number,), fields=("reports",)),)
+    found = [(each, _found(each, text, asked, day)) for each in subjects]
     if not any(keys for _, keys in found):
         return ()
     plans: list[Plan] = [
