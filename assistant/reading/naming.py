@@ -136,6 +136,10 @@ class Naming:
             return Mention(atom.start, atom.end, noun.kind, called[-1].subject, noun.lane)
         return Mention(atom.start, atom.end, noun.kind, None, noun.lane)
 
+    def at_place(self, kind: SubjectKind, lane: str, place: str, day: dt.date | None = None) -> list[Subject]:
+        """The subjects of a kind that go with a place, as of a day, the likeliest first; those of a lane where one is given."""
+        return self._fitting(Noun(kind, lane), Anchor(0, 0, 0, 0, place=place), set(), day)
+
     def _fitting(self, noun: Noun, anchor: Anchor, said: set[str], day: dt.date | None) -> list[Subject]:
         """The subjects of a kind that go with a place or a number, the likeliest first."""
         of_kind = [e for e in self._entries if e.subject.kind is noun.kind and (day is None or e.first <= day)]

@@ -97,15 +97,8 @@ class Subjects:
     def entry(self, subject: Subject, day: dt.date | None = None) -> Entry | None:
         """The entry that a subject names, exactly or as a mention; ``None`` where nothing is followed under the name."""
         kinds = [subject.kind] if subject.kind else list(SubjectKind)
-        exact = next(
-            (
-                self._by_subject[k, subject.name.casefold()]
-                for k in kinds
-                if (k, subject.name.casefold()) in self._by_subject
-            ),
-            None,
-        )
-        if exact is not None:
+        named = (self._by_subject.get((kind, subject.name.casefold())) for kind in kinds)
+        if (exact := next(filter(None, named), None)) is not None:
             return exact
         mentions = [
             m for m in self.mentions(subject.name, day) if m.subject and (not subject.kind or m.kind is subject.kind)
@@ -125,6 +118,10 @@ class Subjects:
         return max(
             (e for e in whole if name.startswith(f"{e.place.casefold()} ")), key=lambda e: len(e.place), default=None
         )
+
+    def at_place(self, kind: SubjectKind, lane: str, place: str, day: dt.date | None = None) -> Subject | None:
+        """The likeliest subject of a kind at a place, or that of a lane there, as of a day; ``None`` for none."""
+        return next(iter(self._naming.at_place(kind, lane, place, day)), None)
 
     def newest_on(self, subject: Subject, day: dt.date | None = None) -> int:
         """The newest resolution that decides on a subject up to a day; 0 where none does."""

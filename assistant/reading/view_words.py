@@ -59,6 +59,11 @@ def names_the_ending(mentions: Mentions) -> bool:
     return has_word_of(mentions.text, "ending")
 
 
+def names_the_beginning(mentions: Mentions) -> bool:
+    """Whether a question has a word for what held at first."""
+    return has_word_of(mentions.text, "beginning")
+
+
 def names_an_extension(text: str) -> bool:
     """Whether a text has a word for that which extends or renews something."""
     return has_word_of(text, "extending")

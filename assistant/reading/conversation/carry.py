@@ -152,24 +152,16 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
     the newest in focus that can have what is asked."""
     hole = next((each for each in mentions.subjects if each.subject is None), None)
     if hole is not None:
-        same = next((each for each in focus.subjects if each.kind is hole.kind), None)
+        same = next((each for each in focus.subjects if each.kind is hole.kind and not hole.lane), None)
         return same or beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
     return next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
 
 
 def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
-    """The subject of a kind at the place of what is in focus."""
+    """The subject of a kind, or of a lane of it, at the place of what is in focus."""
     places: Sequence[str] = [
         entry.place for each in focus.subjects if (entry := subjects.entry(each, day)) is not None and entry.place
     ]
-    for place in (*places, *focus.places, *subjects.places_of(focus.number)):
-        at = [
-            e
-            for e in subjects.entries
-            if e.place == place and e.subject.kind is kind and (day is None or e.first <= day)
-        ]
-        of_lane = [e for e in at if lane and e.lane == lane] or [e for e in at if not e.lane]
-        if of_lane:
-            return max(of_lane, key=lambda entry: entry.last).subject
-    return None
+    where = dict.fromkeys((*places, *focus.places, *subjects.places_of(focus.number)))
+    return next((found for place in where if (found := subjects.at_place(kind, lane, place, day))), None)

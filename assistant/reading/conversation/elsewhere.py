@@ -20,6 +20,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import asks_for_an_end, matter_left
+from assistant.terms import stem
 
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
@@ -88,13 +89,14 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     """ "And UNMISS?", "the panel?", "same for Mali": the last question on another subject, or on that of a kind at another place."""
     last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
     mentions = asked.mentions
-    if last is None or asked.left or mentions.references or mentions.days:
+    if last is None or mentions.references or mentions.days:
         return ()
     subjects: list[Subject | None] = [each.subject for each in mentions.named]
     holes = [each for each in mentions.subjects if each.subject is None]
     if not subjects and holes:
         subjects = [
-            asked.decided_there(each.kind) or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
+            (None if each.lane else asked.decided_there(each.kind))
+            or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
             for each in holes
         ]
     elif not subjects and mentions.places:
@@ -102,6 +104,12 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
         there = Focus(places=tuple(each.meaning for each in mentions.places))
         subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
+    entries = [entry for each in subjects if each and (entry := asked.subjects.entry(each, asked.day)) is not None]
+    own = frozenset[str]().union(
+        *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
+    )
+    if sum(stem(word.plain) not in own for word in asked.left) > any(each.lane for each in holes):
+        return ()  # more is said of it than its name
     view = asked.view if asked.view in _ASKED_OF_ANOTHER else last.view
     if subjects == [last.subject] and view == last.view:
         return ()

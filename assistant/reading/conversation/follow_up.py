@@ -23,9 +23,11 @@ from ingest.citation import find_citations
 from ingest.pinpoint import resolution_of
 
 _LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
+_POSSIBLE = 0.15  # the same where it is surely one of several that are alike
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
 _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
 _ALL = 0.99
+_DOING = frozenset("do does did".split())
 _BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
 _SURE = 0.8  # the chance from which on the router's word is taken
@@ -85,10 +87,15 @@ class FollowUp:
 
     @property
     def view(self) -> str:
-        """The view of a chain that it surely asks for: by the router's word, or because no word of it says anything else."""
-        view = self.kind.partition(".")[2]
-        likely = self.kind.startswith("chain.") and self.chances[self.kind] >= _LIKELY and bool(self.left)
-        return view if self.is_surely("chain.") or (likely and matter_left(self.mentions, view) == ()) else ""
+        """The view of a chain that it surely asks for: of those that are likely the first whose words it has and no others, else that
+        of which the router is sure."""
+        likeliest = self.kind.partition(".")[2] if self.kind.startswith("chain.") else ""
+        chains = {kind: chance for kind, chance in self.chances.items() if kind.startswith("chain.")}
+        least = _POSSIBLE if sum(chains.values()) >= _SURE else _LIKELY
+        likely = (kind.partition(".")[2] for kind, chance in chains.items() if chance >= least)
+        read = (view for view in likely if matter_left(self.mentions, view) == ())
+        alone = next(read, "") if likeliest and self.left else ""
+        return alone or (likeliest if self.is_surely("chain.") else "")
 
     @cached_property
     def chain(self) -> list[MandateDecision]:
@@ -111,7 +118,11 @@ class FollowUp:
         """The one subject of a kind on which the text of the answer before decides, else one that was told with it; of measures all on a
         place, those that go back to it included."""
         for number in dict.fromkeys((self.focus.number, *self.focus.several)):
-            there = [e.subject for e in self.subjects.deciding(str(number)) if e.subject.kind is kind]
+            decided = self.subjects.deciding(str(number))
+            there = [e.subject for e in decided if e.subject.kind is kind]
+            if kind is SubjectKind.MEASURES and not there:  # what it set up itself, before what that goes back to
+                set_up = [e.subject for e in decided if e.decisions[0].resolution == number]
+                there = [each for each in set_up if each.kind is SubjectKind.AUTHORIZATION]
             there = there or [e.subject for e in self.subjects.going_back_to(number) if e.subject.kind is kind]
             if there:
                 return there[0] if len(there) == 1 else None
@@ -179,12 +190,21 @@ class FollowUp:
         mentions, focus = self.mentions, self.focus
         if mentions.references or mentions.understood.unknown or mentions.events:
             return True
+        if self._asks_what_it_does and not mentions.named:
+            return False
         own = [each.subject for each in mentions.named if each.subject not in focus.subjects]
         places = [each.meaning for each in mentions.places]
         there = bool(focus.number) and self.subjects.share_in([focus.number], places) == 1
         if own and not (places and there and self._asks_of_it(own)):
             return True
         return bool(places) and not there
+
+    @property
+    def _asks_what_it_does(self) -> bool:
+        """Whether a pronoun is asked about by what it does: "does it name Azuria", "did that reach Borea"."""
+        text, said = self.mentions.text, words_in(self.mentions.text)[:_BEGINNING]
+        pronouns = {start for start, _ in pronouns_in(text)}
+        return any(verb.plain in _DOING and word.start in pronouns for verb, word in pairwise(said))
 
     def _asks_of_it(self, named: Sequence[Subject | None]) -> bool:
         """Whether a pronoun is what is asked about, and measures that are named are what it may do: "does it put sanctions on Azuria"."""

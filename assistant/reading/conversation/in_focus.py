@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.operations.chain import Chain
@@ -15,19 +16,30 @@ from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_another
 from assistant.reading.conversation.pointers import Points, points_back
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
+from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.reading.slots.records import words_of_records
-from assistant.reading.view_words import matter_left, names_the_ending, names_the_founding
-from assistant.terms import stem
+from assistant.reading.view_words import (
+    asking_words,
+    matter_left,
+    names_the_beginning,
+    names_the_ending,
+    names_the_founding,
+)
+from assistant.terms import content_words, stem
 from ingest.annotations import Action
+from ingest.places import places_in
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
     members = asked.mentions.states
     likely = _OF_A_MEMBER if members else _A_VOTE
-    if asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open:
+    if not _is_of_votes_alone(asked) and (
+        asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
+    ):
         return ()
     if asked.mentions.places and not members:
         return ()
@@ -40,6 +52,15 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     return (Votes(resolutions=numbers, members=members),) if numbers else ()
+
+
+def _is_of_votes_alone(asked: FollowUp) -> bool:
+    """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus was adopted."""
+    led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
+    then = led is not None and (since or led) <= led <= (until or led)
+    named = asked.mentions.references or asked.mentions.named or asked.mentions.understood.unknown
+    alone = asks_how_it_was_voted(asked.mentions.text) and all(map(is_of_time, asked.left))
+    return alone and then and not named
 
 
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
@@ -88,15 +109,33 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
+    called = [asked.mentions.text[each.start : each.end] for each in asked.mentions.places]
+    if asked.subjects.share_in([asked.focus.number], [name for name in called if not places_in(name)]) < 1:
+        return ()  # something else near the place of the subject, as a sea
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
     left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view == "end" else set()
     if len(left - asked.subjects.said_in_decisions(entry.subject, asked.day)) > _OTHER:
         return ()  # it is asked of something else
-    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry)),)
+    part = _part_spoken_of(asked, entry) if view == "first" else ""
+    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
 
 
+def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
+    """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up: a part
+    of it. Empty where "it" is the mission."""
+    text = asked.focus.text
+    if entry.subject.kind is not SubjectKind.MISSION or any(
+        e.subject for e in asked.subjects.mentions(text, asked.day)
+    ):
+        return ""
+    own = asking_words() | entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
+    name = [word for word in content_words(text) if stem(word) not in own]
+    return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
+
+
+_WORDS = 2  # from which on words are the name of something
 _OTHER = 1  # words that the decisions on a subject do not have
 
 
@@ -109,6 +148,8 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     if hole is not None and not hole.lane and (there := asked.decided_there(hole.kind)) is not None:
         subject = there
     entry = subjects.entry(subject, asked.day) if subject is not None else None
+    if entry is not None and subject is not None and hole is not None and hole.lane:
+        entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
     told = any(isinstance(plan, Chain) and plan.subject == subject for plan in focus.plans)
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead))
     if (
@@ -142,7 +183,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     """The day as of which a subject is followed: that of its foundation for what held originally, that of the decision on which
     the answer before was led for its term, where it is an old one; the end of measures that were imposed anew since they were spoken
     of; none for all that is asked as of now."""
-    if view == "ceiling" and (asked.points(Points.ORIGINAL) or names_the_founding(asked.mentions)):
+    if view == "ceiling" and (names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)):
         return entry.first
     if view not in ("end", "tasks"):
         return None

@@ -9,7 +9,7 @@ from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Where
+from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
 from assistant.reading.conversation.pointers import Points
 from ingest.annotations import MandateDecision
@@ -50,11 +50,15 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
 
 def _figure_before(asked: FollowUp) -> Chain | None:
     """The strength of a mission on the day before the text in focus was adopted, where that was spoken of."""
-    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain) and plan.view == "ceiling"), None)
+    spoken = [plan for plan in asked.focus.plans if isinstance(plan, Chain)]
+    last = next((plan for plan in spoken if "ceiling" in (plan.view, asked.view)), None)
     adopted = asked.subjects.adopted(asked.focus.number)
-    if last is None or adopted is None or [word for word in asked.left if word.plain not in _COMPARING]:
+    if last is None or adopted is None or last.subject.kind is not SubjectKind.MISSION:
         return None
-    return last.but(day=adopted - dt.timedelta(days=1))
+    left = () if asked.view == "ceiling" else asked.left
+    if any(word.plain not in _COMPARING for word in left):
+        return None
+    return last.but(view="ceiling", day=adopted - dt.timedelta(days=1))
 
 
 _COMPARING = frozenset("more less higher lower bigger smaller".split())

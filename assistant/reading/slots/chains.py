@@ -17,7 +17,7 @@ from assistant.reading.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import asks_for_an_end, matter_left
+from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
 from ingest.annotations import Action
@@ -89,7 +89,8 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
     ]
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
-    then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
+    of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
+    then = {each: of(each, asked) if of is not None else None for each in kept}
     return tuple(
         Chain(
             subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked)
@@ -157,6 +158,12 @@ def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
     entry = asked.subjects.entry(subject, asked.day) if inside else None
     days = [d.date for d in entry.decisions if d.resolution in inside and d.date] if entry is not None else []
     return max(days, default=None)
+
+
+def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the first decision on a subject, where what held at first is asked for."""
+    entry = asked.subjects.entry(subject, asked.day) if names_the_beginning(asked.mentions) else None
+    return entry.first if entry is not None else None
 
 
 def _says_more(mentions: Mentions) -> bool:
