@@ -87,15 +87,15 @@ class FollowUp:
 
     @property
     def view(self) -> str:
-        """The view of a chain that it surely asks for: of those that are likely the first whose words it has and no others, else that
-        of which the router is sure."""
-        likeliest = self.kind.partition(".")[2] if self.kind.startswith("chain.") else ""
-        chains = {kind: chance for kind, chance in self.chances.items() if kind.startswith("chain.")}
+        """The view of a chain that it surely asks for: of those that are likely the first whose words it has and no others, where no kind
+        is likely the only such one, else that of which the router is sure."""
+        chains = {kind.partition(".")[2]: chance for kind, chance in self.chances.items() if kind.startswith("chain.")}
+        said = [view for view in chains if matter_left(self.mentions, view) == ()] if self.left else []
+        if self.chances.get(self.kind, 0.0) < _LIKELY:
+            return said[0] if len(said) == 1 else ""
         least = _POSSIBLE if sum(chains.values()) >= _SURE else _LIKELY
-        likely = (kind.partition(".")[2] for kind, chance in chains.items() if chance >= least)
-        read = (view for view in likely if matter_left(self.mentions, view) == ())
-        alone = next(read, "") if likeliest and self.left else ""
-        return alone or (likeliest if self.is_surely("chain.") else "")
+        likely = [view for view in said if chains[view] >= least] if self.kind.startswith("chain.") else []
+        return next(iter(likely), self.kind.partition(".")[2] if self.is_surely("chain.") else "")
 
     @cached_property
     def chain(self) -> list[MandateDecision]:
