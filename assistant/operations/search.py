@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
@@ -52,7 +53,9 @@ class Search(Plan):
         """The paragraphs with how well they are supported by the question's words and meaning."""
         question = query_of(self.text, known=corpus.generation.knows).of_its_regimes
         evidence = self._evidence(question, self._among(corpus), corpus)
-        beyond = self._beyond(question, evidence, corpus) if self.near and not self.beside else None
+        beyond = None
+        if self.near and not self.beside:
+            beyond = self._of_all(question, evidence, corpus) or self._beyond(question, evidence, corpus)
         mentions = corpus.generation.reader.mentions(self.text, corpus.day)
         evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
@@ -74,8 +77,11 @@ class Search(Plan):
         """The resolutions that are searched first; none for all."""
         if not self.near or not self.beside:
             return (self.near,) if self.near else self.where.numbers
-        wide = {*texts_around(self.near, corpus), *corpus.generation.subjects.beside(self.near)} - {self.near}
-        return tuple(sorted(number for number in wide if self._is_in_time(number, corpus)))
+        return tuple(sorted(number for number in self._going_with(corpus) if self._is_in_time(number, corpus)))
+
+    def _going_with(self, corpus: Corpus) -> set[int]:
+        """The resolutions that go with the one that is spoken of, or are on a place on which it is."""
+        return {*texts_around(self.near, corpus), *corpus.generation.subjects.beside(self.near)} - {self.near}
 
     def _is_in_time(self, number: int, corpus: Corpus) -> bool:
         record, (since, until) = corpus.catalogue.record(number), (self.where.since, self.where.until)
@@ -87,6 +93,19 @@ class Search(Plan):
         among = numbers if len(numbers) > 1 else ()
         filters = self._filters(numbers, corpus)
         return corpus.generation.retriever.evidence(question, filters=filters, as_of=corpus.as_of, among=among)
+
+    def _of_all(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
+        """What is found in all texts, of those that go with the one that is spoken of: where one of them leads there, surely supported and with
+        no fewer of the words, two ways of looking agree on it."""
+        found, going = self._evidence(question, (), corpus), self._going_with(corpus)
+        if not found.hits or resolution_of(found.hits[0].key) not in going:
+            return None
+        index = corpus.generation.index
+        if support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
+            return None
+        fewer = coverage(question, found, index).all < coverage(question, inside, index).all
+        kept = tuple(hit for hit in found.hits if resolution_of(hit.key) in {self.near, *going})
+        return None if fewer else replace(found, hits=kept)
 
     def _beyond(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
         """What is found in the texts that go with the one that is spoken of, where they hold clearly more of the words than it does and

@@ -190,7 +190,7 @@ class FollowUp:
         mentions, focus = self.mentions, self.focus
         if mentions.references or mentions.understood.unknown or mentions.events:
             return True
-        if self._asks_what_it_does and not mentions.named:
+        if self.asks_what_it_does and not mentions.named:
             return False
         own = [each.subject for each in mentions.named if each.subject not in focus.subjects]
         places = [each.meaning for each in mentions.places]
@@ -200,7 +200,7 @@ class FollowUp:
         return bool(places) and not there
 
     @property
-    def _asks_what_it_does(self) -> bool:
+    def asks_what_it_does(self) -> bool:
         """Whether a pronoun is asked about by what it does: "does it name Azuria", "did that reach Borea"."""
         text, said = self.mentions.text, words_in(self.mentions.text)[:_BEGINNING]
         pronouns = {start for start, _ in pronouns_in(text)}

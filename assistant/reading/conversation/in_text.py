@@ -17,6 +17,8 @@ def near(asked: FollowUp) -> Search:
     """A search in the text in focus, beyond it in those that were told with it and go with it; among these alone where another time
     or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
+    if asked.asks_what_it_does:
+        return Search(text=asked.mentions.text, where=Where(numbers=(focus.number,)))
     another = wants_another(asked.mentions)
     again = asked.says_nothing and bool(focus.text)
     led = asked.subjects.adopted(focus.number)
