@@ -101,4 +101,7 @@ def test_words_of_a_vote_alone_ask_for_that_on_the_text_in_focus(subjects: Subje
 
 def test_what_a_text_does_is_asked_of_that_text_whatever_place_is_named(subjects: Subjects) -> None:
     focus = Focus(resolutions=(9002,), lead="9002", text="who abstained")
-    assert plans_to_line(plans(subjects, "does it name Kenya", focus)) == 'search(text="does it name Kenya", near=9002)'
+    assert (
+        plans_to_line(plans(subjects, "does it name Kenya", focus))
+        == 'search(text="does it name Kenya", where=where(numbers=[9002]))'
+    )
