@@ -36,7 +36,7 @@ class Generation:
         self.subjects = Subjects(self.catalogue)
         self.lineage = Lineage(self.catalogue)
         self.extractive = ExtractiveWriter(
-            self.catalogue,
+            self.lineage,
             quotations=settings.thresholds.quotations,
             beside_best=settings.thresholds.quoted_beside_best,
         )

@@ -23,10 +23,12 @@ from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import ExtractiveWriter, says
 from assistant.writing.shortened import shortened
 from ingest.resolution import Kind, Paragraph
+from tests.decided import decided
 from tests.factories import resolution
 from tests.invented import CORPUS
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.index import Hit, Index
+from vectorstore.lineage.reading import Lineage
 
 KNOWN = {r.number for r in CORPUS}.__contains__
 RECORDS = {r.number: r for r in CORPUS}
@@ -173,7 +175,7 @@ def test_points_that_come_near_the_best_one_are_quoted_beside_it(tmp_path: Path)
     rows = {row.key: row for row in made.paragraphs}
     scores = {"7001/op1": 1.0, "7001/op1(b)": 1.0, "7001/op1(a)": 0.9, "7001/op1(c)": 0.2}
     question = query_of("What about the canal?", known=lambda _: False)
-    draft = ExtractiveWriter(catalogue).answer(question, [Hit(*each) for each in scores.items()], rows)
+    draft = ExtractiveWriter(Lineage(catalogue)).answer(question, [Hit(*each) for each in scores.items()], rows)
     catalogue.close()
     assert [each.key for each in draft.citations][:3] == ["7001/op1", "7001/op1(b)", "7001/op1(a)"]
     assert "Count the boats" not in draft.text
@@ -189,12 +191,32 @@ def test_where_the_best_paragraph_clearly_answers_the_others_are_only_named(tmp_
         query_of("What about the harbour?", known=lambda _: False),
         [Hit("7002/op1", 1.0), Hit("7002/op2", 0.9)],
     )
-    clear, unclear = (ExtractiveWriter(catalogue).answer(question, hits, rows, clearly=each) for each in (True, False))
+    clear, unclear = (
+        ExtractiveWriter(Lineage(catalogue)).answer(question, hits, rows, clearly=each) for each in (True, False)
+    )
     catalogue.close()
     assert "open the canal" in unclear.text
     assert "open the canal" not in clear.text
     assert "S/RES/7002 (2031), para. 2" in clear.text
     assert [each.key for each in clear.citations] == [each.key for each in unclear.citations]
+
+
+def test_what_goes_on_with_the_best_paragraph_leads_where_the_newest_is_wanted_and_nothing_else_that_is_new(
+    tmp_path: Path,
+) -> None:
+    texts = {
+        9401: (dt.date(2031, 3, 1), ["Decides that all States shall prevent the sale of lanterns to Haiti"]),
+        9402: (dt.date(2032, 3, 1), [
+            "Decides to renew until 1 March 2033 the measures on Haiti imposed by paragraph 1 of resolution 9401 (2031)"
+        ]),
+        9403: (dt.date(2034, 3, 1), ["Decides that all States shall count the lanterns of Yemen"]),
+    }  # fmt: skip
+    hits = [Hit("9401/op1", 1.0), Hit("9403/op1", 0.95), Hit("9402/op1", 0.9)]
+    question = query_of("Is the ban on lanterns still in force?", known=lambda _: False)
+    with decided(tmp_path, texts, {"9402/op1": ("9401/op1",)}) as catalogue:
+        rows = catalogue.paragraphs(hit.key for hit in hits)
+        chosen = ExtractiveWriter(Lineage(catalogue)).chosen(question, hits, rows)
+    assert [each.key for each in chosen] == ["9402/op1", "9401/op1", "9403/op1"]
 
 
 def test_where_much_of_the_best_paragraph_is_shown_the_others_are_only_named(tmp_path: Path) -> None:
@@ -209,7 +231,9 @@ def test_where_much_of_the_best_paragraph_is_shown_the_others_are_only_named(tmp
     catalogue = Catalogue.open(path)
     rows = {row.key: row for row in made.paragraphs}
     hits = [Hit("7003/op1", 1.0), Hit("7003/op2", 0.9)]
-    draft = ExtractiveWriter(catalogue).answer(query_of("What about the harbour?", known=lambda _: False), hits, rows)
+    draft = ExtractiveWriter(Lineage(catalogue)).answer(
+        query_of("What about the harbour?", known=lambda _: False), hits, rows
+    )
     catalogue.close()
     assert "open the canal" not in draft.text
     assert "S/RES/7003 (2031), para. 2" in draft.text

@@ -20,8 +20,8 @@ from assistant.writing.shortened import shortened
 from assistant.writing.stretches import Sought, held, in_quotes, stretches
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
-from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
+from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.values import has_values
 
 # Order in which an overview tells what a resolution does.
@@ -93,10 +93,10 @@ def quoted(citation: Citation) -> str:
 
 
 class ExtractiveWriter:
-    """Writes answers from the catalogue alone."""
+    """Writes answers from a catalogue and the links between its paragraphs alone."""
 
-    def __init__(self, catalogue: Catalogue, *, quotations: int = 4, beside_best: float = 0.72) -> None:
-        self._catalogue = catalogue
+    def __init__(self, lineage: Lineage, *, quotations: int = 4, beside_best: float = 0.72) -> None:
+        self._lineage, self._catalogue = lineage, lineage.catalogue
         self._quotations = quotations
         self._beside_best = beside_best
 
@@ -186,8 +186,8 @@ class ExtractiveWriter:
         return further
 
     def chosen(self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
-        """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
-        question is for the newest."""
+        """The paragraphs to quote: the best, and others whose score comes near it; where the question is for the newest, before it the
+        newest of those that go on with it."""
         best = hits[0]
         leading = self._pointed(hits, paragraphs)
         near = [paragraphs[hit.key] for hit in hits[1:] if hit.score >= self._beside_best * best.score]
@@ -198,8 +198,9 @@ class ExtractiveWriter:
                 families.add(paragraph.pinpoint.paragraph.key)
                 chosen.append(paragraph)
         chosen = chosen[: self._quotations]
-        if question.order is Order.NEWEST:
-            chosen.sort(key=lambda paragraph: -paragraph.resolution)
+        if question.order is Order.NEWEST:  # of another matter nothing leads for being new
+            going_on = {each.row.key for each in self._lineage.later(leading)}
+            chosen.sort(key=lambda paragraph: -paragraph.resolution if paragraph.key in going_on else 0)
         return chosen
 
     def _pointed(self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> Paragraph:
