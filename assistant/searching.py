@@ -21,7 +21,7 @@ from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
 from assistant.retrieval.as_it_stands import as_it_stands, without_terms_unasked
-from assistant.retrieval.evidence import Evidence, led_by, with_first
+from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
@@ -59,6 +59,10 @@ class Searching:
         unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
         # Where it cannot be answered, the newest decision on the matter is what helps.
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
+        if mentions.in_the_present and not asks_which_paragraph(understood.topic):
+            understood = replace(
+                understood, references=mentions.references
+            )  # "the 9101 asset freeze": in whatever text it is now
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)

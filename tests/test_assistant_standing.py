@@ -16,6 +16,7 @@ from assistant.retrieval.as_it_stands import as_it_stands, without_terms_unasked
 from assistant.retrieval.evidence import Evidence
 from assistant.telling.beside.later import with_standing
 from ingest.annotations import Action, BodyKind, MandateDecision
+from tests.decided import decided_assistant
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.index import Hit
@@ -166,3 +167,24 @@ def test_an_answer_led_by_what_holds_names_the_versions_before(catalogue: Catalo
     assert told.text.endswith("S/RES/9001 (2031), para. 1.")
     assert told.citations[: len(draft.citations)] == draft.citations
     assert [each.key for each in told.citations[len(draft.citations) :]] == ["9001/op1"]
+
+
+_FLARES = (
+    "Decides that the embargo does not apply to flares for lighthouses where the Committee does not object within {}"
+)
+
+
+def test_a_number_in_the_name_of_measures_does_not_bind_a_search_to_the_text_that_imposed_them(tmp_path: Path) -> None:
+    embargo = "Decides that all States shall prevent the sale of arms and related materiel to Haiti"
+    renewal = (
+        "Decides to renew until 1 March 2040 the measures on Haiti imposed by paragraph 1 of resolution 9201 (2031)"
+    )
+    agenda = "The question concerning Haiti"
+    assistant = decided_assistant(
+        tmp_path,
+        resolution(9201, 2031, date=dt.date(2031, 3, 1), agenda=agenda, ops=[embargo, _FLARES.format("48 hours")]),
+        resolution(9202, 2035, date=dt.date(2035, 3, 1), agenda=agenda, ops=[renewal, _FLARES.format("three days")]),
+    )
+    asked = "9201 arms embargo, within how many days may the Committee object to flares for lighthouses"
+    assert assistant.ask(asked, as_of=_DAY).citations[0].key == "9202/op2"
+    assert assistant.ask(f"{asked}, which para", as_of=_DAY).citations[0].key.startswith("9201/")

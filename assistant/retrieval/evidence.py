@@ -86,11 +86,16 @@ def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
 
 # "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
 _WHICH_PARAGRAPH = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?(?:\s+(?:"
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|ops?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?(?:\s+(?:"
     + ways("deals? dealt speaks? talks? covers? addresses mentions? treats? is are")
     + r")\s+(?:with|of|about|on)?)?",
     re.IGNORECASE,
 )
+
+
+def asks_which_paragraph(topic: str) -> bool:
+    """Whether it is asked where something stands."""
+    return _WHICH_PARAGRAPH.search(topic) is not None
 
 
 def matter_in(topic: str) -> str:
