@@ -201,6 +201,24 @@ def test_where_the_best_paragraph_clearly_answers_the_others_are_only_named(tmp_
     assert [each.key for each in clear.citations] == [each.key for each in unclear.citations]
 
 
+def test_beside_a_best_paragraph_without_it_that_is_shown_which_counts_what_is_asked(tmp_path: Path) -> None:
+    ferries = "Decides, if nobody objects, that the ferries return after the thirtieth day behind the notice;"
+    made = resolution(
+        7004, 2031,
+        [ferries, "Decides that each ferry carries 12 lamps;", "Decides that notice is heard within 30 calendar days;"],
+    )  # fmt: skip
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [made])
+    catalogue = Catalogue.open(path)
+    hits = [Hit("7004/op1", 1.0), Hit("7004/op2", 0.6), Hit("7004/op3", 0.55)]
+    question = query_of("Ferries that return, how many days?", known=lambda _: False)
+    rows = {row.key: row for row in made.paragraphs}
+    draft = ExtractiveWriter(Lineage(catalogue)).answer(question, hits, rows, clearly=True)
+    catalogue.close()
+    assert "within 30 calendar days" in draft.text
+    assert "12 lamps" not in draft.text
+
+
 def test_what_goes_on_with_the_best_paragraph_leads_where_the_newest_is_wanted_and_nothing_else_that_is_new(
     tmp_path: Path,
 ) -> None:

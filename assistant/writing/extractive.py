@@ -22,7 +22,6 @@ from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.lexical import Hit
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.values import has_values
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
@@ -135,9 +134,9 @@ class ExtractiveWriter:
         further = self._further(named or hits, paragraphs, chosen)
         citations += [mention(row) for row in further]
         shown, most = [*chosen[1:], *further], 0 if clearly or len(blocks[0]) > _LONG else max(_BESIDE, len(chosen) - 1)
-        if sought.value and not any(has_values(row.words) for row in [leading, *points]):
+        if sought.value and not any(sought.is_told(row.words) for row in [leading, *points]):
             own, most = leading.resolution, most + 1
-            shown.sort(key=lambda row: (not has_values(row.words), row.resolution != own))
+            shown.sort(key=lambda row: (not sought.is_told(row.words), row.resolution != own))
         shown = [] if weak else shown[:most]
         told = [self._speaking(row, sought) for row in shown]
         citations += map(quotation, told)
