@@ -10,12 +10,15 @@ from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
+from assistant.operations.chain import Chain
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import asks_how_it_stands, asks_where_or_why, asks_whether, resolution_meant
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
 from assistant.retrieval.query import Query
@@ -93,6 +96,8 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
+    if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
+        return None
     if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
         result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
         return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
@@ -100,6 +105,11 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
     # who asks who or what paraphrases what is to be found: words are no sign there
     said = whether or asks_where_or_why(mentions.text)
     return check.run(corpus) if said else check.by_what_is_known(corpus)
+
+
+def _is_of_times(answer: Answer) -> bool:
+    """Whether it selects or follows something, where a resolution may be named for its day alone."""
+    return bool(answer.plans) and all(isinstance(plan, Select | Chain) for plan in answer.plans)
 
 
 def _voted_on(answer: Answer) -> int | None:

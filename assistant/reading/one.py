@@ -28,6 +28,7 @@ from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
+from assistant.reading.selection.as_times import in_time
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
@@ -90,11 +91,8 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
     of a thousand characters, is none."""
-    mentions = reader.mentions(words, day)
-    in_years = reader.with_years(mentions, day)  # numbers that may be years are years where resolutions are counted
     counted = any(isinstance(plan, Select) for plan in focus.plans)
-    if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
-        mentions = in_years
+    mentions = in_time(reader.mentions(words, day), reader, router, subjects, goes_on=counted)
     chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part

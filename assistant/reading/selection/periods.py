@@ -78,6 +78,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     while words and words[-1] in _LEADING and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH)):
         if words[-1] in _EDGES and begins < at and claims.plain(begins) not in ("of", "the"):
             break  # "missions that end in 2024"
+        if words[-1] == "up" and claims.plain(begins) not in _TO:
+            break  # "set up after 2011"
         begins -= 1
         words.pop()
     if claims.plain(at - 1) == "year" and claims.plain(at - 3) == "the" and claims.is_free(at - 2):
