@@ -10,13 +10,15 @@ from assistant.operations.chain import measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of
 from assistant.operations.result import Lack
-from assistant.plan import Deed, Position, Voting, Where
+from assistant.plan import Deed, Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter
 from assistant.records.matters.choosing import chosen_by
 from assistant.records.texts_on import texts_on
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
+from assistant.timeline.build import timeline
+from assistant.timeline.regimes.matters import is_measure
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
 from ingest.mandates.chain import in_force
@@ -66,6 +68,7 @@ class Conditions:
         looked_at, lacking, shown, unread = len(span), list[Lack](), dict[int, str](), tuple[str, ...]()
         found = span
         if where.voting is not None:
+            found = [] if where.voting.vetoed else found  # what was vetoed was not adopted
             unknown = [
                 record
                 for record in found
@@ -184,9 +187,18 @@ class Conditions:
             found.setdefault(decision.resolution, decision.key)
         if entry is not None and not (where.deeds or where.in_force or where.ends):  # all texts on it
             corpus = self._corpus
+            for key in self._followed(entry):
+                found.setdefault(resolution_of(key), key)
             texts = texts_on(entry.decisions, entry.place, corpus.generation.lineage, corpus.day)
             found |= {number: str(number) for number in texts if number not in found}
         return found
+
+    def _followed(self, entry: Entry) -> list[str]:
+        """The paragraphs on all measures at a place, as a timeline of the regime follows them; none for any other subject."""
+        if entry.subject.kind is not SubjectKind.MEASURES or entry.lane:
+            return []
+        made = timeline(entry.engine, self._catalogue, self._corpus.day)
+        return [each.key for each in made.entries if is_measure(each.lane)]
 
     def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> tuple[dict[int, str], tuple[str, ...]]:
         """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter; and the words of the matter

@@ -9,12 +9,13 @@ from typing import Any
 
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import cut, says_more_than_names
+from assistant.reading.parts import cut, pieces_of, says_more_than_names
 from assistant.reading.subjects import Subjects
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -52,8 +53,6 @@ def read(
 ) -> Reading:
     """How ``question`` is read after what is in focus, as of a day: as one thing, or as several that it asks at once."""
     whole = part(question, focus)
-    if whole.is_one:
-        return Reading(question, (whole,))
 
     def in_turn(pieces: Sequence[str]) -> list[Part]:
         """Each piece read after those before it."""
@@ -62,6 +61,10 @@ def read(
             parts.append(part(piece, then))
             then = _after(then, parts[-1], mentions_of(piece), subjects, day)
         return parts
+
+    if whole.is_one:
+        listed = in_turn(pieces_of(mentions_of(question))) if _is_by_votes(whole) else []
+        return Reading(question, tuple(listed) if _is_a_list_and_its_votes(listed) else (whole,))
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
@@ -76,6 +79,23 @@ def read(
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     planned = parts[0].plans or any(map(_voted, parts[1:]))  # what a text says is searched for, its vote is not
     return Reading(question, tuple(parts) if planned else (whole,))
+
+
+def _is_by_votes(part: Part) -> bool:
+    """Whether it selects by votes."""
+    plan = part.plans[0] if len(part.plans) == 1 else None
+    return isinstance(plan, Select) and plan.where.voting is not None
+
+
+def _is_a_list_and_its_votes(parts: Sequence[Part]) -> bool:
+    """Whether what one piece selects is asked for first, and behind it which of that went so by the vote."""
+    if len(parts) < _LIST_AND_VOTES or _is_by_votes(parts[0]):
+        return False
+    selected = all(len(each.plans) == 1 and isinstance(each.plans[0], Select) for each in parts)
+    return selected and all(part.carried and _is_by_votes(part) for part in parts[1:])
+
+
+_LIST_AND_VOTES = 2  # pieces
 
 
 def _voted(part: Part) -> set[int]:

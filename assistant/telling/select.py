@@ -155,8 +155,10 @@ def _lead(result: SelectResult, plan: Select) -> str:
 
 
 def _on_matter(plan: Select) -> str:
-    """How what is on a matter was found: resolutions by its words, drafts by what their titles and items name."""
+    """How what is on a matter was found: resolutions by its words, drafts by what their titles and items name; or on what all texts are asked for."""
     matter = plan.where.matter
+    if _is_of_a_body(plan) and plan.where.body is not None:
+        return f" on {plan.where.body.name}"
     if plan.source != "drafts" or not matter:
         return f" found by the words “{matter}”" if matter else ""
     places = sorted(places_asked(matter))
@@ -185,12 +187,17 @@ def _when(plan: Select) -> str:
 
 
 def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
-    """How the vote on a row went, where it is by their votes that rows are chosen or ranked."""
-    by_votes = plan.where.voting is not None or plan.column in VOTES
+    """How the vote on a row went, where it is by their votes that rows are chosen or ranked, or all texts on a body are told."""
+    by_votes = plan.where.voting is not None or plan.column in VOTES or _is_of_a_body(plan)
     record = corpus.catalogue.record(line.numbers[0]) if by_votes and not plan.group and line.numbers else None
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""
     return f" ({standing_in_words(record.vote)})"
+
+
+def _is_of_a_body(plan: Select) -> bool:
+    """Whether all texts on a body or on measures are asked for."""
+    return plan.source == "resolutions" and plan.where.body is not None and not plan.where.deeds
 
 
 def _about(line: Line, plan: Select, corpus: Corpus) -> str:

@@ -17,6 +17,9 @@ _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())
 _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
+_SOME = frozenset(
+    "any which how none all".split()
+)  # "any not unanimous?", "how many by consensus?": of what was listed
 _THOSE = frozenset("those them these they".split())
 _SHIFTS = {
     "after": 1,
@@ -37,14 +40,17 @@ def read_after(
     words = [word.plain for word in words_in(mentions.text)]
     of_those = bool(_THOSE & {*words})
     joined = bool(words) and (words[0] in _JOINS or words[:2] in _ABOUT) and not _HEADS & {*words}
-    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those):
+    some = bool(words) and words[0] in _SOME and last.source == "resolutions" and not last.group
+    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or some):
         return None
-    if of_those and last.limit:
+    if (of_those or some) and last.limit:
         return None
     if (shifted := _shifted(words, last)) is not None:
         return shifted
     read = read_selection(mentions, day, learned, verbs)
     if read is None or read.unread or len(read.periods) > 1:
+        return None
+    if some and not (joined or of_those) and read.where.model_fields_set != {"voting"}:
         return None
     where = _with_state(read, last) or _merged(read, last)
     if where is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.plan import Deed, Subject
+from assistant.plan import Deed, Subject, SubjectKind
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -50,6 +51,17 @@ def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject |
     return named[0], deeds
 
 
+def regime_in(runs: Sequence[str], mentions: Mentions) -> Subject | None:
+    """The measures on a place whose texts are asked for, where the words that are left over only name them."""
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    if len(named) != 1 or named[0].kind is not SubjectKind.MEASURES or any(each.lane for each in mentions.named):
+        return None
+    of_texts = any(word.plain in _TEXTS for word in words_in(mentions.text))
+    spans = (mentions.text[each.start : each.end] for each in mentions.named)
+    return named[0] if of_texts and len(runs) == 1 and bare(runs[0]) in spans else None
+
+
+_TEXTS = frozenset(("resolutions", "texts"))
 _OF_A_TERM = frozenset(("mandate", "mandates", "term", "terms", "authorization", "authorisation", "authority"))
 
 

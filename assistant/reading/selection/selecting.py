@@ -13,7 +13,7 @@ from assistant.plan import Deed, Subject, Voting, Where
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.arguments import arguments_of, said_in
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.named import bare, body_in, cited_in, quoted_in, read_verb, verb_in
+from assistant.reading.selection.named import bare, body_in, cited_in, quoted_in, read_verb, regime_in, verb_in
 from assistant.reading.selection.periods import Period, periods_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -63,6 +63,9 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
     elif asks_words and not runs and "chapter_vii" in conditions:  # the words themselves are asked for
         conditions.pop("chapter_vii")
         conditions["phrase"] = "Chapter VII"
+    elif body is None and (regime := regime_in(runs, mentions)) is not None:
+        body, runs = regime, []
+        conditions["body"] = body
     unread = tuple(runs) if asks_words or quoted or body is not None else ()
     if not unread and runs:
         conditions["matter"] = " ".join(runs)

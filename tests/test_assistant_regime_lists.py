@@ -1,0 +1,85 @@
+"""All texts on measures at a place, each once with its vote, and which of what was listed went so by the vote."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant.assistant import Assistant
+from assistant.operations.select import Select
+from assistant.plan import Voting
+from ingest.resolution import Vote
+from tests.decided import decided_assistant
+from tests.factories import Item, resolution
+
+_CALM, _SPLIT = Vote(yes=15), Vote(yes=13, abstain=2)
+# number: day, paragraphs, vote
+_TEXTS: dict[int, tuple[dt.date, list[Item], Vote]] = {
+    7631: (dt.date(2030, 3, 1), [
+        "Decides that all States shall freeze the funds of the kite dealers whom the Committee names in Nepal;",
+        "Decides to establish, by its rules of procedure, a Committee of the Security Council to watch over these measures on Nepal;",
+    ], _CALM),
+    7632: (dt.date(2031, 3, 1), [
+        "Decides that all States shall prevent the supply of arms to Nepal;",
+        "Decides that the freeze of paragraph 1 of resolution 7631 (2030) on Nepal shall run until 1 May 2032;",
+    ], _SPLIT),
+    7633: (dt.date(2032, 3, 1), ["Decides to extend the measures imposed by paragraph 1 of resolution 7631 (2030) on Nepal until 1 May 2034;"], _CALM),
+    7634: (dt.date(2032, 6, 1), ["Urges the kite makers of Nepal to rest;"], _SPLIT),
+}  # fmt: skip
+_DAY = dt.date(2033, 7, 1)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    path: Path = tmp_path_factory.mktemp("regime_lists")
+    made = (
+        resolution(number, day.year, items, date=day, vote=vote, subject="kites")
+        for number, (day, items, vote) in _TEXTS.items()
+    )
+    return decided_assistant(path, *made)
+
+
+def test_the_texts_on_a_regime_are_told_each_once_with_its_vote(assistant: Assistant) -> None:
+    answer = assistant.ask("list all the Nepal sanctions resolutions", as_of=_DAY)
+    assert answer.resolutions == ("7631", "7632", "7633"), answer.text
+    assert answer.text.startswith("3 resolutions on Nepal sanctions:")
+    assert "S/RES/7632 (2031), 1 March 2031 (by 13 votes to none, with 2 abstentions" in answer.text
+    assert {"7631/op1", "7632/op1", "7633/op1"} == {each.key for each in answer.citations}
+
+
+def test_what_else_is_said_of_the_texts_is_not_dropped(assistant: Assistant) -> None:
+    answer = assistant.ask("list the Nepal sanctions resolutions that speak of lanterns", as_of=_DAY)
+    assert answer.resolutions != ("7631", "7632", "7633"), answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [("any not unanimous?", ("7632",)), ("how many unanimous?", ("7631", "7633")), ("and vetoes?", ())],
+)
+def test_votes_are_asked_of_what_was_listed(assistant: Assistant, asked: str, numbers: tuple[str, ...]) -> None:
+    answer = assistant.ask(asked, _after_the_list(assistant), as_of=_DAY)
+    assert answer.resolutions == numbers, answer.text
+
+
+def _after_the_list(assistant: Assistant) -> list[ChatMessage]:
+    question = "list all the Nepal sanctions resolutions"
+    said = assistant.ask(question, as_of=_DAY).text
+    return [ChatMessage(role="user", content=question), ChatMessage(role="assistant", content=said)]
+
+
+def test_a_list_and_its_votes_are_two_things(assistant: Assistant) -> None:
+    answer = assistant.ask("list the Nepal sanctions resolutions since 7632 - any not unanimous?", as_of=_DAY)
+    first, second = answer.plans
+    assert isinstance(first, Select)
+    assert isinstance(second, Select)
+    assert first.where.voting is None
+    assert second.where == first.where.model_copy(update={"voting": Voting(unanimous=False)})
+
+
+def test_a_vote_that_chooses_what_is_listed_is_a_part_of_it(assistant: Assistant) -> None:
+    (plan,) = assistant.ask("list the resolutions of 2032, unanimous", as_of=_DAY).plans
+    assert isinstance(plan, Select)
+    assert plan.where.voting == Voting(unanimous=True)
