@@ -57,7 +57,7 @@ def is_counted_from(found: Found, text: str) -> bool:
 
 def _start_of(found: Found, text: str) -> int | None:
     """Where the words for a resolution from which time is counted begin, those for its adoption among them; ``None`` where none is."""
-    before, start = words_in(text[: found.start]), found.start
+    before, start = [*words_in(text[: found.start])], found.start
     while before and before[-1].plain in _BETWEEN:
         start = before.pop().start
     return start if before and before[-1].plain in _FROM and found.pinpoint.kind is None else None
