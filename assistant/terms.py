@@ -36,7 +36,11 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Lower-case words in order, possessive endings removed."""
-    return [word[:-2] if word.endswith(("'s", "’s")) else word for word in _WORD.findall(text.lower())]
+    return [*map(_without_ending, _WORD.findall(text.lower()))]
+
+
+def _without_ending(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def content_words(text: str) -> list[str]:
@@ -53,7 +57,7 @@ def content_stems(text: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stem of every word of a text; one question asks for those of the same paragraphs several times."""
-    return frozenset(map(stem, set(words(text))))
+    return frozenset(map(stem, map(_without_ending, set(_WORD.findall(text.lower())))))
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:

@@ -71,11 +71,12 @@ class Texts:
         """Those of the marked paragraphs that hold one of the phrases; where they are few, nothing else is read."""
         if among.sum() > _FEW:
             return np.asarray(among & np.any([self.holds(phrase) for phrase in phrases], axis=0))
-        sought = [phrase.encode(errors="replace").lower() for phrase in phrases]
         held = np.zeros(len(self._keys), dtype=np.bool_)
-        for row in np.flatnonzero(among).tolist():
-            words = self._words[self._starts[row] : self._starts[row + 1]].rstrip(_ROW)
-            held[row] = any(_place_of(each, words, 0, len(words)) >= 0 for each in sought)
+        # those of one resolution stand together, and are read at once
+        edges = np.flatnonzero(np.diff(among, prepend=False, append=False))
+        for first, end in edges.reshape(-1, 2).tolist():
+            for phrase in phrases:
+                held[list(self._rows(phrase, first, end))] = True
         return held
 
     def marked(self, held: Marked) -> list[str]:
