@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import bm25s
 import numpy as np
 import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
 
 _KEYS = "keys.json"
@@ -129,16 +130,22 @@ def stems_of(query: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _query_stems(query: str) -> tuple[str, ...]:
-    """One question is searched for in several indexes, and many ask how rare the same words are."""
-    return tuple(_stems([query], ids=False)[0])
+    """As the texts are read, without what the library sets up for a corpus. One question is searched for in several indexes, and many
+    ask how rare the same words are."""
+    words = _WORD.findall(_folded(query).lower())
+    return tuple(Stemmer.Stemmer("english").stemWords([word for word in words if word not in _LEFT_OUT]))
 
 
-def _stems(texts: Sequence[str], *, ids: bool = True) -> Any:
+_WORD = re.compile(r"\b\w\w+\b")
+_LEFT_OUT = frozenset(STOPWORDS_EN)
+
+
+def _stems(texts: Sequence[str]) -> Any:
     return bm25s.tokenize(
         [_folded(text) for text in texts],
-        stopwords="en",
+        token_pattern=_WORD.pattern,
+        stopwords=[*_LEFT_OUT],
         stemmer=Stemmer.Stemmer("english"),
-        return_ids=ids,
         show_progress=False,
     )
 
