@@ -115,7 +115,7 @@ def _beside(
     places: frozenset[str],
 ) -> list[float]:
     adopted = record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
-    own = places_of(record) if record is not None else frozenset[str]()
+    own = places_of(record) if record is not None and places else frozenset[str]()
     same = [day for day in then if day.year == adopted.year]
     month = [day for day in same if day.month == adopted.month]
     held = [event for event in events if event.holds(adopted)]
@@ -215,7 +215,7 @@ def _of_names(
 
     bodies = [name for name in acronyms(query.topic) if name in traits.bodies]
     called = tuple(each for body in bodies for each in (body, full(body)) if each)
-    speaking = {row.resolution for row in rows if any(name in row.words for name in called)}
+    speaking = {row.resolution for row in rows if any(name in row.words for name in called)} if called else set()
     speaking |= {number for number, words in described.items() if any(name in words for name in called)}
     then = bool(telling) and bool(events_meant(query.standalone))
     return {

@@ -84,10 +84,11 @@ def group(scores: Mapping[str, float], existing: Collection[str], parts: int | N
     for key, score in scores.items():
         families[paragraph_of(key)].append((score, key))
     ranked: list[Hit] = []
-    for head, members in sorted(families.items(), key=lambda item: (-max(item[1])[0], item[0])):
-        best = max(members)[0]
+    best = {head: max(members)[0] for head, members in families.items()}
+    for head in sorted(best, key=lambda head: (-best[head], head)):
         if head in existing:
-            ranked.append(Hit(head, best))
-        below = sorted((member for member in members if member[1] != head), key=lambda member: (-member[0], member[1]))
+            ranked.append(Hit(head, best[head]))
+        below = [member for member in families[head] if member[1] != head]
+        below.sort(key=lambda member: (-member[0], member[1]))
         ranked += [Hit(key, score) for score, key in below[:parts]]
     return sorted(ranked, key=lambda hit: -hit.score)
