@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 
@@ -10,7 +11,7 @@ from llama_index.core.llms import LLM
 
 from assistant.apart.collecting import collect_seldom
 from assistant.apart.pool import Apart
-from assistant.apart.warm import warm_up
+from assistant.apart.warm import sanctions_ahead, warm_up
 from assistant.assistant import Assistant
 from assistant.bringing.opening import chroma_server, open_embedding
 from assistant.settings import LLMSettings, Settings
@@ -61,8 +62,9 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
     return assemble(settings, waiting)
 
 
-def _warm(assistant: Assistant) -> None:
+def _warm(assistant: Assistant) -> Iterator[object]:
     warm_up(assistant.catalogue, assistant.search, lambda name: assistant.call("standing", {"subject": name}))
+    return sanctions_ahead(assistant.catalogue)
 
 
 def open_model(settings: LLMSettings) -> LLM:

@@ -89,12 +89,13 @@ def opened(data: Path, waiting: Waiting) -> Any:
     return Scripted(data, waiting)
 
 
-def warmed(data: Path, assistant: Scripted) -> None:
+def warmed(data: Path, assistant: Scripted) -> tuple[object, ...]:
     """Takes until the file "warm" is there; fails where it holds a word."""
     (data / f"warming {os.getpid()}").touch()
     until((data / "warm").exists)
     if (data / "warm").read_text():
         raise ZeroDivisionError
+    return ()
 
 
 def not_opened(waiting: Waiting) -> Any:

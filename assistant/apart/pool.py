@@ -48,7 +48,7 @@ class Apart:
     """Answers like an assistant, in processes of its own. Threads may share one; :meth:`close` ends the processes.
 
     ``opening`` opens the assistant over the index in ``data``, ``warming`` reads with it what the first questions
-    need; both must be values that can be sent to another process. A question whose own work takes longer than
+    need, and returns what is read on while nobody asks; both must be values that can be sent to another process. A question whose own work takes longer than
     ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits longer than ``patience`` for a language
     model. A worker is replaced after ``served`` pieces of work. The module ``loaded`` is imported once for all of
     them, so that a new worker is there at once. With ``remembers`` a question that was answered is not worked at

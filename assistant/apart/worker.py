@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import parent_process
@@ -44,11 +44,13 @@ if TYPE_CHECKING:  # loaded by whoever opens the assistant
 
 Opening = Callable[["Waiting"], "Assistant"]
 """Opens the assistant; it is given what to enter while a language model is waited for."""
-Warming = Callable[["Assistant"], object]
-"""Reads what the first questions would have to read."""
+Warming = Callable[["Assistant"], Iterable[object]]
+"""Reads what the first questions would have to read; what it returns reads more while it is gone through, for which there is time as long
+as nobody asks."""
 
 _LOG = logging.getLogger(__name__)
 _THREADS = 1000  # begun where none is free: whoever waits for a language model keeps one
+_PAUSE, _ALL = 0.02, object()  # seconds between two pieces that are read ahead; the end of them
 _GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
 
 
@@ -64,9 +66,10 @@ def serve(link: Connection, opening: Opening, warming: Warming | None, deadline:
         told(Failed(None, str(error)))
         return
     told(Opened())
+    ahead: Iterator[object] = iter(())
     if warming is not None:
         try:
-            warming(assistant)
+            ahead = iter(warming(assistant))
         except Exception as error:  # noqa: BLE001 - the first questions read it, or are told what is wrong
             log_failure(_LOG, "the first questions will take longer", error)
     told(Warm())
@@ -75,6 +78,7 @@ def serve(link: Connection, opening: Opening, warming: Warming | None, deadline:
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="question")
     while True:
         try:
+            _while_nobody_asks(link, under_way, ahead)
             request: Request | Stop = link.recv()
         except (EOFError, OSError):
             os._exit(0)  # the page has closed: what is under way is for nobody
@@ -84,6 +88,16 @@ def serve(link: Connection, opening: Opening, warming: Warming | None, deadline:
             continue
         stopped = under_way[request.id] = threading.Event()
         threads.submit(_work_at, request, assistant, turn, told, stopped, under_way)
+
+
+def _while_nobody_asks(link: Connection, under_way: Mapping[int, threading.Event], ahead: Iterator[object]) -> None:
+    """Read ahead, piece by piece, until something comes over ``link`` or all is read; not beside a question that is under way."""
+    while not link.poll(_PAUSE):
+        try:
+            if not under_way and next(ahead, _ALL) is _ALL:
+                return
+        except Exception as error:  # noqa: BLE001 - as above; nothing follows what failed
+            log_failure(_LOG, "a question may take longer", error)
 
 
 def _work_at(

@@ -93,16 +93,22 @@ _KNOWN: WeakKeyDictionary[Catalogue, dict[str, tuple[Provision, ...]]] = WeakKey
 
 def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
     """Those of the regimes at a place, oldest first; read once for each catalogue."""
-    known = _KNOWN.setdefault(catalogue, {})
-    if place not in known:
-        found = list(provisions(Reach(place, catalogue)))
-        dates = {number: catalogue.record(number) for number in {each.row.resolution for each in found}}
-        known[place] = tuple(
-            replace(each, date=record.date)
-            for each in found
-            if (record := dates[each.row.resolution]) is not None and record.date is not None
-        )
-    return known[place]
+    for _ in read_ahead(place, catalogue):
+        pass
+    return _KNOWN[catalogue][place]
+
+
+def read_ahead(place: str, catalogue: Catalogue) -> Iterator[Provision]:
+    """The same one by one as they are read, known once all are; none where they are known: for who has but moments for it."""
+    known, found = _KNOWN.setdefault(catalogue, {}), list[Provision]()
+    if place in known:
+        return
+    for each in provisions(Reach(place, catalogue)):
+        record = catalogue.record(each.row.resolution)
+        if record is not None and record.date is not None:
+            found.append(replace(each, date=record.date))
+        yield each
+    known[place] = tuple(found)
 
 
 def provisions(reach: Reach) -> Iterator[Provision]:

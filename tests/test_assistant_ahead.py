@@ -1,0 +1,80 @@
+"""What questions may ask for is read while nobody asks anything: invented resolutions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from assistant.apart.warm import sanctions_ahead
+from assistant.apart.worker import _while_nobody_asks
+from assistant.timeline.regimes import provisions
+from tests.decided import decided
+
+TEXTS = {
+    7501: (
+        dt.date(2031, 3, 1),
+        [
+            "Decides that all States shall prevent the supply of arms and related materiel to Togo",
+            "Decides that the measures in paragraph 1 shall not apply to supplies of blankets for Togo",
+            "Decides that the measures in paragraph 1 shall apply for a period of twelve months",
+        ],
+    ),
+    7502: (
+        dt.date(2032, 2, 1),
+        ["Decides to extend the measures on arms imposed by paragraph 1 of resolution 7501 (2031) until 1 March 2033"],
+    ),
+}
+
+
+class Link:
+    """Something comes over it at the last of some looks; at those that are ``busy`` a question is under way."""
+
+    def __init__(self, looks: int, *busy: int) -> None:
+        self._looks, self._busy = iter(range(looks)), busy
+        self.under_way: dict[int, threading.Event] = {}
+
+    def poll(self, _: float) -> bool:
+        look = next(self._looks, None)
+        self.under_way.clear()
+        self.under_way |= {1: threading.Event()} if look in self._busy else {}
+        return look is None
+
+
+def test_what_is_read_ahead_waits_while_a_question_is_under_way_and_goes_on_behind_it() -> None:
+    read = list[int]()
+
+    def pieces() -> Iterator[int]:
+        for piece in range(20):
+            read.append(piece)
+            yield piece
+
+    ahead = pieces()
+    for link, known in ((Link(6, 0, 1), 4), (Link(0), 4), (Link(100), 20), (Link(100), 20)):
+        _while_nobody_asks(cast("Connection", link), link.under_way, ahead)
+        assert read == [*range(known)]
+
+
+def test_what_fails_while_it_is_read_ahead_ends_it(caplog: pytest.LogCaptureFixture) -> None:
+    link = Link(100)
+    _while_nobody_asks(cast("Connection", link), link.under_way, (1 // each for each in (1, 0, 1)))
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_measures_on_every_place_are_known_once_they_are_read_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with decided(tmp_path, TEXTS, {"7502/op1": ("7501/op1",)}) as catalogue:
+        assert len(list(sanctions_ahead(catalogue))) > 1
+        monkeypatch.setattr(provisions, "provisions", None)  # nothing is read again
+        known = provisions.provisions_at("Togo", catalogue)
+        assert [(each.row.key, each.date) for each in known][:2] == [
+            ("7501/op1", dt.date(2031, 3, 1)),
+            ("7501/op2", dt.date(2031, 3, 1)),
+        ]
+        assert list(sanctions_ahead(catalogue)) == []
