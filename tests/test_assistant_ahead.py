@@ -14,6 +14,7 @@ import pytest
 from assistant.apart.warm import sanctions_ahead
 from assistant.apart.worker import _while_nobody_asks
 from assistant.timeline.regimes import provisions
+from assistant.timeline.regimes.provision_text import citations_in
 from tests.decided import decided
 
 TEXTS = {
@@ -78,3 +79,11 @@ def test_the_measures_on_every_place_are_known_once_they_are_read_ahead(
             ("7501/op2", dt.date(2031, 3, 1)),
         ]
         assert list(sanctions_ahead(catalogue)) == []
+
+
+def test_the_references_in_a_decision_are_read_once_for_each_telling_of_a_regime() -> None:
+    words = "Decides to extend the measures in paragraph 1 above and in paragraph 4 of resolution 7501 (2031)"
+    found = citations_in(words, 7502)
+    assert [each.pinpoint.key for each in found] == ["7502/op1", "7501/op4"]
+    assert citations_in(words, 7502) is found
+    assert citations_in(words, 7503)[0].pinpoint.key == "7503/op1"

@@ -22,14 +22,12 @@ from assistant.timeline.regimes.matters import (
     objects_in,
 )
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
+from assistant.timeline.regimes.provision_text import citations_in
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
-from ingest.citation import find_citations
 from ingest.one_of import ways
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
-
-_HIGHEST = 9999  # numbers of resolutions, of those to come as well
 
 
 @dataclass(slots=True)
@@ -248,7 +246,7 @@ def _implied(
 
 def _cited_by(row: Paragraph, measures: Sequence[Measure]) -> list[Measure]:
     """The measures that a paragraph names in its own resolution, or repeats from another one."""
-    found = find_citations(row.words, context=row.resolution, known=lambda number: number <= _HIGHEST)
+    found = citations_in(row.words, row.resolution)
     repeats = row.verb in ("reaffirms", "recalls", "reiterates")
     keys = [each.pinpoint.key for each in found if repeats or each.pinpoint.resolution == row.resolution]
     return [measure for key in keys if "/" in key for measure in _at(key, measures)]
@@ -272,7 +270,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
     "For the period of paragraph 1 above" tells how long, not what.
     """
     words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
-    found = find_citations(words, context=row.resolution, known=lambda number: number <= _HIGHEST)
+    found = citations_in(words, row.resolution)
     inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
     if not inside and _THESE.search(
         words[decision.start :][:160]

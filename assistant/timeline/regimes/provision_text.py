@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from ingest.citation import find_citations
+from ingest.citation import Found, find_citations
 from ingest.resolution import Kind, Paragraph
 
 _HIGHEST = 9999  # numbers of resolutions, of those to come as well
@@ -74,5 +75,10 @@ def _cited(row: Paragraph) -> Sequence[str]:
         return ()
     if len(row.words) <= _CITED and not _OF_ITS_OWN.search(words):
         return row.cites  # what other resolutions it names was read already
-    found = find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
-    return [each.pinpoint.key for each in found]
+    return [each.pinpoint.key for each in citations_in(words, row.resolution)]
+
+
+@lru_cache(maxsize=1024)  # a regime is told again and again, by the words of the same decisions
+def citations_in(words: str, number: int) -> tuple[Found, ...]:
+    """The references in words of a resolution, those to resolutions that are to come as well."""
+    return tuple(find_citations(words, context=number, known=lambda each: each <= _HIGHEST))
