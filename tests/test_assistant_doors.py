@@ -16,6 +16,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema.validators import validator_for
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.types import Tool
@@ -127,6 +128,18 @@ def _parts(value: Any) -> Iterator[dict[str, Any]]:
         yield value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _parts(inner)
+
+
+@each
+def test_what_may_be_null_is_told_as_a_type_and_a_client_takes_it(name: str, desk: Assistant):
+    schema = OFFERED[name].result
+    validator = validator_for(schema)(schema)
+    result = desk.call(name, OFFERED[name].plan.example)
+    assert validator.is_valid(result)
+    assert validator.is_valid({**result, "corpus_end": None})
+    assert not validator.is_valid({**result, "corpus_end": 5})
+    assert schema["properties"]["corpus_end"]["type"] == ["string", "null"]
+    assert [{"type": "string"}, {"type": "null"}] not in [part.get("anyOf") for part in _parts(schema)]
 
 
 @each

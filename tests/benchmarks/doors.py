@@ -5,14 +5,17 @@ what a door adds are told.
 
 ``unsc serve`` runs in a process of its own, on loopback. Each reader asks a question, waits for the answer and asks the next. What one
 reader was told to a question every other one must be told: else one saw another's answer. Told are errors, answers a second, how
-long a reader waited, and the processor seconds of the server's processes for an answer: on a machine that does other work beside it
-these are what counts. Questions come in an order of their own; one that comes again is answered from memory.
+long a reader waited, and the processor time for an answer of the server's own process, of those that answer, and of the readers: on a machine
+that does other work beside it these are what counts. Questions come in an order of their own; one that comes again is answered from memory.
 
 The protocol is started as a client starts it, three times, the first time as a program is that was never started: the tools are kept for
 the next ones. An operation is called over HTTP and by the protocol's own client over HTTP and to a process, one call at a time, in turn
 with the same in this process, so that both meet with the same machine. Told is what each adds in the middle to the call before it, and in
 brackets what it adds of processor time, which other work on the machine changes less: the server's processes and the client, which reads the
 answer and, by the protocol, holds it against its schema. The first call over HTTP is told as a whole: nobody has asked the server for it before.
+
+Over HTTP a client does no more than a client must (:class:`Connection`): it runs on the processors of the server, and what a library takes is
+not the door's. Over the protocol it is the SDK's, with all that it does.
 """
 
 from __future__ import annotations
@@ -31,13 +34,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio
 import httpx
@@ -62,7 +66,7 @@ class Heard:
 
     seconds: list[float] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
-    answers: dict[str, Any] = field(default_factory=dict)  # the first to each question
+    answers: dict[str, bytes] = field(default_factory=dict)  # the first to each question
 
 
 @contextmanager
@@ -109,19 +113,52 @@ def worked(processes: Iterable[int]) -> float:
     return seconds
 
 
+class Connection:
+    """Posts JSON and reads what comes back, one at a time; opened when it is needed, and again where the server has closed it."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._host, self._port, self._path = parts.hostname, parts.port, parts.path
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, name: str, body: Any) -> tuple[int, bytes]:
+        """The status and the body of the answer. Raises ``OSError``, ``EOFError`` or ``TimeoutError`` where there is none."""
+        if self._streams is None or self._streams[0].at_eof():
+            self.close()
+            self._streams = await asyncio.open_connection(self._host, self._port)
+        incoming, outgoing = self._streams
+        content = json.dumps(body)
+        outgoing.write(
+            f"POST {self._path}/{name} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(content)}\r\n\r\n{content}".encode()
+        )
+        try:
+            async with asyncio.timeout(LONGEST):
+                first, *lines = (await incoming.readuntil(b"\r\n\r\n")).lower().split(b"\r\n")
+                headers = dict(line.split(b": ", 1) for line in lines if line)
+                return int(first.split()[1]), await incoming.readexactly(int(headers[b"content-length"]))
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+            self._streams = None
+
+
 async def reader(url: str, questions: Iterator[str], heard: Heard, until: float) -> None:
-    async with httpx.AsyncClient(timeout=LONGEST, trust_env=False) as client:
+    with closing(Connection(url)) as connection:
         while time.monotonic() < until:
             question = next(questions)
             begun = time.monotonic()
             try:
-                answer = await client.post(f"{url}/ask", json={"question": question})
-                told = answer.json()
-                if answer.status_code != 200:
-                    heard.wrong[f"{answer.status_code} {told.get('detail', '')[:80]}"] += 1
+                status, told = await connection.post("ask", {"question": question})
+                if status != 200:
+                    heard.wrong[f"{status} {json.loads(told).get('detail', '')[:80]}"] += 1
                 elif heard.answers.setdefault(question, told) != told:
                     heard.wrong["not what another reader was told"] += 1
-            except (httpx.HTTPError, ValueError) as error:
+            except (OSError, EOFError, KeyError, ValueError) as error:
                 heard.wrong[type(error).__name__] += 1
             heard.seconds.append(time.monotonic() - begun)
 
@@ -160,8 +197,8 @@ async def added(data: Path, url: str) -> Table:
 
     table = Table("operation", "in process (ms)", "first over HTTP", *(f"{door} adds" for door in _DOORS))
     assistant = assemble(load_settings(data=data))
+    http = Connection(url)
     async with (
-        httpx.AsyncClient(timeout=LONGEST, trust_env=False) as http,
         Client(url.replace("/api/v1", "/mcp")) as over_http,
         Client(stdio_client(_mcp(data))) as apart,
     ):
@@ -170,7 +207,7 @@ async def added(data: Path, url: str) -> Table:
             return assistant.call(name, example)
 
         async def posted(name: str, example: dict[str, Any]) -> Any:
-            return (await http.post(f"{url}/{name}", json=example)).json()
+            return json.loads((await http.post(name, example))[1])
 
         async def called(client: Client, name: str, example: dict[str, Any]) -> Any:
             return (await client.call_tool(name, example)).structured_content
@@ -190,6 +227,7 @@ async def added(data: Path, url: str) -> Table:
                 clock, server, client = (statistics.median(each) for each in zip(*added, strict=True))
                 told.append(f"{clock:.1f} ({server:.1f} + {client:.1f})")
                 owns += [own[0] for own, _ in calls]
+            http.close()  # the server would, while the other doors are measured
             table.add_row(name, f"{statistics.median(owns):.1f}", f"{first:.1f}", *told)
     return table
 
@@ -221,14 +259,19 @@ def main() -> None:
             return
         questions = honest(given.questions)
         random.Random(1).shuffle(questions)
-        processes = begun_by(process)
-        before = worked(processes)
+        parts = ((process,), begun_by(process) - {process}, (os.getpid(),))
+        before = [worked(part) for part in parts]
         heard = asyncio.run(readers(url, questions, given.users, given.seconds))
-        each = 1000 * (worked(processes) - before) / len(heard.seconds)
+        own, answering, reading = (
+            1000 * (worked(part) - began) / len(heard.seconds) for part, began in zip(parts, before, strict=True)
+        )
+    for answer in heard.answers.values():
+        json.loads(answer)
     seconds = sorted(heard.seconds)
     out.print(
         f"{given.users} readers for {given.seconds:g} s: {len(seconds)} answers to {len(heard.answers)} questions, "
-        f"{len(seconds) / given.seconds:.1f} a second, {each:.0f} ms of processor each; "
+        f"{len(seconds) / given.seconds:.1f} a second; processor each: {answering:.0f} ms where they are answered, {own:.1f} of the server's own "
+        f"process, {reading:.1f} of the readers; "
         f"p50 {statistics.median(seconds):.2f} s, p95 {seconds[int(0.95 * len(seconds))]:.2f} s, longest {seconds[-1]:.2f} s; "
         f"wrong: {json.dumps(heard.wrong)}; load {os.getloadavg()[0]:.1f}"
     )

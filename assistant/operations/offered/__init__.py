@@ -99,7 +99,10 @@ class Offered:
     @cached_property
     def result(self) -> dict[str, Any]:
         """The JSON schema of what :meth:`call` gives."""
-        return _in_plain_words(_AS_DATA[self.name][0].model_json_schema(mode="serialization"))
+        schema: dict[str, Any] = _or_nothing(
+            _in_plain_words(_AS_DATA[self.name][0].model_json_schema(mode="serialization"))
+        )
+        return schema
 
     def call(self, corpus: Corpus, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The result of :meth:`run` in plain values."""
@@ -138,6 +141,20 @@ def _in_plain_words(schema: dict[str, Any]) -> dict[str, Any]:
 
     kept = {name: plain(part) for name, part in parts.items() if name not in once}
     return {**({"$defs": kept} if kept else {}), **plain(told)}
+
+
+def _or_nothing(part: Any) -> Any:
+    """A schema in which what may be null is one of two types, and not one of two schemas: whoever checks a result tries half as many."""
+    if isinstance(part, list):
+        return [_or_nothing(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    told = {key: _or_nothing(each) for key, each in part.items()}
+    match told.get("anyOf"):
+        case [{"type": str(kind)} as whole, {"type": "null"}] if not whole.keys() & {"enum", "const"}:
+            del told["anyOf"]
+            return {**whole, **told, "type": [kind, "null"]}
+    return told
 
 
 def _page(plan: Plan, corpus: Corpus, paging: Paging) -> Data:
