@@ -27,7 +27,7 @@ from assistant.assistant import Assistant
 from assistant.cli import app
 from assistant.doors.agents import server, tools
 from assistant.doors.kept import kept
-from assistant.doors.standard import Lines
+from assistant.doors.standard import Incoming, Outgoing
 from assistant.errors import NotThere, WrongInput
 from assistant.operations import OPERATIONS
 from assistant.operations.decline import Decline
@@ -420,13 +420,13 @@ def test_a_pipe_is_read_by_lines_and_one_that_is_full_keeps_nobody() -> None:
 
     async def both_ends() -> None:
         reading, writing = os.pipe()
-        read, written = list[str](), list[str]()
+        read, written, outgoing = list[str](), list[str](), Outgoing(writing)
 
         async def write() -> None:
             for line in sent[:-1]:
-                await Lines(writing).write(f"{line}\n")
+                await outgoing.write(f"{line}\n")
                 written.append(line)
-            await Lines(writing).write(sent[-1])
+            await outgoing.write(sent[-1])
             os.close(writing)
 
         async with anyio.create_task_group() as tasks:
@@ -435,7 +435,7 @@ def test_a_pipe_is_read_by_lines_and_one_that_is_full_keeps_nobody() -> None:
                 await anyio.sleep(0)
             await anyio.sleep(0.01)
             assert len(written) == 3  # nobody reads, and the loop goes on
-            async for line in Lines(reading):
+            async for line in Incoming(reading):
                 read.append(line.decode())
         os.close(reading)
         assert read == sent

@@ -52,6 +52,7 @@ def _described(operation: Offered, method: str) -> dict[str, Any]:
 
 
 def _form(operation: Offered, method: str) -> dict[str, Any]:
+    """What is sent and what comes back."""
     result = {
         "description": "The result.",
         "content": {"application/json": {"schema": _reference(operation, "result")}},

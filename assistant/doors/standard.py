@@ -27,25 +27,20 @@ def standard() -> AbstractAsyncContextManager[Any]:
     os.close(nothing)
     os.dup2(2, 1)
     # The SDK asks for files, and uses no more of them than this.
-    return stdio_server(cast("Any", Lines(incoming)), cast("Any", Lines(outgoing)))
+    return stdio_server(cast("Any", Incoming(incoming)), cast("Any", Outgoing(outgoing)))
 
 
-class Lines:
-    """A pipe by its number: its lines, and a way to write text to it that keeps nobody else while it is full."""
+class Incoming:
+    """The lines of a pipe, by its number."""
 
     def __init__(self, pipe: int) -> None:
         self._pipe = pipe
-        os.set_blocking(pipe, False)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         begun = bytearray()  # a line
         while True:
-            try:
-                read = os.read(self._pipe, _READ)
-            except BlockingIOError:
-                await anyio.wait_readable(self._pipe)
-                continue
-            if not read:
+            await anyio.wait_readable(self._pipe)
+            if not (read := os.read(self._pipe, _READ)):
                 break
             *lines, rest = read.split(b"\n")
             for line in lines:
@@ -54,6 +49,14 @@ class Lines:
             begun += rest
         if begun:
             yield bytes(begun)
+
+
+class Outgoing:
+    """A pipe to which text is written; while it is full nobody else is kept."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        os.set_blocking(pipe, False)
 
     async def write(self, text: str) -> None:
         left = memoryview(text.encode())
