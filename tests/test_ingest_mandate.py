@@ -549,6 +549,7 @@ def test_a_numeral_misread_in_an_old_print_is_that_of_the_mission() -> None:
         "Decides that this resolution shall remain in force for 60 days from the receipt of a report from the Committee established by resolution 7101 (2031)",
         "Decides that the requirement to take the measures of paragraph 1 shall remain in place with respect to that individual for 60 days",
         "Decides to continue the provision of lamps to the harbour watch of Haiti until 1 May 2032",
+        "Decides to continue the provision set out in subparagraph (c) to cover 400 lamplighters in Haiti until 1 May 2032",
     ],
 )
 def test_a_committee_named_by_the_way_one_name_and_supplies_are_no_mandate(text: str) -> None:

@@ -144,14 +144,13 @@ _OF_A_COMMITTEE = re.compile(r"\bmandates?\b|\bCommittee\b[^;,]{0,30}\b(?:will|s
 
 
 def _is_by_the_way(operation: Operation, body: Body) -> bool:
-    """Whether what goes on is another thing: a name on a list, a Committee that reports or is asked, supplies ("the provision of …")."""
+    """Whether what goes on is another thing: a name on a list, a Committee that reports or is asked, supplies or support ("the provision
+    of …"): rules go on as "provisions"."""
     if operation.sort != "extend":
         return False
     if body.kind is BodyKind.COMMITTEE and not _OF_A_COMMITTEE.search(operation.clause):
         return True
-    return bool(_OF_ONE_NAME.search(operation.clause)) or (
-        body.named.lower() == "provision" and "provision of" in operation.clause.lower()
-    )
+    return bool(_OF_ONE_NAME.search(operation.clause)) or body.named.lower() == "provision"
 
 
 def _span(
