@@ -9,7 +9,7 @@ resolution that it goes back to ("Libya arms embargo", "1718 committee"), in eit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,11 +92,12 @@ class Naming:
         """Every subject that a text names, in order, as of a day; nouns without a place or a number last as holes."""
         words = words_in(text)
         atoms = self._lexicon.find(words)
-        named = [self._of_entry(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Entry)]
+        anchors = list(anchors_in(words))
+        places = {anchor.place for anchor in anchors if anchor.place}
+        named = [self._of_entry(atom, atom.meaning, places) for atom in atoms if isinstance(atom.meaning, Entry)]
         called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
-        anchors = list(anchors_in(words))
         found = [*named, *(self._of_noun(atom, noun, anchors, words, day) for atom, noun in nouns)]
         if alone := [
             each for each in found if not each.is_open
@@ -105,7 +106,11 @@ class Naming:
         found = [each for each in found if each.subject is not None or not each.is_open]
         return sorted(_without_echoes(found), key=lambda each: each.start)
 
-    def _of_entry(self, atom: Found[Entry | Noun], entry: Entry) -> Mention:
+    def _of_entry(self, atom: Found[Entry | Noun], entry: Entry, places: Set[str]) -> Mention:
+        """What is named; of several of one name, the one at the place that is named."""
+        if places and entry.place not in places:
+            called = _without_place(entry)
+            entry = next((e for e in self._entries if e.place in places and _without_place(e) == called), entry)
         kind = entry.subject.kind or SubjectKind.MISSION
         return Mention(atom.start, atom.end, kind, entry.subject, is_name=True)
 
@@ -184,6 +189,11 @@ def _goes_back(entry: Entry, anchor: Anchor) -> bool:
     """Whether the newest decision still goes back to the resolution that is named: two regimes may have had one root."""
     last = entry.decisions[-1]
     return bool(anchor.number) and anchor.number in (last.resolution, *last.roots)
+
+
+def _without_place(entry: Entry) -> str:
+    """The name of an entry without the place where it is, in small letters: of each "force in Azuria" and "force (Azuria)" it is "force"."""
+    return entry.title.removesuffix(f" in {entry.place}").removesuffix(f" ({entry.place})").casefold()
 
 
 def _plural(name: str) -> str:
