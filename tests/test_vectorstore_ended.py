@@ -128,6 +128,14 @@ def test_what_stands_between_two_paragraphs_that_are_said_again_is_dropped(tmp_p
     with decided(tmp_path, texts, {"8042/op1": ("8041/op1",)}) as catalogue:
         lineage = Lineage(catalogue)
         assert [_stands(lineage, f"8041/op{n}", day).state for n in (1, 3)] == [State.EXTENDED, State.LEFT_OUT]
+        row = catalogue.paragraph("8041/op3")
+        assert row is not None
+        draft, subjects = Draft("Said.", (quotation(row),), writer="extractive"), Subjects(catalogue)
+        told = with_standing(draft, subjects, lineage, day)
+        later = "S/RES/8042 (2032) is later on the same subject; what is quoted is of S/RES/8041 (2031)."
+        assert told.text.startswith(f"{later}\n\nSaid."), "that it is over is not known"
+        for kept in ({"named": True}, {"of_now": False}):
+            assert with_standing(draft, subjects, lineage, day, **kept).text == draft.text
 
 
 def test_the_next_list_of_criteria_for_the_same_measures_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

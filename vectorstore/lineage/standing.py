@@ -168,7 +168,7 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         return stands(State.SPENT)
     if not named and (taken := lineage.taken_over(at.key, day)):
         return stands(State.TAKEN_OVER, taken)
-    if not named and _is_left_out(row, lineage, day):
+    if not named and left_out_by(row, lineage, day):
         return stands(State.LEFT_OUT, until=until)
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
@@ -260,8 +260,8 @@ def _is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
     return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
 
 
-def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
-    """Whether a later full text does not say again what this one did: of a mission anything, of measures what
+def left_out_by(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
+    """The newest full text that does not say again what this one did, 0 for none: of a mission anything, of measures what
     decides nothing, and what goes with measures that are set anew without it."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
@@ -273,14 +273,14 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     else:
         of_its_time = row.force in _OF_ITS_TIME and not _RULES.search(row.words)
         again = of_its_time or lineage.said_again(row.resolution) >= _MUCH
+    newest = 0
     for name, numbers in lineage.lines(row.resolution):
         if name in missions or again:
             own = lineage.length(row.resolution)
             full = min(own / 2, _FULL) if name in missions else own / 2
             later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
-            if any(lineage.length(number) >= full for number in later):
-                return True
-    return False
+            newest = max([newest, *(number for number in later if lineage.length(number) >= full)])
+    return newest
 
 
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:

@@ -24,7 +24,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.ended import ASKING
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Later, Lineage
-from vectorstore.lineage.standing import Standing, State, standing
+from vectorstore.lineage.standing import Standing, State, left_out_by, standing
 
 _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
 _LONGEST = 900  # characters of a quotation of a later decision
@@ -158,7 +158,18 @@ def with_standing(
         return draft
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
-    return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+    led = with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
+    return led if led is not draft or named else _beside_a_later_text(draft, lead, stands, lineage, day)
+
+
+def _beside_a_later_text(draft: Draft, lead: Paragraph, stands: Standing, lineage: Lineage, day: dt.date) -> Draft:
+    """The draft with the later text first that decides on as much as the one that leads and does not say this again: it may have put
+    something else in its place. That it did is not told, for its words may differ."""
+    number = left_out_by(lead, lineage, day) if stands.state is State.LEFT_OUT else 0
+    later, own = (lineage.catalogue.record(each) for each in (number, lead.resolution))
+    if later is None or own is None:
+        return draft
+    return draft.after(f"{later.symbol} is later on the same subject; what is quoted is of {own.symbol}.")
 
 
 def _is_told(stands: Standing, draft: Draft) -> bool:
