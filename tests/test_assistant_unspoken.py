@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
-from assistant.assumed.unspoken import led_by_what_is_asked, or_what_speaks_of_it, telling, unspoken
+from assistant.assumed.unspoken import led_by_what_is_asked, missing, or_what_speaks_of_it, telling, unspoken
 from assistant.draft import quotation
 from assistant.reading.lexicon import words_in
 from assistant.retrieval.evidence import Evidence
@@ -19,7 +22,9 @@ from tests.decided import decided_assistant
 from tests.factories import resolution
 from vectorstore.index import Hit
 
-FILLER = [f"Takes note of page {page} of the logbook kept at pier {page % 7}" for page in range(420)]
+FILLER = [
+    f"Takes note of page {page} of the logbook kept at pier {page % 7} by keeper k{page * 7919}" for page in range(420)
+]
 TEXTS = (
     resolution(
         9101,
@@ -31,6 +36,7 @@ TEXTS = (
             "Decides that all States shall prevent the sale of arms and related materiel to Azuria",
             "Decides that all States shall prevent the import of pearls from Azuria, whatever becomes of the arms embargo",
             "Requests States to report on lorries, vehicles and motor transportation that are sold to Azuria",
+            "Requests States to report on lighters that are moored off Azuria",
         ],
     ),
     resolution(
@@ -45,6 +51,17 @@ TEXTS = (
         ],
     ),
     resolution(9103, 2034, date=dt.date(2034, 1, 9), subject="logbooks of the piers", ops=FILLER),
+    resolution(
+        9104,
+        2034,
+        date=dt.date(2034, 2, 9),
+        subject="lanterns of the Coral Front",
+        ops=[
+            "Welcomes the lanterns that the Coral Front of Oarsmen (CFO) hung on its lighters",
+            "Calls upon the CFO to light its lanterns and lighters",
+            "Decides that lanterns, lighters and all that the CFO owns are counted",
+        ],
+    ),
 )
 
 
@@ -82,11 +99,61 @@ def test_what_is_not_spoken_of_is_said_first_and_corrects_nothing(
 def test_words_that_say_what_is_asked_or_belong_to_a_mention_tell_nothing_apart(assistant: Assistant) -> None:
     def told(question: str) -> list[str]:
         mentions = assistant.reader.mentions(question)
-        return [word.printed for word in telling(mentions, 9102, assistant.index)]
+        return [word.printed for word in missing(mentions, 9102, "", assistant._generation)]
 
     assert told("is the arms embargo on Azuria still valid, when does it expire?") == []
     assert told("may pearls of Azuria be sold under resolution 9102 or 9101?") == ["resolution 9101", "pearls"]
     assert told("who voted against resolution 9101?") == [], "it is no other than the one that is told of"
+
+
+@pytest.mark.parametrize(
+    ("rarity", "counted", "tells"),
+    [
+        (2.0, 3_000, False),  # every twentieth paragraph has it
+        (5.0, 3_000, True),
+        (5.0, 90_000, False),
+        (8.0, 3_000, True),
+        (8.0, 30_000, False),
+        (10.0, 3_000, False),  # hardly a text has it: the asker's own word for something
+        (10.0, 50, True),  # a name
+        (0.0, 3_000, True),
+        (0.0, 30_000, False),
+    ],
+)
+def test_a_word_tells_by_how_rare_it_is_in_the_texts_and_in_english(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, rarity: float, counted: int, tells: bool
+) -> None:
+    monkeypatch.setattr("assistant.assumed.unspoken.english", lambda: {"zorblax": counted})
+    monkeypatch.setattr("assistant.assumed.unspoken.is_everyday", lambda word: counted >= 20_000)
+    index: Any = SimpleNamespace(rarity=lambda word: rarity, names={})
+    words = tuple(words_in("zorblax"))
+    asked = replace(assistant.reader.mentions("zorblax"), free=words)
+    assert telling(asked, 9101, index) == (list(words) if tells else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("are lanterns under the arms embargo on Azuria?", ["lanterns"]),
+        ("are lighters under the arms embargo on Azuria?", []),  # its text speaks of them, in another paragraph
+        ("is the cfo under the arms embargo on Azuria?", ["cfo"]),  # a body, of which no other word speaks
+        ("is transp of matr under the arms embargo on Azuria?", []),  # shorthand
+        ("does the arms embargo on Azuria name QXM?", ["QXM"]),
+        (
+            "does the arms embargo on Azuria hold in Tigray?",
+            ["Tigray"],
+        ),  # what is decided on its State says nothing of it
+        ("does the arms embargo on Azuria hold in Ethiopia?", []),
+    ],
+)
+def test_what_no_text_on_the_subjects_of_the_lead_has_is_missing(
+    assistant: Assistant, asked: str, left: list[str]
+) -> None:
+    row = assistant.catalogue.paragraph("9101/op3")
+    assert row is not None
+    mentions = assistant.reader.mentions(asked)
+    shown = f"{row.words} arms and related materiel under an embargo on Azuria"
+    assert [word.printed for word in missing(mentions, 9101, shown, assistant._generation)] == left
 
 
 def test_a_word_is_spoken_of_in_the_words_of_the_texts(assistant: Assistant) -> None:

@@ -1,12 +1,14 @@
 """What tells a question apart and stands nowhere in what leads its answer: found in another paragraph, or said first to be missing.
 
-A word tells a question apart where few paragraphs have it, or none, where it is no everyday word of English, and where it neither belongs
-to a mention nor says what kind of thing is asked; the number of a resolution does, beside that which leads.
+A word tells a question apart where it neither belongs to a mention nor says what kind of thing is asked, and is a name of what texts speak
+of, or no everyday word and in few paragraphs; a word of more paragraphs where no text on the subjects of that which leads has it. What hardly
+a text has is the asker's own word for something, which texts call otherwise, unless it is a name. The number of a resolution tells a question
+apart beside that which leads, and the name of a part of a State where no text has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
@@ -14,10 +16,11 @@ from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import asking_words
 from assistant.retrieval.evidence import Evidence, led_by
+from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, share_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import stem, stems
-from assistant.understanding.english import is_everyday
+from assistant.understanding.english import english, is_everyday, words_by_letter
 from assistant.wording import joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
@@ -29,50 +32,93 @@ if TYPE_CHECKING:
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
 _LIKE = 0.4  # how like a word of a paragraph is one that says the same
-_SHORTEST, _STRANGE = 3, 5  # letters of a word that tells, and of one that no text has: shorthand is shorter
+_KNOWN, _RARE, _HARDLY = (
+    3.0,
+    6.0,
+    9.0,
+)  # natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000
+_COMMON, _NO_WORD = 50_000, 100  # how often a list of English counts a word that tells nothing, and at most a name
+_SHORTEST, _STRANGE = (
+    3,
+    5,
+)  # letters of a word that tells, and of one in small letters that no text has and that may be shorthand
+_SHORTENED = 3  # a word has at most so many times the letters of its shorthand
+_MOST = 20  # words of a question that are looked for
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
 UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ")
 _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
 
 
+def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -> list[Word]:
+    """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak."""
+    index, words = generation.index, telling(mentions, lead, generation.index)[:_MOST]
+    left, held = unspoken(words, mentions.text, shown, index), stems(shown)
+    there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead)))
+
+    def is_missing(word: Word) -> bool:
+        if word.plain.upper() in index.names:  # no other word speaks of a body
+            return not _is_said(word, mentions.text, held, index)
+        return word in left and (_is_rare(word, index) or not index.resolutions(word.plain, 1, only=there))
+
+    return [*_parts_nowhere(mentions, index), *filter(is_missing, words)]
+
+
 def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
-    """The words that tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
+    """The words that may tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
     names = {each.pinpoint.resolution: each for each in mentions.understood.references}
     beside = names.items() if lead in names else ()
     numbers = [Word(each.start, each.end, str(n), f"resolution {n}") for n, each in beside if n != lead]
-    return numbers + [w for w in words_in(mentions.text) if w.printed in mentions.strange and _tells_apart(w, index)]
+    return numbers + [word for word in mentions.free if _tells_apart(word, mentions.text, index)]
 
 
-def _tells_apart(word: Word, index: Index) -> bool:
-    common = stem(word.plain) in asking_words() or is_everyday(word.plain)
-    return not common and len(word.plain) >= (_SHORTEST if index.rarity(word.plain) else _STRANGE)
+def _parts_nowhere(mentions: Mentions, index: Index) -> list[Word]:
+    """The parts of States that a question names and no text does."""
+    places = [(place, mentions.text[place.start : place.end]) for place in mentions.places]
+    parts = [Word(place.start, place.end, name.lower(), name) for place, name in places if is_part_of_a_state(name)]
+    return [part for part in parts if not index.rarity(part.plain)]
+
+
+def _tells_apart(word: Word, text: str, index: Index) -> bool:
+    rarity, counted = index.rarity(word.plain), english().get(word.plain, 0)
+    if stem(word.plain) in asking_words() or (len(word.plain) < _SHORTEST and word.plain.upper() not in index.names):
+        return False
+    if not rarity:
+        return not is_everyday(word.plain) and _is_written_out(word, text, index)
+    if rarity <= _RARE:
+        return rarity > _KNOWN and counted < _COMMON
+    return counted <= _NO_WORD or (rarity <= _HARDLY and not is_everyday(word.plain))
+
+
+def _is_written_out(word: Word, text: str, index: Index) -> bool:
+    """Whether a word that no text has is none's shorthand: a long one, in capitals where the others are not, or one whose letters stand
+    in this order in no word that many texts have, or everybody uses, that begins as it does and is not many times as long."""
+    plain = word.plain
+    if len(plain) >= _STRANGE or (word.printed.isupper() and not text.isupper()):
+        return True
+    beginning = words_by_letter().get(plain[0], ())
+    longer = (w for w in beginning if len(w) <= _SHORTENED * len(plain) and _in_order(plain, w))
+    return not any(is_everyday(each) or 0 < index.rarity(each) <= _RARE for each in longer)
+
+
+def _is_rare(word: Word, index: Index) -> bool:
+    """Whether few paragraphs have a word, or none; the number of a resolution always tells."""
+    return word.plain.isdecimal() or not 0 < index.rarity(word.plain) <= _RARE
+
+
+def _in_order(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def unspoken(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
     """Those of the words of ``text`` of which ``shown`` does not speak, in other words either, nor by a word that the embedding takes to
     be like it."""
-    return _unlike(_unsaid(_ways_of(words, text, index), shown), text, shown, index)
+    return _unlike(_unsaid(words, text, shown, index), text, shown, index)
 
 
-_Ways = Mapping[Word, Sequence[frozenset[str]]]
-"""For each word the stems of every way in which texts say it."""
-
-
-def _ways_of(words: Sequence[Word], text: str, index: Index) -> _Ways:
-    expressions = expressions_in(text) if words else ()
-    ways = {}
-    for word in words:
-        name = word.printed.capitalize() if word.printed.islower() else word.printed
-        written = [each for said, found in expressions if word.plain in said for each in found]
-        written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
-        ways[word] = [stems(each) for each in (word.plain, *written) if each]
-    return ways
-
-
-def _unsaid(ways: _Ways, shown: str) -> list[Word]:
-    """The words of which no way has at least half of its stems in ``shown``."""
-    held = stems(shown) if ways else frozenset()
-    return [word for word, each in ways.items() if not any(2 * len(way & held) >= len(way) for way in each)]
+def _unsaid(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
+    held = stems(shown) if words else frozenset()
+    return [word for word in words if not _is_said(word, text, held, index)]
 
 
 def _unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
@@ -88,6 +134,20 @@ def _unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word
     return words
 
 
+def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
+    """Whether the stem of a word of ``text``, or at least half of those of what texts write for it, are among ``held``; of a word that
+    hardly a text has, one that begins as it does."""
+    name = word.printed.capitalize() if word.printed.islower() else word.printed
+    written = [each for said, found in expressions_in(text) if word.plain in said for each in found]
+    written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
+    ways = [stems(each) for each in (word.plain, *written) if each]
+    begins = word.plain.removesuffix("s")
+    may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
+    if may_be_short and any(each.startswith(begins) for each in held):
+        return True
+    return any(2 * len(way & held) >= len(way) for way in ways)
+
+
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
     """The evidence, led by the first paragraph near the best one that speaks of most of what tells the question apart and is not spoken of
     there, and that holds more of the question; in a text on the places that it names, where the best one is."""
@@ -95,9 +155,9 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
         return evidence
     catalogue, index, text = generation.catalogue, generation.index, mentions.text
     first, shown = evidence.hits[0], _words_of(_around(evidence.hits[0].key, catalogue))
-    ways = _ways_of(telling(mentions, resolution_of(first.key), index), text, index)
-    unsaid = _unsaid(ways, shown)
-    others = _holding_more(evidence, {word: ways[word] for word in unsaid}, mentions, generation) if unsaid else {}
+    words = [word for word in telling(mentions, resolution_of(first.key), index) if _is_rare(word, index)]
+    unsaid = _unsaid(words, text, shown, index)
+    others = _holding_more(evidence, unsaid, mentions, generation) if unsaid else {}
     left = _unlike(unsaid, text, shown, index) if others else []
     for key, silent in others.items() if left else ():
         if 2 * sum(word not in silent for word in left) > len(left):
@@ -106,7 +166,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
 
 
 def _holding_more(
-    evidence: Evidence, ways: _Ways, mentions: Mentions, generation: Generation
+    evidence: Evidence, words: Sequence[Word], mentions: Mentions, generation: Generation
 ) -> dict[str, Collection[Word]]:
     """The paragraphs near the best one that hold more of the question and say any of the words, with those of them that each does not
     say: only for these need be known what the best one says in other words."""
@@ -118,8 +178,8 @@ def _holding_more(
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
             around = _around(hit.key, catalogue)
-            silent = _unsaid(ways, _words_of(around))
-            if len(silent) < len(ways) and share_held(question, around, index) >= enough:
+            silent = _unsaid(words, mentions.text, _words_of(around), index)
+            if len(silent) < len(words) and share_held(question, around, index) >= enough:
                 found[hit.key] = silent
     return found
 
@@ -157,7 +217,7 @@ def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -
     rows = _around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
     text = answer.text.partition("\n\nSee also")[0].partition("\n\nHow it came about")[0]
     shown = " ".join((text, _words_of(rows), record.subject, record.agenda, *record.topics))
-    return unspoken(telling(mentions, record.number, generation.index), mentions.text, shown, generation.index)
+    return missing(mentions, record.number, shown, generation)
 
 
 def _around(key: str, catalogue: Catalogue) -> list[Paragraph]:

@@ -42,10 +42,10 @@ class Shown:
 class Mentions:
     """The mentions of one question. ``text`` is the question written out; all spans are in it.
 
-    ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
-    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have, or none, and that belong to no mention;
-    ``rarity`` tells how rare a word is in the texts. ``absent`` are places that are named and that their resolution does not
-    have; ``last_day`` is that of the newest text, ``day`` the one on which it is asked.
+    ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that have sat on the Council,
+    each with its offset; ``free`` are words of letters that belong to no mention and no known name, ``strange`` those of them that few paragraphs
+    have, or none; ``rarity`` tells how rare a word is in the texts. ``absent`` are places that are named and that their resolution does not have;
+    ``last_day`` is that of the newest text, ``day`` the one on which it is asked.
     """
 
     asked: str
@@ -56,6 +56,7 @@ class Mentions:
     places: tuple[Found[str], ...]
     members: tuple[tuple[str, int], ...] = field(default=())
     strange: tuple[str, ...] = ()
+    free: tuple[Word, ...] = ()
     rarity: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
     absent: tuple[Reference, ...] = ()
     last_day: dt.date | None = None
@@ -217,10 +218,10 @@ class Reader:
         understood = query_of(text, known=self._known, asked=question, years=years, references=references)
         events, places = events_at(text), tuple(places_among(words))
         subjects = tuple(each for each in self._subjects.mentions(text, day) if not _is_inside(each, events))
-        spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
-        spans += [(f.start, f.end) for f in understood.references]
+        spans = [(f.start, f.end) for f in (*subjects, *places, *understood.references)]
         spans += [(start, end) for start, end, _ in events]
-        free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
+        alone = (w for w in words if not any(start <= w.start < end for start, end in spans))
+        free = tuple(w for w in alone if w.plain.isalpha() and not self._spelling.is_of_a_name(w.plain))
         strange = tuple(word.printed for word in free if self._spelling.is_strange(word.plain))
         return Mentions(
             question,
@@ -231,6 +232,7 @@ class Reader:
             places,
             tuple(members_in(text)),
             strange,
+            free,
             self._spelling.rarity,
             (
                 *(found for found in understood.paragraphs if not self._is_there(found)),
@@ -285,8 +287,6 @@ def _capital(word: str) -> str:
 
 _SMALL = frozenset("of the and for in on".split())
 _INITIALS = frozenset("drc dprk car uae uk usa us ussr fry bih".split())
-
-
 _ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first originally initially decided".split())
 _REMEMBERED = 256  # questions

@@ -139,6 +139,10 @@ class Spelling:
         """How rare a word is in the texts; 0 for one that none has, and for names."""
         return 0.0 if word in self._names else self._rarity(word)
 
+    def is_of_a_name(self, word: str) -> bool:
+        """Whether a word stands in a name that is known here."""
+        return word in self._names
+
     def is_foreign(self, word: str) -> bool:
         """Whether no text has a word, nor any name."""
         return word not in self._names and not self._rarity(word)

@@ -26,6 +26,16 @@ def is_person(name: str) -> bool:
 
 
 @cache
+def _parts() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in table("places.csv") if row["part"])
+
+
+def is_part_of_a_state(name: str) -> bool:
+    """Whether ``name``, in any case, is that of a part of a State, of which what is decided on the State may say nothing."""
+    return name.lower() in _parts()
+
+
+@cache
 def _persons() -> frozenset[str]:
     return frozenset(name for row in table("persons.csv") for name in row["name"].split(";"))
 
