@@ -56,6 +56,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which resolutions have extended UNLAMN since the adoption of 7623?", ("7623", "7624")),
         ("how many times was UNLAMN extended before 7624", ("7622", "7623")),
         ("which missions were set up before resolution 7622", ("7621",)),
+        (
+            "how many times has UNLAMN (7621) been extended?",
+            ("7622", "7623", "7624"),
+        ),  # its number only tells which it is
         ("Which panels were set up after 2031?", ("1988",)),  # "up" belongs to the verb
         ("list the Nepal resolutions since 1988", ("1988", "7626")),  # the sanctions there are called by the number
         ("list the Haiti resolutions since 1988", ()),  # and not those elsewhere

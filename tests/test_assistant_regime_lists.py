@@ -1,9 +1,11 @@
-"""All texts on measures at a place, each once with its vote, and which of what was listed went so by the vote."""
+"""All texts on measures at a place, each once with its vote; what else is read as what where lists and counts are asked for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from llama_index.core.base.llms.types import ChatMessage
@@ -11,9 +13,12 @@ from llama_index.core.base.llms.types import ChatMessage
 from assistant.assistant import Assistant
 from assistant.operations.select import Select
 from assistant.plan import Voting
+from assistant.understanding.only_figures import only_figures
+from assistant.understanding.references import references_in
 from ingest.resolution import Vote
 from tests.decided import decided_assistant
 from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue
 
 _CALM, _SPLIT = Vote(yes=15), Vote(yes=13, abstain=2)
 # number: day, paragraphs, vote
@@ -60,12 +65,11 @@ def test_what_else_is_said_of_the_texts_is_not_dropped(assistant: Assistant) -> 
     [("any not unanimous?", ("7632",)), ("how many unanimous?", ("7631", "7633")), ("and vetoes?", ())],
 )
 def test_votes_are_asked_of_what_was_listed(assistant: Assistant, asked: str, numbers: tuple[str, ...]) -> None:
-    answer = assistant.ask(asked, _after_the_list(assistant), as_of=_DAY)
+    answer = assistant.ask(asked, _after(assistant, "list all the Nepal sanctions resolutions"), as_of=_DAY)
     assert answer.resolutions == numbers, answer.text
 
 
-def _after_the_list(assistant: Assistant) -> list[ChatMessage]:
-    question = "list all the Nepal sanctions resolutions"
+def _after(assistant: Assistant, question: str) -> list[ChatMessage]:
     said = assistant.ask(question, as_of=_DAY).text
     return [ChatMessage(role="user", content=question), ChatMessage(role="assistant", content=said)]
 
@@ -83,3 +87,32 @@ def test_a_vote_that_chooses_what_is_listed_is_a_part_of_it(assistant: Assistant
     (plan,) = assistant.ask("list the resolutions of 2032, unanimous", as_of=_DAY).plans
     assert isinstance(plan, Select)
     assert plan.where.voting == Voting(unanimous=True)
+
+
+def test_what_is_paid_is_no_resolution() -> None:
+    def figures(text: str, *names: str) -> frozenset[int]:
+        nothing = cast("Catalogue", SimpleNamespace(record=lambda _: None))
+        return only_figures(references_in(text, lambda _: True), text, names, (), nothing)
+
+    assert figures("does the harbour pay 100 where nobody else does") == {100}
+    assert figures("what does 290 make the harbour pay") == frozenset()
+    assert figures("how did UNLAMN go from 260 to 800 soldiers", "UNLAMN") == {260}
+
+
+def test_a_search_reads_its_numbers_as_the_question_does(assistant: Assistant) -> None:
+    answer = assistant.ask('search(text="who shall pay 7634 for the supply of arms to Nepal")', as_of=_DAY)
+    assert answer.citations[0].key == "7632/op1", answer.text
+
+
+def test_what_has_the_most_of_many_texts_is_not_asked_of_the_one_before(assistant: Assistant) -> None:
+    history = _after(assistant, "until when does the Nepal asset freeze run?")
+    answer = assistant.ask("which of the Nepal resolutions had the most abstentions", history, as_of=_DAY)
+    (plan,) = answer.plans
+    assert isinstance(plan, Select)
+    assert (plan.column, plan.order) == ("abstaining", "most")
+
+
+def test_fields_behind_a_colon_are_told_of_each_text_and_choose_none(assistant: Assistant) -> None:
+    answer = assistant.ask("resolutions on kites in 2031: number, year, unanimous?", as_of=_DAY)
+    assert answer.resolutions == ("7632",), answer.text
+    assert "S/RES/7632 (2031), 1 March 2031 (by 13 votes to none, with 2 abstentions" in answer.text

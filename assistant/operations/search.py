@@ -12,7 +12,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.query import Query, query_of
+from assistant.retrieval.query import Query
 from assistant.retrieval.support import Support, coverage, share_held, support_of
 from assistant.terms import content_words
 from ingest.pinpoint import resolution_of
@@ -51,12 +51,12 @@ class Search(Plan):
 
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
-        question = query_of(self.text, known=corpus.generation.knows).of_its_regimes
+        mentions = corpus.generation.reader.mentions(self.text, corpus.day)
+        question = mentions.understood.of_its_regimes
         evidence = self._evidence(question, self._among(corpus), corpus)
         beyond = None
         if self.near and not self.beside:
             beyond = self._of_all(question, evidence, corpus) or self._beyond(question, evidence, corpus)
-        mentions = corpus.generation.reader.mentions(self.text, corpus.day)
         evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:

@@ -22,7 +22,7 @@ from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.resolution import Paragraph
 
 _SHOWN = 300  # rows of an answer
-_FEW = 5  # so few that are counted are told with what they are on
+_FEW = 5  # so few that are counted are told with what they are on, and that are listed with their votes
 _OTHER_END = 5  # groups at the other end of a ranking
 _CITED = _SHOWN  # rows that bear a citation: all that are told
 
@@ -47,7 +47,10 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         rows = [f"- {each.symbol}{on(each) if len(records) <= _FEW else ''}" for each in records]
         rows = rows if plan.measure == "count" else []
     else:
-        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}{_about(line, plan, corpus)}" for line in told]
+        rows = [
+            f"{_row(line, plan)}{_vote(line, plan, corpus, few=len(told) <= _FEW)}{_about(line, plan, corpus)}"
+            for line in told
+        ]
     found = len(result.lines) if plan.limit or plan.column else result.total
     if found > _SHOWN:
         rows.append(f"- and {found - _SHOWN:,} more")
@@ -186,9 +189,9 @@ def _when(plan: Select) -> str:
     return f"{since.year} to {until.year}: " if whole else ""
 
 
-def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
-    """How the vote on a row went, where it is by their votes that rows are chosen or ranked, or all texts on a body are told."""
-    by_votes = plan.where.voting is not None or plan.column in VOTES or _is_of_a_body(plan)
+def _vote(line: Line, plan: Select, corpus: Corpus, *, few: bool) -> str:
+    """How the vote on a row went, where it is by their votes that rows are chosen or ranked, all texts on a body are told, or few."""
+    by_votes = plan.where.voting is not None or plan.column in VOTES or _is_of_a_body(plan) or few
     record = corpus.catalogue.record(line.numbers[0]) if by_votes and not plan.group and line.numbers else None
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""

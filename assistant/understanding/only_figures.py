@@ -15,6 +15,7 @@ COUNTED = frozenset(
 _CHANGED = frozenset(
     "cut reduced raised lowered increased enlarged expanded up down strength ceiling cap max maximum".split()
 )
+_PAID = frozenset("pay pays paid paying cost costs spend spends spent owe owes contribute contributes".split())
 _ACTS = frozenset("did does do can could may".split())  # words before who does something
 _TO, _BEHIND = frozenset("to from by of at".split()), 2  # words before a figure; words up to what it counts
 
@@ -22,24 +23,26 @@ _TO, _BEHIND = frozenset("to from by of at".split()), 2  # words before a figure
 def only_figures(
     references: Sequence[Found], text: str, names: Collection[str], places: Collection[str], catalogue: Catalogue
 ) -> frozenset[int]:
-    """The numbers among the ``references`` of a question, read as those of resolutions, that can only be figures: each stands
+    """The numbers among the ``references`` of a question, read as those of resolutions, that can only be figures: each is what is paid, or stands
     where something is counted or changed, and its resolution is on none of the bodies (``names``) and ``places`` of the question."""
+    bare = [found for found in references if text[found.start : found.end].isdecimal()]
+    paid = {found.pinpoint.resolution for found in bare if not _PAID.isdisjoint(_words(text[: found.start])[-1:])}
     if not names and not places:
-        return frozenset()
-    return frozenset(
+        return frozenset(paid)
+    return frozenset(paid).union(
         found.pinpoint.resolution
-        for found in references
-        if text[found.start : found.end].isdecimal()
-        and _counts(text, found)
-        and not _is_on(found.pinpoint.resolution, names, places, catalogue)
+        for found in bare
+        if _counts(text, found) and not _is_on(found.pinpoint.resolution, names, places, catalogue)
     )
 
 
 def _counts(text: str, found: Found) -> bool:
     """Whether a number stands before what it counts, or where that is told to which something was changed."""
     before = _words(text[: found.start])
-    last = before[-1] if before else ""
-    behind = _words(text[found.end :])[: 1 if last in _ACTS else _BEHIND]  # "did 350 send troops": it is what acts
+    last, behind = before[-1] if before else "", _words(text[found.end :])
+    if last == "from" and behind[:1] == ["to"]:
+        behind = behind[2:]  # "from 260 to 800 soldiers"
+    behind = behind[: 1 if last in _ACTS else _BEHIND]  # "did 350 send troops": it is what acts
     changed = last in _CHANGED or (last in _TO and not _CHANGED.isdisjoint(before))
     return changed or not COUNTED.isdisjoint(behind)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.operations.cites import Cites
 from assistant.operations.lookup import Lookup
+from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
@@ -41,11 +42,18 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
         number = asked.adopted_then[0] if kind == "votes" else asked.focus.number
         filled = with_the_text(asked.mentions, number) if kind in _OF_A_TEXT else asked.mentions
         plans = plans_of(kind, chance, filled)
+        if kind == "select" and chance >= _SURE and any(map(_ranks_many, plans)):
+            return ()  # what has the most of many texts is asked of none
         if kind == "select":
             plans = in_the_text_in_focus(plans, asked)
         if plans:
             return plans
     return (near(asked),)
+
+
+def _ranks_many(plan: Plan) -> bool:
+    """Whether texts on a matter or a body are ranked."""
+    return isinstance(plan, Select) and plan.order in ("most", "least") and bool(plan.where.matter or plan.where.body)
 
 
 def _cites(asked: FollowUp) -> Cites:

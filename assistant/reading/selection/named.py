@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.plan import Deed, Subject, SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.vocabulary import SMALL, Query
+from assistant.reading.view_words import asking_words
 from assistant.terms import stem
 
 
-def cited_in(claims: Claims, mentions: Mentions) -> str | None:
-    """The one place that is to be cited; empty where none is named, ``None`` where a number asks for something else."""
-    references = mentions.references
+def cited_in(claims: Claims, mentions: Mentions, roots: Set[int] = frozenset()) -> str | None:
+    """The one place that is to be cited; empty where none is named, ``None`` where a number asks for something else. ``roots`` are numbers that
+    only tell which body is meant, unless something is to cite them: "the boarding of ferries off Azuria (9102)"."""
+    cites = "citing" in Query(claims).values("cue")
+    of_a_name = [f for f in mentions.references if f.pinpoint.resolution in roots and not (f.pinpoint.kind or cites)]
+    for each in of_a_name:
+        claims.take_span(each.start, each.end, "body")
+    references = [found for found in mentions.references if found not in of_a_name]
     if mentions.understood.unknown or len(references) > 1:
         return None
     if not references:
@@ -63,6 +69,15 @@ def regime_in(runs: Sequence[str], mentions: Mentions) -> Subject | None:
 
 _TEXTS = frozenset(("resolutions", "texts"))
 _OF_A_TERM = frozenset(("mandate", "mandates", "term", "terms", "authorization", "authorisation", "authority"))
+
+
+def read_fields(claims: Claims) -> None:
+    """What is to be told of each text, listed behind a colon ("the Azuria truce: number, year, unanimous?"), chooses and counts nothing."""
+    begins = next((at for at in range(1, len(claims.words)) if ":" in claims.between(at - 1)), 0)
+    fields = range(begins, len(claims.words)) if begins else range(0)
+    listed = len(fields) > 1 and all("," in claims.between(at) for at in fields[:-1])
+    if listed and all(stem(claims.plain(at)) in asking_words() for at in fields):
+        claims.take(begins, len(claims.words), "field")
 
 
 def read_verb(conditions: dict[str, object], claims: Claims, verbs: Sequence[str]) -> None:

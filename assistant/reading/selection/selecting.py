@@ -7,13 +7,22 @@ over is kept with the plan (``unread``), so that it is told and never dropped.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from assistant.plan import Deed, Subject, Voting, Where
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.arguments import arguments_of, said_in
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.named import bare, body_in, cited_in, quoted_in, read_verb, regime_in, verb_in
+from assistant.reading.selection.named import (
+    bare,
+    body_in,
+    cited_in,
+    quoted_in,
+    read_fields,
+    read_verb,
+    regime_in,
+    verb_in,
+)
 from assistant.reading.selection.periods import Period, periods_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -24,14 +33,22 @@ _LONGEST, _MOST_TIMES = 200, 6  # characters of a matter; times that stand besid
 _TELLS_VOTES = frozenset(("for", "against", "abstaining"))
 
 
-def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str], verbs: Sequence[str]) -> Read | None:
+def read_selection(
+    mentions: Mentions,
+    day: dt.date,
+    learned: Mapping[str, str],
+    verbs: Sequence[str],
+    roots: Set[int] = frozenset(),
+) -> Read | None:
     """How the words of a question are read as a selection; ``None`` where they ask what no selection tells.
 
-    ``learned`` are the likely arguments, for what the words leave open; ``verbs`` those with which paragraphs lead, the most frequent first.
+    ``learned`` are the likely arguments, for what the words leave open; ``verbs`` those with which paragraphs lead, the most frequent first; ``roots`` the
+    resolutions to which the one body that is named goes back.
     """
     claims = Claims(mentions.text)
+    read_fields(claims)
     quoted = quoted_in(claims)
-    cited = cited_in(claims, mentions)
+    cited = cited_in(claims, mentions, roots)
     if cited is None:
         return None
     periods = periods_in(claims, day)

@@ -28,7 +28,7 @@ def select_anyway(asked: Asked) -> tuple[Plan, ...]:
 
 def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     mentions, verbs = asked.mentions, asked.subjects.verbs
-    read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
+    read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
     if read is not None and read.is_query and read.where.matter and _is_no_matter(read.where.matter, asked):
         said = (word.plain for word in words_in(read.where.matter))
         if anyway or not any(map(mentions.rarity, said)):
@@ -40,6 +40,13 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         return _of_an_event(read.plans(), mentions)
     return ()
+
+
+def _roots(asked: Asked) -> frozenset[int]:
+    """The resolutions to which the one subject that is named goes back."""
+    named = {each.subject for each in asked.mentions.named if each.subject is not None}
+    entry = asked.subjects.entry(named.pop(), asked.day) if len(named) == 1 else None
+    return entry.roots if entry is not None else frozenset()
 
 
 def counted(asked: Asked) -> tuple[Plan, ...]:
