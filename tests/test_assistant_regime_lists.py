@@ -74,8 +74,15 @@ def _after(assistant: Assistant, question: str) -> list[ChatMessage]:
     return [ChatMessage(role="user", content=question), ChatMessage(role="assistant", content=said)]
 
 
-def test_a_list_and_its_votes_are_two_things(assistant: Assistant) -> None:
-    answer = assistant.ask("list the Nepal sanctions resolutions since 7632 - any not unanimous?", as_of=_DAY)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "list the Nepal sanctions resolutions since 7632 - any not unanimous?",
+        "how many resolutions on kites, kite makers and kite dealers since 7632 incl, which ones weren't unanimous",
+    ],
+)
+def test_a_list_and_its_votes_are_two_things(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=_DAY)
     first, second = answer.plans
     assert isinstance(first, Select)
     assert isinstance(second, Select)

@@ -63,8 +63,10 @@ def read(
         return parts
 
     if whole.is_one:
-        listed = in_turn(pieces_of(mentions_of(question))) if _is_by_votes(whole) else []
-        return Reading(question, tuple(listed) if _is_a_list_and_its_votes(listed) else (whole,))
+        pieces = pieces_of(mentions_of(question)) if _is_by_votes(whole) else []
+        # what is listed may have several pieces itself
+        ways = (in_turn([", ".join(pieces[:at]), *pieces[at:]]) for at in range(1, len(pieces)))
+        return Reading(question, next((tuple(parts) for parts in ways if _is_a_list_and_its_votes(parts)), (whole,)))
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
@@ -89,13 +91,8 @@ def _is_by_votes(part: Part) -> bool:
 
 def _is_a_list_and_its_votes(parts: Sequence[Part]) -> bool:
     """Whether what one piece selects is asked for first, and behind it which of that went so by the vote."""
-    if len(parts) < _LIST_AND_VOTES or _is_by_votes(parts[0]):
-        return False
     selected = all(len(each.plans) == 1 and isinstance(each.plans[0], Select) for each in parts)
-    return selected and all(part.carried and _is_by_votes(part) for part in parts[1:])
-
-
-_LIST_AND_VOTES = 2  # pieces
+    return selected and not _is_by_votes(parts[0]) and all(part.carried and _is_by_votes(part) for part in parts[1:])
 
 
 def _voted(part: Part) -> set[int]:
