@@ -96,16 +96,15 @@ class Search(Plan):
 
     def _of_all(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
         """What is found in all texts, of those that go with the one that is spoken of: where one of them leads there, surely supported and with
-        no fewer of the words, two ways of looking agree on it."""
+        more of the words, or as many and newer, two ways of looking agree on it."""
         found, going = self._evidence(question, (), corpus), self._going_with(corpus)
-        if not found.hits or resolution_of(found.hits[0].key) not in going:
-            return None
+        lead = resolution_of(found.hits[0].key) if found.hits else 0
         index = corpus.generation.index
-        if support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
+        if lead not in going or support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
             return None
-        fewer = coverage(question, found, index).all < coverage(question, inside, index).all
+        there, here = coverage(question, found, index).all, coverage(question, inside, index).all
         kept = tuple(hit for hit in found.hits if resolution_of(hit.key) in {self.near, *going})
-        return None if fewer else replace(found, hits=kept)
+        return replace(found, hits=kept) if (there, lead) > (here, self.near) else None
 
     def _beyond(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
         """What is found in the texts that go with the one that is spoken of, where they hold clearly more of the words than it does and
