@@ -104,6 +104,8 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
     searched = Focus(resolutions=(9001,), lead="9001", plans=(Votes(text="court referral of Kenya"),), voted=(9001,))
     assert carried(made, "same for Liberia", searched) == (Votes(text="court referral of Liberia"),)
+    kind = Focus(resolutions=(9001,), lead="9001/op1", text="who feeds the peacekeepers in South Sudan")
+    assert carried(made, "same for Liberia", kind) == (Search(text="who feeds the peacekeepers in Liberia"),)
 
 
 def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:

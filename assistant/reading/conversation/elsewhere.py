@@ -130,7 +130,8 @@ def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
     if (kinds and {each.kind for each in mentions.named} - kinds) or asks_for_an_end(mentions):
         return ()  # another thing is asked about
     there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
-    own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.subject}
+    # of what is called by its kind and a place the kind stays: "the measures on arms there"
+    own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.is_name}
     own |= {(each.start, each.end) for each in places_among(words_in(of_words))}
     text = _with(there, of_words, sorted(own))
     if voted:
