@@ -28,6 +28,7 @@ from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
+from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
@@ -212,8 +213,7 @@ class Turn:
     def _searched(
         self, question: str, history: Sequence[ChatMessage], near: int, there: tuple[Plan, ...]
     ) -> Iterator[str | Answer]:
-        """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one; by the
-        plans ``there``, where nothing stands out and they find it."""
+        """What a search finds: first in the text in focus, ``near``; by the plans ``there``, where nothing stands out and they find it."""
         generation, filters = self.generation, self.filters
         mentions = self._mentions(question)
         if near and not mentions.numbers:
@@ -225,11 +225,12 @@ class Turn:
             draft = limits.refused(mentions.numbers, filters, scope, generation.catalogue, from_texts=True)
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
-            draft = yield from searching.answer(
-                understood, remarks_on(mentions, generation.subjects, generation.catalogue), mentions, history
-            )
-        if not draft.stands_out and self.chat is None and (spoken_of := self._surely(question, there)) is not None:
-            yield spoken_of
+            remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
+            draft = yield from searching.answer(understood, remarks, mentions, history)
+        lost = draft.status is Status.REFUSED and points_back(mentions.text)
+        found = self._there(question, there, surely=not lost) if lost or not draft.stands_out else None
+        if found is not None:
+            yield found
             return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
@@ -237,10 +238,11 @@ class Turn:
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
         yield self._finished(draft, understood)
 
-    def _surely(self, question: str, plans: Sequence[Plan]) -> Answer | None:
-        """The answer by searches that are well supported; ``None`` where one is not."""
-        results = [run(plan, self._corpus) for plan in plans]
-        if not results or not all(isinstance(each, SearchResult) and each.support == "strong" for each in results):
+    def _there(self, question: str, plans: Sequence[Plan], *, surely: bool) -> Answer | None:
+        """The answer by searches; ``None`` where one finds nothing, or is not ``surely`` well supported, and with a model."""
+        results = [run(plan, self._corpus) for plan in plans] if self.chat is None else []
+        supported = {each.support if isinstance(each, SearchResult) else "none" for each in results}
+        if not supported or "none" in supported or (surely and "weak" in supported):
             return None
         return self._told(self._drafts(results), self._mentions(question).understood)
 

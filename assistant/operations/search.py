@@ -13,7 +13,7 @@ from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query
-from assistant.retrieval.support import Support, coverage, share_held, support_of
+from assistant.retrieval.support import Support, coverage, doubt, share_held, support_of
 from assistant.terms import content_words
 from ingest.pinpoint import resolution_of
 from vectorstore.filters import Filters
@@ -56,7 +56,7 @@ class Search(Plan):
         evidence = self._evidence(question, self._among(corpus), corpus)
         beyond = None
         if self.near and not self.beside:
-            beyond = self._of_all(question, evidence, corpus) or self._beyond(question, evidence, corpus)
+            beyond = self._beyond(question, evidence, corpus) or self._of_all(question, evidence, corpus)
         evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
@@ -96,11 +96,13 @@ class Search(Plan):
 
     def _of_all(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
         """What is found in all texts, of those that go with the one that is spoken of: where one of them leads there, surely supported and with
-        more of the words, or as many and newer, two ways of looking agree on it."""
+        more of the words, or as many and newer, and no other may as well be meant, two ways of looking agree on it."""
         found, going = self._evidence(question, (), corpus), self._going_with(corpus)
         lead = resolution_of(found.hits[0].key) if found.hits else 0
         index = corpus.generation.index
-        if lead not in going or support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
+        if lead not in going or doubt(found.hits[0].key, question, found, corpus.generation.lineage):
+            return None
+        if support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
             return None
         there, here = coverage(question, found, index).all, coverage(question, inside, index).all
         kept = tuple(hit for hit in found.hits if resolution_of(hit.key) in {self.near, *going})

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.plan import Subject, SubjectKind
+from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import Points, pointers_in, points_back, pronouns_in
 from assistant.reading.conversation.times import Period, is_of_time, period_meant
@@ -204,7 +205,8 @@ class FollowUp:
         """Whether a pronoun is asked about by what it does: "does it name Azuria", "did that reach Borea"."""
         text, said = self.mentions.text, words_in(self.mentions.text)[:_BEGINNING]
         pronouns = {start for start, _ in pronouns_in(text)}
-        return any(verb.plain in _DOING and word.start in pronouns for verb, word in pairwise(said))
+        does = any(verb.plain in _DOING and word.start in pronouns for verb, word in pairwise(said))
+        return does and not asks_for_more(text)
 
     def _asks_of_it(self, named: Sequence[Subject | None]) -> bool:
         """Whether a pronoun is what is asked about, and measures that are named are what it may do: "does it put sanctions on Azuria"."""

@@ -11,6 +11,7 @@ from assistant.reading.conversation.carry import Focus, beside, leaves_holes, su
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.records import words_of_records
+from assistant.reading.view_words import asks_for_an_end
 from assistant.records.reports import reports_on
 from assistant.terms import content_stems
 from ingest.pinpoint import resolution_of
@@ -34,7 +35,9 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     subjects = _subjects(asked, day)
-    if not subjects and asked.focus.number and leaves_holes(mentions):  # of the text that was spoken of
+    if (
+        not subjects and asked.focus.number and leaves_holes(mentions) and not asks_for_an_end(mentions)
+    ):  # of the text that was spoken of
         return (Record(resolutions=(asked.focus.number,), fields=("reports",)),)
     found = [(each, _found(each, text, asked, day)) for each in subjects]
     if not any(keys for _, keys in found):
