@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage
 
+from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.operations.search import Search
 from assistant.plan import Where, plans_from_line, plans_to_line
@@ -45,6 +47,17 @@ def test_of_as_many_words_what_all_texts_lead_with_is_told_where_it_is_newer(ass
     assert newer.text.startswith("S/RES/7002 (2032) was spoken of; texts that go with it come nearer.")
     older = assistant.run([Search(text="UNMAZ lighthouse mandate", near=7004)])  # all texts lead with one of 7002
     assert older.citations[0].key == "7004/op2"
+
+
+def test_a_follow_up_that_nothing_answers_is_told_from_the_text_that_was_spoken_of(assistant: Assistant) -> None:
+    asked = "Who abstained on resolution 7001?"
+    history = [
+        ChatMessage(role="user", content=asked),
+        ChatMessage(role="assistant", content=assistant.ask(asked).text),
+    ]
+    answer = assistant.ask("was not that for zeppelins in Kenya?", history)
+    assert (answer.status, answer.is_weak) == (Status.ANSWERED, True)
+    assert answer.citations[0].key.startswith("7001/")
 
 
 def test_those_that_were_told_with_it_are_searched_too(assistant: Assistant) -> None:

@@ -63,7 +63,7 @@ def sentences_of(text: str) -> list[str]:
 
 def _asks_and_asks(piece: str, following: str) -> bool:
     """Whether two sentences are questions, though a full stop stands between them."""
-    asks = any(word.plain in ASKING | AUXILIARIES for word in words_in(piece)) and not piece.isdecimal()
+    asks = any(word.plain in ASKING | AUXILIARIES for word in words_in(piece))
     return asks and (following.rstrip().endswith("?") or _begins_asking(following))
 
 

@@ -108,7 +108,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     own = frozenset[str]().union(
         *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
     )
-    if sum(stem(word.plain) not in own for word in asked.left) > any(each.lane for each in holes):
+    more = [word for word in asked.left if stem(word.plain) not in own]
+    if len(more) > (_MORE if any(each.lane for each in holes) else 0):
         return ()  # more is said of it than its name
     view = asked.view if asked.view in _ASKED_OF_ANOTHER else last.view
     if subjects == [last.subject] and view == last.view:
@@ -165,6 +166,7 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
     return (last.but(view=view, day=mentions.period[1]),)
 
 
+_MORE = 1  # words of its own beside the name of a measure or an authorization
 _HELD_THEN = frozenset(("end", "ceiling"))
 _ASKED_OF_ANOTHER = frozenset(
     ("end", "first", "last", "history", "ceiling", "gaps")

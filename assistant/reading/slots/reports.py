@@ -35,9 +35,8 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     subjects = _subjects(asked, day)
-    if (
-        not subjects and asked.focus.number and leaves_holes(mentions) and not asks_for_an_end(mentions)
-    ):  # of the text that was spoken of
+    of_a_text = leaves_holes(mentions) and not asks_for_an_end(mentions)
+    if not subjects and asked.focus.number and of_a_text:  # that was spoken of
         return (Record(resolutions=(asked.focus.number,), fields=("reports",)),)
     found = [(each, _found(each, text, asked, day)) for each in subjects]
     if not any(keys for _, keys in found):
