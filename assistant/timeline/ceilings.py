@@ -121,10 +121,11 @@ def ceilings_of(
         record = catalogue.record(row.resolution)
         if record is None or record.date is None or record.date > day:
             continue
+        decides = _DECIDES.search(row.words)
+        if not decides and not re.search(r"\bcomponent\b|\bstrength\b", row.words):
+            continue
         above = " ".join(each.text for each in catalogue.above(row.key))
-        if _DECIDES.search(row.words) or (
-            _DECIDES.search(above) and re.search(r"\bcomponent\b|\bstrength\b", row.words)
-        ):
+        if decides or _DECIDES.search(above):
             own = row.resolution in numbers
             found += ceilings_in(row, record.date, subject.acronym, names, alone=own, above=above)
     return tuple(_plausible(sorted(_once(found), key=lambda c: (c.since, resolution_of(c.key)))))
