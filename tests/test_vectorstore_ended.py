@@ -132,10 +132,10 @@ def test_what_stands_between_two_paragraphs_that_are_said_again_is_dropped(tmp_p
         assert row is not None
         draft, subjects = Draft("Said.", (quotation(row),), writer="extractive"), Subjects(catalogue)
         told = with_standing(draft, subjects, lineage, day)
-        later = "S/RES/8042 (2032) is later on the same subject; what is quoted is of S/RES/8041 (2031)."
-        assert told.text.startswith(f"{later}\n\nSaid."), "that it is over is not known"
-        for kept in ({"named": True}, {"of_now": False}):
-            assert with_standing(draft, subjects, lineage, day, **kept).text == draft.text
+        beside = "S/RES/8042 (2032) is later on the same subject; what is quoted is of S/RES/8041 (2031)."
+        assert told.text.startswith(f"{beside}\n\nSaid."), "that it is over is not known"
+        assert with_standing(draft, subjects, lineage, day, named=True).text == draft.text
+        assert with_standing(draft, subjects, lineage, day, of_now=False).text == draft.text
 
 
 def test_the_next_list_of_criteria_for_the_same_measures_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

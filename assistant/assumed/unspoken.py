@@ -65,10 +65,20 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -
 
 def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
     """The words that may tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
+    return _numbers_beside(mentions, lead) + [w for w in mentions.free if _tells_apart(w, mentions.text, index)]
+
+
+def _numbers_beside(mentions: Mentions, lead: int) -> list[Word]:
     names = {each.pinpoint.resolution: each for each in mentions.understood.references}
     beside = names.items() if lead in names else ()
-    numbers = [Word(each.start, each.end, str(n), f"resolution {n}") for n, each in beside if n != lead]
-    return numbers + [word for word in mentions.free if _tells_apart(word, mentions.text, index)]
+    return [Word(each.start, each.end, str(n), f"resolution {n}") for n, each in beside if n != lead]
+
+
+def _leading(mentions: Mentions, lead: int, index: Index) -> list[Word]:
+    """The words by which another paragraph may lead: those of few paragraphs, and the asker's own, none of them everyday."""
+    strange = (w for w in mentions.free if w.printed in mentions.strange and stem(w.plain) not in asking_words())
+    strange = (w for w in strange if len(w.plain) >= (_SHORTEST if index.rarity(w.plain) else _STRANGE))
+    return _numbers_beside(mentions, lead) + [word for word in strange if not is_everyday(word.plain)]
 
 
 def _parts_nowhere(mentions: Mentions, index: Index) -> list[Word]:
@@ -155,8 +165,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
         return evidence
     catalogue, index, text = generation.catalogue, generation.index, mentions.text
     first, shown = evidence.hits[0], _words_of(_around(evidence.hits[0].key, catalogue))
-    words = [word for word in telling(mentions, resolution_of(first.key), index) if _is_rare(word, index)]
-    unsaid = _unsaid(words, text, shown, index)
+    unsaid = _unsaid(_leading(mentions, resolution_of(first.key), index), text, shown, index)
     others = _holding_more(evidence, unsaid, mentions, generation) if unsaid else {}
     left = _unlike(unsaid, text, shown, index) if others else []
     for key, silent in others.items() if left else ():
@@ -187,12 +196,17 @@ def _holding_more(
 def or_what_speaks_of_it(
     planned: Answer, search: Callable[[], Iterable[str | Answer]], mentions: Mentions, generation: Generation
 ) -> Answer:
-    """What a search finds, where it surely speaks of all that tells the question apart and an answer by plans does not; else that one."""
-    if not _left_unspoken(planned, mentions, generation):
+    """What a search finds, where it surely speaks of all rare words that tell the question apart and an answer by plans does not; else that
+    one."""
+
+    def lacks_a_rare_one(answer: Answer) -> bool:
+        return any(_is_rare(word, generation.index) for word in _left_unspoken(answer, mentions, generation))
+
+    if not lacks_a_rare_one(planned):
         return planned
     found = next(each for each in search() if isinstance(each, Answer))
     fits = found.status is Status.ANSWERED and not found.is_weak and UNSURE not in found.text
-    return found if fits and not _left_unspoken(found, mentions, generation) else planned
+    return found if fits and not lacks_a_rare_one(found) else planned
 
 
 def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> Answer:

@@ -218,7 +218,8 @@ class Reader:
         understood = query_of(text, known=self._known, asked=question, years=years, references=references)
         events, places = events_at(text), tuple(places_among(words))
         subjects = tuple(each for each in self._subjects.mentions(text, day) if not _is_inside(each, events))
-        spans = [(f.start, f.end) for f in (*subjects, *places, *understood.references)]
+        spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
+        spans += [(f.start, f.end) for f in understood.references]
         spans += [(start, end) for start, end, _ in events]
         alone = (w for w in words if not any(start <= w.start < end for start, end in spans))
         free = tuple(w for w in alone if w.plain.isalpha() and not self._spelling.is_of_a_name(w.plain))
