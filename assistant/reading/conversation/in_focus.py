@@ -28,9 +28,8 @@ from assistant.reading.view_words import (
     names_the_ending,
     names_the_founding,
 )
-from assistant.terms import content_words, stem
+from assistant.terms import content_words, stem, stems
 from ingest.annotations import Action
-from ingest.places import places_in
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -109,14 +108,14 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
-    called = [asked.mentions.text[each.start : each.end] for each in asked.mentions.places]
-    if asked.subjects.share_in([asked.focus.number], [name for name in called if not places_in(name)]) < 1:
-        return ()  # something else near the place of the subject, as a sea
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
     left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view == "end" else set()
-    if len(left - asked.subjects.said_in_decisions(entry.subject, asked.day)) > _OTHER:
+    said = asked.subjects.said_in_decisions(entry.subject, asked.day)
+    called = {each.meaning: asked.mentions.text[each.start : each.end] for each in asked.mentions.places}
+    beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
+    if beside or len(left - said) > _OTHER:
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
     return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
