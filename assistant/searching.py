@@ -60,9 +60,9 @@ class Searching:
         # Where it cannot be answered, the newest decision on the matter is what helps.
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
         if mentions.in_the_present and not asks_which_paragraph(understood.topic):
-            understood = replace(
-                understood, references=mentions.references
-            )  # "the 9101 asset freeze": in whatever text it is now
+            # "the 9101 asset freeze": in whatever text it is now
+            by_itself = tuple(f for f in understood.references if f in mentions.references)
+            understood = replace(understood, references=by_itself)
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)

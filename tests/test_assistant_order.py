@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.learned.answered import HELD_BACK, examples_in
+from assistant.learned.projecting import Placed, projected
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, columns_at_once
 from assistant.retrieval.lines import as_asked
-from assistant.retrieval.order import Order, scores_of, trained
+from assistant.retrieval.order import Order, Projection, scores_of, trained
 from assistant.retrieval.pool import pool_of
 from assistant.retrieval.query import query_of
 from assistant.retrieval.retrieve import ResolutionRetriever
@@ -22,6 +24,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.embedding.minilm import MiniLM
 from vectorstore.index import Index
 
 CORPUS = [
@@ -148,6 +151,42 @@ def test_columns_count_by_themselves_and_together() -> None:
     assert worth[3] - worth[1] > worth[1] - worth[0]  # more together than one by one
 
 
+def test_a_projection_learns_what_answers_a_kind_of_question_from_what_an_order_leaves() -> None:
+    asked, told, nothing = np.eye(8, dtype=np.float32)[:2], np.eye(8, dtype=np.float32)[4:], np.zeros(4, np.float32)
+    accepted = np.eye(4, dtype=np.float32)
+    taught = [Placed(asked[kind], told, nothing, accepted[kind]) for kind in (0, 1)] * 200
+    learned = projected(taught, "model")
+    assert [int((told @ learned.of(each)).argmax()) for each in asked] == [0, 1]
+    again = projected(taught, "model")
+    assert np.array_equal(learned.asking, again.asking)
+    assert np.array_equal(learned.telling, again.telling)
+    by_the_order = [Placed(asked[0], told, np.float32(20) * accepted[0], accepted[0])] * 200
+    assert (
+        np.abs(told @ projected(by_the_order, "model").of(asked[0])).max() < np.abs(told @ learned.of(asked[0])).max()
+    )
+
+
+def test_a_row_lies_where_the_projection_has_the_answers_if_its_vectors_are_of_that_embedding(tmp_path: Path) -> None:
+    embedding = WordEmbedding()
+    build(tmp_path, CORPUS, embedding)
+    index = Index.open(tmp_path, embedding)
+    asked, told = embedding.embed_many(["Who?", "pilots of Port Meridon"])
+    projection = Projection(asked[None], told[None], embedding.fingerprint)
+    retriever, row = ResolutionRetriever(index, RetrievalSettings()), index.measures.rows["7002/op2"]
+    try:
+        pool = pool_of("lighthouses pilots", "", index, None, (), candidates=10, whole=3)
+        along = retriever.along(asked, pool, projection)
+        assert pool.rows[along.argmax()] == row
+        assert along.mean() == pytest.approx(0, abs=1e-6)
+        assert not retriever.along(asked, pool, replace(projection, model="another")).any()
+        index._matrix.held = np.array([key != "7002/op2" for key in index.measures.keys])
+        unread = retriever.along(asked, pool, projection)
+        assert unread[pool.rows == row] == 0
+        assert np.isfinite(unread).all()
+    finally:
+        index.close()
+
+
 def test_scores_are_odds_beside_the_best(index: Index) -> None:
     _, found, _ = known("lighthouses", index)
     nothing = np.zeros(0, np.float32)
@@ -183,6 +222,8 @@ def test_the_weights_that_ship_fit_the_columns(index: Index) -> None:
         assert order.hidden.shape[1] == len(order.bias) == len(order.out)
         assert set(order.columns) <= own.keys()
         assert np.isfinite(order.worth(own)).all()
+    assert orders.projection.asking.shape == orders.projection.telling.shape
+    assert orders.projection.model == MiniLM().fingerprint
     hits = ResolutionRetriever(index, RetrievalSettings()).retrieve("Which lighthouses must be lit?")
     assert {hits[0].node.node_id, hits[1].node.node_id} == {"7001/op2", "7002/op1"}
 

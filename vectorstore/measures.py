@@ -68,6 +68,10 @@ class Measures:
         """Cosine of rows with a unit vector; that of a row without a vector is unknown, and NaN."""
         return self._matrix.cosines(np.ravel(vector), rows)
 
+    def vectors(self, rows: Rows) -> Vectors:
+        """A copy of the vectors (rows, d) of rows all of which have one."""
+        return self._matrix.rows(rows.tolist())
+
     def meaning_of_whole(self, vector: Vectors) -> Values:
         """Cosine of each resolution's centre: (m,), NaN where it has none."""
         return self._centres.cosines(np.ravel(vector), self.resolutions)

@@ -39,19 +39,37 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Projection:
+    """Where the answers to a question lie among the vectors of an embedding: ``asking`` (r, d) reads off the vector of a question what
+    kind of thing is asked, ``telling`` (r, d) is what the vectors of paragraphs have that tell it. ``model`` is the fingerprint of the embedding."""
+
+    asking: Values
+    telling: Values
+    model: str
+
+    def of(self, question: Values) -> Values:
+        """The direction (d,) in which the answers to a question with this unit vector (d,) lie."""
+        return np.asarray((self.asking @ question) @ self.telling, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Orders:
-    """``likely`` chooses what is read, ``everywhere`` judges what was read, ``inside`` the paragraphs of a text that is named."""
+    """``likely`` chooses what is read, ``everywhere`` judges what was read, ``inside`` the paragraphs of a text that is named; to both
+    of these the product of each row's vector with the ``projection`` of the question is added."""
 
     likely: Order
     inside: Order
     everywhere: Order
+    projection: Projection
 
 
 @cache
 def trained() -> Orders:
     """The orders that ship with the package."""
     with np.load(io.BytesIO(files("assistant.learned").joinpath(ORDER).read_bytes())) as kept:
-        return Orders(*(_order(kept, name) for name in ("likely", "inside", "everywhere")))
+        asking, telling = (kept[f"projection.{part}"].astype(np.float32) for part in PROJECTED)
+        projection = Projection(asking, telling, str(kept["projection.model"]))
+        return Orders(*(_order(kept, name) for name in ("likely", "inside", "everywhere")), projection)
 
 
 def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
@@ -60,6 +78,7 @@ def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
 
 
 PARTS = ("weights", "hidden", "bias", "out")
+PROJECTED = ("asking", "telling")
 
 
 def scores_of(known: Known, worth: Values) -> dict[str, float]:

@@ -19,8 +19,8 @@ from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, Columns, columns_at_once
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
-from assistant.retrieval.order import Order, chances_of, group, scores_of, trained
-from assistant.retrieval.pool import Pool, pool_of
+from assistant.retrieval.order import Order, Projection, chances_of, group, scores_of, trained
+from assistant.retrieval.pool import Pool, Values, pool_of
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.settings import RetrievalSettings
@@ -132,7 +132,7 @@ class ResolutionRetriever(BaseRetriever):
         if not len(pool.rows):
             return [], {}
         known = self.known(asked, pool)
-        worth = trained().inside.worth(known.columns)
+        worth = trained().inside.worth(known.columns) + self.along(self._index.vector(asked.searched), pool)
         scores = scores_of(known, worth)
         return group(scores, self._above(scores, scope), None), chances_of(known, worth)
 
@@ -150,7 +150,7 @@ class ResolutionRetriever(BaseRetriever):
         if not len(pool.rows):
             return [], 0.0, {}
         known = self.known(asked, pool)
-        worth = trained().everywhere.worth(known.columns)
+        worth = trained().everywhere.worth(known.columns) + self.along(self._index.vector(asked.searched), pool)
         scores = scores_of(known, worth)
         few = (
             scope is not None and len(scope.rows) <= self._settings.evidence
@@ -182,6 +182,16 @@ class ResolutionRetriever(BaseRetriever):
     def known(self, asked: Asked, pool: Pool) -> Known:
         """What is known of the rows of a pool."""
         return known_of(asked, pool, self._index, self._traits, self._names.full)
+
+    def along(self, question: Values, pool: Pool, projection: Projection | None = None) -> Values:
+        """How far each row of a pool lies where the projection, by default the one that ships, has the answers to a question with this
+        vector: (n,), 0 in the middle, for a row without a vector, and for all where another embedding made the vectors."""
+        projection = projection or trained().projection
+        if self._index.embedding.fingerprint != projection.model:
+            return np.zeros(len(pool.rows), np.float32)
+        far = self._index.measures.meaning(projection.of(np.ravel(question)), pool.rows)
+        known = ~np.isnan(far)
+        return np.where(known, far - far[known].mean(), np.float32(0)) if known.any() else np.zeros_like(far)
 
     def _above(self, keys: Collection[str], scope: Scope | None) -> Collection[str]:
         """The keys, and those of the paragraphs above them that may be shown."""

@@ -1,0 +1,77 @@
+"""Fits an order: the weights under which what is accepted is likeliest among all of its pool."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from assistant.learned.answered import Example
+from assistant.retrieval.likely import Columns
+from assistant.retrieval.order import Order
+from assistant.retrieval.pool import Values
+from vectorstore.columns import Rows
+
+Told = tuple[Example, Values, Columns, Rows]
+"""An example, what its rows count, what is known of them, and the rows of which is learned."""
+_COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
+# units of the hidden layer; the larger, the smaller weights are kept, of each column and of all together; chosen by the folds
+HIDDEN = {"likely": 0, "inside": 0, "everywhere": 16}
+_SMALL, _SMALL_TOGETHER = {"likely": 10.0, "inside": 100.0, "everywhere": 30.0}, 20.0
+_RATE = {"likely": 0.02, "inside": 0.02, "everywhere": 0.004}
+_EPOCHS, _BATCH = 30, 64
+_LEAST_SPREAD = 0.05  # what hardly any row has counts no more than that
+
+
+def fitted(examples: Sequence[Told], name: str) -> Order:
+    """The order under which what is accepted is most likely among all of its pool; learned of columns that are centred and of one
+    spread, so that what is kept small is held back alike. By Adam, over batches of questions."""
+    telling = [each for each in examples if each[1].any()]
+    columns = tuple(telling[0][2])
+    values = np.concatenate([np.stack([known[each][rows] for each in columns], 1) for _, _, known, rows in telling])
+    counts = np.concatenate([counted[rows] for _, counted, _, rows in telling])
+    ends = np.cumsum([len(rows) for *_, rows in telling])
+    weight = np.array([_COUNTS.get(example.source, 1.0) for example, *_ in telling], np.float32)
+    middle = values.mean(axis=0, dtype=np.float64).astype(np.float32)
+    spread = np.maximum(values.std(axis=0, dtype=np.float64), _LEAST_SPREAD).astype(np.float32)
+    values = (values - middle) / spread
+
+    chance, units = np.random.default_rng(1), HIDDEN[name]
+    at = {
+        "weights": np.zeros(len(columns), np.float32),
+        "hidden": chance.normal(0, len(columns) ** -0.5, (len(columns), units)).astype(np.float32),
+        "bias": np.zeros(units, np.float32),
+        "out": chance.normal(0, 0.01, units).astype(np.float32),
+    }
+    small = {"weights": _SMALL[name], "hidden": _SMALL_TOGETHER, "bias": 0.0, "out": _SMALL_TOGETHER}
+    means, squares = ({part: np.zeros_like(each) for part, each in at.items()} for _ in range(2))
+    steps = 0
+    for epoch in range(_EPOCHS):
+        rate = _RATE[name] * (1 + math.cos(math.pi * epoch / _EPOCHS)) / 2
+        shuffled = chance.permutation(len(telling))
+        for batch in np.split(shuffled, range(_BATCH, len(shuffled), _BATCH)):
+            steps += 1
+            places = np.concatenate([np.arange(ends[q] - len(telling[q][3]), ends[q]) for q in batch])
+            sizes = np.array([len(telling[q][3]) for q in batch])
+            slopes = _slopes(at, values[places], counts[places], sizes, weight[batch])
+            for part, slope in slopes.items():
+                slope = slope + small[part] * at[part] * (len(batch) / len(telling))
+                means[part] = 0.9 * means[part] + 0.1 * slope
+                squares[part] = 0.999 * squares[part] + 0.001 * slope**2
+                least = np.sqrt(squares[part] / (1 - 0.999**steps)) + 1e-8
+                at[part] -= np.asarray(rate * (means[part] / (1 - 0.9**steps)) / least, np.float32)
+    hidden = at["hidden"] / spread[:, None]
+    return Order(columns, at["weights"] / spread, hidden, at["bias"] - middle @ hidden, at["out"])
+
+
+def _slopes(at: Mapping[str, Values], rows: Values, counts: Values, sizes: Rows, weight: Values) -> dict[str, Values]:
+    """How the unlikeliness of what is accepted changes with each part of an order, over pools of ``sizes`` rows behind one another."""
+    starts, of = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
+    layer = np.tanh(rows @ at["hidden"] + at["bias"])
+    worth = rows @ at["weights"] + layer @ at["out"]
+    odds = np.exp(worth - np.maximum.reduceat(worth, starts)[of])
+    all_, accepted = np.add.reduceat(odds, starts), np.maximum(np.add.reduceat(odds * counts, starts), 1e-20)
+    slope = np.asarray(weight[of] * (odds / all_[of] - odds * counts / accepted[of]), np.float32)
+    below = np.outer(slope, at["out"]) * (1 - layer**2)
+    return {"weights": rows.T @ slope, "hidden": rows.T @ below, "bias": below.sum(axis=0), "out": layer.T @ slope}
