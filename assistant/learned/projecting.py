@@ -63,5 +63,5 @@ def _slopes(asking: Values, telling: Values, questions: Sequence[Placed]) -> tup
     odds = np.exp(worth - np.maximum.reduceat(worth, starts)[of])
     all_, accepted = np.add.reduceat(odds, starts), np.maximum(np.add.reduceat(odds * counts, starts), 1e-20)
     slope = np.asarray(odds / all_[of] - odds * counts / accepted[of], np.float32)
-    moved = np.add.reduceat(slope[:, None] * rows, starts) / len(questions)
-    return (moved @ telling.T).T @ asked, kinds.T @ moved
+    moved = np.asarray(np.add.reduceat(slope[:, None] * rows, starts) / len(questions), np.float32)
+    return np.asarray((moved @ telling.T).T @ asked, np.float32), np.asarray(kinds.T @ moved, np.float32)

@@ -108,7 +108,7 @@ _HEAD = f"""# The order of evidence
 Questions of `tests/questions` with the paragraphs that answer them. Each column of `assistant.retrieval.features` counts by itself and, in one
 hidden layer of {HIDDEN["everywhere"]}, with the others: what is maximised is the chance of an accepted paragraph among all that were found (conditional logit), with
 weights kept small. What these leave is learned of the vectors: a projection of that of a question to where those of its answers lie
-(`assistant.retrieval.order.Projection`), one for both orders. Everywhere, those that are likely are chosen by what is known of all at once; these are read and judged. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
+(`assistant.retrieval.order.Projection`), a share of which is added to both orders. Everywhere, those that are likely are chosen by what is known of all at once; these are read and judged. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
 on writers that it has not seen.
 """
 

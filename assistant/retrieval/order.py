@@ -69,7 +69,8 @@ def trained() -> Orders:
     with np.load(io.BytesIO(files("assistant.learned").joinpath(ORDER).read_bytes())) as kept:
         asking, telling = (kept[f"projection.{part}"].astype(np.float32) for part in PROJECTED)
         projection = Projection(asking, telling, str(kept["projection.model"]))
-        return Orders(*(_order(kept, name) for name in ("likely", "inside", "everywhere")), projection)
+        likely, inside, everywhere = (_order(kept, name) for name in ("likely", "inside", "everywhere"))
+        return Orders(likely, inside, everywhere, projection)
 
 
 def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
