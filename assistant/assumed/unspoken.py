@@ -9,6 +9,7 @@ apart beside that which leads, and the name of a part of a State where no text h
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
@@ -51,7 +52,7 @@ _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best sco
 
 def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -> list[Word]:
     """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak."""
-    index, words = generation.index, telling(mentions, lead, generation.index)[:_MOST]
+    index, words = generation.index, telling(mentions, lead, generation.index)
     left, held = unspoken(words, mentions.text, shown, index), stems(shown)
     there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead)))
 
@@ -64,8 +65,9 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -
 
 
 def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
-    """The words that may tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
-    return _numbers_beside(mentions, lead) + [w for w in mentions.free if _tells_apart(w, mentions.text, index)]
+    """The first words that may tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
+    free = (word for word in mentions.free if _tells_apart(word, mentions.text, index))
+    return [*_numbers_beside(mentions, lead), *islice(free, _MOST)]
 
 
 def _numbers_beside(mentions: Mentions, lead: int) -> list[Word]:
