@@ -215,10 +215,12 @@ async def added(data: Path, url: str) -> Table:
         doors = (posted, partial(called, over_http), partial(called, apart))
         others = begun_by(os.getpid()) - {os.getpid()}
         for name, example in ((each.name, each.plan.example) for each in OFFERED.values()):
+            http.close()
             first = (await _timed(partial(posted, name, example), others))[0]
             result = assistant.call(name, example)
             owns, told = list[float](), list[str]()
             for door in doors:
+                http.close()  # the server may have, while something else was measured
                 assert await door(name, example) == result
                 calls = [
                     [await _timed(partial(way, name, example), others) for way in (here, door)] for _ in range(_TIMES)
@@ -227,7 +229,6 @@ async def added(data: Path, url: str) -> Table:
                 clock, server, client = (statistics.median(each) for each in zip(*added, strict=True))
                 told.append(f"{clock:.1f} ({server:.1f} + {client:.1f})")
                 owns += [own[0] for own, _ in calls]
-            http.close()  # the server would, while the other doors are measured
             table.add_row(name, f"{statistics.median(owns):.1f}", f"{first:.1f}", *told)
     return table
 
