@@ -17,9 +17,7 @@ _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())
 _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
-_SOME = frozenset(
-    "any which how none all".split()
-)  # "any not unanimous?", "how many by consensus?": of what was listed
+_SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
 _SHIFTS = {
     "after": 1,

@@ -10,6 +10,7 @@ from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Change
 from assistant.reading.router import Router
 from assistant.reading.selection.bodies import read_bodies
+from assistant.reading.selection.units import is_year
 from assistant.reading.subjects import Subjects
 from assistant.understanding.only_years import YEARS
 from assistant.wording import day_in_words
@@ -39,7 +40,7 @@ def in_time(mentions: Mentions, reader: Reader, router: Router, subjects: Subjec
 def _with_days(mentions: Mentions, reader: Reader, subjects: Subjects) -> Mentions:
     """The same with the day of adoption in the place of each resolution from which time is counted; itself where there is none."""
     text, changes = mentions.text, mentions.changes
-    words = [word for word in words_in(text) if word.printed.isdecimal() and int(word.printed) in YEARS]
+    words = [word for word in words_in(text) if is_year(word.printed)]
     named = {(each.start, each.end): each for each in mentions.references}
     named = {(word.start, word.end): Found(word.start, word.end, Pinpoint(int(word.printed))) for word in words} | named
     for _, found in sorted(named.items(), reverse=True):
