@@ -67,7 +67,7 @@ def test_what_fails_while_it_is_read_ahead_ends_it(caplog: pytest.LogCaptureFixt
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_the_measures_on_every_place_are_known_once_they_are_read_ahead(
+def test_the_measures_decided_on_last_are_known_once_they_are_read_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with decided(tmp_path, TEXTS, {"7502/op1": ("7501/op1",)}) as catalogue:
