@@ -104,6 +104,16 @@ def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(corpus: Corpus) 
     assert "No later decision in the corpus names S/RES/7501 (2031), para. 5" in unchanged.text
 
 
+def test_how_a_mission_stood_is_told_with_the_newest_decision_since(corpus: Corpus) -> None:
+    then = told('chain(subject=mission("HABELL"), day="2031-06-01")', corpus)
+    first, since = then.text.split("\n")[:2]
+    assert "until 1 March 2032, as of 1 June 2031" in first
+    assert since == "Since then, up to 1 June 2035: S/RES/7502 (2032), para. 2 (extended until 1 March 2033)."
+    assert then.citations[0].key == "7501/op7"
+    assert "Since then" not in told('chain(subject=mission("HABELL"), day="2032-06-01")', corpus).text
+    assert "Since then" not in told('chain(subject=mission("HABELL"))', corpus).text
+
+
 def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(corpus: Corpus) -> None:
     draft = told('define(term="HABELL")', corpus)
     assert draft.text.startswith("HABELL stands for “Haiti Bell Mission”: so S/RES/7501 (2031), para. 7")

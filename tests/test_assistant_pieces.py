@@ -20,8 +20,11 @@ from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
 from assistant.reading.parts import is_asked
 from assistant.reading.reader import Reading
+from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
+from assistant.reading.selection.voting import voting_in
 from assistant.reading.subjects import Subjects
+from assistant.records.members import members_in
 from assistant.records.slots import slots_named
 
 
@@ -147,3 +150,9 @@ def test_an_acronym_in_small_letters_is_read_as_one_in_capitals() -> None:
         written_out("until when is unazmo", spelling).text == "until when is unazmor"
     )  # one text has the slip as well
     assert written_out("until when is union", spelling).text == "until when is union"
+
+
+def test_a_state_whose_name_holds_that_of_a_member_is_no_member() -> None:
+    assert members_in("how did South Sudan and Papua New Guinea vote") == []
+    assert [code for code, _ in members_in("South Sudan: how did Sudan and South Korea vote")] == ["SDN", "KOR"]
+    assert voting_in(Claims("South Sudan arms embargo vote")).members == ()

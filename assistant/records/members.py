@@ -35,14 +35,6 @@ _BY_CODE: dict[str, list[str]] = {
     entry[:3]: entry[4:].split(";") for line in _NAMES.strip().splitlines() for entry in line.split("|")
 }
 _BY_NAME = {name.casefold(): code for code, names in _BY_CODE.items() for name in names}
-_ANY_NAME = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(
-        re.escape(name)
-        for name in sorted((name for names in _BY_CODE.values() for name in names), key=len, reverse=True)
-    )
-    + r")(?![\w-])"
-)
 
 
 def member_names() -> dict[str, list[str]]:
@@ -66,5 +58,15 @@ def names_of(codes: Sequence[str]) -> str:
 
 
 def members_in(text: str) -> list[tuple[str, int]]:
-    """The States named in ``text``: code and where the name starts."""
-    return [(_BY_NAME[match.group().casefold()], match.start()) for match in _ANY_NAME.finditer(text)]
+    """The States named in ``text`` that have sat on the Council: code and where the name starts. South Sudan is not Sudan."""
+    found = ((_BY_NAME.get(match.group().casefold()), match.start()) for match in _any_name().finditer(text))
+    return [(code, start) for code, start in found if code is not None]
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """The names of members, and those of other States that hold one: the longest is meant."""
+    members = [name for names in _BY_CODE.values() for name in names]
+    longer = [name for name in _others().values() if any(f" {member}" in name for member in members)]
+    by_length = sorted({*members, *longer}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, by_length))})(?![\w-])")

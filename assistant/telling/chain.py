@@ -21,6 +21,7 @@ from assistant.timeline.parts import DECIDING
 from assistant.timeline.regimes.matters import labels_in, objects_in
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, MandateDecision
+from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 
@@ -60,7 +61,7 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
     if result.timeline is not None:
         return _behind_its_end(regime_told(result.timeline, known, corpus.catalogue), result, corpus)
-    draft = chain_told(result.decisions, corpus.generation.lineage, result.day)
+    draft = _with_what_followed(chain_told(result.decisions, corpus.generation.lineage, result.day), result, corpus)
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
         return draft
@@ -70,6 +71,27 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     if plan.resolution or labels_in(plan.subject.name):
         return draft
     return with_what_ended(draft, known, corpus.catalogue)
+
+
+def _with_what_followed(draft: Draft | None, result: ChainResult, corpus: Corpus) -> Draft | None:
+    """How it stood on a day that is past, with the newest decision since: a follow-up may ask about the time of a text that was spoken of, and
+    mean what holds."""
+    plan = result.plan
+    if draft is None or not isinstance(plan, Chain) or plan.day is None or plan.day >= corpus.day:
+        return draft
+    now = plan.model_copy(update={"day": None}).run(corpus).decisions
+    last = newest(now) if now else None
+    row = corpus.catalogue.paragraph(last.key) if last is not None else None
+    if last is None or row is None or last.date is None or last.date <= result.day:
+        return draft
+    first, *rest = draft.text.split("\n")
+    since = f"Since then, up to {day_in_words(corpus.day)}: {row.citation} ({says(last)})."
+    return replace(
+        draft,
+        text="\n".join((first, since, *rest)),
+        citations=unique([*draft.citations, mention(row)]),
+        evidence=tuple(dict.fromkeys([*draft.evidence, row.key])),
+    )
 
 
 def _behind_its_end(draft: Draft, result: ChainResult, corpus: Corpus) -> Draft:

@@ -195,8 +195,7 @@ def _voters(claims: Claims, found: Sequence[Found[str]], known: Lexicon[str]) ->
     longer = {(each.first, each.last) for each in place_lexicon().find(claims.words)}
     for state in known.find(claims.words):
         inside = any(
-            first <= state.first and last > state.last - (first == state.first)
-            for first, last in longer - {(state.first, state.last)}
+            first <= state.first and last >= state.last for first, last in longer - {(state.first, state.last)}
         )
         if inside or not claims.is_free(state.first) or not claims.is_free(state.last - 1):
             continue
