@@ -170,7 +170,7 @@ def test_a_ban_on_a_whole_place_that_is_newer_tells_on_whom_measures_are(tmp_pat
     }  # fmt: skip
     with decided(tmp_path, texts, {"7502/op1": ("7501",)}) as opened:
         chain = [d for d in opened.mandates() if d.kind is BodyKind.MEASURES]
-        told = chain_told(chain, opened, dt.date(2032, 6, 1))
+        told = chain_told(chain, Lineage(opened), dt.date(2032, 6, 1))
     assert told is not None
     assert told.citations[0].key == "7502/op1"
     assert "They bear on" not in told.text

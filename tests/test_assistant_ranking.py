@@ -277,7 +277,7 @@ def test_a_question_that_is_plainly_one_for_the_council_is_not_refused_for_its_w
     row = paragraph("Authorizes the keepers to light the lamps")
     evidence = Evidence((Hit(row.key, 1.0),), {row.key: row}, similarity=0.35)
     catalogue = SimpleNamespace(mandates=lambda: [], record=lambda number: None)
-    index = cast("Index", SimpleNamespace(catalogue=catalogue, highest=lambda word: 5.0))
+    index = cast("Index", SimpleNamespace(catalogue=catalogue, highest=lambda word: 5.0, rarity=lambda word: 3.0))
     question = query_of(text, known=lambda _: False)
     assert support_of(question, evidence, Thresholds(), index) is support
 

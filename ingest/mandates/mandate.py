@@ -141,16 +141,18 @@ _OF_ONE_NAME = re.compile(
     r"\bwith\s+respect\s+to\s+(?:that|the)\s+(?:individual|person|name|entity|group)\b", re.IGNORECASE
 )
 _OF_A_COMMITTEE = re.compile(r"\bmandates?\b|\bCommittee\b[^;,]{0,30}\b(?:will|shall)\s+continue\b", re.IGNORECASE)
+_A_RULE = re.compile(r"\bprovision\s+(?:introduced|imposed|will|shall)\b", re.IGNORECASE)
 
 
 def _is_by_the_way(operation: Operation, body: Body) -> bool:
     """Whether what goes on is another thing: a name on a list, a Committee that reports or is asked, supplies or support ("the provision
-    of …"): rules go on as "provisions"."""
+    of …"), and no rule ("the provision introduced by …")."""
     if operation.sort != "extend":
         return False
     if body.kind is BodyKind.COMMITTEE and not _OF_A_COMMITTEE.search(operation.clause):
         return True
-    return bool(_OF_ONE_NAME.search(operation.clause)) or body.named.lower() == "provision"
+    is_provided = body.named.lower() == "provision" and not _A_RULE.search(operation.clause)
+    return is_provided or bool(_OF_ONE_NAME.search(operation.clause))
 
 
 def _span(

@@ -57,7 +57,8 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus was adopted."""
     led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
     then = led is not None and (since or led) <= led <= (until or led)
-    named = asked.mentions.references or asked.mentions.named or asked.mentions.understood.unknown
+    mentions = asked.mentions
+    named = mentions.references or mentions.named or mentions.places or mentions.understood.unknown
     alone = asks_how_it_was_voted(asked.mentions.text) and all(map(is_of_time, asked.left))
     return alone and then and not named
 
