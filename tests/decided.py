@@ -25,7 +25,7 @@ from assistant.telling import tell
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
-from ingest.resolution import Resolution
+from ingest.resolution import Resolution, Vote
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -78,6 +78,15 @@ def decided_assistant(folder: Path, *texts: Resolution) -> Assistant:
         )
     publish(folder, link_mandates(read))
     return open_assistant(folder)
+
+
+def voted_assistant(folder: Path, texts: Mapping[int, tuple[dt.date, list[Item], Vote]], subject: str) -> Assistant:
+    """The same over texts by number, each with its day, its paragraphs and the vote, all described as on ``subject``."""
+    made = (
+        resolution(number, day.year, items, date=day, vote=vote, subject=subject)
+        for number, (day, items, vote) in texts.items()
+    )
+    return decided_assistant(folder, *made)
 
 
 def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None = None) -> Resolution:

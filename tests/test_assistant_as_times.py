@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from assistant.assistant import Assistant
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from ingest.resolution import Vote
-from tests.decided import decided_assistant
-from tests.factories import Item, resolution
+from tests.decided import voted_assistant
+from tests.factories import Item
 
 _CALM, _SPLIT = Vote(yes=15), Vote(yes=13, abstain=2)
 # number: day, paragraphs, vote
@@ -40,12 +39,7 @@ _DAY = dt.date(2033, 7, 1)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    path: Path = tmp_path_factory.mktemp("times")
-    made = (
-        resolution(number, day.year, items, date=day, vote=vote, subject="lanterns in Nepal")
-        for number, (day, items, vote) in _TEXTS.items()
-    )
-    return decided_assistant(path, *made)
+    return voted_assistant(tmp_path_factory.mktemp("times"), _TEXTS, "lanterns in Nepal")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -16,8 +15,8 @@ from assistant.plan import Voting
 from assistant.understanding.only_figures import only_figures
 from assistant.understanding.references import references_in
 from ingest.resolution import Vote
-from tests.decided import decided_assistant
-from tests.factories import Item, resolution
+from tests.decided import voted_assistant
+from tests.factories import Item
 from vectorstore.catalogue import Catalogue
 
 _CALM, _SPLIT = Vote(yes=15), Vote(yes=13, abstain=2)
@@ -39,12 +38,7 @@ _DAY = dt.date(2033, 7, 1)
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    path: Path = tmp_path_factory.mktemp("regime_lists")
-    made = (
-        resolution(number, day.year, items, date=day, vote=vote, subject="kites")
-        for number, (day, items, vote) in _TEXTS.items()
-    )
-    return decided_assistant(path, *made)
+    return voted_assistant(tmp_path_factory.mktemp("regime_lists"), _TEXTS, "kites")
 
 
 def test_the_texts_on_a_regime_are_told_each_once_with_its_vote(assistant: Assistant) -> None:
