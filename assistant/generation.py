@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
+from assistant.reading.router import Router, trained
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
@@ -52,6 +53,11 @@ class Generation:
         spelling = Spelling(self.subjects.names, self.index.rarity)
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
         return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
+
+    @cached_property
+    def router(self) -> Router:
+        """Tells what questions ask for, with the vectors of this index where it has learned of such."""
+        return trained().by(self.index.vector, self.index.embedding.fingerprint)
 
     def _acronyms(self, spelling: Spelling) -> frozenset[str]:
         """The names in capitals that the texts, the decisions and the tables know; an everyday word ("WHO") is none."""

@@ -33,7 +33,6 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
 from assistant.reading.reader import Reading, read
-from assistant.reading.router import trained
 from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
@@ -265,7 +264,7 @@ class Turn:
         known = self._parts_read.get((question, focus))
         if known is None:
             generation = self.generation
-            known = part_of(question, generation.reader, trained(), generation.subjects, focus, self.day)
+            known = part_of(question, generation.reader, generation.router, generation.subjects, focus, self.day)
             self._parts_read[question, focus] = known
         return known
 

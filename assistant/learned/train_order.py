@@ -10,7 +10,9 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -84,15 +86,15 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
     settings = load_settings(data=data)
     trainer = Trainer(Generation(assemble(settings).index, settings, None))
     everywhere, inside = trainer.measured(examples_in(questions))
-    orders = trainer.learned(everywhere, inside)
+    orders, found = _learned([*everywhere, *inside], trainer)
     values: dict[str, NDArray[Any]] = {"projection.model": np.array(orders.projection.model)}
     for name in ("likely", "inside", "everywhere"):
         order: Order = getattr(orders, name)
         values[f"{name}.columns"] = np.array(order.columns)
         values |= {f"{name}.{part}": getattr(order, part) for part in PARTS}
     values |= {f"projection.{part}": getattr(orders.projection, part) for part in PROJECTED}
+    out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out / ORDER, allow_pickle=False, **values)
-    found = _unseen([*everywhere, *inside], trainer)
     cards = [
         _card("Everywhere", everywhere, found[: len(everywhere)]),
         _card("Inside one text", inside, found[len(everywhere) :]),
@@ -106,7 +108,7 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
 _HEAD = f"""# The order of evidence
 
 Questions of `tests/questions` with the paragraphs that answer them. Each column of `assistant.retrieval.features` counts by itself and, in one
-hidden layer of {HIDDEN["everywhere"]}, with the others: what is maximised is the chance of an accepted paragraph among all that were found (conditional logit), with
+hidden layer of {HIDDEN["everywhere"]} units (inside one text of {HIDDEN["inside"]}), with the others: what is maximised is the chance of an accepted paragraph among all that were found (conditional logit), with
 weights kept small. What these leave is learned of the vectors: a projection of that of a question to where those of its answers lie
 (`assistant.retrieval.order.Projection`), a share of which is added to both orders. Everywhere, those that are likely are chosen by what is known of all at once; these are read and judged. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
 on writers that it has not seen.
@@ -160,8 +162,10 @@ class Trainer:
         told = [(one.example, one.counts, one.columns, rows) for one, rows in zip(examples, every, strict=True)]
         return fitted(told, "likely")
 
-    def learned(self, everywhere: Sequence[Measured], inside: Sequence[Measured]) -> Orders:
+    def learned(self, examples: Sequence[Measured]) -> Orders:
         """All that is learned of these examples."""
+        everywhere = [each for each in examples if each.may is not None]
+        inside = [each for each in examples if each.may is None]
         likely = self.likely([each.may for each in everywhere if each.may is not None])
         in_all, in_one = (
             fitted([_told(each) for each in examples], name)
@@ -194,25 +198,44 @@ def _told(each: Measured) -> Told:
     return each.example, each.counts, each.known.columns, np.unique(np.r_[good, rest, np.flatnonzero(each.counts)])
 
 
-def _unseen(examples: Sequence[Measured], trainer: Trainer) -> list[tuple[bool, ...]]:
-    """For each example whether an accepted paragraph stands first, among five, among twenty, and whether its text stands first; by
-    what was learned without its writer."""
+def _learned(examples: Sequence[Measured], trainer: Trainer) -> tuple[Orders, list[Ranked]]:
+    """What is learned of all examples, and how each one ranks by what was learned without its writer."""
     counts = Counter(each.example.writer for each in examples)
     load, fold_of = [0] * _FOLDS, dict[str, int]()
     for who in sorted(counts, key=lambda one: (-counts[one], one)):
         fold_of[who] = load.index(min(load))
         load[fold_of[who]] += counts[who]
-    found: dict[int, tuple[bool, ...]] = {}
-    for fold in range(_FOLDS):
-        others = [each for each in examples if fold_of[each.example.writer] != fold]
-        orders = trainer.learned([e for e in others if e.may is not None], [e for e in others if e.may is None])
-        for place, each in enumerate(examples):
-            if fold_of[each.example.writer] == fold:
-                found[place] = _ranked(each, trainer.worth(each, orders))
-    return [found[place] for place in range(len(examples))]
+    _FORKED.append(_Folds(examples, trainer, [fold_of[each.example.writer] for each in examples]))
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        of_all, *of_folds = pool.map(_of_fold, [None, *range(_FOLDS)])
+    _FORKED.clear()
+    return of_all[0], [ranked for _, ranked in sorted(each for _, some in of_folds for each in some.items())]
 
 
-def _ranked(each: Measured, worth: Values) -> tuple[bool, ...]:
+@dataclass(frozen=True, slots=True)
+class _Folds:
+    examples: Sequence[Measured]
+    trainer: Trainer
+    folds: Sequence[int]
+
+
+_FORKED: list[_Folds] = []  # what the processes that learn see of this one, a gigabyte that need not be sent
+
+
+def _of_fold(fold: int | None) -> tuple[Orders, dict[int, Ranked]]:
+    """What is learned of all examples but those of a fold, and how these rank by it."""
+    (told,) = _FORKED
+    others = [each for each, of in zip(told.examples, told.folds, strict=True) if of != fold]
+    orders = told.trainer.learned(others)
+    own = [place for place, of in enumerate(told.folds) if of == fold]
+    return orders, {place: _ranked(each := told.examples[place], told.trainer.worth(each, orders)) for place in own}
+
+
+Ranked = tuple[bool, ...]
+"""Whether an accepted paragraph stands first, among five, among twenty, and whether its text stands first."""
+
+
+def _ranked(each: Measured, worth: Values) -> Ranked:
     scores = scores_of(each.known, worth)
     keys = [hit.key for hit in group(scores, {paragraph_of(key) for key in scores})]
     accepted = {*each.example.gold, *each.example.also}
@@ -220,8 +243,8 @@ def _ranked(each: Measured, worth: Values) -> tuple[bool, ...]:
     return rank < 1, rank < 5, rank < 20, resolution_of(keys[0]) in each.example.texts
 
 
-def _card(name: str, examples: Sequence[Measured], found: Sequence[tuple[bool, ...]]) -> str:
-    by = defaultdict[str, list[tuple[bool, ...]]](list)
+def _card(name: str, examples: Sequence[Measured], found: Sequence[Ranked]) -> str:
+    by = defaultdict[str, list[Ranked]](list)
     for each, one in zip(examples, found, strict=True):
         by["all"].append(one)
         by[each.example.source].append(one)

@@ -1,15 +1,15 @@
 """Which operation a question asks for, and with which view: a small learned model, no patterns.
 
-Multinomial logistic regression over hashed features (:mod:`assistant.reading.features`); the weights and a card of how they were
-made lie in :mod:`assistant.learned`. What it gives are calibrated chances, of which the reader makes use: it plans nothing that
-is not likely, and asks nothing of a wording.
+Multinomial logistic regression over hashed features (:mod:`assistant.reading.features`), and another over the vector of the question, which
+knows words that no example had; their sums are added. The weights and a card of how they were made lie in :mod:`assistant.learned`. What it
+gives are calibrated chances, of which the reader makes use: it plans nothing that is not likely, and asks nothing of a wording.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -21,7 +21,10 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
+Embed = Callable[[str], NDArray[np.float32]]
+"""The unit vector (dimensions) of a text."""
 ROUTER, SELECT = "router.npz", "select.npz"
+MODEL = "model"  # of the embedding whose vectors were learned from
 DECLINED = "decline"  # the kind of what is out of reach
 MATTER = "matter"
 USUAL = {"source": "resolutions", "group": "", "measure": "rows", "column": "", "order": "oldest", "limit": "0"}
@@ -31,17 +34,22 @@ _LIKELY = 0.7  # the chance from which on an argument is not the usual one
 @dataclass(frozen=True)
 class Head:
     """One decision. ``weights`` (features, kinds), ``bias`` (kinds); ``heat`` divides what they sum up to, so that chances are
-    calibrated."""
+    calibrated. ``meaning`` (dimensions + 1, kinds) counts the vector of the question, its last row whatever the vector is."""
 
     kinds: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     heat: float = 1.0
+    meaning: NDArray[np.float32] | None = None
 
-    def chances(self, columns: NDArray[np.int64]) -> dict[str, float]:
-        """How likely each kind is of a question with the features in ``columns``, the likeliest first; they add up to 1."""
+    def chances(self, columns: NDArray[np.int64], vector: NDArray[np.float32] | None = None) -> dict[str, float]:
+        """How likely each kind is of a question with the features in ``columns`` and the unit ``vector`` (dimensions), where it has one;
+        the likeliest first; they add up to 1."""
         norm = np.float32(1 / max(1.0, float(len(columns)) ** 0.5))
-        sums = (self.weights[columns].sum(axis=0) * norm + self.bias) / self.heat
+        sums = self.weights[columns].sum(axis=0) * norm + self.bias
+        if self.meaning is not None and vector is not None:
+            sums = sums + vector @ self.meaning[:-1] + self.meaning[-1]
+        sums = sums / self.heat
         exps = np.exp(sums - sums.max())
         shares = exps / exps.sum()
         return {self.kinds[place]: float(shares[place]) for place in np.argsort(-shares, kind="stable")}
@@ -50,24 +58,35 @@ class Head:
 @dataclass(frozen=True)
 class Router:
     """``kind`` says which operation is asked for, ``reach`` whether it is out of reach of all of them; ``select`` the arguments of a selection: source, group, measure, column, order,
-    limit, and of each word whether it belongs to the matter."""
+    limit, and of each word whether it belongs to the matter. ``embed`` gives the vector of a question by the embedding ``model``."""
 
     kind: Head
     reach: Head
     select: Mapping[str, Head]
+    model: str = ""
+    embed: Embed | None = None
+
+    def by(self, embed: Embed, model: str) -> Router:
+        """The same with the vectors of an embedding; unchanged where it has learned of those of another one."""
+        return replace(self, embed=embed) if model == self.model else self
 
     def chances(self, mentions: Mentions) -> dict[str, float]:
         """How likely each kind is, the likeliest first, and last how likely it is that none of them can answer."""
-        columns = places_of(features_of(mentions))
-        return self.kind.chances(columns) | {DECLINED: self.reach.chances(columns)[DECLINED]}
+        columns, vector = places_of(features_of(mentions)), self._vector(mentions)
+        return self.kind.chances(columns, vector) | {DECLINED: self.reach.chances(columns, vector)[DECLINED]}
 
     def selection(self, mentions: Mentions) -> dict[str, str]:
         """The value of each argument of a selection: the likeliest where it is likely enough, else the usual one."""
-        columns = places_of(features_of(mentions))
+        columns, vector = places_of(features_of(mentions)), self._vector(mentions)
         likeliest = {
-            name: next(iter(head.chances(columns).items())) for name, head in self.select.items() if name != MATTER
+            name: next(iter(head.chances(columns, vector).items()))
+            for name, head in self.select.items()
+            if name != MATTER
         }
         return {name: value if chance >= _LIKELY else USUAL[name] for name, (value, chance) in likeliest.items()}
+
+    def _vector(self, mentions: Mentions) -> NDArray[np.float32] | None:
+        return None if self.embed is None else np.ravel(self.embed(mentions.text))
 
     def matter(self, mentions: Mentions) -> str:
         """The words of a selection's matter, in the asker's words and order; empty where nothing but counting is asked."""
@@ -95,20 +114,22 @@ _SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter;
 
 @cache
 def trained() -> Router:
-    """The router that ships with the package."""
-    told = _heads(ROUTER)
-    return Router(told["kind"], told["reach"], _heads(SELECT))
+    """The router that ships with the package; it goes by the features alone until it is given vectors."""
+    told, model = _heads(ROUTER)
+    return Router(told["kind"], told["reach"], _heads(SELECT)[0], model)
 
 
-def _heads(name: str) -> dict[str, Head]:
+def _heads(name: str) -> tuple[dict[str, Head], str]:
+    """The decisions in a file, and the embedding that they have learned of."""
     with np.load(io.BytesIO(files("assistant.learned").joinpath(name).read_bytes())) as kept:
-        heads = dict.fromkeys(key.partition(".")[0] for key in kept.files)
+        heads = dict.fromkeys(key.partition(".")[0] for key in kept.files if key != MODEL)
         return {
             head: Head(
                 tuple(map(str, kept[f"{head}.kinds"])),
                 kept[f"{head}.weights"].astype(np.float32),
                 kept[f"{head}.bias"].astype(np.float32),
                 float(kept[f"{head}.heat"]),
+                kept[f"{head}.meaning"].astype(np.float32) if f"{head}.meaning" in kept.files else None,
             )
             for head in heads
-        }
+        }, str(kept[MODEL])
