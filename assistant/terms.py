@@ -23,7 +23,7 @@ FUNCTION_WORDS = frozenset(
 
 # Words that any question about the corpus may hold, whatever it is about.
 CORPUS_WORDS = frozenset(
-    """resolution resolutions security council un unsc united nations text paragraph paragraphs para operative op
+    """resolution resolutions security council un unsc united nations text paragraph paragraphs para subparagraph subparagraphs operative op
     preambular pp clause clauses provision provisions adopt adopted adoption year decide decides decided decision
     content contents summary summarise summarize overview main point points key part list quote cite corpus""".split()
 )
@@ -41,6 +41,39 @@ def words(text: str) -> list[str]:
 
 def _without_ending(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def one_spelling(text: str) -> str:
+    """A text in lower case in one spelling of its words, where English has two ("licence", "license"): a key for comparing, and no text."""
+    return _TWO_WAYS.sub(lambda found: _ONE_WAY[found.group()], text.lower())
+
+
+_ONE_WAY = {
+    "ence": "ense",
+    "enced": "ensed",
+    "ences": "enses",
+    "encing": "ensing",
+    "ise": "ize",
+    "ised": "ized",
+    "ises": "izes",
+    "ising": "izing",
+    "isation": "ization",
+    "isations": "izations",
+    "yse": "yze",
+    "ysed": "yzed",
+    "our": "or",
+    "ours": "ors",
+    "oured": "ored",
+    "ouring": "oring",
+    "tre": "ter",
+    "tres": "ters",
+    "bre": "ber",
+    "bres": "bers",
+    "gramme": "gram",
+    "grammes": "grams",
+}
+"""Endings of British words, with the American ones."""
+_TWO_WAYS = re.compile(rf"(?<=[^\W_]{{2}})(?:{'|'.join(sorted(_ONE_WAY, key=len, reverse=True))})\b")
 
 
 def content_words(text: str) -> list[str]:

@@ -13,7 +13,14 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
-from assistant.assumed.unspoken import led_by_what_is_asked, missing, or_what_speaks_of_it, telling, unspoken
+from assistant.assumed.unspoken import (
+    led_by_what_is_asked,
+    missing,
+    or_what_speaks_of_it,
+    telling,
+    unspoken,
+    with_what_is_unspoken,
+)
 from assistant.draft import quotation
 from assistant.reading.lexicon import words_in
 from assistant.retrieval.evidence import Evidence
@@ -37,6 +44,7 @@ TEXTS = (
             "Decides that all States shall prevent the import of pearls from Azuria, whatever becomes of the arms embargo",
             "Requests States to report on lorries, vehicles and motor transportation that are sold to Azuria",
             "Requests States to report on lighters that are moored off Azuria",
+            "Decides that a licence, and a programme of moorings, are wanted of whoever owns a quay in Azuria",
         ],
     ),
     resolution(
@@ -83,7 +91,7 @@ def quoting(assistant: Assistant, key: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        (ASKED, "What is quoted does not speak of pearls."),
+        ("is the CFO under the arms embargo on Azuria?", "What is quoted does not speak of CFO."),
         ("did the arms embargo on Azuria name Zorblaxia Brothers?", "No text has the word “Zorblaxia”."),
         ("does resolution 9102 lift what resolution 9103 says?", "What is quoted does not speak of resolution 9103."),
     ],
@@ -139,6 +147,7 @@ def test_a_word_tells_by_how_rare_it_is_in_the_texts_and_in_english(
         ("is the cfo under the arms embargo on Azuria?", ["cfo"]),  # a body, of which no other word speaks
         ("is transp of matr under the arms embargo on Azuria?", []),  # shorthand
         ("does the arms embargo on Azuria name QXM?", ["QXM"]),
+        ("is bigger matrl under the arms embargo on Azuria since oct?", []),  # a common word, a shorter one, a month
         (
             "does the arms embargo on Azuria hold in Tigray?",
             ["Tigray"],
@@ -161,6 +170,24 @@ def test_a_word_is_spoken_of_in_the_words_of_the_texts(assistant: Assistant) -> 
     trucks = [word for word in words_in(text) if word.plain == "trucks"]
     assert unspoken(trucks, text, "vehicles and other motor transportation", assistant.index) == []
     assert unspoken(trucks, text, "ferries and other boats", assistant.index) == trucks
+
+
+def test_a_word_is_spoken_of_in_either_of_its_spellings(assistant: Assistant) -> None:
+    row = assistant.catalogue.paragraph("9101/op5")
+    assert row is not None
+    text = "are licensed programs of labor organised there?"
+    asked = [word for word in words_in(text) if word.plain not in ("are", "of", "there")]
+    shown = f"{row.words}, by an organization of labour"
+    assert unspoken(asked, text, shown, assistant.index) == []
+
+
+def test_what_is_shown_beside_the_lead_is_spoken_of_and_still_may_be_led_by(assistant: Assistant) -> None:
+    lead, better = quoting(assistant, "9102/op1"), quoting(assistant, "9101/op2")
+    beside = lead.model_copy(update={"citations": (*lead.citations, *better.citations)})
+    mentions = assistant.reader.mentions(ASKED)
+    assert with_what_is_unspoken(lead, mentions, assistant._generation).text.startswith("What is quoted does not speak")
+    assert with_what_is_unspoken(beside, mentions, assistant._generation) == beside
+    assert or_what_speaks_of_it(beside, lambda: [better], mentions, assistant._generation) is better
 
 
 @pytest.mark.parametrize(("score", "leads"), [(0.9, "9101/op2"), (0.5, "9102/op1")])

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, share_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
-from assistant.terms import stem, stems
-from assistant.understanding.english import english, is_everyday, words_by_letter
+from assistant.terms import CORPUS_WORDS, one_spelling, stem, stems
+from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_by_letter
 from assistant.wording import joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
@@ -42,7 +43,7 @@ _COMMON, _NO_WORD = 50_000, 100  # how often a list of English counts a word tha
 _SHORTEST, _STRANGE = (
     3,
     5,
-)  # letters of a word that tells, and of one in small letters that no text has and that may be shorthand
+)  # letters of a word that tells, and of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
@@ -53,7 +54,7 @@ _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best sco
 def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -> list[Word]:
     """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak."""
     index, words = generation.index, telling(mentions, lead, generation.index)
-    left, held = unspoken(words, mentions.text, shown, index), stems(shown)
+    left, held = unspoken(words, mentions.text, shown, index), _stems(shown)
     there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead)))
 
     def is_missing(word: Word) -> bool:
@@ -92,20 +93,23 @@ def _parts_nowhere(mentions: Mentions, index: Index) -> list[Word]:
 
 def _tells_apart(word: Word, text: str, index: Index) -> bool:
     rarity, counted = index.rarity(word.plain), english().get(word.plain, 0)
-    if stem(word.plain) in asking_words() or (len(word.plain) < _SHORTEST and word.plain.upper() not in index.names):
+    if stem(word.plain) in asking_words() or word.plain in CORPUS_WORDS or word.plain in MONTHS:
+        return False
+    if len(word.plain) < _SHORTEST and word.plain.upper() not in index.names:
         return False
     if not rarity:
-        return not is_everyday(word.plain) and _is_written_out(word, text, index)
+        common = is_everyday(word.plain) or is_form_of_everyday(word.plain)
+        return not common and _is_written_out(word, text, index)
     if rarity <= _RARE:
         return rarity > _KNOWN and counted < _COMMON
     return counted <= _NO_WORD or (rarity <= _HARDLY and not is_everyday(word.plain))
 
 
 def _is_written_out(word: Word, text: str, index: Index) -> bool:
-    """Whether a word that no text has is none's shorthand: a long one, in capitals where the others are not, or one whose letters stand
-    in this order in no word that many texts have, or everybody uses, that begins as it does and is not many times as long."""
+    """Whether a word that no text has is none's shorthand: in capitals where the others are not, or one whose letters stand in this order
+    in no word that many texts have, or everybody uses, that begins as it does and is not many times as long."""
     plain = word.plain
-    if len(plain) >= _STRANGE or (word.printed.isupper() and not text.isupper()):
+    if word.printed.isupper() and not text.isupper():
         return True
     beginning = words_by_letter().get(plain[0], ())
     longer = (w for w in beginning if len(w) <= _SHORTENED * len(plain) and _in_order(plain, w))
@@ -129,7 +133,7 @@ def unspoken(words: Sequence[Word], text: str, shown: str, index: Index) -> list
 
 
 def _unsaid(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
-    held = stems(shown) if words else frozenset()
+    held = _stems(shown) if words else frozenset()
     return [word for word in words if not _is_said(word, text, held, index)]
 
 
@@ -152,12 +156,16 @@ def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
     name = word.printed.capitalize() if word.printed.islower() else word.printed
     written = [each for said, found in expressions_in(text) if word.plain in said for each in found]
     written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
-    ways = [stems(each) for each in (word.plain, *written) if each]
-    begins = word.plain.removesuffix("s")
+    ways = [_stems(each) for each in (word.plain, *written) if each]
+    begins = one_spelling(word.plain).removesuffix("s")
     may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
     if may_be_short and any(each.startswith(begins) for each in held):
         return True
     return any(2 * len(way & held) >= len(way) for way in ways)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return stems(one_spelling(text))
 
 
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
@@ -213,7 +221,8 @@ def or_what_speaks_of_it(
 
 def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> Answer:
     """The answer, with what tells the question apart and is not spoken of said before it."""
-    words = {word.printed: word.plain for word in _left_unspoken(answer, mentions, generation)}
+    beside = " ".join(each.quote for each in answer.citations)
+    words = {word.printed: word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
     strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
     silent = [name for name in words if name not in strange]
     said = [f"{UNSPOKEN[0]}{joined([f'“{name}”' for name in strange], 'or')}."] if strange else []
@@ -222,9 +231,9 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}"}) if said else answer
 
 
-def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> list[Word]:
-    """Of what tells a question apart that of which the lead of its answer does not speak; nothing where the question is put right, where all
-    that meets it is listed or compared, and where a model wrote."""
+def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation, beside: str = "") -> list[Word]:
+    """Of what tells a question apart that of which neither the lead of its answer nor what stands ``beside`` it speaks; nothing where the
+    question is put right, where all that meets it is listed or compared, and where a model wrote."""
     catalogue, lead = generation.catalogue, next((each.key for each in answer.citations if each.key), "")
     record = catalogue.record(resolution_of(lead)) if lead else None
     told = answer.compared is not None or answer.resolutions is not None or bool(answer.sentences)
@@ -232,7 +241,7 @@ def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -
         return []
     rows = _around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
     text = answer.text.partition("\n\nSee also")[0].partition("\n\nHow it came about")[0]
-    shown = " ".join((text, _words_of(rows), record.subject, record.agenda, *record.topics))
+    shown = " ".join((text, beside, _words_of(rows), record.subject, record.agenda, *record.topics))
     return missing(mentions, record.number, shown, generation)
 
 

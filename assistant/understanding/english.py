@@ -29,3 +29,17 @@ def words_by_letter() -> Mapping[str, Sequence[str]]:
 def is_everyday(word: str) -> bool:
     """Whether a word in small letters is a common one."""
     return english().get(word, 0) >= _COMMON
+
+
+def is_form_of_everyday(word: str) -> bool:
+    """Whether a word in small letters is a common one with an ending, as "lighter" is of "light"."""
+    bare = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(is_everyday(each) for kept in bare for each in (kept, f"{kept}e", _undoubled(kept)))
+
+
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ers", "est", "ly")
+
+
+def _undoubled(word: str) -> str:
+    """A word without the second of two like letters at its end, as "big" is of "bigg"."""
+    return word[:-1] if word[-1:] == word[-2:-1] else word
