@@ -16,7 +16,15 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.reading.assumptions import asks_how_it_stands, asks_where_or_why, asks_whether, resolution_meant
+from assistant.reading.assumptions import (
+    asks_how_it_stands,
+    asks_where_or_why,
+    asks_whether,
+    left_open,
+    resolution_meant,
+)
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
@@ -82,9 +90,10 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> CheckResult | None:
+def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, there: int = 0) -> CheckResult | None:
     """What the text or the record of a resolution says to what a question takes for granted of it; ``None`` where nothing is to be told.
-    Undecided, with the clause that comes nearest, where its words alone do not tell."""
+    Undecided, with the clause that comes nearest, where its words alone do not tell. ``there`` is the resolution in focus, where a pronoun
+    stands for it; 0 else."""
     whether = asks_whether(mentions.text)
     voted = _voted_on(answer)
     if voted is not None:  # what is said of a vote is held against its record, however it is asked
@@ -93,7 +102,7 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
         return None if result.verdict is ClaimVerdict.HOLDS and not whether else result
     if answer.compared is not None or corpus.filters is not None:
         return None
-    number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
+    number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
     if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
@@ -101,10 +110,21 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
     if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
         result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
         return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
-    check = Check(claim=mentions.text, resolution=number)
-    # who asks who or what paraphrases what is to be found: words are no sign there
-    said = whether or asks_where_or_why(mentions.text)
+    check = Check(claim=left_open(mentions.text) or mentions.text, resolution=number)
+    # who asks who or what, or goes on from what was told, paraphrases what is to be found: words are no sign there
+    said = not there and (whether or asks_where_or_why(mentions.text))
     return check.run(corpus) if said else check.by_what_is_known(corpus)
+
+
+def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
+    """The resolution in focus, where a pronoun stands for it in what a question leaves open and the answer is on it; 0 else."""
+    pointing = {word.plain for word in words_in(left_open(mentions.text))} & _OF_A_TEXT
+    alone = bool(pointing) and not (mentions.references or focus.found)
+    lead = answer.citations[0].key if answer.citations else ""
+    return focus.number if alone and lead and resolution_of(lead) == focus.number else 0
+
+
+_OF_A_TEXT = frozenset(("it", "this", "that"))
 
 
 def _is_of_times(answer: Answer) -> bool:

@@ -66,7 +66,8 @@ class Pieces:
             tail = 1
         if not tail:
             return pieces, first
-        one = f"{pieces[tail - 1].rstrip(' ?;,.')}, {pieces[tail]}"
+        before = pieces[tail - 1].rstrip(" ;,.")
+        one = f"{before}{' ' if before.endswith('?') else ', '}{pieces[tail]}"
         return self._joined([*pieces[: tail - 1], one, *pieces[tail + 1 :]])
 
 

@@ -14,7 +14,7 @@ from assistant.answer import Answer, Status
 from assistant.assumed.unspoken import or_what_speaks_of_it, with_what_is_unspoken
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
-from assistant.finished import finished, taken_for_granted, yes_or_no
+from assistant.finished import finished, pointed_at, taken_for_granted, yes_or_no
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -25,10 +25,9 @@ from assistant.operations.select import Select
 from assistant.pieces import Pieces
 from assistant.plan import Plan, is_plan, plans_from_line
 from assistant.reading.assumptions import asks_whether
-from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
-from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.pointers import points_back, with_the_text
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
@@ -169,11 +168,13 @@ class Turn:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
         mentions = self._mentions(question)
         for each in self._unchecked(question, history):
-            yield (yield from self._led(each, mentions)) if isinstance(each, Answer) else each
+            if isinstance(each, Answer):
+                each = yield from self._led(each, mentions, pointed_at(mentions, self._focus(history), each))
+            yield each
 
-    def _led(self, answer: Answer, mentions: Mentions) -> Generator[str, None, Answer]:
-        """The answer, led by whether what the question takes for granted holds where that is certain."""
-        result = taken_for_granted(answer, mentions, self._corpus)
+    def _led(self, answer: Answer, mentions: Mentions, there: int = 0) -> Generator[str, None, Answer]:
+        """The answer, led by whether what the question takes for granted, of ``there`` where it points at it, holds where that is certain."""
+        result = taken_for_granted(answer, mentions, self._corpus, there=there)
         if result is None:
             return with_what_is_unspoken(answer, mentions, self.generation)
         if self.chat is not None:
@@ -189,9 +190,8 @@ class Turn:
         there = self._focus(history).number if part.carried else 0
         search = partial(self._searched, question, history, there, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
-        chance = part.chances.get("decline", 0.0)
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
-            if plans == (Decline(),) and self._may_be_found(question, surely_not=chance >= _SURELY):
+            if plans == (Decline(),) and self._may_be_found(question, part.chances.get("decline", 0.0) >= _SURELY):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             if (planned := self._planned(question, kept)) is not None:
@@ -201,7 +201,7 @@ class Turn:
                 return
         yield from self._searched(question, history, near, part.there)
 
-    def _may_be_found(self, question: str, *, surely_not: bool) -> bool:
+    def _may_be_found(self, question: str, surely_not: bool) -> bool:
         """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
         generation, understood = self.generation, self._mentions(question).understood
         evidence = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)

@@ -44,7 +44,7 @@ def test_a_right_premise_and_a_plain_question_are_answered(assistant: Assistant,
 
 def test_a_question_whether_is_answered_with_no_first(assistant: Assistant) -> None:
     answer = assistant.ask("Is resolution 7003 under Chapter VII?")
-    assert answer.text.startswith("No: ")
+    assert answer.text.startswith("No. ")
     assert [each.verdict.value for each in answer.checked] == ["contradicted"]
 
 

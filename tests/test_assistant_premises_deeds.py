@@ -7,12 +7,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.assumed.amounts import amount_in
-from assistant.assumed.deeds import undone
+from assistant.assumed.deeds import apart, undone
 from assistant.assumed.measures import restraints_of
+from assistant.reading.lexicon import words_in
 from tests.decided import decided_assistant
 from tests.factories import resolution
 from tests.invented import vote
@@ -44,6 +46,13 @@ RENEWED = resolution(
     subject="renewal of the measures on Togo",
 )  # fmt: skip
 
+FERRIES = resolution(
+    7705, 2035,
+    ["Demands that Kenya withdraw its ferries; welcomes the lanterns of the pilots", "Calls upon Kenya and Gabon to talk"],
+    date=dt.date(2035, 7, 1),
+    subject="the ferries of Kenya",
+)  # fmt: skip
+
 ALL_FREEZES = resolution(
     7703, 2035,
     ["Decides that the payment of lamp oil is no violation of the assets freezes that the Council or its Committees imposed"],
@@ -54,7 +63,7 @@ ALL_FREEZES = resolution(
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), NETS, LAMPS, ALL_FREEZES, RENEWED)
+    return decided_assistant(tmp_path_factory.mktemp("index"), NETS, LAMPS, ALL_FREEZES, RENEWED, FERRIES)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +99,42 @@ def test_what_no_paragraph_does_is_put_right(assistant: Assistant, question: str
 def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("7702, Malta: does it mention lanterns? need it today", "S/RES/7702 (2035) does not speak of lanterns."),
+        ("is 7702 chapter vii tho? a friend says no", "No. No paragraph of S/RES/7702 (2035) invokes Chapter VII"),
+        ("Did 7705 tell Gabon to withdraw as well?", "S/RES/7705 (2035) does not say so of Gabon"),
+        ("Did 7702 tell the Ugandans to light the piers?", "S/RES/7702 (2035) does not say so of Ugandans"),
+    ],
+)
+def test_what_is_left_open_in_a_clause_is_told_of_the_text(assistant: Assistant, question: str, said: str) -> None:
+    assert assistant.ask(question).text.startswith(said)
+
+
+def test_what_a_pronoun_stands_for_is_held_against_its_text(assistant: Assistant) -> None:
+    first, then = "What does resolution 7702 decide?", "did it tell Malta to light the piers?"
+    history = [
+        ChatMessage(role=MessageRole.USER, content=first),
+        ChatMessage(role=MessageRole.ASSISTANT, content=assistant.ask(first).text),
+    ]
+    assert assistant.ask(then, history).text.startswith("S/RES/7702 (2035) does not say so of Malta")
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("does it welcome the ferries", "welcome"),  # of another clause of the same paragraph
+        ("does it hail the ferries", ""),
+        ("does it welcome the lanterns", ""),
+        ("the ferries, does it welcome any", ""),  # nothing is said to be welcomed
+    ],
+)
+def test_a_deed_is_done_to_what_stands_in_its_clause(text: str, deed: str) -> None:
+    objects = [word for word in words_in(text) if word.plain in ("ferries", "lanterns")]
+    assert apart(text, objects, FERRIES.paragraphs, lambda word, clause: word.plain in clause) == deed
 
 
 def test_a_text_on_all_measures_speaks_of_each_place_that_has_some(assistant: Assistant) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.terms import stem, stems, stems_of_all
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
@@ -57,6 +57,26 @@ def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
         return None
     deciding = stems_of_all(row.words for row in rows if row.kind is not Kind.PREAMBULAR and "seized" not in row.words)
     return None if deciding & _ORDERS else Deed(ordered, asked_for=True)
+
+
+def apart(text: str, objects: Sequence[Word], rows: Sequence[Paragraph], is_said: Callable[[Word, str], bool]) -> str:
+    """The word by which a question says that something was done to ``objects``, words behind it, where no clause that has it, or one that
+    says the same, has them all by ``is_said``; empty where one has, or where they stand nowhere."""
+    words = words_in(text)
+    before = ["", *(word.plain for word in words)]
+    asked = {stem(w.plain): w for w, led_in in zip(words, before, strict=False) if led_in not in _OF_NOUNS}
+    for family in _ACTS:
+        verb = next((word for each, word in asked.items() if each in family), None)
+        behind = [
+            each for each in objects if verb is not None and each.start > verb.start and stem(each.plain) not in family
+        ]
+        if verb is None or not behind:
+            continue
+        clauses = [clause for row in rows for clause in row.words.split(";")]
+        doing = [clause for clause in clauses if stems(clause) & family]
+        if not any(all(is_said(word, clause) for word in behind) for clause in doing):
+            return verb.printed
+    return ""
 
 
 def _said_of(family: frozenset[str], asked: Mapping[str, str]) -> str:

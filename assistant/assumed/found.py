@@ -31,6 +31,7 @@ class Ground(StrEnum):
     IMPOSING = "imposing"
     ROLE = "role"
     DEED = "deed"
+    APART = "apart"
     SET_UP = "set up"
     LATER = "later"
     WORDS = "words"

@@ -33,6 +33,7 @@ _NAMING = frozenset("the that of government governments authorities republic kin
 _ANYBODY = frozenset(
     "parties party states members those other others everyone everybody authorities neighbouring regional concerned sides".split()
 )
+_ALSO = frozenset(("well", "likewise"))
 _ENDS = frozenset("for against which who in from to into at towards".split())
 
 
@@ -57,15 +58,20 @@ def other_than_asked(mentions: Mentions, rows: Sequence[Paragraph]) -> tuple[str
         if asked is None:
             continue
         written, meant = mentions.text[asked.start : asked.end], _followed(asked)
-        if written.lower() not in {name.lower() for name in (meant, *names_of_place(meant))}:
+        people = written.endswith("s") and _before(words, asked.first, skipped=frozenset()) == "the"
+        if not people and written.lower() not in {name.lower() for name in (meant, *names_of_place(meant))}:
             return None  # an adjective says whose, a capital stands for more than the town
-        matter = {stem(w.plain) for w in words if w.plain not in FUNCTION_WORDS} - family - stems(written)
+        said = [word.plain for word in words if not (word.plain in FUNCTION_WORDS | _ALSO or word.plain.isdecimal())]
+        matter = {*map(stem, said)} - family - stems(written)
         clauses = list(_clauses(rows, family))
         best = max(clauses, key=lambda clause: len(clause.said & matter), default=None)
         if best is None or best.others or not (best.on or meant in best.suffering):
             return None
         own = max((len(clause.said & matter) for clause in clauses if meant in clause.on), default=-_CLEARLY)
-        return (written, best.key) if len(best.said & matter) >= own + _CLEARLY else None
+        alone = (
+            bool(matter) and matter <= best.said and own <= 0
+        )  # all that is asked of it, and nothing of it done to the other
+        return (written, best.key) if alone or len(best.said & matter) >= own + _CLEARLY else None
     return None
 
 
@@ -94,9 +100,9 @@ def _end(words: Sequence[Word], start: int, ends: frozenset[str]) -> int:
     return next((at for at in range(start + 1, last) if words[at].plain in ends), last)
 
 
-def _before(words: Sequence[Word], at: int) -> str:
-    """The word before a name, but for those that names of States begin with."""
-    return next((word.plain for word in reversed(words[:at]) if word.plain not in _NAMING), "")
+def _before(words: Sequence[Word], at: int, skipped: frozenset[str] = _NAMING) -> str:
+    """The word before a name, but for those that are ``skipped``: such as names of States begin with."""
+    return next((word.plain for word in reversed(words[:at]) if word.plain not in skipped), "")
 
 
 def _followed(place: Found[str]) -> str:

@@ -21,7 +21,7 @@ from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, share_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
-from assistant.terms import CORPUS_WORDS, one_spelling, stem, stems
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, stems
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_by_letter
 from assistant.wording import joined
 from ingest.pinpoint import resolution_of
@@ -156,12 +156,20 @@ def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
     name = word.printed.capitalize() if word.printed.islower() else word.printed
     written = [each for said, found in expressions_in(text) if word.plain in said for each in found]
     written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
-    ways = [_stems(each) for each in (word.plain, *written) if each]
+    ways = [_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each]
     begins = one_spelling(word.plain).removesuffix("s")
     may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
     if may_be_short and any(each.startswith(begins) for each in held):
         return True
     return any(2 * len(way & held) >= len(way) for way in ways)
+
+
+_BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing
+
+
+def is_said(word: Word, text: str, there: str, index: Index) -> bool:
+    """Whether ``there`` has a word of ``text``, in either spelling, or what texts write for it."""
+    return _is_said(word, text, _stems(there), index)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -16,6 +16,8 @@ from assistant.operations.result import Result, Witness
 from assistant.operations.votes import went_so
 from assistant.plan import Number, Plan, Voting
 from assistant.reading.assumptions import Assumption, assumption_in, opens_with_an_auxiliary
+from assistant.reading.conversation.pointers import pronouns_in, with_the_text
+from assistant.reading.view_words import has_word_of
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
 from ingest.resolution import Resolution, TextStatus
@@ -41,6 +43,9 @@ class Check(Plan):
             return self._told(known)
         read = self._by_words(corpus)  # which tells the clause as well
         weaker = read.verdict is ClaimVerdict.UNDECIDED
+        weaker |= (
+            known is not None and known.verdict is read.verdict is ClaimVerdict.SILENT
+        )  # and tells what it is silent on
         if known is not None and known.ground is Ground.SET_UP:
             weaker |= read.verdict is ClaimVerdict.HOLDS
         return self._told(known if known is not None and weaker else read)
@@ -76,6 +81,8 @@ class Check(Plan):
         if claim.denied or record.status is not TextStatus.OFFICIAL:
             return None
         mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
+        if not mentions.references and pronouns_in(self.claim):
+            mentions = with_the_text(mentions, self.resolution)
         return wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
 
     def _by_words(self, corpus: Corpus) -> Finding:
@@ -83,6 +90,8 @@ class Check(Plan):
         if record is None:
             return _UNDECIDED
         read = by_text(self.claim, self._assumed, record, corpus.generation)
+        if read.verdict is ClaimVerdict.SILENT and has_word_of(self.claim, "over"):
+            return _UNDECIDED  # later texts tell whether something is over
         if read.verdict is ClaimVerdict.SILENT and not opens_with_an_auxiliary(self.claim):
             mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
             if has_such_measures(mentions, corpus.catalogue.paragraphs_of(record.number), corpus.generation):

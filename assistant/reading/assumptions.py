@@ -167,7 +167,30 @@ _PLACES = frozenset(
 
 def opens_with_an_auxiliary(text: str) -> bool:
     """Whether a question leaves open if something is so, and takes nothing for granted: "Does it …"."""
-    return next((word.plain in AUXILIARIES for word in words_in(text)), False)
+    return bool(left_open(text))
+
+
+def left_open(text: str) -> str:
+    """The clause by which a question leaves open if something is so: one that an auxiliary verb opens, first of all or behind a heading that
+    asks nothing ("9101, Azuria: does it …"), as far as the next mark that ends a sentence; empty where there is none."""
+    words = words_in(text)
+    marks = [0, *(at for at in range(1, len(words)) if _begins(text[words[at - 1].end : words[at].start]))]
+    first = next((at for at in marks if at < len(words) and words[at].plain in AUXILIARIES), None)
+    if first is None or any(word.plain in ASKING for word in words[:first]):
+        return ""
+    end = next(
+        (at for at in marks if at > first and _ENDS_A_SENTENCE & {*text[words[at - 1].end : words[at].start]}), None
+    )
+    return text[words[first].start :] if end is None else text[words[first].start : words[end - 1].end]
+
+
+def _begins(between: str) -> bool:
+    """Whether a clause begins behind what stands between two words."""
+    return bool((_ENDS_A_SENTENCE | {":"}) & {*between}) or between.strip() in _DASHES
+
+
+_ENDS_A_SENTENCE = frozenset("?!.;")
+_DASHES = frozenset("-–—")
 
 
 AUXILIARIES = frozenset(

@@ -13,7 +13,6 @@ from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import EXEMPTING, opens_with_an_auxiliary
 from assistant.records.chapter import scope_in_words
-from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import day_in_words, joined
@@ -60,6 +59,8 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
         said = "Yes."
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
     text = answer.text.removeprefix(f"{said} ")  # which may tell the same first
+    if result.ground is Ground.CHAPTER:
+        text = text.removeprefix(said.partition(". ")[2]).lstrip()
     if silent and citations and answer.citations and not answer.sentences:
         if resolution_of(answer.citations[0].key) == result.resolutions[0]:  # what comes nearest is what it is led by
             said = said.partition("; nearest is")[0].removesuffix(".") + ". What comes nearest:"
@@ -111,11 +112,17 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.CHAPTER:
         cited = (quotation(row),) if row is not None else (mention_resolution(record),)
         told = scope_in_words(record, record.chapter_vii, {row.key: row} if row is not None else {})
-        return f"{yes}: {record.symbol}: {chapter_in_words(record)}" if whether else told, cited
+        return f"{yes}. {told}" if whether else told, cited
     if result.ground is Ground.NAME:
         return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
+        return said, (mention_resolution(record),)
+    if result.ground is Ground.APART:
+        deed, *objects = (f"“{name}”" for name in result.names)
+        said = (
+            f"No clause of {record.symbol} has {deed}, or a word that says the same, together with {joined(objects)}."
+        )
         return said, (mention_resolution(record),)
     if result.ground is Ground.SET_UP:
         return f"No paragraph of {record.symbol} sets up or sends any {joined(result.names)}.", (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from assistant.operations.cites import Cites
 from assistant.operations.lookup import Lookup
@@ -11,12 +10,10 @@ from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
-from assistant.reading.conversation.pointers import pronouns_in
+from assistant.reading.conversation.pointers import pronouns_in, with_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.terms import FUNCTION_WORDS
-from ingest.citation import Found
-from ingest.pinpoint import Pinpoint
 
 _LIKELY, _SURE = 0.5, 0.9
 _OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
@@ -63,12 +60,3 @@ def _cites(asked: FollowUp) -> Cites:
     cites = any(word.start > end for _, end in pronouns for word in after)
     by_it = any(text[:start].lower().endswith(" by ") for start, _ in pronouns)
     return Cites(place=str(asked.focus.number), direction="cited" if cites or by_it else "citing")
-
-
-def with_the_text(mentions: Mentions, number: int) -> Mentions:
-    """The mentions with the resolution in focus where a pronoun stands for it, else behind them all."""
-    start, end = next(iter(pronouns_in(mentions.text)), (len(mentions.text), len(mentions.text)))
-    references = sorted(
-        (*mentions.understood.references, Found(start, end, Pinpoint(number))), key=lambda each: each.start
-    )
-    return replace(mentions, understood=replace(mentions.understood, references=tuple(references)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
+from assistant.reading.mentions import Mentions
 from assistant.terms import FUNCTION_WORDS
+from ingest.citation import Found as Reference
+from ingest.pinpoint import Pinpoint
 
 
 class Points(StrEnum):
@@ -67,3 +71,12 @@ def pronouns_in(text: str) -> list[tuple[int, int]]:
     return [
         (word.start, word.end) for word in words_in(text) if word.plain in _PRONOUNS or word.plain in ("this", "that")
     ]
+
+
+def with_the_text(mentions: Mentions, number: int) -> Mentions:
+    """The mentions with the resolution in focus where a pronoun stands for it, else behind them all."""
+    start, end = next(iter(pronouns_in(mentions.text)), (len(mentions.text), len(mentions.text)))
+    references = sorted(
+        (*mentions.understood.references, Reference(start, end, Pinpoint(number))), key=lambda each: each.start
+    )
+    return replace(mentions, understood=replace(mentions.understood, references=tuple(references)))
