@@ -93,7 +93,12 @@ def test_what_a_search_came_upon_may_not_be_what_is_meant() -> None:
 class Adopted:
     """Subjects that know the days of some resolutions on one place."""
 
-    days: ClassVar = {9101: dt.date(1976, 4, 1), 76: dt.date(1949, 1, 1)}
+    days: ClassVar = {
+        9101: dt.date(1976, 4, 1),
+        76: dt.date(1949, 1, 1),
+        9102: dt.date(2014, 3, 9),
+        9103: dt.date(1992, 3, 14),
+    }
 
     def __init__(self, *on_it: int) -> None:
         self._on_it = frozenset(on_it)
@@ -120,6 +125,10 @@ class Adopted:
         ("how many troops May 94", (), "how many troops May 1994"),
         ("since oct 23 2019", (), "since oct 23 2019"),  # the day of a month
         ("the vote on oct 23", (), "the vote on oct 23"),
+        ("march 14 text on Angola", (9102,), "march 2014 text on Angola"),
+        ("march 14 text on Angola", (9102, 9103), "march 14 text on Angola"),  # one is of that day
+        ("march 15 text on Angola", (9102,), "march 15 text on Angola"),  # none is of that year
+        ("march 14 text on Angola, 1992", (9102,), "march 14 text on Angola, 1992"),
     ],
 )
 def test_two_digits_are_a_year_behind_a_month_and_where_a_place_has_texts_of_it(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.reading.lexicon import words_in
+from collections.abc import Sequence
+
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.normal import Change, Normal
 from assistant.reading.places import places_among
 from assistant.reading.selection.units import MONTHS, is_year, ordinal
@@ -18,10 +20,11 @@ _COUNTING = frozenset(  # words before a number that is none of a year
 
 
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
-    """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, or where
-    they can be no day ("since Oct 23", "7 Oct 23", "May 94"); and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
+    """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, where
+    they can be no day ("since Oct 23", "7 Oct 23", "May 94"), or where on a place that it names there are resolutions of that month of that
+    year, and none of that day; and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
     it of that year and that is the number of none."""
-    normal = _behind_months(normal)
+    normal = _behind_months(normal, subjects)
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     short = [i for i, word in enumerate(words) if len(word.plain) == 2 and word.plain.isdecimal()]
     short = [i for i in short if int(words[i].plain) >= _FIRST_YEAR]
@@ -37,16 +40,26 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
     return Normal(text, tuple(changes))
 
 
-def _behind_months(normal: Normal) -> Normal:
+def _behind_months(normal: Normal, subjects: Subjects) -> Normal:
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     plain = ["", *(word.plain for word in words), ""]
     for at in reversed(range(1, len(words))):
         month, number, before, behind = plain[at], plain[at + 1], plain[at - 1], plain[at + 2]
         if month not in MONTHS or len(number) != 2 or not number.isdecimal() or is_year(behind):
             continue
-        if before not in TIMING and ordinal(before) is None and int(number) <= _LAST_DAY:
-            continue
         word, year = words[at], f"{20 if int(number) < _FIRST_YEAR else 19}{number}"
+        may_be_a_day = before not in TIMING and ordinal(before) is None and int(number) <= _LAST_DAY
+        if may_be_a_day and not _is_of_the_month(int(year), MONTHS[month], int(number), words, subjects):
+            continue
         text = f"{text[: word.start]}{year}{text[word.end :]}"
         changes.append(Change(word.printed, year))
     return Normal(text, tuple(changes))
+
+
+def _is_of_the_month(year: int, month: int, day: int, words: Sequence[Word], subjects: Subjects) -> bool:
+    """Whether on a place of a question, which names no year in full, there are resolutions of that month, and none of that day of any year."""
+    if any(is_year(word.plain) for word in words):
+        return False
+    adopted = [subjects.adopted(n) for n in subjects.at({each.meaning for each in places_among(words)})]
+    of_then = [each for each in adopted if each is not None and each.month == month]
+    return any(each.year == year for each in of_then) and not any(each.day == day for each in of_then)
