@@ -45,6 +45,13 @@ TEXTS: dict[int, Any] = {
         dt.date(2033, 3, 22),
         ["Decides to establish the United Nations Mission in Kenya (UNMIK) until 31 March 2034"],
     ),
+    9005: (
+        dt.date(2033, 3, 23),
+        [
+            "Requests the Secretary-General to provide to the Council an interim report on its work no later than 15 October 2033, and a "
+            "final written report, after discussion with the pilots, no later than 1 February 2034;",
+        ],
+    ),
 }
 
 
@@ -87,3 +94,11 @@ def test_the_day_is_told_first(catalogue: Catalogue) -> None:
     assert draft.text.startswith("What this paragraph of S/RES/9002 (2033) asks for in reports:")
     assert "due 1 October 2033" in draft.text.split("\n\n")[0]
     assert "ferries" not in draft.text
+
+
+def test_each_day_is_told_with_the_report_that_is_due_on_it(catalogue: Catalogue) -> None:
+    draft = told('record(resolutions=[9005], fields=["reports"])', corpus_of(catalogue, DAY))
+    assert (
+        "interim report by the Secretary-General to the Security Council, due 15 October 2033; final written report, due 1 February 2034."
+        in draft.text
+    )

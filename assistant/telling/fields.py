@@ -29,7 +29,7 @@ def of_reports(record: Resolution, places: Sequence[Paragraph], catalogue: Catal
         lead = f"{record.symbol} asks for reports or briefings in {counted(len(told), 'place')}:"
         if places:
             lead = f"What {'this paragraph' if len(told) == 1 else 'these paragraphs'} of {record.symbol} ask{'s' * (len(told) == 1)} for in reports:"
-        return _listed(lead, [(row, _reports(asked[row.key], notes[row.key])) for row in told])
+        return _listed(lead, [(row, _reports(asked[row.key], notes[row.key], row.words)) for row in told])
     speaking = [row for row in rows if row.kind is Kind.OPERATIVE and _MAY_ASK.search(row.words)]
     if speaking:
         said = f"No request for a report was read from the words of {record.symbol}. It speaks of reports or of informing in:"
@@ -67,20 +67,37 @@ def _none(said: str, rows: Sequence[Paragraph], record: Resolution) -> Draft:
     return Draft(said, (mention_resolution(record),), evidence=(str(record.number),))
 
 
-def _reports(reports: Sequence[ReportRequest], notes: Sequence[ParagraphAnnotation]) -> str:
-    """The reports that a paragraph asks for, and the further days that it names for them."""
-    said = list(dict.fromkeys(map(_said, reports)))
+def _reports(reports: Sequence[ReportRequest], notes: Sequence[ParagraphAnnotation], words: str) -> str:
+    """The reports that a paragraph asks for, and the further days that it names for them, each with what is due on it as its words call it."""
+    said = [_said(report, words) for report in reports]
     told = {report.due for report in reports}
-    further = [
-        n.day for n in notes if isinstance(n, Deadline) and n.kind is DeadlineKind.REPORT_DUE and n.day not in told
-    ]
-    days = list(dict.fromkeys(day_in_words(day) for day in further if day))
-    return "; ".join([*said, *([f"further days named: {joined(days)}"] if days else [])])
+    dues = [note for note in notes if isinstance(note, Deadline) and note.kind is DeadlineKind.REPORT_DUE and note.day]
+    begins, bare = 0, list[str]()
+    for due in dues:
+        if due.day and due.day not in told:
+            what, day = _called(words[begins : due.start]), day_in_words(due.day)
+            said.append(f"{what}, due {day}") if what else bare.append(day)
+        begins = due.end
+    days = [f"further days named: {joined(list(dict.fromkeys(bare)))}"] if bare else []
+    return "; ".join([*dict.fromkeys(said), *days])
 
 
-def _said(report: ReportRequest) -> str:
-    """``report by the Secretary-General to the Security Council, due 30 June 2032 (“within six months”), every 90 days``."""
-    said = report.form
+# "an interim report", "its final written report"
+_A_REPORT = re.compile(
+    r"\b(?:an?|the|its|his|her|their)\s+((?:[\w-]+\s+){0,3}?(?:report|update|briefing|assessment|evaluation|review)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def _called(words: str) -> str:
+    """What the last words that speak of a report call it; empty where none do."""
+    return " ".join(next(reversed(_A_REPORT.findall(words)), "").split())
+
+
+def _said(report: ReportRequest, words: str) -> str:
+    """``final report by the Secretary-General to the Security Council, due 30 June 2032 (“within six months”), every 90 days``."""
+    called = _called(words[report.start : report.end])
+    said = called if called.lower().endswith(report.form) else report.form
     if report.reporter:
         said += f" by {joined(list(report.reporter))}"
     if report.recipient:
