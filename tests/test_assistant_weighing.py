@@ -6,9 +6,9 @@ import pytest
 
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.query import Query, query_of
-from assistant.retrieval.statements import states_what_is_asked
+from assistant.retrieval.statements import states_what_is_asked, units_in, values_in
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.retrieval.wanted import Order
+from assistant.retrieval.wanted import Order, Value
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
@@ -32,6 +32,41 @@ def asked(text: str) -> Query:
 )
 def test_a_sum_of_money_is_no_number_of_soldiers(topic: str, text: str, fits: bool) -> None:
     assert states_what_is_asked(paragraph(text), topic) is fits
+
+
+@pytest.mark.parametrize(
+    ("topic", "values"),
+    [
+        ("pier authorised until, who pays", {Value.DAY}),
+        ("until further notice", set()),
+        ("how many working days to object", {Value.LENGTH}),
+        ("deadline for the pilots", {Value.DAY, Value.LENGTH}),
+        ("cost of the pier, what max %", {Value.SHARE}),
+        ("how many boats and until when", {Value.COUNT, Value.DAY}),
+    ],
+)
+def test_a_question_asks_for_kinds_of_values(topic: str, values: set[Value]) -> None:
+    assert asked(topic).values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Decides that the pier shall be kept until Dec. 31, 2032", {Value.DAY}),
+        ("Recalls its decision on 4 March 2029 on the pier", set()),  # long past
+        ("Decides that boats shall leave within five working days", {Value.LENGTH, Value.COUNT}),
+        ("Requests the pilots to report every quarter", {Value.LENGTH}),
+        ("Decides that no more than 75 percent be paid", {Value.SHARE, Value.COUNT}),
+    ],
+)
+def test_a_paragraph_states_kinds_of_values(text: str, values: set[Value]) -> None:
+    assert values_in(text, 2031) == values
+
+
+def test_what_is_counted_is_told_by_the_words_behind_the_number() -> None:
+    assert asked("how many working days do the pilots have").units == {"work", "day"}
+    assert {"work", "day"} <= units_in("within five working days of the storm")
+    assert "storm" not in units_in("five days of the storm")
 
 
 def test_an_acronym_that_no_text_has_is_searched_by_its_name() -> None:

@@ -21,9 +21,16 @@ from assistant.retrieval.pool import Pool, Values
 from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import acts_asked, asks_for_persons, asks_who, sets_up, tells_who
-from assistant.retrieval.statements import asks_for_a_determination, determines, states_a_term, states_what_is_asked
+from assistant.retrieval.statements import (
+    asks_for_a_determination,
+    determines,
+    states_a_term,
+    states_what_is_asked,
+    units_in,
+    values_in,
+)
 from assistant.retrieval.traits import Traits
-from assistant.retrieval.wanted import Order
+from assistant.retrieval.wanted import Order, Value
 from assistant.terms import acronyms, proper_names, stem, words
 from assistant.understanding.days import Day
 from ingest.annotations import Action
@@ -153,13 +160,14 @@ def _of_mandates(asked: Asked, numbers: Sequence[int], traits: Traits) -> Column
 
 
 def _of_what_is_wanted(query: Query, rows: Sequence[Paragraph], known: Columns) -> Columns:
-    """Whether a paragraph is of the kind that is wanted: a decision, a determination, a term, a number, a verb."""
+    """Whether a paragraph is of the kind that is wanted: a decision, a determination, a value, a verb."""
     found: Columns = {}
     found["determines"] = _where(asks_for_a_determination(query.topic), determines, rows)
     found["deciding, as wanted"] = known["deciding"] * query.wants_decision
     found["recital, decision wanted"] = known[Kind.PREAMBULAR.value] * query.wants_decision * (1 - found["determines"])
     found["term, as wanted"] = _where(query.wants_term, states_a_term, rows)
     found["number, as wanted"] = _where(query.wants_number, lambda row: states_what_is_asked(row, query.topic), rows)
+    found |= _of_values(query, rows)
     reports = query.wants_term or bool(_ON_REPORTS.search(query.topic))
     found["routine report"] = known["routine report"] * (not reports)
     said = {stem(word) for word in words(query.topic)}
@@ -167,6 +175,17 @@ def _of_what_is_wanted(query: Query, rows: Sequence[Paragraph], known: Columns) 
     found["verb"] = np.array([verb in query.verbs for verb in verbs], np.float32)
     found["verb said"] = np.array([verb in said for verb in verbs], np.float32)
     return found
+
+
+def _of_values(query: Query, rows: Sequence[Paragraph]) -> Columns:
+    """Whether a paragraph states a value of each kind that is asked for, and how much of that of which the number is asked it counts."""
+    stated = [query.values & values_in(row.words, row.year or 0) if query.values else query.values for row in rows]
+    found = {f"{value} asked": np.array([value in each for each in stated], np.float32) for value in Value}
+    counted = [len(query.units & units_in(row.words)) / len(query.units) if query.units else 0.0 for row in rows]
+    return found | {
+        "value asked": np.array([bool(each) for each in stated], np.float32),
+        "unit asked": np.array(counted, np.float32),
+    }
 
 
 def _of_acts(topic: str, rows: Sequence[Paragraph], known: Columns) -> Columns:

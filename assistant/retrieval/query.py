@@ -9,12 +9,13 @@ from typing import Self
 
 from assistant.retrieval.wanted import (
     Order,
+    Value,
     asks_of_the_present,
     order_of,
+    units_asked,
+    values_asked,
     verbs_of,
     wants_decision,
-    wants_number,
-    wants_term,
 )
 from assistant.terms import content_words
 from assistant.understanding.days import Day, dates_of, times_of, years_of
@@ -36,8 +37,8 @@ class Query:
     ``asked`` is as it was written, ``standalone`` as it stands for itself. ``references`` name what exists or might exist in
     a resolution that exists; ``unknown`` name resolutions that do not exist; ``statements`` are presidential statements.
     ``topic`` is the text without its references. ``year_from`` and ``year_to`` bound what is found; ``dates`` are evidence only, and so is
-    ``then``: when what is meant may have been adopted. ``wants_term``
-    tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
+    ``then``: when what is meant may have been adopted. ``values`` are the kinds of values that it asks for, ``units`` the stems of what
+    it asks the number of; ``verbs`` are stems of operative verbs in it.
     ``regimes`` are the numbers that stand for the sanctions that go back to them ("the 1267 list").
     """
 
@@ -54,8 +55,8 @@ class Query:
     order: Order = Order.ANY
     present: bool = False
     wants_decision: bool = False
-    wants_term: bool = False
-    wants_number: bool = False
+    values: frozenset[Value] = frozenset()
+    units: frozenset[str] = frozenset()
     verbs: tuple[str, ...] = ()
     regimes: tuple[int, ...] = ()
 
@@ -63,6 +64,16 @@ class Query:
     def numbers(self) -> tuple[int, ...]:
         """The resolutions that are named, each once, in order."""
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def wants_term(self) -> bool:
+        """Whether it asks how long or until when."""
+        return not self.values.isdisjoint((Value.DAY, Value.LENGTH))
+
+    @property
+    def wants_number(self) -> bool:
+        """Whether it asks how many or how much."""
+        return not self.values.isdisjoint((Value.SHARE, Value.COUNT))
 
     @property
     def of_its_regimes(self) -> Self:
@@ -138,8 +149,8 @@ def query_of(
         order=order_of(topic),
         present=asks_of_the_present(topic),
         wants_decision=wants_decision(topic),
-        wants_term=wants_term(topic),
-        wants_number=wants_number(topic),
+        values=values_asked(topic),
+        units=units_asked(topic),
         verbs=verbs_of(topic),
         regimes=tuple(f.pinpoint.resolution for f in references if names_a_regime(text, f)),
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.one_of import either, ways
+from assistant.retrieval.wanted import Value
+from assistant.terms import stem, words
+from ingest.annotating.time_expressions import MONTHS, NUMBERS
+from ingest.one_of import either, one_of, ways
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
@@ -108,6 +111,42 @@ _A_NUMBER = re.compile(
 def states_a_number(paragraph: Paragraph) -> bool:
     """Whether a paragraph says how many or how much."""
     return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
+
+
+_MONTH = one_of(MONTHS)
+_IN_WORDS = one_of(word for word, number in NUMBERS.items() if number > 1 or word == "one")
+_A_VALUE = re.compile(
+    either(
+        rf"\b(?:\d{{1,3}}|{_IN_WORDS})(?:\s+\(\d+\))?[\s-]+(?:(?:working|calendar|consecutive|further|additional|more)\s+)?(?P<length>hour|day|week|month|year)s?\b",
+        r"\b(?P<rhythm>every|quarterly|(?:bi|tri|semi-?)?(?:annual|month|week)ly)\b",
+        r"\b(?:until|till|by|before|beyond|than|on|from|to|through|ending)\s+(?:(?:and|including|the|end|of|or|about)\s+)*"
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}})\b(?P<day>\.?,?(?:\s+\d{{4}}\b)?)",
+        r"(?P<share>\bper\s?cent\b|%)",
+    ),
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def values_in(text: str, year: int) -> frozenset[Value]:
+    """The kinds of values that the text of a paragraph of some year states; a day before that year is none."""
+    found = set[Value]()
+    for match in _A_VALUE.finditer(text):
+        group, of = match.lastgroup, (match["day"] or "")[-4:]
+        if not of.isdecimal() or int(of) >= year:
+            found.add(Value.LENGTH if group == "rhythm" else Value(group))
+    return frozenset(found | {Value.COUNT} if _A_NUMBER.search(text) else found)
+
+
+_BEHIND = 4  # words behind a number up to which that stands which it counts: "30 calendar days"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def units_in(text: str) -> frozenset[str]:
+    """The stems of the words close behind the numbers of a text, written or in figures: one of them is what each counts."""
+    said = words(text)
+    numbers = (at for at, word in enumerate(said) if word.isdecimal() or NUMBERS.get(word, 0) > 1 or word == "one")
+    return frozenset(stem(word) for at in numbers for word in said[at + 1 : at + _BEHIND])
 
 
 _ON_MONEY = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 
-from assistant.terms import stem, words
+from assistant.terms import FUNCTION_WORDS, stem, words
 from ingest.one_of import either
 
 
@@ -50,29 +51,39 @@ _DECISION = re.compile(
 _RECITAL = re.compile(
     r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
 )
-_TERM = re.compile(
-    r"\b(?:"
-    + either(
-        r"until when|until wh?ich|expir\w*|how long|how (?:often|frequently|regularly|soon|quickly|fast)",
-        r"how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit",
-        r"within (?:what|which|how)|how soon|how (?:much|many) longer|how far into|(?:to|on|from) (?:what|which) (?:day|date)",
-        r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)",
-        r"when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed)",
-    )
-    + r")\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\b(?:"
-    + either(
-        r"how (?:many|much|big|large|far|high|strong)",
-        r"what (?:share|percentage|number|size|strength|ceiling|amount|sum)",
+
+
+class Value(StrEnum):
+    """A kind of value that a question may ask for, and a paragraph state."""
+
+    DAY = "day"
+    LENGTH = "length"  # of time, or how often
+    SHARE = "share"  # of a hundred
+    COUNT = "count"  # of people, things or money
+
+
+_IN_TIME = (Value.DAY, Value.LENGTH)
+_TIME = "(?:(?:more |working |calendar )?(?:hours?|days?|weeks?|months?|years?))"
+_LIMIT = "limit"  # of either of these
+_ASKED = {
+    Value.SHARE: (r"what share|percentages?|per ?cent\w*",),
+    Value.LENGTH: (
+        rf"how (?:long|often|frequently|regularly|soon|quickly|fast)|how many {_TIME}|{_TIME} limit",
+        r"within (?:what|which|how)|how (?:much|many) longer|how far into|(?:initial|planned) (?:length|duration|period)|mandated",
+    ),
+    _LIMIT: (r"deadlines?|time limit|expir\w*|run(?:s|ning)? (?:out|until)",),
+    Value.DAY: (r"when|dates?|(?:what|which) (?:day|year)|until which|until(?=\W*(?:$|[?,;+&]|and\b|or\b))|due",),
+    Value.COUNT: (
+        r"how (?:many|much|big|large|far|high|strong)|what (?:number|size|strength|ceiling|amount|sum)",
         r"what (?:is|was|are|were) (?:the |its |their )(?:[\w-]+ ){0,3}?(?:ceiling|strength|size|maximum)s?",
-        r"(?:troop|police|force) (?:ceiling|strength|level)s?|per ?cent\w*|percentage",
-    )
-    + r")\b(?! (?:days|weeks|months|years|longer))",
+        r"(?:troop|police|force) (?:ceiling|strength|level)s?",
+    ),
+}
+_VALUES = re.compile(
+    either(rf"(?P<_{Value.SHARE}>%)", *(rf"(?P<{name}>\b(?:{either(*asked)})\b)" for name, asked in _ASKED.items())),
     re.IGNORECASE,
 )
+_HOW_MANY, _UNITS = ["how", "many"], 3  # words behind it that may say what is counted
 OPERATIVE_VERBS = frozenset(
     map(
         stem,
@@ -104,11 +115,14 @@ def asks_of_the_present(topic: str) -> bool:
     return bool(_PRESENT.search(topic))
 
 
-def wants_term(topic: str) -> bool:
-    """Whether it is asked how long or until when."""
-    return bool(_TERM.search(topic))
+def values_asked(topic: str) -> frozenset[Value]:
+    """The kinds of values that are asked for; of a limit in time a day or a length."""
+    found = {(match.lastgroup or "").lstrip("_") for match in _VALUES.finditer(topic)}
+    return frozenset(value for value in Value if value in found or (_LIMIT in found and value in _IN_TIME))
 
 
-def wants_number(topic: str) -> bool:
-    """Whether it is asked how many or how much."""
-    return bool(_NUMBER.search(topic))
+def units_asked(topic: str) -> frozenset[str]:
+    """The stems of that of which it is asked how many there are."""
+    said = words(topic)
+    at = next((n + 2 for n in range(len(said)) if said[n : n + 2] == _HOW_MANY), len(said))
+    return frozenset(map(stem, takewhile(lambda word: word not in FUNCTION_WORDS, said[at : at + _UNITS])))

@@ -12,21 +12,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.retrieval.query import Query
+from assistant.retrieval.statements import units_in
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems
-from assistant.terms import words as words_of
 from assistant.writing.shortened import bound_of
 from ingest.annotating.clauses import find_clauses
-from ingest.annotating.time_expressions import NUMBERS, find_times
+from ingest.annotating.time_expressions import find_times
 from ingest.recipients import recipients_in
 from ingest.resolution import Paragraph
 from vectorstore.lineage.values import has_values
 
 Stretch = tuple[int, int]
-_HOW_MANY, _TO_UNIT = (
-    ["how", "many"],
-    4,
-)  # words behind a number up to which that stands which it counts: "30 calendar days"
 
 _SLACK = 1.2  # as much longer than asked for a paragraph may be and still is shown whole, where little of it is shown
 _HEAD = 150  # characters of a clause that say who decides what, where what carries the answer stands far behind
@@ -47,28 +43,22 @@ _BEHIND = 0.8  # what counts of a stretch behind the first clause, which says wh
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a question looks for in a paragraph: what each stem counts, of its words and of the texts' words for them; ``value`` tells
-    that it asks how many or how long, ``unit`` is the stem of what it asks the number of."""
+    that it asks how many or how long, ``units`` are the stems of what it asks the number of."""
 
     stems: Mapping[str, float] = field(default_factory=dict)
     value: bool = False
-    unit: str = ""
+    units: frozenset[str] = frozenset()
 
     @classmethod
     def by(cls, question: Query) -> Sought:
         theirs = dict.fromkeys(content_stems(" ".join(in_the_register(question.topic))), _THEIRS)
         own = dict.fromkeys(content_stems(question.topic), 1.0)
         counts = {found: count for found, count in (theirs | own).items() if found not in _SMALL}
-        said = words_of(question.topic)
-        units = [stem(unit) for *many, unit in zip(said, said[1:], said[2:], strict=False) if many == _HOW_MANY]
-        return cls(counts, question.wants_number or question.wants_term, next(iter(units), ""))
+        return cls(counts, bool(question.values), question.units)
 
     def is_told(self, text: str) -> bool:
-        """Whether a text has a figure, day or period: one that counts what is asked, where that is known."""
-        if not self.unit:
-            return has_values(text)
-        said = words_of(text)
-        numbers = (at for at, word in enumerate(said) if word.isdecimal() or word in NUMBERS)
-        return any(self.unit in map(stem, said[at + 1 : at + _TO_UNIT]) for at in numbers)
+        """Whether a text has a figure, day or period: one that counts something that is asked for, where that is known."""
+        return has_values(text) if not self.units else not self.units.isdisjoint(units_in(text))
 
 
 def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> list[Stretch]:
