@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import cast
 
@@ -16,6 +17,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
 from assistant.retrieval.query import Query
+from assistant.retrieval.wanted import Value
 from assistant.telling.beside.later import marked
 from assistant.telling.together import together
 from assistant.writing.stretches import Sought, in_quotes, stretches
@@ -40,9 +42,9 @@ def row(words: str, *, closing: str = "") -> Paragraph:
     return paragraph.model_copy(update={"closing": closing}) if closing else paragraph
 
 
-def cut(words: str, *stems: str, limit: int = 250, value: bool = False) -> str:
+def cut(words: str, *stems: str, limit: int = 250, values: Iterable[Value] = ()) -> str:
     paragraph = row(words)
-    return in_quotes(paragraph, stretches(paragraph, Sought(dict.fromkeys(stems, 1.0), value=value), limit))
+    return in_quotes(paragraph, stretches(paragraph, Sought(dict.fromkeys(stems, 1.0), frozenset(values)), limit))
 
 
 def test_a_short_paragraph_is_shown_whole() -> None:
@@ -55,6 +57,24 @@ def test_words_are_cut_around_what_carries_the_answer_with_its_verb_and_what_bou
     assert "further decides that this provision shall not apply" in shown
     assert "provided that (a) the master of the harbour counts the barrels" in shown
     assert len(shown) < len(SHIPS)
+
+
+def test_the_kind_of_value_that_is_asked_for_is_shown_before_others() -> None:
+    said = (
+        "Decides that the keepers of the northern harbours may buy 400 lamps, 30 anchors and 20 sails for the boats that carry salt to the "
+        "islands, further decides that the Guild of Pilots shall watch over the harbours and over the keepers until 3 March 2034, and "
+        "that it shall write down what it has seen there in a book that is open to all the keepers and all the pilots of the islands;"
+    )
+    assert "until 3 March 2034" in cut(said, "keeper", limit=120, values=[Value.DAY])
+    assert "400 lamps" in cut(said, "keeper", limit=120, values=[Value.COUNT])
+
+
+def test_what_is_let_through_is_shown_with_what_is_kept_out() -> None:
+    said = (
+        "Calls upon the keepers to agree on the lights, on the buoys and on the ropes of the harbours, and on a channel that is free of boats "
+        "other than those of the Guild and of the Pilots, and to tell the masters of the harbours of the northern and the southern islands;"
+    )
+    assert "free of boats other than those of the Guild and of the Pilots" in cut(said, "channel", limit=100)
 
 
 def test_a_period_in_words_is_shown_as_a_figure_is() -> None:
@@ -97,7 +117,7 @@ def test_what_denies_is_not_left_out_between_words_that_are_shown() -> None:
 
 
 def test_a_figure_or_day_is_sought_where_one_is_asked_for_and_not_cut_in_two() -> None:
-    assert "500 barrels" in cut(SHIPS, value=True)
+    assert "500 barrels" in cut(SHIPS, values=Value)
     for limit in range(60, 330, 3):
         shown = cut(SHIPS, "pilot", "publish", limit=limit)
         assert not re.search(r"by 1( July)?[ ”]*…", shown), limit

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from assistant.retrieval.wanted import (
+    IN_TIME,
     Order,
     Value,
     asks_of_the_present,
@@ -68,7 +69,7 @@ class Query:
     @property
     def wants_term(self) -> bool:
         """Whether it asks how long or until when."""
-        return not self.values.isdisjoint((Value.DAY, Value.LENGTH))
+        return not self.values.isdisjoint(IN_TIME)
 
     @property
     def wants_number(self) -> bool:

@@ -132,7 +132,7 @@ def values_in(text: str, year: int) -> frozenset[Value]:
     """The kinds of values that the text of a paragraph of some year states; a day before that year is none."""
     found = set[Value]()
     for match in _A_VALUE.finditer(text):
-        group, of = match.lastgroup, (match["day"] or "")[-4:]
+        group, of = match.lastgroup or "", (match["day"] or "")[-4:]
         if not of.isdecimal() or int(of) >= year:
             found.add(Value.LENGTH if group == "rhythm" else Value(group))
     return frozenset(found | {Value.COUNT} if _A_NUMBER.search(text) else found)

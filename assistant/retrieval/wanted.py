@@ -62,7 +62,7 @@ class Value(StrEnum):
     COUNT = "count"  # of people, things or money
 
 
-_IN_TIME = (Value.DAY, Value.LENGTH)
+IN_TIME = frozenset((Value.DAY, Value.LENGTH))
 _TIME = "(?:(?:more |working |calendar )?(?:hours?|days?|weeks?|months?|years?))"
 _LIMIT = "limit"  # of either of these
 _ASKED = {
@@ -118,7 +118,7 @@ def asks_of_the_present(topic: str) -> bool:
 def values_asked(topic: str) -> frozenset[Value]:
     """The kinds of values that are asked for; of a limit in time a day or a length."""
     found = {(match.lastgroup or "").lstrip("_") for match in _VALUES.finditer(topic)}
-    return frozenset(value for value in Value if value in found or (_LIMIT in found and value in _IN_TIME))
+    return frozenset(value for value in Value if value in found or (_LIMIT in found and value in IN_TIME))
 
 
 def units_asked(topic: str) -> frozenset[str]:

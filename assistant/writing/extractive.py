@@ -134,9 +134,9 @@ class ExtractiveWriter:
         further = self._further(named or hits, paragraphs, chosen)
         citations += [mention(row) for row in further]
         shown, most = [*chosen[1:], *further], 0 if clearly or len(blocks[0]) > _LONG else max(_BESIDE, len(chosen) - 1)
-        if sought.value and not any(sought.is_told(row.words) for row in [leading, *points]):
+        if sought.values and not any(sought.is_told(row.words, row.year or 0) for row in [leading, *points]):
             own, most = leading.resolution, most + 1
-            shown.sort(key=lambda row: (not sought.is_told(row.words), row.resolution != own))
+            shown.sort(key=lambda row: (not sought.is_told(row.words, row.year or 0), row.resolution != own))
         shown = [] if weak else shown[:most]
         told = [self._speaking(row, sought) for row in shown]
         citations += map(quotation, told)

@@ -42,7 +42,7 @@ def bound_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 # Words of resolutions by which what stands before them is bounded, excepted from or made to depend on something.
 _BOUND = re.compile(
-    r"\b(?:while\s+)?(?:excluding|except(?:ing)?|unless|provided\s+that|with\s+the\s+exception|on\s+condition|without\s+prejudice)\b",
+    r"\b(?:while\s+)?(?:excluding|except(?:ing)?|other\s+than|unless|provided\s+that|with\s+the\s+exception|on\s+condition|without\s+prejudice)\b",
     re.IGNORECASE,
 )
 _A_MARK = 2  # characters between two clauses that follow on one another

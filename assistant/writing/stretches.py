@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.retrieval.query import Query
-from assistant.retrieval.statements import units_in
+from assistant.retrieval.statements import units_in, values_in
 from assistant.retrieval.vocabulary import in_the_register
+from assistant.retrieval.wanted import Value
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems
 from assistant.writing.shortened import bound_of
 from ingest.annotating.clauses import find_clauses
@@ -42,11 +43,11 @@ _BEHIND = 0.8  # what counts of a stretch behind the first clause, which says wh
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a question looks for in a paragraph: what each stem counts, of its words and of the texts' words for them; ``value`` tells
-    that it asks how many or how long, ``units`` are the stems of what it asks the number of."""
+    """What a question looks for in a paragraph: what each stem counts, of its words and of the texts' words for them; the kinds of
+    ``values`` that it asks for, and the stems of what it asks the number of, its ``units``."""
 
     stems: Mapping[str, float] = field(default_factory=dict)
-    value: bool = False
+    values: frozenset[Value] = frozenset()
     units: frozenset[str] = frozenset()
 
     @classmethod
@@ -54,11 +55,13 @@ class Sought:
         theirs = dict.fromkeys(content_stems(" ".join(in_the_register(question.topic))), _THEIRS)
         own = dict.fromkeys(content_stems(question.topic), 1.0)
         counts = {found: count for found, count in (theirs | own).items() if found not in _SMALL}
-        return cls(counts, bool(question.values), question.units)
+        return cls(counts, question.values, question.units)
 
-    def is_told(self, text: str) -> bool:
-        """Whether a text has a figure, day or period: one that counts something that is asked for, where that is known."""
-        return has_values(text) if not self.units else not self.units.isdisjoint(units_in(text))
+    def is_told(self, text: str, year: int) -> bool:
+        """Whether a text of some year states a value that is asked for: one that counts such a thing, where that is known."""
+        if self.units:
+            return not self.units.isdisjoint(units_in(text))
+        return not self.values.isdisjoint(values_in(text, year))
 
 
 def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> list[Stretch]:
@@ -75,12 +78,14 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
     pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
     valued = [cut for cut in pairwise([0, *pauses, length]) if has_values(words[slice(*cut)])]
-    text = _Text(words, heads, pauses, hits, [end for _, end in valued], sought.stems)
-    best, _ = text.best(int(limit * _FIRST), sought.value)
+    asked = [cut for cut in valued if sought.is_told(words[slice(*cut)], row.year or 0)]
+    text = _Text(words, heads, pauses, hits, [end for _, end in asked or valued], sought.stems)
+    is_asked = bool(sought.values)
+    best, _ = text.best(int(limit * _FIRST), is_asked)
     opening = min(_HEAD, limit // 3)
     left = replace(text, hits=[hit for hit in hits if hit[1] not in text.within(best)])
-    second, worth = left.best(limit - int(limit * _FIRST), sought.value and not text.has_value(best))
-    chosen = [best, second] if worth >= _ENOUGH and at_length else [text.best(limit, sought.value)[0]]
+    second, worth = left.best(limit - int(limit * _FIRST), is_asked and not text.has_value(best))
+    chosen = [best, second] if worth >= _ENOUGH and at_length else [text.best(limit, is_asked)[0]]
     cuts: set[Stretch] = set()
     for start, end in chosen:
         head = max(each for each in heads if each <= start)
@@ -162,7 +167,7 @@ def in_quotes(row: Paragraph, shown: Sequence[Stretch]) -> str:
 def held(row: Paragraph, sought: Sought) -> float:
     """How much of what is sought stands in a paragraph: its words, and a figure or day where one is asked for."""
     words = sum(sought.stems.get(found, 0.0) for found in stems(row.words))
-    return words + (_FIGURE if sought.value and has_values(row.words) else 0)
+    return words + (_FIGURE if sought.is_told(row.words, row.year or 0) else 0)
 
 
 def _beginnings(words: str, begins: Sequence[int]) -> Iterator[int]:

@@ -12,6 +12,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
 from assistant.records.stands import BESIDE, DONE, done_beside, in_words
+from assistant.retrieval.wanted import IN_TIME
 from assistant.wording import cut_short, day_in_words, joined
 from assistant.writing.extractive import quoted
 from assistant.writing.stretches import Sought, in_quotes, stretches
@@ -179,7 +180,7 @@ def _is_told(stands: Standing, draft: Draft) -> bool:
     return holds and bool(beside) and all(row.citation in draft.text for row in beside)
 
 
-_DAYS, _OF_THE_NEWER = Sought(value=True), 200  # what is shown of the paragraph that decides now; characters
+_DAYS, _OF_THE_NEWER = Sought(values=IN_TIME), 200  # what is shown of the paragraph that decides now; characters
 _SEEN = 40  # characters by which a paragraph is known to be quoted
 
 

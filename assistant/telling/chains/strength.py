@@ -8,13 +8,14 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
+from assistant.retrieval.wanted import Value
 from assistant.timeline.model import Ceiling, Timeline
 from assistant.wording import counted, day_in_words, joined
 from assistant.writing.stretches import Sought, in_quotes, stretches
 
 _SHORT = 900  # characters of a paragraph that is cited with its words to show an earlier figure
 _CUT, _TOLD = 240, 8  # characters that are shown of a paragraph, and changes
-_FIGURES = Sought(value=True)
+_FIGURES = Sought(values=frozenset(Value))
 
 
 def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
