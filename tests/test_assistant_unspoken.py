@@ -18,7 +18,8 @@ from assistant.assumed.unspoken import (
     missing,
     or_what_speaks_of_it,
     telling,
-    unspoken,
+    unlike,
+    unsaid,
     with_what_is_unspoken,
 )
 from assistant.draft import quotation
@@ -168,8 +169,9 @@ def test_what_no_text_on_the_subjects_of_the_lead_has_is_missing(
 def test_a_word_is_spoken_of_in_the_words_of_the_texts(assistant: Assistant) -> None:
     text = "may trucks be sold"
     trucks = [word for word in words_in(text) if word.plain == "trucks"]
-    assert unspoken(trucks, text, "vehicles and other motor transportation", assistant.index) == []
-    assert unspoken(trucks, text, "ferries and other boats", assistant.index) == trucks
+    assert unsaid(trucks, text, "vehicles and other motor transportation", assistant.index) == []
+    assert unsaid(trucks, text, "ferries and other boats", assistant.index) == trucks
+    assert unlike(trucks, text, "ferries and other boats", assistant.index) == trucks
 
 
 def test_a_word_is_spoken_of_in_either_of_its_spellings(assistant: Assistant) -> None:
@@ -178,7 +180,7 @@ def test_a_word_is_spoken_of_in_either_of_its_spellings(assistant: Assistant) ->
     text = "are licensed programs of labor organised there?"
     asked = [word for word in words_in(text) if word.plain not in ("are", "of", "there")]
     shown = f"{row.words}, by an organization of labour"
-    assert unspoken(asked, text, shown, assistant.index) == []
+    assert unlike(unsaid(asked, text, shown, assistant.index), text, shown, assistant.index) == []
 
 
 def test_what_is_shown_beside_the_lead_is_spoken_of_and_still_may_be_led_by(assistant: Assistant) -> None:
@@ -215,7 +217,7 @@ def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Sequence[str]] = []
-    monkeypatch.setattr(type(assistant.index.embedding), "of_words", lambda self, words: read.append(words))
+    monkeypatch.setattr(type(assistant.index), "of_words", lambda self, words: read.append(words))
     hits = (Hit("9102/op1", 1.0), Hit("9102/op2", 0.95), Hit("9101/op2", 0.9))
     mentions = assistant.reader.mentions("are pearls of Azuria under its arms embargo?")
     for found, is_read in ((hits[:2], False), (hits, True)):

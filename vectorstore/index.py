@@ -33,6 +33,7 @@ CATALOGUE, LEXICAL, BARE, WHOLE = generations.CATALOGUE, "lexical", "lexical_bar
 NAMES = "names.json"
 _SAMPLE = 64
 _ASKED = 256
+_READ = 32  # passages of which the vectors of all words are remembered: 150 kB each of a hundred words
 # Up to so many rows are compared one by one, in 20 ms at most; of more, where they are a good part of all, the graph is
 # asked for a longer list, which takes 7 ms for a thousand. Half of what was asked for is enough then.
 _COMPARED, _BROAD = 100_000, 0.1
@@ -50,6 +51,7 @@ class Index:
         self.manifest = manifest
         self.embedding = embedding
         self._asked: dict[str, Vectors] = {}
+        self._read: dict[tuple[str, ...], Vectors | None] = {}
         self.catalogue = Catalogue.open(folder / CATALOGUE)
         self._lexical = LexicalIndex.open(folder / LEXICAL)
         self._bare = LexicalIndex.open(folder / BARE)
@@ -195,6 +197,18 @@ class Index:
                 self._asked = {}
             vector = self._asked[query] = self.embedding.embed_query(query)
         return vector
+
+    def of_words(self, words: Sequence[str]) -> Vectors | None:
+        """What :meth:`Embedding.of_words` gives for a passage; the newest ones are remembered: an answer is held against what was asked for
+        more than once on its way."""
+        passage = tuple(words)
+        if passage in (read := self._read):
+            return read[passage]
+        found = self.embedding.of_words(passage)
+        self._read = (
+            {**read, passage: found} if len(read) < _READ else {passage: found}
+        )  # none that a thread reads ever changes
+        return found
 
     def _scope(self, only: Only) -> Scope | None:
         return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)

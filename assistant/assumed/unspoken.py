@@ -8,7 +8,8 @@ apart beside that which leads, and the name of a part of a State where no text h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -53,16 +54,13 @@ _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best sco
 
 def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -> list[Word]:
     """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak."""
-    index, words = generation.index, telling(mentions, lead, generation.index)
-    left, held = unspoken(words, mentions.text, shown, index), _stems(shown)
-    there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead)))
-
-    def is_missing(word: Word) -> bool:
-        if word.plain.upper() in index.names:  # no other word speaks of a body
-            return not _is_said(word, mentions.text, held, index)
-        return word in left and (_is_rare(word, index) or not index.resolutions(word.plain, 1, only=there))
-
-    return [*_parts_nowhere(mentions, index), *filter(is_missing, words)]
+    index, text = generation.index, mentions.text
+    left_out = unsaid(telling(mentions, lead, index), text, shown, index)
+    there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead))) if left_out else set()
+    tell = [word for word in left_out if _is_rare(word, index) or not index.resolutions(word.plain, 1, only=there)]
+    bodies = [word for word in left_out if word.plain.upper() in index.names]  # no other word speaks of a body
+    left = [*bodies, *unlike([word for word in tell if word not in bodies], text, shown, index)]
+    return [*_parts_nowhere(mentions, index), *(word for word in left_out if word in left)]
 
 
 def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
@@ -126,42 +124,60 @@ def _in_order(letters: str, word: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def unspoken(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
-    """Those of the words of ``text`` of which ``shown`` does not speak, in other words either, nor by a word that the embedding takes to
-    be like it."""
-    return _unlike(_unsaid(words, text, shown, index), text, shown, index)
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How a word may be said: the stems of what texts write for it, at least half of those of one way, and the beginning of a word where
+    hardly a text has it."""
+
+    stems: tuple[frozenset[str], ...]
+    begins: str
+
+    def are_in(self, held: frozenset[str]) -> bool:
+        """Whether one of them is among the stems of what is shown."""
+        if self.begins and any(each.startswith(self.begins) for each in held):
+            return True
+        return any(2 * len(way & held) >= len(way) for way in self.stems)
 
 
-def _unsaid(words: Sequence[Word], text: str, shown: str, index: Index) -> list[Word]:
-    held = _stems(shown) if words else frozenset()
-    return [word for word in words if not _is_said(word, text, held, index)]
+def _ways(words: Iterable[Word], text: str, index: Index) -> dict[Word, _Ways]:
+    """How each word of ``text`` may be said."""
+    expressions, found = expressions_in(text), {}
+    for word in words:
+        name = word.printed.capitalize() if word.printed.islower() else word.printed
+        written = [each for said, others in expressions if word.plain in said for each in others]
+        written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
+        begins = one_spelling(word.plain).removesuffix("s")
+        may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
+        ways = tuple(_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each)
+        found[word] = _Ways(ways, begins if may_be_short else "")
+    return found
 
 
-def _unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
+def unsaid(words: Iterable[Word], text: str, shown: str, index: Index) -> list[Word]:
+    """Those of the words of ``text`` of which ``shown`` does not speak, in other words of the texts either."""
+    return _unsaid(_ways(words, text, index), shown)
+
+
+def _unsaid(ways: Mapping[Word, _Ways], shown: str) -> list[Word]:
+    held = _stems(shown) if ways else frozenset()
+    return [word for word, its in ways.items() if not its.are_in(held)]
+
+
+def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
     """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it."""
-    asked, there = words_in(text) if words else [], words_in(shown)[:_READ] if words else []
-    own = index.embedding.of_words([word.printed for word in asked]) if words else None
+    asked = words_in(text)
+    left = {word for word in words if word in asked}  # the number of a resolution is like nothing
+    there = words_in(shown)[:_READ]
     for start in range(0, len(there), _PASSAGE):
-        theirs = index.embedding.of_words([word.printed for word in there[start : start + _PASSAGE]]) if words else None
+        if not left:
+            break
+        own = index.of_words([word.printed for word in asked])
+        theirs = index.of_words([word.printed for word in there[start : start + _PASSAGE]])
         if own is None or theirs is None:
             break
-        alike = dict(zip(asked, (own @ theirs.T).max(axis=1), strict=True))
-        words = [word for word in words if alike.get(word, 0.0) < _LIKE]
-    return words
-
-
-def _is_said(word: Word, text: str, held: frozenset[str], index: Index) -> bool:
-    """Whether the stem of a word of ``text``, or at least half of those of what texts write for it, are among ``held``; of a word that
-    hardly a text has, one that begins as it does."""
-    name = word.printed.capitalize() if word.printed.islower() else word.printed
-    written = [each for said, found in expressions_in(text) if word.plain in said for each in found]
-    written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
-    ways = [_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each]
-    begins = one_spelling(word.plain).removesuffix("s")
-    may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
-    if may_be_short and any(each.startswith(begins) for each in held):
-        return True
-    return any(2 * len(way & held) >= len(way) for way in ways)
+        alike = (own @ theirs.T).max(axis=1)
+        left -= {word for word, like in zip(asked, alike, strict=True) if like >= _LIKE}
+    return [word for word in words if word in left or word not in asked]
 
 
 _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing
@@ -169,7 +185,7 @@ _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say noth
 
 def is_said(word: Word, text: str, there: str, index: Index) -> bool:
     """Whether ``there`` has a word of ``text``, in either spelling, or what texts write for it."""
-    return _is_said(word, text, _stems(there), index)
+    return not unsaid([word], text, there, index)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -183,17 +199,18 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
         return evidence
     catalogue, index, text = generation.catalogue, generation.index, mentions.text
     first, shown = evidence.hits[0], _words_of(_around(evidence.hits[0].key, catalogue))
-    unsaid = _unsaid(_leading(mentions, resolution_of(first.key), index), text, shown, index)
-    others = _holding_more(evidence, unsaid, mentions, generation) if unsaid else {}
-    left = _unlike(unsaid, text, shown, index) if others else []
-    for key, silent in others.items() if left else ():
-        if 2 * sum(word not in silent for word in left) > len(left):
+    ways = _ways(_leading(mentions, resolution_of(first.key), index), text, index)
+    silent = {word: ways[word] for word in _unsaid(ways, shown)}
+    others = _holding_more(evidence, silent, mentions, generation) if silent else {}
+    left = unlike([*silent], text, shown, index) if others else []
+    for key, unsaid_there in others.items() if left else ():
+        if 2 * sum(word not in unsaid_there for word in left) > len(left):
             return led_by(evidence, {key: evidence.paragraphs[key]})
     return evidence
 
 
 def _holding_more(
-    evidence: Evidence, words: Sequence[Word], mentions: Mentions, generation: Generation
+    evidence: Evidence, words: Mapping[Word, _Ways], mentions: Mentions, generation: Generation
 ) -> dict[str, Collection[Word]]:
     """The paragraphs near the best one that hold more of the question and say any of the words, with those of them that each does not
     say: only for these need be known what the best one says in other words."""
@@ -205,7 +222,7 @@ def _holding_more(
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
             around = _around(hit.key, catalogue)
-            silent = _unsaid(words, mentions.text, _words_of(around), index)
+            silent = _unsaid(words, _words_of(around))
             if len(silent) < len(words) and share_held(question, around, index) >= enough:
                 found[hit.key] = silent
     return found
