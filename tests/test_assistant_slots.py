@@ -23,6 +23,8 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.numbers import in_a_row
+from assistant.reading.one import part_of
+from assistant.reading.router import USUAL
 from assistant.reading.slots import OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from tests.decided import decided
@@ -173,6 +175,34 @@ def test_a_vote_is_asked_of_members_that_sat_and_not_of_what_the_text_is_on(made
     assert isinstance(plan, Votes)
     assert "cotton" in plan.text
     assert OTHERWISE["votes"](asked(made, "votes", "How did France vote?")) == ()
+
+
+@pytest.mark.parametrize(
+    ("sat", "matter", "members"), [(True, "South Sudan", ("GHA",)), (False, "South Sudan Ghana", ())]
+)
+def test_a_state_that_sat_when_texts_on_the_place_were_adopted_is_named_as_a_voter(
+    made: SimpleNamespace, sat: bool, matter: str, members: tuple[str, ...]
+) -> None:
+    mentions = made.reader.mentions("South Sudan in May 2031, votes and was Ghana the only no", DAY)
+    subjects: Any = SimpleNamespace(
+        verbs=(), at=lambda places: {2902} if places == {"South Sudan"} else set(), adopted=made.subjects.adopted,
+        sat=lambda numbers, code: sat and [*numbers] == [2902] and code == "GHA",
+    )  # fmt: skip
+    (plan,) = SLOTS["votes"](Asked("votes", mentions, Focus(), subjects, DAY))
+    assert isinstance(plan, Votes)
+    assert plan.where is not None
+    assert (plan.where.matter, plan.members) == (matter, members)
+
+
+@pytest.mark.parametrize(("chance", "is_listed"), [(0.03, False), (0.2, True)])
+def test_a_list_is_made_of_all_words_unless_a_search_is_far_likelier(
+    made: SimpleNamespace, chance: float, is_listed: bool
+) -> None:
+    router: Any = SimpleNamespace(
+        chances=lambda _: {"search": 0.8, "select": chance}, selection=lambda _: dict(USUAL), matter=lambda _: ""
+    )
+    part = part_of("what was South Sudan told in May 2031", made.reader, router, made.subjects, Focus(), DAY)
+    assert bool(part.plans) is is_listed
 
 
 @pytest.mark.parametrize(

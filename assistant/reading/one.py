@@ -79,6 +79,7 @@ class Part:
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
 _POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.02, 0.8, 0.8
+_FAR = 0.08  # of the chance of a search: what is less likely than that is hardly meant
 
 
 def part_of(
@@ -252,9 +253,11 @@ class _One:
         return self._as(there or tried[0], carried=bool(there), others=tuple(tried[1:]))
 
     def _listed(self) -> Part | None:
-        """A selection, of which every word is read; it need not be likely. Where it finds nothing, what is likeliest is searched for."""
+        """A selection, of which every word is read; it need not be likely, unless a search is far likelier. Where it finds nothing, what is
+        likeliest is searched for."""
         chance, likeliest = self.chances.get("select", 0.0), next(iter(self.chances))
-        plans = self._plans_of("select", chance) if chance >= _BARELY else ()
+        least = _FAR * self.chances[likeliest] if likeliest == "search" else _BARELY
+        plans = self._plans_of("select", chance) if chance >= max(least, _BARELY) else ()
         there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
         others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
         return self._as(there or plans, carried=bool(there), others=others) if plans else None

@@ -74,9 +74,8 @@ _ASKED = {
     _LIMIT: (r"deadlines?|time limit|expir\w*|run(?:s|ning)? (?:out|until)",),
     Value.DAY: (r"when|dates?|(?:what|which) (?:day|year)|until which|until(?=\W*(?:$|[?,;+&]|and\b|or\b))|due",),
     Value.COUNT: (
-        r"how (?:many|much|big|large|far|high|strong)|what (?:number|size|strength|ceiling|amount|sum)",
-        r"what (?:is|was|are|were) (?:the |its |their )(?:[\w-]+ ){0,3}?(?:ceiling|strength|size|maximum)s?",
-        r"(?:troop|police|force) (?:ceiling|strength|level)s?",
+        r"how (?:many|much|big|large|far|high|strong)|numbers? of|what (?:number|amount|sum)|(?:troop|police|force) levels?",
+        r"ceilings?|strength|size|cap|quota|max(?:imum)?",
     ),
 }
 _VALUES = re.compile(

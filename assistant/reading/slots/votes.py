@@ -9,8 +9,11 @@ from assistant.plan import Plan, Position, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
@@ -113,5 +116,21 @@ def _found(asked: Asked) -> tuple[Plan, ...]:
         return read.plans()
     if not read.where.matter or not read.is_dated:
         return ()
-    where = Where(since=read.where.since, until=read.where.until, matter=read.where.matter)
-    return (Votes(where=where, members=read.members),)
+    matter, voters = _without_voters(read, asked)
+    where = Where(since=read.where.since, until=read.where.until, matter=matter)
+    return (Votes(where=where, members=read.members or voters),)
+
+
+def _without_voters(read: Read, asked: Asked) -> tuple[str, tuple[str, ...]]:
+    """The matter without the States that sat in the Council when something was adopted on a place that it names besides, and these States:
+    they are named as voters."""
+    words, (since, until) = words_in(read.where.matter), (read.where.since, read.where.until)
+    named = states().find(words)
+    taken = {at for each in named for at in range(each.first, each.last)}
+    places = {each.meaning for each in places_among(words) if taken.isdisjoint(range(each.first, each.last))}
+    days = {number: asked.subjects.adopted(number) for number in asked.subjects.at(places)}
+    then = [number for number, day in days.items() if day and since and until and since <= day <= until]
+    voters = [each for each in named if asked.subjects.sat(then, each.meaning)]
+    gone = {at for each in voters for at in range(each.first, each.last)}
+    matter = " ".join(word.printed for at, word in enumerate(words) if at not in gone)
+    return (matter, tuple(dict.fromkeys(each.meaning for each in voters))) if voters else (read.where.matter, ())
