@@ -171,21 +171,22 @@ def _is_no_body(name: str) -> bool:
     return name in _NO_BODY or bool(_NOT_NAMED.match(name)) or bool(re.fullmatch(_HEADS, name))
 
 
-_PAIR = re.compile(r"\s\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)")
+_PAIR = re.compile(
+    r"(?:\s\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)"
+    r"|,\s+which\s+shall\s+be\s+known\s+as\s+(?P<known>[A-Z]{4,})\b)"
+)
 _LONGEST_NAME = 14  # words
 
 
 def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
     """(acronym, full name) as texts introduce them: "United Nations Mission in Azuria (UNMAZ)"."""
     for text in texts:
-        if "(" not in text:
+        if "(" not in text and "known as" not in text:
             continue
         for match in _PAIR.finditer(text):
             words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
-            acronym, name = (
-                match["acronym"],
-                _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip('"”’'), match["acronym"]),
-            )
+            acronym = match["acronym"] or match["known"]
+            name = _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip('"”’'), acronym)
             if name and acronym not in _NO_BODY:
                 yield re.sub(r"\s+", " ", acronym), name
 

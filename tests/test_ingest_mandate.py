@@ -577,3 +577,41 @@ def test_a_committee_set_up_for_no_place_has_none_where_a_later_text_names_one_b
     assert [(d.body, d.place) for one in link_mandates(made) for d in one.mandate_decisions] == [
         ("7301 Committee", "")
     ] * 2
+
+
+def test_a_panel_set_up_where_a_monitoring_group_was_ended_is_a_body_of_its_own() -> None:
+    found = linked(
+        "Requests the Secretary-General to re-establish for a period of six months the Monitoring Group on Haiti",
+        ["Decides to terminate the mandate of the Monitoring Group on Haiti, with effect from 16 December 2031",
+         "Decides to establish, until 15 December 2032, the Panel of Experts on Haiti"],
+        "Decides to renew until 15 December 2033 the mandate of the Panel of Experts on Haiti",
+    )  # fmt: skip
+    bodies = [d.body for decided in found for d in decided]
+    assert bodies == ["Monitoring Group (Haiti)"] * 2 + ["Panel of Experts (Haiti)"] * 2
+
+
+def test_a_second_mission_of_one_name_is_told_from_the_first_by_its_numeral() -> None:
+    name = "United Nations Verification Mission in Haiti"
+    found = linked(
+        f"Decides to establish a {name} for a period of six months",
+        f"Decides to establish the {name} II for a period of six months",
+        f"Decides to extend the mandate of the {name} (UNVEH II) until 31 March 2032",
+        f"Decides to extend the mandate of the {name} until 31 March 2033",
+    )
+    assert [d.acronym for decided in found for d in decided] == ["UNVEH", "UNVEH II", "UNVEH II", "UNVEH II"]
+
+
+def test_a_name_by_which_a_mission_shall_be_known_is_its_acronym() -> None:
+    name = "United Nations Restoration Mission in Haiti"
+    found = linked(
+        f"Decides to establish the {name}, which shall be known as UNREHA, for a period of six months",
+        "Decides that the mandate of UNREHA shall terminate on 15 January 2032",
+    )
+    assert {(d.acronym, d.body) for decided in found for d in decided} == {("UNREHA", name)}
+
+
+def test_a_request_that_falls_away_ends_no_measure() -> None:
+    assert read(
+        "Decides that the letters of the harbour master replace the reports requested by paragraph 7 of resolution 7101 (2030), "
+        "which shall no longer be in force"
+    ) == ()  # fmt: skip

@@ -15,6 +15,7 @@ from ingest.mandates.words import CEASES_TO_BE, CONDITIONAL, ENDS_ON_EVENT, ON_T
 
 __all__ = ["ending"]
 
+_ASKED = ("requested by", "requested in", "requested pursuant to")  # a report that is due no longer is no measure
 _DAYS = (Role.FROM, Role.ON, Role.UNTIL)
 
 
@@ -41,7 +42,7 @@ def ending(
         body = own_mission(operation, context)  # bodies close, measures do not
     if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
         body = own_mission(operation, context)
-    if body is None:
+    if body is None or operation.clause[: body.start].rstrip().endswith(_ASKED):
         return None
     # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
     days = (*_DAYS, Role.BY) if operation.word.lower().endswith("close") else _DAYS

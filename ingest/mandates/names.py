@@ -160,12 +160,15 @@ class _Names:
                 by_name[name][acronym] += count
         self._acronym = {name: acronyms.most_common(1)[0][0] for name, acronyms in by_name.items()}
         self._unnamed: dict[frozenset[str], str] = {}
+        self._since: dict[str, int] = {}  # acronym with a numeral → the first resolution that decides on it
         self._words = {acronym: _tokens(name) for acronym, name in self._full.items()}
 
     def learn(self, decisions: Iterable[MandateDecision]) -> None:
-        """Learn the fullest name of each body that has no acronym."""
+        """Learn the fullest name of each body that has no acronym, and when a second of the same name begins."""
         for decision in decisions:
             if decision.kind is BodyKind.MISSION:
+                if " " in (acronym := decision.acronym or self._numbered(decision.body)):
+                    self._since[acronym] = min(self._since.get(acronym, decision.resolution), decision.resolution)
                 key = _tokens(decision.body) | _tokens(decision.place)
                 self._unnamed[key] = max(self._unnamed.get(key, ""), decision.body, key=lambda name: (len(name), name))
 
@@ -175,7 +178,8 @@ class _Names:
         acronym = (
             self._misprinted(decision)
             or decision.acronym
-            or self._acronym.get(plain(decision.body), "")
+            or self._numbered(decision.body)
+            or self._at_the_time(self._acronym.get(plain(decision.body), ""), decision.resolution)
             or self._closest(decision)
         )
         if not acronym:
@@ -187,6 +191,16 @@ class _Names:
         if decision.body not in (acronym, decision.acronym) and not _tokens(decision.body) & _tokens(full):
             full = decision.body  # two bodies with one acronym: this text gives the name itself
         return decision.model_copy(update={"acronym": acronym, "body": full})
+
+    def _numbered(self, name: str) -> str:
+        """``UNMAZ II`` for "United Nations Mission in Azuria II", where the name without the numeral has that acronym."""
+        base, _, numeral = name.rpartition(" ")
+        stem = self._acronym.get(plain(base), "").partition(" ")[0] if numeral in ("II", "III") else ""
+        return f"{stem} {numeral}" if stem else ""
+
+    def _at_the_time(self, acronym: str, number: int) -> str:
+        """The acronym without its numeral in a resolution before the first on the body that bears it."""
+        return acronym.partition(" ")[0] if number < self._since.get(acronym, 0) else acronym
 
     def _misprinted(self, decision: MandateDecision) -> str:
         """The acronym meant, where the one printed stands with no name anywhere: the nearly same one of the place."""
@@ -235,20 +249,26 @@ def _tokens(name: str) -> frozenset[str]:
     return frozenset(word for word in plain(name).replace("'s", "").split() if word not in _SMALL)
 
 
-def _panels(decisions: Iterable[MandateDecision]) -> dict[str, str]:
-    """For each place the name that its panel mostly bears; panels and groups of one regime follow each other."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+def _panels(decisions: Iterable[MandateDecision]) -> dict[tuple[str, str], str]:
+    """(place, sort) → the name that the body mostly bears there; a panel and a group of experts are one sort."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for decision in decisions:
         if decision.kind is BodyKind.PANEL:
-            counts[_regime(decision)][decision.body.partition(" (")[0]] += 1
-    return {regime: names.most_common(1)[0][0] for regime, names in counts.items()}
+            counts[_regime(decision), _sort(decision)][decision.body.partition(" (")[0]] += 1
+    return {which: names.most_common(1)[0][0] for which, names in counts.items()}
 
 
-def _panel(decision: MandateDecision, panels: dict[str, str]) -> MandateDecision:
+def _panel(decision: MandateDecision, panels: dict[tuple[str, str], str]) -> MandateDecision:
     if decision.kind is not BodyKind.PANEL:
         return decision
     regime = _regime(decision)
-    return decision.model_copy(update={"body": f"{panels[regime]} ({regime})"})
+    return decision.model_copy(update={"body": f"{panels[regime, _sort(decision)]} ({regime})"})
+
+
+def _sort(decision: MandateDecision) -> str:
+    """A monitoring group or team is a body of its own name, which ends where a panel of experts is set up in its place."""
+    name = decision.body.partition(" (")[0]
+    return name if name.startswith("Monitoring") else ""
 
 
 def _regime(decision: MandateDecision) -> str:
