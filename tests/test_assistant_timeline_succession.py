@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import NotThere
+from assistant.timeline import timeline
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 
@@ -69,3 +71,23 @@ def test_a_plan_asks_for_one_side_or_both(catalogue: Catalogue) -> None:
     assert first.text.startswith("UNMAZ was followed by"), "the side on which none is known is told last"
     with pytest.raises(NotThere):  # not yet set up
         told('chain(subject="UNTAZ", view="after", day="2031-01-01")', corpus)
+
+
+def test_who_goes_to_two_leaves_neither_of_them_and_what_is_set_up_beside_a_mission_follows_it_not(
+    tmp_path: Path,
+) -> None:
+    texts = {
+        7201: (dt.date(2031, 3, 1), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 1 March 2033"]),
+        7202: (dt.date(2032, 3, 1), [
+            "Decides to establish the United Nations Team in Haiti (UNTAZ) until 1 March 2034",
+            "Decides to establish the United Nations Force in Haiti (UNPAZ) until 1 March 2034",
+            "Underscores the need for a smooth transition from UNMAZ to UNTAZ and to UNPAZ",
+        ]),
+        7203: (dt.date(2034, 2, 1), [
+            "Decides to extend the mandate of UNTAZ until 1 March 2036",
+            "Decides to establish the United Nations Harbour Office in Haiti (UNHOH) until 1 March 2036",
+        ]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as opened:
+        after = {name: [each.name for each in timeline(name, opened, TODAY).after] for name in ("UNMAZ", "UNTAZ")}
+    assert after == {"UNMAZ": ["UNTAZ", "UNPAZ"], "UNTAZ": []}

@@ -37,14 +37,18 @@ def neighbours_of(
             after.setdefault(called, Neighbour(called, d.key, citation, True))
         if d.becomes in own and called not in own:
             before.setdefault(called, Neighbour(called, d.key, citation, True))
-    handed_from, handed_to = handed_over(subject, naming, decisions)
+    handed_from, handed_to = handed_over(subject.acronym, naming, decisions)
     for found, said in ((before, handed_from), (after, handed_to)):
         for neighbour in said:
             found.setdefault(neighbour.name, neighbour)
     if not after:
         following = successor(subject.decisions, decisions, catalogue)
         row = catalogue.paragraph(following.key) if following else None
-        if following and row:
+        if (
+            following
+            and row
+            and not handed_over(following.acronym, catalogue.select(phrase=following.acronym), decisions)[0]
+        ):
             name = following.acronym or following.body
             after[name] = Neighbour(name, row.key, row.citation, False)
     return tuple(before.values()), tuple(after.values())
@@ -69,7 +73,10 @@ def successor(
     if not chain or not place:
         return None
     last = chain[-1]
+    if not (last.acronym or _IS_A_MISSION.search(last.body)):
+        return None
     firsts = {d.acronym: d for d in reversed(decisions) if d.acronym}
+    others = {d.acronym for d in decisions if d.succeeds not in ("", last.body, last.acronym)}  # they follow another
 
     def distance(decision: MandateDecision) -> int:
         days = (decision.date - last.date).days if decision.date and last.date else 0
@@ -84,9 +91,10 @@ def successor(
         and _IS_A_MISSION.search(d.body)
         and d.body != last.body
         and d.place == place
-        and d.succeeds in ("", last.body, last.acronym)  # it follows no other
+        and d.acronym not in others
+        and not _goes_on_beside(last, d)
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
-        and (not chain[0].date or not d.date or d.date > chain[0].date)
+        and (not chain[0].date or not d.date or d.date >= chain[0].date)
     ]
     former = re.escape(last.acronym or last.body)
     replaces = re.compile(
@@ -102,17 +110,25 @@ def successor(
     return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
 
 
+def _goes_on_beside(last: MandateDecision, new: MandateDecision) -> bool:
+    """Whether the mission of ``last`` was to last long beside the new one, and not until that takes over."""
+    begins = new.since or new.date
+    return bool(begins and last.until and last.action is not Action.END and last.until - begins > _OVERLAPS / 2)
+
+
 def first_decision_on(name: str, decisions: Sequence[MandateDecision]) -> MandateDecision | None:
     """The oldest decision on the body of that name or acronym."""
     return next((d for d in decisions if name in (d.acronym, d.body)), None)
 
 
 _NEAR, _FAR = r"[^.;]{0,60}?", r"[^.;]{0,140}?"
+# before the one that is left: what stands behind "to" is where something goes ("from X to Y and to Z": Y is not left)
+_LEAVING = r"(?:(?!\bto\b)[^.;]){0,140}?"
 _THE = r"(?:the\s+)?"
 # {old} hands over to {new}; a transfer of units, which missions lend each other, is none of tasks
 _HANDS_OVER = (
-    r"\b(?:transfer|transition|hand[\s-]?over|handing\s+over)\w*\b{far}\b(?:authority|responsibilit|functions|tasks|mandate|activities)\w*\b{far}\b{old}\b{near}\bto\s+{the}{far}\b{new}\b",
-    r"\b(?:transition|reconfigur\w+|transform\w*|conver(?:t|sion)\w*|chang\w+)\b{near}\b{old}\b{near}\b(?:in)?to\s+{the}{far}\b{new}\b",
+    r"\b(?:transfer|transition|hand[\s-]?over|handing\s+over)\w*\b{far}\b(?:authority|responsibilit|functions|tasks|mandate|activities)\w*\b{from}\b{old}\b{near}\bto\s+{the}{far}\b{new}\b",
+    r"\b(?:transition|reconfigur\w+|transform\w*|conver(?:t|sion)\w*|chang\w+)\b{from}\b{old}\b{near}\b(?:in)?to\s+{the}{far}\b{new}\b",
     r"\bsubsum\w*\b{far}\b{old}\b{near}\binto\s+{the}{far}\b{new}\b",
     r"\b{old}\b{near}\bsubsumed\s+into\s+{the}{far}\b{new}\b",
     r"\b{old}\b{near}\b(?:replaced|succeeded|followed)\s+by\s+{the}{far}\b{new}\b",
@@ -123,10 +139,9 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z-]{2,}\b")
 
 
 def handed_over(
-    subject: Subject, naming: Iterable[Paragraph], decisions: Sequence[MandateDecision]
+    own: str, naming: Iterable[Paragraph], decisions: Sequence[MandateDecision]
 ) -> tuple[list[Neighbour], list[Neighbour]]:
-    """The missions before and after ``subject``, an acronym, of which a paragraph says so; the earliest such paragraph each."""
-    own = subject.acronym
+    """The missions before and after ``own``, an acronym, of which a paragraph says so; the earliest such paragraph each."""
     if not own:
         return [], []
     since = _first_numbers(decisions)
@@ -151,15 +166,16 @@ def _first_numbers(decisions: Sequence[MandateDecision]) -> dict[str, int]:
 
 
 def _beside(own: str, known: Mapping[str, int], naming: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Each paragraph that names the mission, with each other mission in it."""
+    """Each paragraph that names the mission, with each other mission in it; a letter in an annex has names of its own."""
+    paragraphs = [row for row in naming if row.kind is not Kind.ANNEX]
     for row in sorted(
-        naming, key=lambda row: (row.resolution, row.kind is Kind.PREAMBULAR)
-    ):  # what decides it comes first
+        paragraphs, key=lambda row: (row.resolution, row.kind is Kind.PREAMBULAR)
+    ):  # what decides it first
         names = list(dict.fromkeys(_ACRONYM.findall(row.words)))
         if own in names:
             yield from ((row, name) for name in names if name != own and name in known)
 
 
 def _says(words: str, old: str, new: str) -> bool:
-    names = {"old": re.escape(old), "new": re.escape(new), "near": _NEAR, "far": _FAR, "the": _THE}
+    names = {"old": re.escape(old), "new": re.escape(new), "near": _NEAR, "far": _FAR, "from": _LEAVING, "the": _THE}
     return any(re.search(pattern.format(**names), words) for pattern in _HANDS_OVER)
