@@ -15,7 +15,8 @@ from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
 from assistant.timeline.regimes.entries import regime_entries
-from assistant.wording import joined
+from assistant.timeline.steps import steps
+from assistant.wording import day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, TextStatus
@@ -153,21 +154,18 @@ def _is_of(numbers: Collection[int], words: str) -> bool:
 def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: Maker, lane: str) -> tuple[Entry, ...]:
     """The entries with those that raise or cut a ceiling; what a paragraph does to several is one entry."""
     changes: dict[tuple[str, Deed], list[str]] = {}
-    current: dict[str, int] = {}
     told = {entry.symbol for entry in entries}
-    for ceiling in ceilings:
+    for ceiling, before in steps(ceilings):
+        later = f" from {day_in_words(ceiling.since)}" if ceiling.since != made.day_of(ceiling.key) else ""
         if ceiling.figure is None:
             deed = Deed.CUT if _LESS.search(ceiling.said) else Deed.STRENGTHENED
             if not ceiling.condition:
                 changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit}: “{ceiling.said}”")
-        elif ceiling.holds:
-            before = current.get(ceiling.unit)
-            if before is not None and before != ceiling.figure:
-                deed = Deed.STRENGTHENED if ceiling.figure > before else Deed.CUT
-                changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit} {before:,} → {ceiling.figure:,}")
-            elif before is None and ceiling.citation.partition(",")[0] not in told:  # set by a text of its own
-                changes.setdefault((ceiling.key, Deed.STRENGTHENED), []).append(f"{ceiling.figure:,} {ceiling.unit}")
-            current[ceiling.unit] = ceiling.figure
+        elif ceiling.holds and before is not None:
+            deed = Deed.STRENGTHENED if ceiling.figure > before else Deed.CUT
+            changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit} {before:,} → {ceiling.figure:,}{later}")
+        elif ceiling.holds and ceiling.citation.partition(",")[0] not in told:  # set by a text of its own
+            changes.setdefault((ceiling.key, Deed.STRENGTHENED), []).append(f"{ceiling.figure:,} {ceiling.unit}{later}")
     added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
     whole = [*entries, *(entry for entry in added if entry is not None)]
     return tuple(sorted(whole, key=lambda entry: (entry.date, *place_of_key(entry.key))))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant.timeline.model import Ceiling
 from assistant.timeline.names import Subject
-from ingest.annotating.time_expressions import find_times
+from ingest.annotating.time_expressions import Role, find_times
 from ingest.one_of import either, ways
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
@@ -75,7 +75,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 # behind what is counted: whose people they are, where they are not the mission's own ("800 personnel from the Azurian Army")
-_WHOSE = re.compile(r"\s+(?:from|of)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*)")
+_WHOSE = re.compile(
+    r"(?:\s+from\s+\d{1,2}\s+\w+\s+\d{4},)?\s+(?:from|of)\s+(?:the\s+)?(?P<name>(?!\w+\s+\d)[A-Z][\w-]*)"
+)
 _OWN = frozenset("UN United AU African EU European NATO Member States".split())
 _LISTED = re.compile(r"(?:,|,?\s+and|;\s+and)\s+$")  # one of several figures behind the same words
 _NO_FIGURE = re.compile(
@@ -89,9 +91,7 @@ _NO_FIGURE = re.compile(
 _CLAUSE = re.compile(
     r";|,?\s+and\s+(?:also\s+|further\s+)?decides\b|\bfurther\s+decides\b|\balso\s+decides\b", re.IGNORECASE
 )
-_BEGINS = re.compile(
-    r"\b(?:as\s+of|as\s+from|from|by|beginning(?:\s+on)?|starting(?:\s+on)?|between|commencing)\s+$", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|if|provided\s+that|subject\s+to)\b[^;]*", re.IGNORECASE)
 _MISSION_NAME = re.compile(r"\b(?=[A-Z]{2,}\w*)[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*\b|\b[A-Z]{4,}\b")
 _BEFORE, _BESIDE = 110, 100  # characters before a figure that are read
@@ -263,20 +263,23 @@ def _clause(words: str, at: int) -> tuple[int, int]:
 
 
 def _since(words: str, clause: tuple[int, int], at: int, adopted: dt.date) -> dt.date:
-    """From when the figure holds: a day that its clause names with "as of" or "by", else the adoption."""
+    """From when the figure at a place holds: the nearest day that its clause names with "as of", "from" or "by", else the adoption.
+
+    "13,500 until 30 June 2031, and 11,500 from 1 July": what begins behind an end is said of the next figure.
+    """
     start, end = clause
     days = [
-        (abs(start + time.start - at), time.day)
+        (start + time.start, time.role, time.day)
         for time in find_times(words[start:end], adopted)
-        if time.day and time.day > adopted and _BEGINS.search(words[start : start + time.start + 1] + " ")
+        if time.day and time.day > adopted
     ]
-    said = [
-        (abs(start + m.start() - at), day)
-        for m in re.finditer(r"\b(?:as of|as from|from|by|between|beginning|starting)\s+(?:on\s+)?(?=\d{1,2}\s+[A-Z][a-z]+\s+\d{4})", words[start:end])
-        for time in find_times(words[start + m.end() : start + m.end() + 20], adopted)
-        if (day := time.day) and day > adopted
-    ]  # fmt: skip
-    return min([*days, *said], default=(0, adopted))[1]
+    over = min((place for place, role, _ in days if role is Role.UNTIL and place > at), default=end)
+    begins = [
+        (abs(place - at), day)
+        for place, role, day in days
+        if place < over and (role in (Role.FROM, Role.BY) or _BETWEEN.search(words[:place]))
+    ]
+    return min(begins, default=(0, adopted))[1]
 
 
 def _said(words: str, clause: tuple[int, int], at: int) -> str:

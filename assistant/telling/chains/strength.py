@@ -10,6 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.retrieval.wanted import Value
 from assistant.timeline.model import Ceiling, Timeline
+from assistant.timeline.steps import steps
 from assistant.wording import counted, day_in_words, joined
 from assistant.writing.stretches import Sought, in_quotes, stretches
 
@@ -63,18 +64,8 @@ def _figure(ceiling: Ceiling) -> str:
 
 def _course(found: Sequence[Ceiling]) -> tuple[list[str], list[str]]:
     """A line for each change of a figure, oldest first, and the keys of the paragraphs."""
-    lines: list[str] = []
-    keys: list[str] = []
-    current: dict[str, int] = {}
-    for ceiling in found:
-        if ceiling.holds and current.get(ceiling.unit) == ceiling.figure:
-            continue
-        before = current.get(ceiling.unit)
-        if ceiling.holds and ceiling.figure is not None:
-            current[ceiling.unit] = ceiling.figure
-        lines.append(_change(ceiling, before))
-        keys.append(ceiling.key)
-    return lines, list(dict.fromkeys(keys))
+    changes = list(steps(found))
+    return [_change(*each) for each in changes], list(dict.fromkeys(ceiling.key for ceiling, _ in changes))
 
 
 def _change(ceiling: Ceiling, before: int | None) -> str:
