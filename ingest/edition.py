@@ -43,6 +43,7 @@ class Ballot(BaseModel):
     absent: tuple[str, ...] = ()
     unanimous: bool = False
     without_vote: bool = False
+    in_parts: bool = False
     unknown_names: tuple[str, ...] = ()
 
 

@@ -84,7 +84,8 @@ class Paragraph(_Record):
 class Vote(_Record):
     """The vote by which a resolution was adopted. Members are ISO 3166 alpha-3 codes of the time (SUN, YUG, …).
 
-    The lists may be empty although the count is not: older records give numbers without names.
+    The lists may be empty although the count is not: older records give numbers without names. ``in_parts`` tells that the draft
+    was voted on paragraph by paragraph and not as a whole, so that nobody is counted; ``without_vote`` is then true as well.
     """
 
     yes: int
@@ -96,6 +97,7 @@ class Vote(_Record):
     abstaining: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     without_vote: bool = False
+    in_parts: bool = False
 
 
 class Reads(StrEnum):

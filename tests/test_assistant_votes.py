@@ -36,6 +36,7 @@ MADE = [
     )
     for number, vote, place in (
         (7501, SPLIT, "northern"), (7502, ALL, "southern"), (7503, COUNTED, "eastern"), (7504, None, "western"), (7505, Vote(yes=7, without_vote=True), "distant"),
+        (7507, Vote(yes=0, without_vote=True, in_parts=True), "parted"),
     )
 ]  # fmt: skip
 MADE.append(
@@ -63,6 +64,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
         ('votes(resolutions=[7501], members=["RUS", "DEU"])', "Soviet Union abstained on S/RES/7501 (1985). Germany was no member of the Council in 1985"),
         ("votes(resolutions=[7503])", "Abstaining: 2 members, whose names are not recorded."),
         ("votes(resolutions=[7502, 7501])", "was adopted unanimously (7 votes in favour)"),
+        ("votes(resolutions=[7507])", "S/RES/7507 (1985) was adopted in parts, with no vote on the text as a whole"),
         ("votes(resolutions=[7504])", "The vote on S/RES/7504 (1985) is not recorded in the corpus."),
     ],
 )  # fmt: skip

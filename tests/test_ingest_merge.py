@@ -146,6 +146,14 @@ def test_adoption_lines(line: str, counts: tuple[int, int, int]) -> None:
     assert (ballot.yes, ballot.no, ballot.abstain) == counts
 
 
+def test_a_draft_that_was_voted_on_in_parts_has_no_vote_as_a_whole() -> None:
+    note = "7 The draft was voted on paragraph by para-\ngraph. No vote was taken on the text as a whole."
+    ballot = read_ballot("Adopted at the 12th meeting.", note)
+    assert ballot is not None
+    vote = vote_of(ballot, ("FRA", "GBR"))
+    assert (vote.in_parts, vote.without_vote, vote.in_favour) == (True, True, ())
+
+
 def test_country_names_with_slips() -> None:
     text = "Matta, United Kingdom of Great Britain and Northern Ireland, Union of Soviet Socia- list Republics, Nowhereland"
     codes, unknown = find_countries(text)

@@ -10,7 +10,7 @@ from ingest.resolution import Vote
 def vote_in_words(vote: Vote) -> str:
     """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
     if vote.without_vote:
-        return "without a vote"
+        return "in parts, with no vote on the text as a whole" if vote.in_parts else "without a vote"
     if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
         return f"unanimously ({vote.yes} votes in favour)"
     parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
@@ -27,7 +27,7 @@ def vote_line(vote: Vote | None) -> str:
     if vote is None:
         return ""
     if vote.without_vote:
-        return "Adopted without a vote"
+        return f"Adopted {vote_in_words(vote)}"
     line = f"{vote.yes} in favour, {vote.no or 'none'} against, {vote.abstain or 'no'} "
     line += "abstention" if vote.abstain == 1 else "abstentions"
     return line + (f", {vote.not_participating} not participating" if vote.not_participating else "")

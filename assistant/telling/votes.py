@@ -85,7 +85,7 @@ def _stood(member: str, record: Resolution, vote: Vote | None) -> str:
         return _STOOD[found[1]]
     if record.composition and not {*SEATS.get(member, (member,))} & {*record.composition}:
         return "no member"
-    return "adopted without a vote" if vote.without_vote else "not recorded"
+    return f"adopted {vote_in_words(vote)}" if vote.without_vote else "not recorded"
 
 
 def _how_often(stood: Sequence[str]) -> str:

@@ -97,6 +97,6 @@ def vote_in_figures(vote: Vote | None) -> str:
     if vote is None:
         return ""
     if vote.without_vote:
-        return "without a vote"
+        return "in parts" if vote.in_parts else "without a vote"
     absent = vote.not_participating or len(vote.absent)
     return f"{vote.yes}-{vote.no}-{vote.abstain}" + (f" ({absent} not participating)" if absent else "")

@@ -51,8 +51,8 @@ def ballot_of(result: str, counts: Sequence[str], names: Sequence[Sequence[str]]
 
 def vote_of(ballot: Ballot, council: tuple[str, ...]) -> Vote:
     """The vote, completed from the composition of the Council where the names of all others are known."""
-    if ballot.without_vote:
-        return Vote(yes=0, without_vote=True)
+    if ballot.without_vote or ballot.in_parts:
+        return Vote(yes=0, without_vote=True, in_parts=ballot.in_parts)
     seats = len(council)
     ballot = _in_terms_of(ballot, council)
     absent = ballot.absent

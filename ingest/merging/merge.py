@@ -179,7 +179,12 @@ class _Facts:
         if not ballots:
             return None
         best, origin = max(
-            ballots, key=lambda pair: (pair[0].yes is not None or pair[0].without_vote, -self._editions.index(pair[1]))
+            ballots,
+            key=lambda pair: (
+                pair[0].in_parts,  # a table counts those who voted on the parts
+                pair[0].yes is not None or pair[0].without_vote,
+                -self._editions.index(pair[1]),
+            ),
         )
         best, origin = _unanimous(ballots) or (best, origin) if best.no or best.abstain else (best, origin)
         self.origins["vote"] = f"{origin.form}: {origin.source}"

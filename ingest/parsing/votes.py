@@ -33,6 +33,12 @@ _ABSENT = re.compile(
 )
 
 
+# "The draft resolution was voted on in parts. No vote was taken on the text as a whole."
+_IN_PARTS = re.compile(
+    r"\bno\s+vote\s+was\s+taken\s+on\s+the\s+(?:text|draft\s+resolution)\s+as\s+a\s+whole\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """The text before the adoption line, that line, and what follows it (footnotes)."""
@@ -64,6 +70,8 @@ def read_ballot(adoption: str, notes: str) -> Ballot | None:
     line = one_line(join_hyphenated(adoption))
     if not line:
         return None
+    if _IN_PARTS.search(one_line(join_hyphenated(notes))):
+        return Ballot(in_parts=True)
     absent, lost = _absent(f"{line} {one_line(join_hyphenated(notes))}")
     votes = _VOTES.search(line)
     if votes is None:
