@@ -11,7 +11,8 @@ from assistant.timeline.cover import terms_of
 from assistant.timeline.entries import DEEDS, Maker
 from assistant.timeline.model import OTHERS_GO_ON, Deed, Entry
 from assistant.timeline.regimes.matters import COMMITTEE, OTHER
-from assistant.timeline.regimes.measures import Measure, measures_in
+from assistant.timeline.regimes.measure import Measure
+from assistant.timeline.regimes.measures import measures_in
 from assistant.timeline.regimes.provision_conditions import ON_EXPERTS
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.regimes.provisions import Provision

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.retrieval.names.regime_places import places_of
-from assistant.timeline.regimes.matters import PRINCIPAL
+from assistant.timeline.regimes.matters import OTHER, PRINCIPAL, SUBJECTS, WITH_THE_REST
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
@@ -60,8 +60,19 @@ def chain_on(
     there = [d for d in there if not _goes_on_with_others(d, began)] or there
     near = [d for d in there if not excepts(d, catalogue)] or there
     wanted = kinds_in(name)
+    near = [d for d in near if not _imposes_another(d, wanted, catalogue)] or near
     near = about_kinds(near, wanted, catalogue) if wanted else near
     return line_to(near[-1], near) if near else []
+
+
+def _imposes_another(decision: MandateDecision, wanted: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether what a paragraph imposes is of another kind than is meant, which it names by the way: an embargo that forbids "financial
+    assistance" freezes no assets."""
+    row = catalogue.paragraph(decision.key) if wanted and decision.action is Action.ESTABLISH else None
+    if row is None or decision.named:
+        return False
+    matters = {matter_of(each.words) for each in (row, *catalogue.subparagraphs(row.key))} - {OTHER}
+    return bool(matters) and matters.isdisjoint({SUBJECTS.get(each, each) for each in wanted})
 
 
 def _goes_on_with_others(decision: MandateDecision, began: Collection[int]) -> bool:
@@ -109,10 +120,11 @@ def _ends_all_of(
     chosen: Sequence[MandateDecision], decision: MandateDecision, wanted: set[str], catalogue: Catalogue
 ) -> bool:
     """Whether a decision ends all measures of a resolution of the chosen ones, without naming what they are about."""
-    if decision.action is not Action.END or not set(decision.roots) & {d.resolution for d in chosen}:
+    row = catalogue.paragraph(decision.key) if decision.action is Action.END else None
+    rest = row is not None and bool(WITH_THE_REST.search(row.words[decision.start :][:_OPENING]))
+    if row is None or not (rest or set(decision.roots) & {d.resolution for d in chosen}):
         return False
-    row = catalogue.paragraph(decision.key)
-    named = set(measures_of(row.words[decision.start : decision.end])) if row else set()
+    named = set(measures_of(row.words[decision.start : decision.end]))
     return not named or bool(named & wanted)
 
 

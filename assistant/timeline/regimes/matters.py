@@ -12,6 +12,7 @@ _LABELS = (
     ("immunity", r"\b(?:shall|be)\s+immune\b", 500),
     ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
     ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
+    ("chemical weapons", r"\bchemical\s+weapons\b", 170),
     (
         "arms embargo",
         r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|\bmat[eé]riel\b|\bbattle\s+tanks\b",
@@ -81,6 +82,12 @@ _OBJECTS = (
 )
 
 
+# what ends with a measure: "and subsequent related resolutions", "all other measures"
+WITH_THE_REST = re.compile(
+    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b(?!\s+(?:regarding|concerning|on)\b)|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
+)  # fmt: skip
+
+
 PRINCIPAL = frozenset(label for label, _ in _OBJECTS)
 
 
@@ -111,5 +118,5 @@ def objects_in(clause: str) -> set[str]:
 def mostly_about(rows: Sequence[Paragraph]) -> str:
     """The matter that most paragraphs of a resolution name."""
     words = [row.words for row in rows if row.kind is Kind.OPERATIVE]
-    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[4:8]}
+    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[5:9]}
     return max(counts, key=lambda label: counts[label]) if any(counts.values()) else OTHER

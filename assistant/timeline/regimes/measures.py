@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from assistant.timeline.regimes.kinds import with_what_it_serves
 from assistant.timeline.regimes.matters import (
@@ -17,10 +16,12 @@ from assistant.timeline.regimes.matters import (
     OTHER,
     PRINCIPAL,
     SUBJECTS,
+    WITH_THE_REST,
     label_of,
     mostly_about,
     objects_in,
 )
+from assistant.timeline.regimes.measure import Measure, amending, at, restating, unique
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.regimes.provision_text import citations_in
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -28,22 +29,6 @@ from ingest.bodies import measures_of
 from ingest.one_of import ways
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
-
-
-@dataclass(slots=True)
-class Measure:
-    """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first.
-
-    ``dated`` tells that it was imposed for a time, ``endless`` that the text says it has no end, ``shared`` that it is
-    imposed without an end and has its line with others on the same matter, ``over`` that a decision ended it.
-    """
-
-    label: str
-    keys: list[str] = field(default_factory=list)
-    dated: bool = False
-    endless: bool = False
-    shared: bool = False
-    over: bool = False
 
 
 def measures_in(
@@ -94,18 +79,21 @@ def _touched(
 ) -> list[Measure]:
     """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
     named = [key for key in _named(decision, row) if key != decision.key]
-    known = _unique([measure for key in named if "/" in key for measure in _at(key, measures)])
+    known = unique([measure for key in named if "/" in key for measure in at(key, measures)])
     if _is_exemption(decision):
         return [next((each for each in measures if each.label == EXEMPTION), Measure(EXEMPTION))]
     if decision.action is Action.ESTABLISH:
+        known = known or restating(row, measures, catalogue)
         return _imposed(decision, row, known, measures, catalogue, matters)
-    touched = known or _unique([measure for key in named for measure in _at(key, measures)])
+    touched = known or unique([measure for key in named for measure in at(key, measures)])
     objects = objects_in(row.words[decision.start : decision.end or None])
     if decision.action is not Action.CHANGE:
         ends = decision.action is Action.END
         touched = [*touched, *_implied(named, objects, touched, measures, catalogue, ends=ends)]
     if decision.action is Action.END and (rest := _all_the_rest(row.words[decision.start :], measures)):
         return rest
+    if decision.action is Action.END and "as amended" in row.words[decision.start :]:
+        touched += amending(touched, decision, measures, catalogue)
     if touched:
         by_paragraph = decision.action is Action.END and (
             bool(known) or "targeted sanctions" in row.words[decision.start :][:300]
@@ -127,15 +115,12 @@ def _touched(
     return running or [Measure(label_of(each.words), [*begun]) for each in [*begun.values()][:1]]
 
 
-_WITH_THE_REST = re.compile(
-    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b(?!\s+(?:regarding|concerning|on)\b)|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
-)  # fmt: skip
 _EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
 
 
 def _all_the_rest(words: str, measures: Sequence[Measure]) -> list[Measure]:
     """What a decision ends that names the resolutions after the first, or "all other measures"; not what it excepts."""
-    if not _WITH_THE_REST.search(words[:700]):
+    if not WITH_THE_REST.search(words[:700]):
         return _of_this_text(words, measures)
     kept = {label for match in _EXCEPT.finditer(words[:700]) for label in objects_in(match.group().split(None, 4)[-1])}
     return [measure for measure in measures if measure.label not in kept]
@@ -155,7 +140,7 @@ def _at_one_with(measure: Measure, objects: Collection[str], named: Sequence[str
     """Whether the paragraph that imposes it also imposes one of those that the clause names by their matter."""
     own = {key for key in named for each in measure.keys if each == key or each.startswith(f"{key}(")}
     return bool(objects) and any(
-        each.label in objects and each is not measure for key in own for each in _at(key, measures)
+        each.label in objects and each is not measure for key in own for each in at(key, measures)
     )
 
 
@@ -177,7 +162,7 @@ def _imposed(
     allows = decision.kind is BodyKind.AUTHORIZATION
     if row.key in matters and (decision.until is None or allows or row.kind is Kind.ANNEX):
         repeats = bool(_REPEATS.search(row.words[:400]))
-        imposed = _at(row.key, measures)
+        imposed = at(row.key, measures)
         for each in () if imposed else matters[row.key]:
             same = [m for m in known if m.label == each] if repeats else []
             imposed += same or [Measure(each, [row.key], decision.until is not None, shared=decision.until is None)]
@@ -191,16 +176,16 @@ def _imposed(
         return []  # "the provisions of paragraph 1 will apply": nothing is imposed
     touched: list[Measure] = []
     above = row.pinpoint.parent.key if row.pinpoint.parent else ""
-    cited = [m for key in (above, *_named(decision, row), *row.cites) if key for m in _at(key, measures)]
+    cited = [m for key in (above, *_named(decision, row), *row.cites) if key for m in at(key, measures)]
     for each in labels:
-        same = [measure for measure in known if each in (measure.label, OTHER, "trade")] or _at(decision.key, measures)
+        same = [measure for measure in known if each in (measure.label, OTHER, "trade")] or at(decision.key, measures)
         same = same or [m for m in cited if m.label == each] or [m for m in measures if m.label == each and m.dated]
         touched += same or [
             Measure(
                 each, [decision.key, *(p.key for p in points if label_of(p.words) == each)], decision.until is not None
             )
         ]
-    return _unique(touched)
+    return unique(touched)
 
 
 # a measure imposed anew in the words of the one before
@@ -233,7 +218,7 @@ def _implied(
         if label == "asset freeze" and not _FREEZES.search(each.words):
             label = matter_of(each.words)  # funds of something else
         imposes = bool(_IMPOSES.search(each.words))
-        if label in known or _at(key, measures) or (_SPARES.search(each.words) and not imposes):
+        if label in known or at(key, measures) or (_SPARES.search(each.words) and not imposes):
             continue
         # one that repeats, serves, or follows a measure that was there for a time goes on with it; an end ends only itself
         same = [] if ends else [m for m in _cited_by(each, measures) if m.label == label or label in (OTHER, "trade")]
@@ -249,19 +234,12 @@ def _cited_by(row: Paragraph, measures: Sequence[Measure]) -> list[Measure]:
     found = citations_in(row.words, row.resolution)
     repeats = row.verb in ("reaffirms", "recalls", "reiterates")
     keys = [each.pinpoint.key for each in found if repeats or each.pinpoint.resolution == row.resolution]
-    return [measure for key in keys if "/" in key for measure in _at(key, measures)]
+    return [measure for key in keys if "/" in key for measure in at(key, measures)]
 
 
 _IMPOSES = re.compile(
     r"\bestablish\s+a\s+ban\b|\bban\s+on\b|\bStates\b[^;]{0,80}\bshall\b|\bshall\b[^;]{0,60}\b(?:freeze|prevent|prohibit|deny|ban)\b"
 )
-
-
-def _at(key: str, measures: Sequence[Measure]) -> list[Measure]:
-    """The measures that a paragraph imposes or renews; a whole resolution names all that stand in it."""
-    if "/" not in key:
-        return [measure for measure in measures if any(each.partition("/")[0] == key for each in measure.keys)]
-    return [measure for measure in measures if any(each == key or each.startswith(f"{key}(") for each in measure.keys)]
 
 
 def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
@@ -290,7 +268,3 @@ _FOR_AS_LONG_AS = re.compile(
     ),
     re.IGNORECASE,
 )
-
-
-def _unique(measures: Sequence[Measure]) -> list[Measure]:
-    return list({id(measure): measure for measure in measures}.values())

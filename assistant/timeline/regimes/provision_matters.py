@@ -17,7 +17,7 @@ _REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
 _BY_THE_WAY = re.compile(
     ways(
-        r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b",
+        r"\b(?:or\s+)?using\s+(?:their|its)\s+flag(?:ged)?\s+vessels\s+(?:or|and)\s+aircraft\b",
         r"\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b",
         r"\bflag(?:ged)?\s+vessels(?:\s+or\s+aircraft)?\b \bin\s+accordance\s+with\b[^,;]*,",
         r"\bconsistent\s+with\b[^,;]*, \bwith\s+the\s+consent\s+of\s+the\s+flag\s+State\b",
@@ -54,6 +54,7 @@ _MATTERS = (
     ("timber", r"\btimber\b|\bround\s+logs\b"),
     ("charcoal", r"\bcharcoal\b"),
     ("flights", r"\baircraft\b|\bflights?\b|\bairlin\w+\b|\baviation\b"),
+    ("chemical weapons", r"\bchemical\s+weapons\b"),
     ("arms embargo", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles|assistance|activities)|\bmat[eé]riel\b|\bmunitions\b|\bbattle\s+tanks\b"),
     ("nuclear and missile items", r"\bnuclear\b|\bmissiles?\b|\bINFCIRC|\bS/20\d\d/\d+|\buranium\b|\ball\s+items,\s+materials\b"),
     ("vessels", r"\bvessels?\b|\bports?\b|\bshipping\b|\bmaritime\b|\briverine\b|\btrans-?shipments?\b|\bships\b|\btransport\b"),

@@ -39,8 +39,7 @@ class Reach:
         """Whether a row says one of the paragraphs again that ``held`` has, in nearly the same words, and adds nothing."""
         if row.path or _ADDS.search(row.words):
             return False
-        links = self._catalogue.lineage(row.key, backward=True) if self._catalogue.has_lineage else []
-        return any(e.change is Change.RESTATED and e.likeness >= _SAME and e.earlier in held for e in links)
+        return any(key in held for key in said_before(row, self._catalogue))
 
     @cached_property
     def _naming(self) -> list[Paragraph]:
@@ -109,3 +108,9 @@ class Reach:
         if own & set(named) or self.place in _GROUPS:
             return bool(own & set(named))
         return not named or self._alone.get(number, False)
+
+
+def said_before(row: Paragraph, catalogue: Catalogue) -> set[str]:
+    """The keys of the paragraphs that a row says again in nearly the same words."""
+    links = catalogue.lineage(row.key, backward=True) if catalogue.has_lineage else []
+    return {each.earlier for each in links if each.change is Change.RESTATED and each.likeness >= _SAME}

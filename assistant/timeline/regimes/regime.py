@@ -54,7 +54,7 @@ def regimes_at(
     told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
     there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, place_of(d)} & {*places_of(place, d.resolution)}]
     numbers = {d.resolution for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
-    there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
+    there += [d for d in decisions if _reaches(d, numbers, decisions) and d not in there]
     there = [_with_named_day(d, catalogue) for d in there]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there)
@@ -80,6 +80,19 @@ def regimes_at(
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
     ]
     return [regime for regime in reversed(found) if any(d.kind is BodyKind.MEASURES for d in regime.decisions)]
+
+
+def _reaches(decision: MandateDecision, numbers: set[int], decisions: Sequence[MandateDecision]) -> bool:
+    """Whether what is decided without a place, or what ends under the name of one where nothing was imposed by these resolutions, is on
+    the measures of ``numbers``."""
+    if decision.kind is not BodyKind.MEASURES or not numbers & {*decision.roots}:
+        return False
+    if not decision.place or decision.action is not Action.END:
+        return not decision.place
+    there = (d for d in decisions if d.kind is BodyKind.MEASURES and d.action is Action.ESTABLISH)
+    return {*decision.roots} <= numbers and not any(
+        d.resolution in decision.roots for d in there if place_of(d) == place_of(decision)
+    )
 
 
 def beginnings(

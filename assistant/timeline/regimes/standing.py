@@ -37,7 +37,7 @@ def regime_standing(
         )
     if again and not certain:
         said.append(f"{joined(again)} has measures apply again on a condition; no resolution says whether it was met.")
-    said += [*_bodies(entries, lanes, running, certain=bool(certain)), open_question]
+    said += [*_bodies(entries, lanes, running, last_day, certain=bool(certain)), open_question]
     if day >= last_day:
         said.append(f"The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown.")
     last = [term.end for term in measures or [t for own in lanes.values() for t in own if is_measure(t.lane)]]
@@ -71,16 +71,19 @@ def _last_of(entries: Sequence[Entry], lanes: Lanes) -> str:
     return f"; the last of them ran out on {day_in_words(last.end)} ({last.citation}), and no text renews or ends it"
 
 
-def _bodies(entries: Sequence[Entry], lanes: Lanes, running: Sequence[Term], *, certain: bool) -> list[str]:
-    """The Committee and the experts, who can outlast the measures or end before them."""
+def _bodies(
+    entries: Sequence[Entry], lanes: Lanes, running: Sequence[Term], last_day: dt.date, *, certain: bool
+) -> list[str]:
+    """The Committee and the experts, who can outlast the measures or end before them; not whose day came after the texts."""
     said = []
+    served = any(term.lane in EXPERTS for term in running)  # those before them have given way to these
     for lane in [lane for lane in lanes if not is_measure(lane)]:
         own = [term for term in running if term.lane == lane]
         if own and lane == COMMITTEE:  # that none ends it is not sure where the measures ended: it goes with them
             said += [f"Committee: without an end date ({own[-1].citation})."] if certain else []
         elif own:
             said.append(f"{_lasts(own[-1])}.")
-        elif lane in EXPERTS and (last := lanes[lane][-1]).end is not None:
+        elif lane in EXPERTS and not served and (last := lanes[lane][-1]).end is not None and last.end < last_day:
             ended = any(e.deed is Deed.ENDED and e.lane == lane for e in entries)
             said.append(f"{lane}: {'ended' if ended else 'ran out'} on {day_in_words(last.end)} ({last.citation}).")
     return said
