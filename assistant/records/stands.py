@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, cut_short, day_in_words
 from ingest.annotating.time_expressions import find_times
-from ingest.annotations import Action
+from ingest.annotations import Action, BodyKind
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -18,6 +18,7 @@ from vectorstore.lineage.standing import Standing, State
 
 _NEAR = 0.6  # share of the words of two paragraphs that both have, from which one says the other again
 _IN_A_DAY = 2  # dashes: 2027-07-01
+_CLAUSE = 200  # characters that are shown of what lapses
 _FIGURES = 4  # figures and days that a line shows from each side
 # How a sentence says what a later decision does.
 DONE = {
@@ -65,7 +66,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             own = by is not None and by.resolution == resolution_of(stands.key)
             how = "with" if own else "as last said in" if stands.versions else "as extended by"
             said = f", {how} {name}" if by is not None and stands.by != stands.key else ""
-            return f"Lapsed on paper on {until}{said}{_beyond_the_texts(stands.until, catalogue)}"
+            part = _of_a_part(stands, catalogue)
+            return f"Lapsed on paper on {until}{part}{said}{_beyond_the_texts(stands.until, catalogue)}"
         case State.SPENT:
             return "Spent: the day on which it was due is over"
         case State.HOLDS:
@@ -134,6 +136,17 @@ def _beyond_the_texts(until: dt.date | None, catalogue: Catalogue) -> str:
     """That a day lies behind the last text: what was decided by then is not known."""
     last = catalogue.last_day() if until is not None else None
     return f"; the texts end on {day_in_words(last)}" if last is not None and until is not None and until > last else ""
+
+
+def _of_a_part(stands: Standing, catalogue: Catalogue) -> str:
+    """Of a paragraph that renews some measures to a day and reaffirms others without one: the words of what lapses."""
+    row = catalogue.paragraph(stands.key)
+    decided = [d for d in catalogue.mandates_of(row.resolution) if d.key == row.key] if row is not None else []
+    if row is None or not decided or any(d.until is None or d.kind is not BodyKind.MEASURES for d in decided):
+        return ""
+    start, end = min(d.start for d in decided), max(d.end or len(row.words) for d in decided)
+    words = cut_short(row.words[start:end], _CLAUSE).rstrip(" ,;").removesuffix(" and").rstrip(",")
+    return f", as far as it says “{words}”" if "affirms" in row.words[end:] else ""
 
 
 def _through(stands: Standing, catalogue: Catalogue) -> Link:

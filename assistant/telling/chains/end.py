@@ -12,6 +12,7 @@ from assistant.telling.chains.scope import bearing_on
 from assistant.timeline.beside_end import allowed_by, review_of
 from assistant.wording import counted, cut_short, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import measures_of
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
@@ -37,8 +38,13 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     bears_on = bearing_on(chain, paragraph, catalogue)
     scope = f" They bear on supplies “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
+    lifted = _lifted_beside(chain)
+    ended = rows.get(lifted.key) if lifted is not None else None
+    stands = in_short(last, catalogue, day)
+    if lifted is not None and ended is not None:
+        stands = f"{_gone(lifted, ended)}{stands[:1].lower()}{stands[1:]}"
     sentences = [
-        f"{in_short(last, catalogue, day)}{scope} {paragraph.citation}{adopted} says: “{quote.quote}”.",
+        f"{stands}{scope} {paragraph.citation}{adopted} says: “{quote.quote}”.",
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
@@ -52,6 +58,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     # each one that is told of, and what the newest text decides beside
     mentioned = [reviewed] if reviewed is not None else []
     shown = [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
+    shown += [quotation(ended)] if ended is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
@@ -71,6 +78,21 @@ def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> b
     if decision.open_ended or decision.until is None or decision.until >= day:
         return True
     return None if decision.until > last_day else False
+
+
+def _lifted_beside(chain: Sequence[MandateDecision]) -> MandateDecision | None:
+    """Of measures of which some go on: the last decision that lifted what was imposed before, where its day set up others instead."""
+    if newest(chain).action is Action.END:
+        return None
+    ends = [d for d in chain if d.action is Action.END and d.until and measures_of(d.body.partition(" (")[0])]
+    anew = {d.date for d in chain if d.action is Action.ESTABLISH and d.kind is BodyKind.MEASURES}
+    return ends[-1] if ends and ends[-1].date in anew else None
+
+
+def _gone(lifted: MandateDecision, row: Paragraph) -> str:
+    """``Lifted by S/RES/9102 (2032), para. 1, on 1 May 2032 (“Decides to lift the arms embargo …”); what remains:``"""
+    words = cut_short(row.words[lifted.start : lifted.end or None], _SHORT_QUOTE).rstrip(" ,;.")
+    return f"Lifted by {row.citation}, on {day_in_words(lifted.until)} (“{words}”); what remains: "
 
 
 def _extended_by(last: MandateDecision, lineage: Lineage, day: dt.date) -> MandateDecision | None:
