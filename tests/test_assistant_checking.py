@@ -101,6 +101,7 @@ FALSE = [
     ("4", "A State shall send pilots", "nothing"),
     ("5", "The Council demands that Azuria withdraw its trawlers from the Sarran reef", "demands"),
     ("5", "The Council calls upon Azuria to withdraw its trawlers after the monsoon", "after"),
+    ("5", "The Council calls upon Azuria to withdraw its trawlers by the Sarran reef before the monsoon", "by Sarran"),
     ("5", "The Council calls upon Azuria to withdraw its trawlers, as set out in paragraph 2 of resolution 7003 (2032)", "7003"),
     ("6", "The Secretary-General is requested to report every six weeks on the ferries", "six"),
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks within 4 weeks", "4"),

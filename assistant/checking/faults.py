@@ -22,8 +22,7 @@ _RULES = (
     force.relations,
     alterations,
     force.subjects,
-    force.actors,
-    words.pairs,
+    words.directions,
 )
 
 

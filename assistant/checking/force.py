@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.checking.paraphrase import (
     ACTS,
@@ -214,19 +213,6 @@ def _is_subject(source: Source, name: int, verb: int) -> bool:
         return True
     own = [t for i, t in enumerate(source.tokens[:verb]) if source.clauses[i] == source.clauses[verb]]
     return not any(token.is_name for token in own)
-
-
-def actors(check: Checking) -> None:
-    """A name right before a verb: it must not stand behind that verb alone in the text ("the Court refers" it)."""
-    text = check.source.tokens
-    for agent, token in pairwise(check.said):
-        if not agent.is_name or agent.word in _SPEAKERS or token.capital or not token.word.endswith("s"):
-            continue
-        doing = [i for i, each in enumerate(text) if each.norm == token.norm]
-        names = [i for i, each in enumerate(text) if each.norm == agent.norm]
-        of = any(text[i + 1 : i + 2] and text[i + 1].word == "of" for i in doing)  # "troops of UNMAZ": its troops
-        if doing and names and max(doing) < min(names) and not of:
-            check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
 
 
 def _infinitive(text: Sequence[Token], at: int) -> bool:

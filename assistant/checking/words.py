@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, RELATIONS, claims_nothing, same
+from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, RELATIONS, claims_nothing
 from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 
@@ -48,19 +48,9 @@ def _adjacent(check: Checking, held: Sequence[Token]) -> Iterator[bool]:
         yield any(abs(a - b) <= 5 for a in places.get(norm, ()) for other in around for b in places.get(other, ()))
 
 
-def pairs(check: Checking) -> None:
-    """Words that belong to each other: an adjective and its noun, what is before and what is behind "by" or "against"."""
+def directions(check: Checking) -> None:
+    """What stands before and what behind "by", "against" or "from" belongs together."""
     text = check.source.tokens
-    for one, other in pairwise(check.said):
-        if not all(weighs(t) and t.kind == "word" and not t.is_name for t in (one, other)) or other.pause:
-            continue
-        if not one.word.endswith(_ADJECTIVES) or {one.word, other.word} & _OTHER_RULES:
-            continue
-        if not (check.source.holds(one.norm) and check.source.holds(other.norm)):
-            continue
-        nouns = [i for i, each in enumerate(text) if same(other.norm, each.norm)]
-        if not any(same(one.norm, t.norm) for i in nouns for t in [*_qualifying(text, i), *text[i + 1 : i + 3]]):
-            check.add(f"“{one.raw} {other.raw}” does not stand in what is cited.")
     for at, token in enumerate(check.said):
         thing = next(
             (t for t in check.said[at + 1 : at + 4] if t.pause or t.is_name or (weighs(t) and t.kind == "word")), None
@@ -78,19 +68,7 @@ def pairs(check: Checking) -> None:
             check.add(f"“{token.raw} {thing.raw}” does not stand in what is cited.")
 
 
-_ADJECTIVES = ("al", "ive", "ous", "ic", "ary", "ful", "ible", "able", "ent", "ant", "ar", "or", "ate", "full")
 _TOWARDS = frozenset("by against from".split())
-
-
-def _qualifying(tokens: Sequence[Token], at: int) -> Iterator[Token]:
-    """The words before a noun that can qualify it, back to the next preposition."""
-    for token in reversed(tokens[max(0, at - 7) : at]):
-        if token.word in _PREPOSITIONS:
-            return
-        yield token
-
-
-_PREPOSITIONS = frozenset("of to in for on by with from at under against within".split())
 
 
 def _acted(check: Checking, verb: Token, actor: Token) -> bool:
