@@ -140,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         decisions[name] = [told[place] for place in places], [dict(examples[place].slots)[name] for place in places]
     with ProcessPoolExecutor() as pool:
         heads = dict(zip(decisions, pool.map(learned, *zip(*decisions.values(), strict=True)), strict=True))
+    chosen.out.mkdir(parents=True, exist_ok=True)
     for file, title, names in (
         (ROUTER, "The router", ("kind", "reach")),
         (SELECT, "The arguments of a selection", (*SLOTS_OF_SELECT, MATTER)),
