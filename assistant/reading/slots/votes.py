@@ -125,12 +125,14 @@ def _without_voters(read: Read, asked: Asked) -> tuple[str, tuple[str, ...]]:
     """The matter without the States that sat in the Council when something was adopted on a place that it names besides, and these States:
     they are named as voters."""
     words, (since, until) = words_in(read.where.matter), (read.where.since, read.where.until)
-    named = states().find(words)
-    taken = {at for each in named for at in range(each.first, each.last)}
-    places = {each.meaning for each in places_among(words) if taken.isdisjoint(range(each.first, each.last))}
+    spans = {(each.first, each.last): each.meaning for each in places_among(words)}
+    named = [each for each in states().find(words) if (each.first, each.last) in spans]  # and no part of a longer name
+    places = {*spans.values()} - {spans[each.first, each.last] for each in named}
     days = {number: asked.subjects.adopted(number) for number in asked.subjects.at(places)}
     then = [number for number, day in days.items() if day and since and until and since <= day <= until]
     voters = [each for each in named if asked.subjects.sat(then, each.meaning)]
+    if not voters:
+        return read.where.matter, ()
     gone = {at for each in voters for at in range(each.first, each.last)}
     matter = " ".join(word.printed for at, word in enumerate(words) if at not in gone)
-    return (matter, tuple(dict.fromkeys(each.meaning for each in voters))) if voters else (read.where.matter, ())
+    return matter, tuple(dict.fromkeys(each.meaning for each in voters))
