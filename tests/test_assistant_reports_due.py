@@ -99,6 +99,6 @@ def test_the_day_is_told_first(catalogue: Catalogue) -> None:
 def test_each_day_is_told_with_the_report_that_is_due_on_it(catalogue: Catalogue) -> None:
     draft = told('record(resolutions=[9005], fields=["reports"])', corpus_of(catalogue, DAY))
     assert (
-        "interim report by the Secretary-General to the Security Council, due 15 October 2033; final written report, due 1 February 2034."
+        "9005 (2033), para. 1: interim report by the Secretary-General to the Security Council, due 15 October 2033; final written report, due 1 February 2034."
         in draft.text
     )

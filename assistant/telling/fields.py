@@ -83,8 +83,9 @@ def _reports(reports: Sequence[ReportRequest], notes: Sequence[ParagraphAnnotati
 
 
 # "an interim report", "its final written report"
+_BEFORE_ONE = r"\b(?:an?|the|its|his|her|their)\b"
 _A_REPORT = re.compile(
-    r"\b(?:an?|the|its|his|her|their)\s+((?:[\w-]+\s+){0,3}?(?:report|update|briefing|assessment|evaluation|review)s?)\b",
+    rf"{_BEFORE_ONE}\s+((?:(?!{_BEFORE_ONE})[\w-]+\s+){{0,3}}?(?:report|update|briefing|assessment|evaluation|review)s?)\b",
     re.IGNORECASE,
 )
 
