@@ -100,3 +100,34 @@ def test_of_a_paragraph_that_renews_some_and_reaffirms_others_the_line_names_wha
 def test_carriers_named_by_the_way_and_weapons_of_one_sort_are_told_apart() -> None:
     assert matter_of("shall prevent the sale, using their flag vessels and aircraft, of arms") == "arms embargo"
     assert matter_of("shall prohibit the procurement of chemical weapons and related goods") == "chemical weapons"
+
+
+def test_what_only_serves_measures_whose_day_has_passed_is_not_said_to_be_in_force(tmp_path: Path) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        9201: (dt.date(2035, 5, 1), [
+            f"{_BAN} to Haiti".replace("that all", "that, until 1 May 2036, all"),
+            "Decides to authorize all States to, and that all States shall, upon discovery of items whose supply to Haiti is prohibited by "
+            "paragraph 1 of this resolution, seize and dispose of them",
+        ]),
+        9202: _LAST,
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"9201/op2": ("9201/op1",)}) as catalogue:
+        made = timeline("Haiti sanctions", catalogue, _DAY)
+    assert "seizure and disposal" in made.lanes
+    assert made.standing.text.startswith("Haiti sanctions: no text has a measure in force on 1 June 2036.")
+    assert "On paper, and passed since: arms embargo until 1 May 2036" in made.standing.text
+
+
+def test_a_committee_has_no_term_though_the_paragraph_that_sets_it_up_is_renewed(tmp_path: Path) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        9201: (dt.date(2031, 1, 1), [("Decides", [
+            "to establish a Committee of the Security Council on Haiti, consisting of all its members, to watch over the measures below",
+            "that all States shall freeze the assets of the leaders of Haiti",
+        ])]),
+        9202: (dt.date(2033, 1, 1), ["Recalls the measures imposed by paragraph 1 of resolution 9201 (2031), and decides to renew these measures until 1 January 2037"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"9202/op1": ("9201/op1",)}) as catalogue:
+        rows = [catalogue.paragraph(f"9201/op1({point})") for point in "ab"]
+        committee, freeze = [standing(row, Lineage(catalogue), _DAY) for row in rows if row is not None]
+    assert committee.until is None
+    assert freeze.until == dt.date(2037, 1, 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.timeline.model import ON_A_CONDITION, Deed, Entry, Standing, Term, Timeline
 from assistant.timeline.regimes.kinds import place_of
 from assistant.timeline.regimes.matters import COMMITTEE, EXPERTS, is_measure
+from assistant.timeline.regimes.provision_matters import ANCILLARY
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action, MandateDecision
 from ingest.pinpoint import resolution_of
@@ -20,6 +21,9 @@ def regime_standing(
 ) -> Standing:
     """``lanes`` are all terms by lane, ``running`` those that cover the day; what came after ``last_day`` is not asserted."""
     measures = [term for term in running if is_measure(term.lane)]
+    serving = {lane for lane in lanes if lane.partition(" (")[0] in ANCILLARY}
+    if {term.lane for term in measures} <= serving and _passed_unseen(lanes, day, last_day):
+        measures = []  # what serves others does not go on alone
     on_terms = {term.lane: ends for term in measures if (ends := _ends_on_terms(term, entries))}
     certain = [term for term in measures if term.lane not in on_terms]
     open_question = _passed_unseen(lanes, day, last_day)
@@ -40,7 +44,8 @@ def regime_standing(
     said += [*_bodies(entries, lanes, running, last_day, certain=bool(certain)), open_question]
     if day >= last_day:
         said.append(f"The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown.")
-    last = [term.end for term in measures or [t for own in lanes.values() for t in own if is_measure(t.lane)]]
+    all_terms = [t for lane, own in lanes.items() for t in own if is_measure(lane) and lane not in serving]
+    last = [term.end for term in measures or all_terms]
     until = None if None in last else max((end for end in last if end is not None), default=None)
     covered = True if certain else None if on_terms or open_question or again else False
     return Standing(day, covered, until, " ".join(filter(None, said)))
