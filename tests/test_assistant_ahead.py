@@ -81,6 +81,16 @@ def test_the_measures_decided_on_last_are_known_once_they_are_read_ahead(
         assert list(sanctions_ahead(catalogue)) == []
 
 
+def test_the_measures_on_every_place_are_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = "Benin Chad Gabon Ghana Kenya Malawi Niger Rwanda Togo Uganda".split()
+    ban = "Decides that all States shall prevent the supply of arms and related materiel to {}"
+    texts = {7600 + n: (dt.date(2031, 3, 1 + n), [ban.format(place)]) for n, place in enumerate(places)}
+    with decided(tmp_path, texts) as catalogue:
+        list(sanctions_ahead(catalogue))
+        monkeypatch.setattr(provisions, "provisions", None)  # nothing is read again
+        assert [len(provisions.provisions_at(place, catalogue)) for place in places] == [1] * len(places)
+
+
 def test_the_references_in_a_decision_are_read_once_for_each_telling_of_a_regime() -> None:
     words = "Decides to extend the measures in paragraph 1 above and in paragraph 4 of resolution 7501 (2031)"
     found = citations_in(words, 7502)

@@ -17,7 +17,6 @@ from assistant.timeline.regimes.provisions import read_ahead
 from ingest.annotations import BodyKind
 from vectorstore.catalogue import Catalogue
 
-_AHEAD = 8  # places, as many as are asked for most; all of them would take much memory
 _CARDS = 8  # cards of the regimes with the longest texts, which take longest
 
 
@@ -46,7 +45,10 @@ def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str, card: C
 
 
 def sanctions_ahead(catalogue: Catalogue) -> Iterator[object]:
-    """Read the measures on the places decided on last, some milliseconds at a time: a question on one would take up to a second longer."""
-    last = {each.place: each.resolution for each in catalogue.mandates() if each.kind is BodyKind.MEASURES}
-    for place in sorted(last, key=lambda place: -last[place])[:_AHEAD]:
+    """Read the measures on all places, those decided on last first, some milliseconds at a time: a question on one would take up to a
+    second longer."""
+    last = {
+        each.place: each.resolution for each in catalogue.mandates() if each.kind is BodyKind.MEASURES and each.place
+    }
+    for place in sorted(last, key=lambda place: -last[place]):
         yield from read_ahead(place, catalogue)
