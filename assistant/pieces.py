@@ -8,12 +8,25 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Status
 from assistant.operations.search import Search
+from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
-from assistant.reading.parts import is_asked, may_be_parts, pieces_of, sentences_of
+from assistant.reading.parts import (
+    alternatives_of,
+    begins_asking,
+    is_asked,
+    may_be_parts,
+    pieces_of,
+    says_a_matter,
+    says_more_than_names,
+    sentences_of,
+)
 from assistant.reading.reader import Reading
+from ingest.pinpoint import resolution_of
 
+_LIKELY = 0.5  # the chance from which on a piece asks for an end
 _SURELY = 0.9  # the chance from which on texts that are named one after the other are laid beside each other
 
 
@@ -34,9 +47,13 @@ class Pieces:
             return alone
         if len(sentences := sentences_of(question)) > 1:
             return self._joined(sentences)
-        pieces = pieces_of(self.mentions(question))
         whole = self.part_of(question, self.focus)
-        if not may_be_parts(list(map(self.mentions, pieces))) or whole.chances.get("compare", 0.0) >= _SURELY:
+        if whole.chances.get("compare", 0.0) >= _SURELY:
+            return alone
+        if not whole.plans and (beside := self._beside(alternatives_of(self.mentions(question)))):
+            return beside
+        pieces = self._behind_a_heading(pieces_of(self.mentions(question)))
+        if not may_be_parts(list(map(self.mentions, pieces))):
             return alone
         pieces, first = self._joined(pieces)
         if first is None or first.status is Status.REFUSED:
@@ -50,6 +67,25 @@ class Pieces:
             return alone
         return pieces, first
 
+    def _beside(self, pieces: list[str]) -> tuple[list[str], Answer] | None:
+        """Two things set against each other, where each has a plan of its own, or its own paragraph of one text; with the answer to the first."""
+        if not pieces or (first := self.answer(pieces[0])).status is Status.REFUSED:
+            return None
+        second = self.part_of(pieces[1], self._after(pieces[0], first))
+        if _is_planned(first) and not _is_searched(second):
+            return pieces, first
+        keys = [
+            next((c.key for c in each.citations), "") for each in (first, self.answer(pieces[1])) if not each.is_weak
+        ]
+        of_one_text = len({*keys}) == len(pieces) and len({*map(resolution_of, keys)}) == 1
+        return (pieces, first) if of_one_text else None
+
+    def _behind_a_heading(self, pieces: list[str]) -> list[str]:
+        """The pieces, with a first one that only names something as part of the next."""
+        if len(pieces) == 1 or says_more_than_names(self.mentions(pieces[0])):
+            return pieces
+        return [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
+
     def _after(self, piece: str, answer: Answer) -> Focus:
         return self.focus.after(self.mentions(piece), answer)
 
@@ -61,14 +97,34 @@ class Pieces:
         first = self.answer(pieces[0])
         focus = self._after(pieces[0], first)
         parts = [self.part_of(piece, focus) for piece in pieces[1:]]
-        tail = next((at for at, part in enumerate(parts, 1) if _is_searched(part) and not is_asked(part.words)), 0)
-        if not tail and not first.plans and _is_searched(parts[0]) and not is_asked(pieces[0]):
+        tail = next((at for at, part in enumerate(parts, 1) if _says_no_more(part, first)), 0)
+        only_named = not _is_planned(first) and not is_asked(pieces[0])
+        if not tail and only_named and (_is_searched(parts[0]) or _is_asked_of_a_heading(pieces[0], pieces[1])):
             tail = 1
         if not tail:
             return pieces, first
         before = pieces[tail - 1].rstrip(" ;,.")
         one = f"{before}{' ' if before.endswith('?') else ', '}{pieces[tail]}"
         return self._joined([*pieces[: tail - 1], one, *pieces[tail + 1 :]])
+
+
+def _says_no_more(part: Part, first: Answer) -> bool:
+    """Whether a piece is part of the one before: it asks again what was answered, or has no plan and does not ask by its form. Until when
+    something is held that was asked about as a whole is asked by a word."""
+    if not _is_searched(part):
+        return bool(first.plans) and part.plans == first.plans and not begins_asking(part.words)
+    until = _is_planned(first) and part.chances.get("chain.end", 0.0) >= _LIKELY and begins_asking(part.words)
+    return not until and not is_asked(part.words)
+
+
+def _is_asked_of_a_heading(heading: str, piece: str) -> bool:
+    """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
+    return not (asks_for_more(heading) or says_a_matter(piece) or points_back(piece))
+
+
+def _is_planned(answer: Answer) -> bool:
+    """Whether more than a search answered."""
+    return any(not isinstance(plan, Search) for plan in answer.plans)
 
 
 def _is_searched(part: Part) -> bool:

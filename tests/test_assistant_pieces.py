@@ -10,15 +10,16 @@ from typing import Any, ClassVar, cast
 import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.pieces import Pieces
-from assistant.plan import Plan
+from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import is_asked
+from assistant.reading.parts import alternatives_of, is_asked, pieces_of
 from assistant.reading.reader import Reading
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
@@ -41,9 +42,12 @@ def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[st
     def answer(piece: str) -> Answer:
         asked.append(piece)
         cited = Citation(key="9001/op2", citation="S/RES/9001 (2031), para. 2", verdict=Verdict.QUOTED)
-        return Answer(question=piece, standalone=piece, status=Status.ANSWERED, text="…", citations=(cited,))
+        made = Answer(question=piece, standalone=piece, status=Status.ANSWERED, text="…", citations=(cited,))
+        return made.model_copy(update={"plans": planned.get(piece, ())})
 
     def part(piece: str, _: Focus) -> Part:
+        if piece == question:
+            return Part(piece, (), (), {})
         return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), {}, carried=True)
 
     whole = Reading(question, (Part(question, (), (), {}),))
@@ -52,6 +56,7 @@ def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[st
 
 
 VOTES = (Votes(resolutions=(9001,)),)
+FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +66,14 @@ VOTES = (Votes(resolutions=(9001,)),)
         ("may a ferry carry lamps? votes", {"votes": VOTES}, ["may a ferry carry lamps?", "votes"]),
         ("may a ferry carry lamps? who counts them", {}, ["may a ferry carry lamps?", "who counts them"]),  # asks by its form
         ("lamps of the ferries; who counts the oil", {}, ["lamps of the ferries, who counts the oil"]),  # says what it is about
+        ("lamps of the ferries, until when", {"until when": FOLLOWED}, ["lamps of the ferries, until when"]),  # of no one text
+        ("lamps of the ferries who, until when", {"until when": FOLLOWED}, ["lamps of the ferries who", "until when"]),
+        ("may a ferry carry lamps? if it sinks, what happens", {}, ["may a ferry carry lamps?", "if it sinks, what happens"]),
+        ("vote on lamps? who counted", {"vote on lamps?": VOTES, "who counted": VOTES}, ["vote on lamps?", "who counted"]),
+        ("vote on lamps? tally", {"vote on lamps?": VOTES, "tally": VOTES}, ["vote on lamps, tally"]),  # asks the same
+        ("lamps until / who counts oil", {"lamps until": FOLLOWED}, ["lamps until", "who counts oil"]),
+        ("ferry oil vs gas cap", {"ferry oil cap": FOLLOWED, "ferry gas cap": VOTES}, ["ferry oil cap", "ferry gas cap"]),
+        ("ferry oil vs gas cap", {}, ["ferry oil vs gas cap"]),  # one paragraph tells both
     ],
 )  # fmt: skip
 def test_a_piece_stands_alone_where_it_has_a_plan_or_asks(
@@ -74,6 +87,33 @@ def test_a_piece_stands_alone_where_it_has_a_plan_or_asks(
 )  # fmt: skip
 def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> None:
     assert is_asked(piece) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("ok and who abstained", ["who abstained"]),
+        ("are lamps banned, yes/no and who counts them", ["are lamps banned, yes/no", "who counts them"]),
+        ("lamps until / who counts oil", ["lamps until", "who counts oil"]),
+        ("cap on lamps / oil", ["cap on lamps / oil"]),  # of one kind
+        ("ok", ["ok"]),
+    ],
+)
+def test_what_only_calls_is_no_piece(text: str, pieces: list[str]) -> None:
+    assert pieces_of(mentions(text)) == pieces
+
+
+def test_two_things_are_set_against_each_other_unless_their_difference_is_asked_for() -> None:
+    assert alternatives_of(mentions("ferry oil vs gas cap")) == ["ferry oil cap", "ferry gas cap"]
+    assert alternatives_of(mentions("cap on lamps - 2031 versus now?")) == [
+        "cap on lamps - 2031?",
+        "cap on lamps - now?",
+    ]
+    assert alternatives_of(mentions("what changed in oil vs gas")) == []
+    assert alternatives_of(mentions("ferries vs")) == []
+    named = mentions("boats vs Azuria")
+    named.places = (SimpleNamespace(start=9, end=15),)  # type: ignore[misc, assignment]
+    assert alternatives_of(named) == []  # against a place
 
 
 def answered(*evidence: str, plans: tuple[Plan, ...] = ()) -> Answer:

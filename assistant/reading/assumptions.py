@@ -147,6 +147,7 @@ def asks_how_it_stands(mentions: Mentions) -> bool:
     return (
         not more
         and not asks_for_more(mentions.text)
+        and not mentions.text.lower().rstrip(" ?.!").endswith(("until", "till"))
         and (has_word_of(mentions.text, "lasting") or asks_whether(mentions.text))
     )
 

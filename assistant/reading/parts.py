@@ -21,7 +21,7 @@ from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.view_words import words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
-_CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
+_CUTS = re.compile(r"\s*(?:[,;?+&]|\s[-–/]\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _DASHES = frozenset("-–")
 _MOST = 6  # pieces of a question
 
@@ -35,12 +35,28 @@ def pieces_of(mentions: Mentions) -> list[str]:
         if any(begins < mark.end() and mark.start() < ends for begins, ends in whole):
             continue
         behind = text[mark.end() :]
-        if mark.group().strip() in _DASHES and _begins_asking(behind) and points_back(behind):
+        asks = begins_asking(behind)
+        if mark.group().strip() in _DASHES and asks and points_back(behind):
             continue  # behind a heading: "oars for Azuria – when does it end?"
+        if mark.group().strip() == "/" and not asks:
+            continue  # between things of one kind: "cap on oil / gas"
         pieces.append(text[start : mark.start()])
         start = mark.end()
-    kept = [stripped for piece in (*pieces, text[start:]) if (stripped := piece.strip(" .!?"))]
-    return kept if len(kept) <= _MOST else [text]
+    kept = list[str]()
+    for piece in filter(None, (each.strip(" .!?") for each in (*pieces, text[start:]))):
+        if not _only_calls(piece):
+            kept.append(piece)
+        elif kept:
+            kept[-1] = f"{kept[-1]}, {piece}"
+    return kept if 0 < len(kept) <= _MOST else [text]
+
+
+def _only_calls(piece: str) -> bool:
+    """Whether a piece asks and says nothing: "ok", "thanks", "yes/no"."""
+    return all(word.plain in _CALLS for word in words_in(piece))
+
+
+_CALLS = frozenset("ok okay well so hi hello hey thanks thank you thx pls please sorry yes no yep nope".split())
 
 
 _SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|(?<=\w\w[.])\s+(?=\w)|\n+")
@@ -64,7 +80,7 @@ def sentences_of(text: str) -> list[str]:
 def _asks_and_asks(piece: str, following: str) -> bool:
     """Whether two sentences are questions, though a full stop stands between them."""
     asks = any(word.plain in ASKING | AUXILIARIES for word in words_in(piece))
-    return asks and (following.rstrip().endswith("?") or _begins_asking(following))
+    return asks and (following.rstrip().endswith("?") or begins_asking(following))
 
 
 def cut(mentions: Mentions, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:
@@ -81,10 +97,34 @@ def cut(mentions: Mentions, is_question: Callable[[str, Sequence[str]], bool]) -
     return kept if len(kept) > 1 else [mentions.text]
 
 
+def alternatives_of(mentions: Mentions) -> list[str]:
+    """A question with each of two things alone that it sets against each other: "oil vs gas cap" is "oil cap" and "gas cap". Empty where
+    there are none, where only one is a name ("boats vs Borea"), and where their difference is asked for."""
+    text, words = mentions.text, words_in(mentions.text)
+    at = next((at for at, word in enumerate(words) if word.plain in _AGAINST), 0)
+    if not 0 < at < len(words) - 1 or {stem(word.plain) for word in words} & (words_of("comparing") - _AGAINST):
+        return []
+    named = [(each.start, each.end) for each in mentions.named]
+    named += [(each.start, each.end) for each in mentions.places]
+    named += [(each.start, each.end) for each in mentions.references]
+    before = next((start for start, end in named if end == words[at - 1].end), None)
+    behind = next((end for start, end in named if start == words[at + 1].start), None)
+    if (before is None) is not (behind is None):
+        return []
+    start, end = before or words[at - 1].start, behind or words[at + 1].end
+    return [f"{text[: words[at].start].rstrip()}{text[end:]}", f"{text[:start]}{text[words[at + 1].start :]}"]
+
+
+_AGAINST = frozenset(("vs", "versus"))
+
+
 def may_be_parts(pieces: Sequence[Mentions]) -> bool:
-    """Whether pieces are few and short, and each says more than names."""
+    """Whether pieces are few and short, and each says more than names; one behind another may be the name of what is followed."""
     short = 1 < len(pieces) <= _FEW and all(len(words_in(piece.text)) <= _SHORT for piece in pieces)
-    return short and all(map(says_more_than_names, pieces)) and not are_names_joined(pieces)
+    said = says_more_than_names(pieces[0]) and all(
+        piece.subjects or says_more_than_names(piece) for piece in pieces[1:]
+    )
+    return short and said and not are_names_joined(pieces)
 
 
 _FEW, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried
@@ -122,11 +162,13 @@ def says_a_matter(piece: str) -> bool:
 
 def is_asked(piece: str) -> bool:
     """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
-    return _begins_asking(piece) and says_a_matter(piece)
+    return begins_asking(piece) and says_a_matter(piece)
 
 
-def _begins_asking(piece: str) -> bool:
-    return bool({word.plain for word in words_in(piece)[:_BEGINS]} & (ASKING | AUXILIARIES))
+def begins_asking(piece: str) -> bool:
+    """Whether a piece begins with a word that asks, or with a condition on which something is asked."""
+    words = [word.plain for word in words_in(piece)]
+    return bool({*words[:_BEGINS]} & (ASKING | AUXILIARIES)) or (words[:1] == ["if"] and bool(ASKING & {*words}))
 
 
 _BEGINS = 2

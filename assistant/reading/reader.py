@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from assistant.operations.chain import Chain
@@ -15,7 +16,7 @@ from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import cut, pieces_of, says_more_than_names
+from assistant.reading.parts import cut, is_asked, pieces_of, says_more_than_names
 from assistant.reading.subjects import Subjects
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -68,16 +69,19 @@ def read(
         ways = (in_turn([", ".join(pieces[:at]), *pieces[at:]]) for at in range(1, len(pieces)))
         return Reading(question, next((tuple(parts) for parts in ways if _is_a_list_and_its_votes(parts)), (whole,)))
 
-    def is_question(piece: str, before: Sequence[str]) -> bool:
+    def is_question(piece: str, before: Sequence[str], *, asked: bool = False) -> bool:
+        """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
-        return not searched and own.plans not in [each.plans for each in planned]
+        return (not searched or (asked and is_asked(piece))) and own.plans not in [each.plans for each in planned]
 
     pieces = cut(mentions_of(question), is_question)
+    if len(pieces) > 1:
+        pieces = cut(mentions_of(question), partial(is_question, asked=True))
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     planned = parts[0].plans or any(map(_voted, parts[1:]))  # what a text says is searched for, its vote is not
     return Reading(question, tuple(parts) if planned else (whole,))
