@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from assistant.operations.chain import Chain
+from assistant.operations.standing import Standing
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
@@ -34,9 +36,14 @@ TEXTS: dict[int, Any] = {
         "Decides that all States shall prevent the sale of arms and ammunition to Haiti",
         "Decides to establish a Committee of the Security Council to watch the measures on Haiti"]),
     9012: (dt.date(2032, 5, 1), ["Authorizes Member States for a period of 12 months from the date of this resolution to inspect vessels off Haiti that carry crossbows"]),
+    9021: (dt.date(2031, 4, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Sierra Leone",
+        "Decides to establish a Committee of the Security Council to watch the measures on Sierra Leone"]),
+    9022: (dt.date(2032, 4, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Côte d'Ivoire",
+        "Decides to establish a Committee of the Security Council to watch the measures on Côte d'Ivoire"]),
     9013: (dt.date(2032, 6, 1), ["Authorizes Member States for a period of 12 months from the date of this resolution to seize boats off Haiti that serve migrant smuggling"]),
 }  # fmt: skip
 UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
+ARMS = Subject(kind=SubjectKind.MEASURES, name="Haiti arms embargo")
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +112,53 @@ def test_what_a_text_does_is_asked_of_that_text_whatever_place_is_named(subjects
         plans_to_line(plans(subjects, "does it name Kenya", focus))
         == 'search(text="does it name Kenya", where=where(numbers=[9002]))'
     )
+
+
+TOLD = Focus(
+    subjects=(UNMIL,), resolutions=(9002,), lead="9002/op1", plans=(Chain(subject=UNMIL),), text="UNMIL until?"
+)
+EMBARGO = Focus(
+    subjects=(ARMS,), resolutions=(9011,), lead="9011/op1", plans=(Chain(subject=ARMS),), text="is it over?"
+)
+VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="vote on the harbour in 2033")
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "line"),
+    [
+        ("and the last boats out by when", TOLD, 'search(text="and the last boats out by when", near=9002)'),
+        ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
+        ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
+        ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
+        ("was it narrow?", VOTED, "votes(resolutions=[9002])"),
+        ("was it adopted although France stayed away?", replace(VOTED, voted=()), 'votes(resolutions=[9002], members=["FRA"])'),
+        ("same for 2031", VOTED, "votes(resolutions=[9001])"),
+        ("the Committee?", replace(EMBARGO, plans=(), text="arms ban on Haiti, end date"), 'chain(subject=committee("9011 Committee"))'),
+        ("what is the basis of the boats", TOLD, 'search(text="what is the basis of the boats", near=9002)'),
+    ],
+)  # fmt: skip
+def test_what_a_follow_up_leaves_unsaid_is_what_was_told(
+    subjects: Subjects, question: str, focus: Focus, line: str
+) -> None:
+    assert plans_to_line(plans(subjects, question, focus)) == line
+
+
+def test_the_same_is_asked_of_every_place_that_is_named(subjects: Subjects) -> None:
+    asked = "same for Sierra Leone and Cote dIvoire"
+    named = [plan.subject.name for plan in plans(subjects, asked, EMBARGO) if isinstance(plan, Chain)]
+    assert named == ["Sierra Leone arms embargo", "Côte d'Ivoire arms embargo"]
+
+
+def test_what_is_named_by_its_kind_and_a_text_is_that_on_which_the_text_decides(subjects: Subjects) -> None:
+    inspected = Subject(kind=SubjectKind.AUTHORIZATION, name="authorizations on Haiti since 9012")
+    stands = Standing(subject=inspected, matter="crossbows")
+    focus = Focus(subjects=(inspected,), resolutions=(9012,), lead="9012/op1", plans=(stands,), text="crossbows")
+    assert plans_to_line(plans(subjects, "the migrant smuggling one of 9013", focus)) == authorized(9013)
+    first = Chain(subject=inspected, view="first")
+    assert plans(subjects, "started by which text, paragraph?", focus) == (first,)
+
+
+def test_the_mission_is_asked_about_as_of_now_though_an_older_text_was_told(subjects: Subjects) -> None:
+    before = replace(TOLD, resolutions=(9001,), lead="9001/op2", plans=(Chain(subject=UNMIL, view="ceiling"),))
+    assert plans(subjects, "how long is the mission authorised", before) == (Chain(subject=UNMIL),)
+    assert plans(subjects, "how long was the mission authorised", before) == (Chain(subject=UNMIL, day=BEGUN),)

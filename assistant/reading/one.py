@@ -28,7 +28,7 @@ from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
-from assistant.reading.selection.as_times import in_time
+from assistant.reading.selection.as_times import in_time, is_another_time
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
@@ -93,7 +93,9 @@ def part_of(
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
     of a thousand characters, is none."""
     counted = any(isinstance(plan, Select) for plan in focus.plans)
-    mentions = in_time(reader.mentions(words, day), reader, router, subjects, goes_on=counted)
+    mentions = reader.mentions(words, day)
+    goes_on = counted or is_another_time(mentions, reader.mentions(focus.text, day) if focus.text else None)
+    mentions = in_time(mentions, reader, router, subjects, goes_on=goes_on)
     chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part

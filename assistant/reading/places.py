@@ -24,6 +24,8 @@ def place_lexicon() -> Lexicon[str]:
             lexicon.add(row["written"], names[row["meant"].lower()])
     for name, place in names.items():
         lexicon.add(name.upper() if len(name) <= _INITIALS else name, place)
+        if "'" in name:  # which is left out in haste
+            lexicon.add(name.replace("'", ""), place)
     for row in table("places.csv"):
         meant = row["written"] if row["written"] in followed else next(iter(places_in(row["written"])), "")
         if meant:

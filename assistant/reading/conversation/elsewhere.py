@@ -19,7 +19,7 @@ from assistant.reading.conversation.pointers import Points
 from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
-from assistant.reading.view_words import asks_for_an_end, matter_left
+from assistant.reading.view_words import asks_for_an_end, has_word_of, matter_left
 from assistant.terms import stem
 
 
@@ -85,11 +85,25 @@ def another_member(asked: FollowUp) -> tuple[Plan, ...]:
 _OF_PLACES = frozenset(("for", "in", "on", "off"))  # "the one for Kenya" is no vote of Kenya
 
 
-def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "And UNMISS?", "the panel?", "same for Mali": the last question on another subject, or on that of a kind at another place."""
-    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+def of_a_named_text(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And the smugglers one, 9104?", after something was followed: that of a kind on which a resolution that is named decides."""
     mentions = asked.mentions
-    if last is None or mentions.references or mentions.days:
+    followed = any(isinstance(plan, Chain | Standing) for plan in asked.focus.plans)
+    kinds = [each.kind for each in mentions.subjects if each.subject is None]
+    if not followed or asked.left or len(mentions.numbers) != 1 or len(kinds) != 1:
+        return ()
+    decided = dict.fromkeys(entry.subject for entry in asked.subjects.deciding(str(mentions.numbers[0])))
+    own = [subject for subject in decided if subject.kind is kinds[0]]
+    return (Chain(subject=own[0]),) if len(own) == 1 else ()
+
+
+def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And UNMISS?", "the panel?", "same for Mali and Chad": the last question on another subject, or on that of a kind at other places; until
+    when something holds also where that was not followed."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+    before = last.view if last is not None else "end" if has_word_of(asked.focus.text, "ends") else ""
+    mentions = asked.mentions
+    if not before or mentions.references or mentions.days:
         return ()
     subjects: list[Subject | None] = [each.subject for each in mentions.named]
     holes = [each for each in mentions.subjects if each.subject is None]
@@ -99,11 +113,12 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
             or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
             for each in holes
         ]
-    elif not subjects and mentions.places:
+    elif not subjects and mentions.places and last is not None:
         entry = asked.subjects.entry(last.subject, asked.day)
         kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
-        there = Focus(places=tuple(each.meaning for each in mentions.places))
-        subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
+        lane = entry.lane if entry is not None else ""
+        places = dict.fromkeys(each.meaning for each in mentions.places)
+        subjects = [beside(kind, lane, Focus(places=(place,)), asked.subjects, asked.day) for place in places]
     entries = [entry for each in subjects if each and (entry := asked.subjects.entry(each, asked.day)) is not None]
     own = frozenset[str]().union(
         *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
@@ -111,8 +126,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     more = [word for word in asked.left if stem(word.plain) not in own]
     if len(more) > (_MORE if any(each.lane for each in holes) else 0):
         return ()  # more is said of it than its name
-    view = asked.view if asked.view in _ASKED_OF_ANOTHER else last.view
-    if subjects == [last.subject] and view == last.view:
+    view = asked.view if asked.view in _ASKED_OF_ANOTHER else before
+    if last is not None and subjects == [last.subject] and view == before:
         return ()
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
 
@@ -155,9 +170,11 @@ def _with(there: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "And in 2016?", "raised in 2013 to?": what was asked of a subject, as of another day."""
+    """ "And in 2016?", "raised in 2013 to?": what was asked of a subject, as of another day; the vote on what was adopted in its place then."""
     last = asked.focus.plans[-1] if asked.focus.plans else None
     mentions = asked.mentions
+    if isinstance(last, Votes) and mentions.days and asked.says_nothing and (then := asked.adopted_then):
+        return (Votes(resolutions=then, members=last.members),)
     if not isinstance(last, Chain) or not mentions.days or mentions.named or mentions.references or mentions.places:
         return ()
     view = asked.view or last.view

@@ -14,6 +14,7 @@ from assistant.reading.conversation.elsewhere import (
     another_place,
     another_subject,
     at_another_time,
+    of_a_named_text,
     searched_elsewhere,
 )
 from assistant.reading.conversation.follow_up import FollowUp
@@ -37,6 +38,7 @@ _RULES: Sequence[Rule] = (
     laid_beside,
     another_place,
     another_member,
+    of_a_named_text,
     another_subject,
     searched_elsewhere,
     at_another_time,

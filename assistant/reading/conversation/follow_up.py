@@ -65,9 +65,13 @@ class FollowUp:
 
     @property
     def points_nowhere(self) -> bool:
-        """Whether it points at one of several and several were not told: which one is meant is not known."""
+        """Whether it points at one of several and several were not told: which one is meant is not known. "The last boats" are no such one."""
         among = (Points.FIRST, Points.SECOND, Points.THIRD, Points.LAST)
-        return bool(self.points(*among)) and len(self.focus.several) < 2 and not self.view
+        of_what = {before.end: word for before, word in pairwise(words_in(self.mentions.text))}
+        own = {word.start for word in self.left}
+        pointing = [each for each in self.pointers if each.meaning in among]
+        pointing = [each for each in pointing if each.end not in of_what or of_what[each.end].start not in own]
+        return bool(pointing) and len(self.focus.several) < 2 and not self.view
 
     @cached_property
     def left(self) -> list[Word]:
@@ -89,11 +93,14 @@ class FollowUp:
     @property
     def view(self) -> str:
         """The view of a chain that it surely asks for: of those that are likely the first whose words it has and no others, where no kind
-        is likely the only such one, else that of which the router is sure."""
+        is likely, or only a search is, the only such one, else that of which the router is sure."""
         chains = {kind.partition(".")[2]: chance for kind, chance in self.chances.items() if kind.startswith("chain.")}
         said = [view for view in chains if matter_left(self.mentions, view) == ()] if self.left else []
         if self.chances.get(self.kind, 0.0) < _LIKELY:
             return said[0] if len(said) == 1 else ""
+        if self.kind == "search" and not self.is_surely("search"):
+            possible = [view for view in said if chains[view] >= _POSSIBLE]
+            return possible[0] if len(possible) == 1 else ""
         least = _POSSIBLE if sum(chains.values()) >= _SURE else _LIKELY
         likely = [view for view in said if chains[view] >= least] if self.kind.startswith("chain.") else []
         return next(iter(likely), self.kind.partition(".")[2] if self.is_surely("chain.") else "")

@@ -11,6 +11,7 @@ from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
 from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
@@ -19,16 +20,18 @@ from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
-from assistant.reading.selection.voting import asks_how_it_was_voted
+from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
     asking_words,
+    has_word_of,
     matter_left,
     names_the_beginning,
     names_the_ending,
     names_the_founding,
+    words_of,
 )
-from assistant.terms import content_words, stem, stems
+from assistant.terms import FUNCTION_WORDS, content_words, stem, stems
 from ingest.annotations import Action
 
 
@@ -36,6 +39,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
     members = asked.mentions.states
     likely = _OF_A_MEMBER if members else _A_VOTE
+    if points_back(asked.mentions.text) and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
+        likely = _OF_IT
     if not _is_of_votes_alone(asked) and (
         asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
     ):
@@ -53,6 +58,11 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     return (Votes(resolutions=numbers, members=members),) if numbers else ()
 
 
+def _is_on_the_vote_told(asked: FollowUp) -> bool:
+    """Whether it says next to nothing after a vote was told: "was it narrow?"."""
+    return bool(asked.focus.voted) and not asked.mentions.places and len(asked.left) <= 1
+
+
 def _is_of_votes_alone(asked: FollowUp) -> bool:
     """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus was adopted."""
     led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
@@ -65,6 +75,7 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
 
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
 _A_VOTE, _OF_A_MEMBER = 0.7, 0.9
+_OF_IT = 0.5  # the same for what points at that text, after its vote or with a word for one
 
 
 def on_the_record(asked: FollowUp) -> tuple[Plan, ...]:
@@ -104,11 +115,13 @@ def _in_one_chain(asked: FollowUp) -> bool:
 
 def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked of the subject in focus: until when, who set it up, how strong it is; of that on which the lead decides."""
-    view = asked.view
+    view = "end" if _asks_for_its_day(asked) else asked.view
     if view not in OF_A_SUBJECT or asked.has_own_name or (asked.mentions.days and view != "neighbours"):
         return ()
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
+    if view == "tasks" and asked.left and not {stem(word.plain) for word in asked.left} & words_of("duties"):
+        return ()  # something else that the text says
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
@@ -120,6 +133,15 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
     return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
+
+
+def _asks_for_its_day(asked: FollowUp) -> bool:
+    """Whether it says nothing but that a day is asked for, after a question on an end: "is it closing?", "date"."""
+    words = [word.plain for word in words_in(asked.mentions.text) if word.plain not in FUNCTION_WORDS]
+    return bool(words) and {*words} <= _DAY and has_word_of(asked.focus.text, "ends")
+
+
+_DAY = frozenset("date dates day exact".split())
 
 
 def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
@@ -150,7 +172,7 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     entry = subjects.entry(subject, asked.day) if subject is not None else None
     if entry is not None and subject is not None and hole is not None and hole.lane:
         entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
-    told = any(isinstance(plan, Chain) and plan.subject == subject for plan in focus.plans)
+    told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead))
     if (
         entry is not None
@@ -188,11 +210,15 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     if view not in ("end", "tasks"):
         return None
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
-    now = any(word.plain in NOW for word in words_in(asked.mentions.text))
+    present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
+    now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
     told_of_then = not asked.focus.found  # what a search came upon tells no day
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     return _end_of_that_time(asked, entry)
+
+
+_PRESENT = frozenset("is are does has".split())
 
 
 def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
@@ -214,9 +240,11 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led; how the measures stand that
     were spoken of."""
     back = points_back(asked.mentions.text)
-    ended = names_the_ending(asked.mentions) and not wants_another(asked.mentions) and asked.leans
+    alone = all(stem(word.plain) in words_of("ending") for word in asked.left)  # "which text lifted it"
+    ended = names_the_ending(asked.mentions) and (alone or not wants_another(asked.mentions)) and asked.leans
     other = asked.is_surely("") and asked.kind not in _OF_AN_END
-    if not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
+    voted = asked.focus.voted and asked.kind == "votes"
+    if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
         return ()
     if ended and (measures := _measures_meant(asked)) is not None:
         return (Chain(subject=measures.subject, day=_end_of_that_time(asked, measures)),)

@@ -12,6 +12,7 @@ from assistant.reading.router import Router
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.selection.units import is_year
 from assistant.reading.subjects import Subjects
+from assistant.terms import content_words
 from assistant.understanding.only_years import YEARS
 from assistant.wording import day_in_words
 from ingest.citation import Found
@@ -35,6 +36,17 @@ def in_time(mentions: Mentions, reader: Reader, router: Router, subjects: Subjec
         mentions = dated
     in_years = reader.with_years(mentions, mentions.day)
     return in_years if in_years is not mentions and is_asked(in_years, followed=False) else mentions
+
+
+def is_another_time(mentions: Mentions, before: Mentions | None) -> bool:
+    """Whether a question says nothing but a number, which is that of a year near one that the question ``before`` named: "same for 2031"."""
+    if before is None or len(mentions.references) != 1 or content_words(mentions.text):
+        return False
+    years = [bound.year for bound in before.period if bound is not None]
+    return any(abs(year - mentions.numbers[0]) <= _NEAR for year in years)
+
+
+_NEAR = 10  # years
 
 
 def _with_days(mentions: Mentions, reader: Reader, subjects: Subjects) -> Mentions:
