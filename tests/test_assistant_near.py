@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from llama_index.core.base.llms.types import ChatMessage
@@ -12,8 +13,12 @@ from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.operations.search import Search
 from assistant.plan import Where, plans_from_line, plans_to_line
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.events import Event
+from assistant.retrieval.support import Support
 from assistant.telling.event import resolutions_of
+from tests.decided import decided_assistant
+from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
 
@@ -68,6 +73,24 @@ def test_those_that_were_told_with_it_are_searched_too(assistant: Assistant) -> 
     assert (plan.near, plan.where) == (7001, Where(numbers=(7005,)))
     assert plans_from_line(plans_to_line((plan,))) == (plan,)
     assert assistant.run([plan]).citations[0].key == "7005/op1"
+
+
+def test_where_its_best_paragraph_goes_on_with_anothers_that_one_is_searched_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = "Requests the Secretary-General to provide written monthly reports on any attack on the lanterns of Azuria"
+    goes_on = "Extends the reporting request in paragraph 2 of resolution 9001 (2031) until 15 July 2033"
+    texts = {9001: (2031, ["Calls upon all States to spare oil", asks]), 9002: (2032, [goes_on])}
+    made = [resolution(number, year, items, date=dt.date(year, 3, 1)) for number, (year, items) in texts.items()]
+    opened = decided_assistant(tmp_path, *made)
+
+    def support(_: object, found: Evidence, *__: object) -> Support:
+        return Support.STRONG if any(key.startswith("9001/") for key in found.keys) else Support.WEAK
+
+    monkeypatch.setattr("assistant.operations.search.support_of", support)
+    answer = opened.run([Search(text="how often are the written reports", near=9002)])
+    opened._generation.index.close()
+    assert answer.citations[0].key == "9001/op2"
 
 
 def test_an_event_has_the_resolutions_of_its_time_on_the_same(assistant: Assistant) -> None:

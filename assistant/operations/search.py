@@ -56,7 +56,8 @@ class Search(Plan):
         evidence = self._evidence(question, self._among(corpus), corpus)
         beyond = None
         if self.near and not self.beside:
-            beyond = self._beyond(question, evidence, corpus) or self._of_all(question, evidence, corpus)
+            ways = (self._beyond, self._of_all, self._acted_upon)
+            beyond = next((found for way in ways if (found := way(question, evidence, corpus)) is not None), None)
         evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
@@ -125,6 +126,18 @@ class Search(Plan):
         )
         none_of_several = here == 0.0 and there >= _ALL and len(content_words(question.topic)) > 1
         return found if likest >= alike + _LIKER or none_of_several else None
+
+    def _acted_upon(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
+        """What is found in the text and in those on whose paragraphs its best one acts ("Extends the request in paragraph 3 of …"): where they
+        support it surely, and the text alone does not."""
+        index, least = corpus.generation.index, corpus.generation.thresholds
+        cited = inside.paragraphs[inside.keys[0]].cites if inside.hits else ()
+        others = {resolution_of(key) for key in cited if "/op" in key} - {self.near}
+        if not others or support_of(question, inside, least, index) is Support.STRONG:
+            return None
+        found = self._evidence(question, (*sorted(others), self.near), corpus)
+        surely = support_of(question, found, least, index) is Support.STRONG
+        return found if surely and resolution_of(found.keys[0]) in others else None
 
     def _filters(self, numbers: tuple[int, ...], corpus: Corpus) -> Filters | None:
         where = self.where.model_copy(update={"numbers": numbers})
