@@ -100,6 +100,8 @@ def test_what_is_from_a_measure_lapses_with_it(catalogue: Catalogue) -> None:
     slots = {slot.kind: slot for slot in card(entry, Lineage(catalogue), day).slots}
     for kind in (SlotKind.MEASURE, SlotKind.EXEMPTION, SlotKind.CRITERIA):
         assert (slots[kind].stands.state, slots[kind].stands.until) == (State.LAPSED, dt.date(2034, 5, 1)), kind
+    committee = slots[SlotKind.COMMITTEE].stands
+    assert (committee.state, committee.until) == (State.HOLDS, None)  # it has no term, whatever it watches over
 
 
 def test_a_provision_is_told_with_the_exception_in_its_own_text(catalogue: Catalogue) -> None:

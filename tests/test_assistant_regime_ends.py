@@ -116,18 +116,3 @@ def test_what_only_serves_measures_whose_day_has_passed_is_not_said_to_be_in_for
     assert "seizure and disposal" in made.lanes
     assert made.standing.text.startswith("Haiti sanctions: no text has a measure in force on 1 June 2036.")
     assert "On paper, and passed since: arms embargo until 1 May 2036" in made.standing.text
-
-
-def test_a_committee_has_no_term_though_the_paragraph_that_sets_it_up_is_renewed(tmp_path: Path) -> None:
-    texts: dict[int, tuple[dt.date, list[Item]]] = {
-        9201: (dt.date(2031, 1, 1), [("Decides", [
-            "to establish a Committee of the Security Council on Haiti, consisting of all its members, to watch over the measures below",
-            "that all States shall freeze the assets of the leaders of Haiti",
-        ])]),
-        9202: (dt.date(2033, 1, 1), ["Recalls the measures imposed by paragraph 1 of resolution 9201 (2031), and decides to renew these measures until 1 January 2037"]),
-    }  # fmt: skip
-    with decided(tmp_path, texts, {"9202/op1": ("9201/op1",)}) as catalogue:
-        rows = [catalogue.paragraph(f"9201/op1({point})") for point in "ab"]
-        committee, freeze = [standing(row, Lineage(catalogue), _DAY) for row in rows if row is not None]
-    assert committee.until is None
-    assert freeze.until == dt.date(2037, 1, 1)

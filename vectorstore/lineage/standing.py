@@ -204,10 +204,7 @@ def _until(
 ) -> tuple[dt.date | None, str]:
     """The day to which the newest decision on what ``row`` gives a mandate extends it, and the paragraph of that decision; ``at`` is its
     newest version."""
-    decided = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key}
-    if decided == {BodyKind.COMMITTEE}:
-        return None, ""  # a committee has no term, whatever is renewed of the paragraph whose point sets it up
-    kinds = decided & _OF_MEASURES
+    kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
     own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action in _GIVING]
     own = [d for d in own if (d.kind in _OF_MEASURES if kinds else is_followed(d, catalogue))]
     ends = [

@@ -268,7 +268,7 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
         if last.until is not None and last.until < day and stands.state in _BEING:
             stands = replace(stands, state=State.LAPSED)
         if of_committee:  # its tasks are said again; it goes on until it is ended
-            stands = replace(stands, state=State.HOLDS, by="", versions=())
+            stands = replace(stands, state=State.HOLDS, by="", until=None, versions=())
         slot = SlotKind.COMMITTEE if of_committee else SlotKind.PANEL if is_regime else SlotKind.MANDATE
         yield Slot(slot, row.key, first, stands)
 
