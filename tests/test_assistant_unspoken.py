@@ -23,7 +23,7 @@ from assistant.assumed.unspoken import (
     with_what_is_unspoken,
 )
 from assistant.draft import quotation
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.support import UNSURE
 from tests.decided import decided_assistant
@@ -211,6 +211,22 @@ def test_a_plan_gives_way_to_a_search_that_speaks_of_it(assistant: Assistant) ->
     assert chosen(quoting(assistant, "9101/op1")) is planned, "it does not speak of it either"
     assert chosen(better.model_copy(update={"is_weak": True})) is planned
     assert chosen(better.model_copy(update={"text": f"{UNSURE}\n\n{better.text}"})) is planned
+
+
+def test_the_embedding_reads_a_passage_once_and_none_for_the_number_of_a_resolution(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Sequence[str]] = []
+    embedding = type(assistant.index.embedding)
+    monkeypatch.setattr(embedding, "of_words", lambda self, words: read.append(words))
+    text, shown = "are quaggas meant by resolution 9103", "zebras of the northern plain"
+    number = Word(24, 39, "9103", "resolution 9103")
+    assert unlike([number], text, shown, assistant.index) == [number]
+    assert read == []
+    quaggas = [word for word in words_in(text) if word.plain == "quaggas"]
+    for _ in range(2):
+        assert unlike([number, *quaggas], text, shown, assistant.index) == [number, *quaggas]
+    assert read == [tuple(text.split()), tuple(shown.split())]
 
 
 def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead(
