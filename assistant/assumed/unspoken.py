@@ -20,7 +20,7 @@ from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
-from assistant.retrieval.support import NEAR, UNSURE, share_held
+from assistant.retrieval.support import NEAR, UNSURE, shares_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, stems
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_by_letter
@@ -214,16 +214,16 @@ def _holding_more(
 ) -> dict[str, Collection[Word]]:
     """The paragraphs near the best one that hold more of the question and say any of the words, with those of them that each does not
     say: only for these need be known what the best one says in other words."""
-    catalogue, index, question = generation.catalogue, generation.index, mentions.understood
+    catalogue, share = generation.catalogue, shares_held(mentions.understood, generation.index)
     first, found = evidence.hits[0], dict[str, Collection[Word]]()
-    enough = share_held(question, _around(first.key, catalogue), index) + _MORE
+    enough = share(_around(first.key, catalogue)) + _MORE
     there = generation.subjects.at({each.meaning for each in mentions.places})
     for hit in evidence.hits:
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
             around = _around(hit.key, catalogue)
             silent = _unsaid(words, _words_of(around))
-            if len(silent) < len(words) and share_held(question, around, index) >= enough:
+            if len(silent) < len(words) and share(around) >= enough:
                 found[hit.key] = silent
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -164,13 +164,22 @@ def coverage(question: Query, evidence: Evidence, index: Index) -> Coverage:
 
 def share_held(question: Query, rows: Iterable[Paragraph], index: Index) -> float:
     """How much (0 to 1) of the question's content words, each weighed by how rare it is, stands in the words of the rows; 1 of none."""
+    return shares_held(question, index)(rows)
+
+
+def shares_held(question: Query, index: Index) -> Callable[[Iterable[Paragraph]], float]:
+    """Tells the same of many rows, one after the other."""
     rare = {word: weight_of(word, index) for word in content_words(question.topic)}
-    held: set[str] = set().union(*(stems(row.words) for row in rows)) if rare else set()
-    said = {word: {stem(word)} for word in rare}
+    whole, said = sum(rare.values()), {word: {stem(word)} for word in rare}
     for word in rare:  # a place goes by several names, and nothing else is said in other words
         if places_in(written := _as_written(word, question)):
             said[word] |= stems(words_of_the_texts(written))
-    return sum(rare[word] for word in rare if said[word] & held) / sum(rare.values()) if rare else 1.0
+
+    def share(rows: Iterable[Paragraph]) -> float:
+        held = set().union(*(stems(row.words) for row in rows)) if rare else set()
+        return sum(rare[word] for word in rare if said[word] & held) / whole if rare else 1.0
+
+    return share
 
 
 def _as_written(word: str, question: Query) -> str:
