@@ -2,7 +2,7 @@
 
 Numbers and dates are single words, so that 14,400 → 14,046 is shown as such. Runs that stay equal are folded in the
 middle; words that only change their place are marked as moved. The same runs feed every form: inline for plain text
-(``[-14,400-]{+14,046+}``), styles for a terminal, ``<del>`` and ``<ins>`` for a window, and side by side.
+(``[-14,400-]{+14,046+}``), styles for a terminal and for a window, and side by side.
 """
 
 from __future__ import annotations
@@ -180,9 +180,9 @@ def _folded(runs: Sequence[Run]) -> Iterator[Run]:
             yield Run(Mark.EQUAL, " ".join(words[-after:]))
 
 
-_CLOSING = re.compile(r" (?=(?:</?\w+[^>]*>|\[-|\{\+|\[>|\{<)?[,;:.)\]”’])")
+_CLOSING = re.compile(r" (?=(?:\[-|\{\+|\[>|\{<)?[,;:.)\]”’])")
 
 
 def _spaced(pieces: Sequence[str]) -> str:
-    together = _CLOSING.sub("", " ".join(pieces)).replace("-] {+", "-]{+").replace("</del> <ins", "</del><ins")
+    together = _CLOSING.sub("", " ".join(pieces)).replace("-] {+", "-]{+")
     return re.sub(r"(?<=[(“‘]) ", "", together)

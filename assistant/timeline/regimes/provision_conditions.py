@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.timeline.regimes.provision_words import STATES
 from ingest.one_of import either, ways
 
 TELLS_INSIDE = re.compile(
@@ -40,10 +39,6 @@ AS_LONG_AS = re.compile(
 FROM_ADOPTION = re.compile(
     r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
     re.IGNORECASE,
-)
-# a duty to tell, which imposes nothing else
-NOTIFIES = re.compile(
-    rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
 )
 # "Decides to renew, until 1 May, the Panel …, and that its mandate shall include": no measure is touched
 ON_EXPERTS = re.compile(

@@ -232,9 +232,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         )
         weak = weak and not row.path and row.verb != "authorizes" and held.imposed(label)
         # it adds to a measure that is there, which it names or lasts as long as
-        adds = (
-            weak or when.NOTIFIES.match(words) or label in before or when.AS_LONG_AS.search(f"{opening} {words[:200]}")
-        )
+        adds = weak or label in before or when.AS_LONG_AS.search(f"{opening} {words[:200]}")
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
         until = _from_adoption(words, text.adopted)
         deed = Deed.ESTABLISHED if until and deed is Deed.WIDENED else deed
