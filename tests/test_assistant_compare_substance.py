@@ -43,9 +43,7 @@ def test_what_carries_a_text_forward_is_no_change(old: str, new: str) -> None:
 
 def test_a_word_that_is_no_name_and_joins_nothing_tells_texts_apart() -> None:
     assert not comparable(f"Requests the pilots to {LAMPS}", f"Requests the skippers to {LAMPS}")
-    assert comparable(
-        f"Requests the pilots to {LAMPS} as appropriate", f"Requests the Pilots' Office to {LAMPS}, pilots"
-    )
+    assert comparable(f"Requests the pilots to {LAMPS}", f"Requests the Pilots' Office to {LAMPS}, pilots")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +54,7 @@ def test_a_word_that_is_no_name_and_joins_nothing_tells_texts_apart() -> None:
         (f"Decides that the Government of Azuria shall {LAMPS}", f"Decides that the Government of Boro shall {LAMPS}", Change.REWORDED),
         (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall not {LAMPS}", Change.REWORDED),
         (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots may {LAMPS}", Change.REWORDED),
+        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall, as appropriate, {LAMPS}", Change.REWORDED),
         (f"Decides that all pilots shall {LAMPS}", f"Decides that some pilots shall {LAMPS}", Change.REWORDED),
         (f"Decides that the pilots shall {LAMPS} until 3 May 2031", f"Decides that the pilots shall {LAMPS} until 9 June 2033", Change.FIGURE),
         (f"Decides that 40 pilots shall {LAMPS}", f"Decides that 60 pilots shall {LAMPS}", Change.FIGURE),
@@ -73,11 +72,6 @@ def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "detail"),
     [
-        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall, as appropriate, {LAMPS}", 'weaker: "as appropriate" is new'),
-        (f"Decides that the pilots shall, where feasible, {LAMPS}", f"Decides that the pilots shall {LAMPS}", 'stronger: "where feasible" is gone'),
-        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall without delay {LAMPS}", 'stronger: "without delay" is new'),
-        (f"Urges the pilots to {LAMPS} and join the guild", f"Urges the pilots to consider joining the guild and to {LAMPS}", ""),
-        (f"Urges the pilots to join the guild and {LAMPS}", f"Urges the pilots to consider joining the guild and to {LAMPS}", 'weaker: "consider" is new'),
         (f"Demands that the pilots {LAMPS}", f"Decides that the pilots shall {LAMPS}", "stronger verb: demands → decides"),
         ("Takes note of the oars", "Condemns the theft of the sails", "stronger verb: takes note → condemns"),
         ("Deplores the theft of the oars", "Condemns the theft of the sails", "stronger verb: deplores → condemns"),
@@ -88,15 +82,8 @@ def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
         ("Requests the oars, and urges the pilots to row", "Requests the oars and the sails", ""),
     ],
 )  # fmt: skip
-def test_a_qualification_makes_a_duty_stronger_or_weaker(old: str, new: str, detail: str) -> None:
+def test_verbs_make_a_duty_stronger_or_weaker(old: str, new: str, detail: str) -> None:
     assert change(old, new) == (Change.VERB if detail else Change.REWORDED, detail)
-
-
-def test_two_qualifications_that_pull_apart_are_no_direction() -> None:
-    old = f"Decides that the pilots shall, as appropriate, {LAMPS}"
-    assert (
-        change(old, f"Decides that the pilots shall, where feasible and without delay, {LAMPS}")[0] is Change.REWORDED
-    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.compare.aligning.substance import comparable, qualified, substance
+from assistant.compare.aligning.substance import comparable, substance
 from assistant.compare.by_topic.aspects import STRONGEST, strengths
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotating.annotate import verb_of
@@ -101,20 +101,16 @@ def _further_verbs(words: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
-    """The first of these that holds: the same, a stronger or weaker verb, the same in substance, a stronger or weaker
-    qualification, another figure or date, a stronger or weaker verb that is said with more force or comes after the first
-    one, other words."""
+    """The first of these that holds: the same, a stronger or weaker verb, the same in substance, another figure
+    or date, a stronger or weaker verb that is said with more force or comes after the first one, other words."""
     if plain(old) == plain(new):
         return Step(Change.MOVED) if moved else Step(Change.SAME)
     before, after = _strength(verb_before), _strength(verb_after)
     if before and after and before != after:
         said = " → ".join(_SHOWN.get(verb, verb) for verb in (verb_before, verb_after))
         return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {said}")
-    if _near(old, new) and comparable(old, new):
-        if substance(old) == substance(new):
-            return Step(Change.SAME, IN_SUBSTANCE)
-        if detail := qualified(old, new):
-            return Step(Change.VERB, detail)
+    if _near(old, new) and comparable(old, new) and substance(old) == substance(new):
+        return Step(Change.SAME, IN_SUBSTANCE)
     figures = figures_of(old), figures_of(new)
     if sorted(figures[0]) != sorted(figures[1]):
         return Step(Change.FIGURE, _figures(*figures))

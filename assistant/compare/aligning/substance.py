@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from assistant.compare.units import ADOPTED_ON, DATE, HYPHEN, NAME, plain
-from assistant.retrieval.names.place_names import table
 from assistant.terms import stem
 from ingest.one_of import either, ways
 
@@ -91,15 +90,8 @@ _ALIKE = (
 )
 
 
-@cache
-def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
-    """What finds them all, and each with its force: 1 makes a duty go further, -1 less far."""
-    force = {line["phrase"]: int(line["force"]) for line in table("comparing/qualifiers.csv")}
-    return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
-
-
 def comparable(old: str, new: str) -> bool:
-    """Whether two texts can have one substance, qualified or not: asked first, as it takes less time. A word that is no name
+    """Whether two texts can have one substance: asked first, as it takes less time. A word that is no name
     and joins nothing stands in both."""
     (solid, words), (other_solid, other_words) = _solid(old), _solid(new)
     return solid <= other_words and other_solid <= words
@@ -119,17 +111,16 @@ def _solid(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _joining() -> frozenset[str]:
-    words = [*_FILLERS, *_JOINING, *(word for phrase in _qualifiers()[1] for word in phrase.split())]
-    return frozenset(map(stem, words))
+    return frozenset(map(stem, _FILLERS | _JOINING))
 
 
 @lru_cache(maxsize=4096)
 def substance(words: str) -> tuple[str, ...]:
     """The stems that carry the meaning, in order. Negations, modal verbs, quantities, figures, days and addressees stay."""
-    return _tokens(_reduced(words))
+    found = (match.group() for match in _WORD.finditer(_reduced(words)))
+    return tuple(stem(word) if word.isalpha() else word for word in found if word not in _FILLERS)
 
 
-@lru_cache(maxsize=4096)
 def _reduced(words: str) -> str:
     """The text in lower case with bodies as ``<body>``, without references within the chain."""
     kept, position = [], 0
@@ -159,31 +150,3 @@ def _has_words(text: str) -> bool:
     """Whether enough is left to tell texts apart."""
     found = (match.group() for match in _WORD.finditer(text))
     return sum(1 for _ in islice((word for word in found if word not in _FILLERS), _FEWEST)) == _FEWEST
-
-
-@lru_cache(maxsize=4096)
-def _tokens(reduced: str) -> tuple[str, ...]:
-    found = (match.group() for match in _WORD.finditer(reduced))
-    return tuple(stem(word) if word.isalpha() else word for word in found if word not in _FILLERS)
-
-
-@lru_cache(maxsize=4096)
-def _unqualified(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The qualifying phrases of a text, and what is left of its substance without them."""
-    pattern = _qualifiers()[0]
-    phrases = frozenset(match[1] for match in pattern.finditer(_reduced(words)))
-    return phrases, _tokens(pattern.sub(" ", _reduced(words))) if phrases else substance(words)
-
-
-def qualified(old: str, new: str) -> str:
-    """``stronger: "without delay" is new`` where two texts say the same but for a word on how far a duty goes; else empty."""
-    (before, rest), (after, other_rest) = _unqualified(old), _unqualified(new)
-    if before == after or rest != other_rest:
-        return ""
-    force = _qualifiers()[1]
-    changes = [(f'"{phrase}" is gone', -force[phrase]) for phrase in sorted(before - after)]
-    changes += [(f'"{phrase}" is new', force[phrase]) for phrase in sorted(after - before)]
-    directions = {direction for _, direction in changes}
-    if len(directions) != 1:  # none, or one each way
-        return ""
-    return f"{'stronger' if directions == {1} else 'weaker'}: {', '.join(what for what, _ in changes)}"
