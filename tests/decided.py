@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.one import part_of
 from assistant.reading.reader import Reading, read
-from assistant.reading.router import trained
+from assistant.reading.router import Router, trained
 from assistant.reading.subjects import Subjects
 from assistant.telling import tell
 from ingest.annotating.annotate import annotate
@@ -29,6 +30,7 @@ from ingest.resolution import Resolution, Vote
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.embedding.minilm import MiniLM
 from vectorstore.lineage.reading import Lineage
 
 
@@ -96,11 +98,18 @@ def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None 
     return one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)})
 
 
+@cache
+def router() -> Router:
+    """The router that ships, with the vectors that it has learned of."""
+    model = MiniLM()
+    return trained().by(model.embed_query, model.fingerprint)
+
+
 def read_by(reader: Reader, subjects: Subjects, question: str, focus: Focus, day: dt.date) -> Reading:
     """How a question is read by a reader of its own, with the router that ships."""
     return read(
         question,
-        lambda words, focus: part_of(words, reader, trained(), subjects, focus, day),
+        lambda words, focus: part_of(words, reader, router(), subjects, focus, day),
         lambda words: reader.mentions(words, day),
         subjects,
         focus,

@@ -22,9 +22,8 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.parts import sentences_of
-from assistant.reading.router import trained
 from assistant.reading.subjects import Subjects
-from tests.decided import decided
+from tests.decided import decided, router
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -40,7 +39,7 @@ class Made:
         self.subjects, self.reader = subjects, reader
 
     def plans(self, question: str, focus: Focus) -> tuple[Plan, ...]:
-        return part_of(question, self.reader, trained(), self.subjects, focus, DAY).plans
+        return part_of(question, self.reader, router(), self.subjects, focus, DAY).plans
 
 
 @pytest.fixture(scope="module")

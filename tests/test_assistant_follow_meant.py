@@ -18,9 +18,8 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
-from assistant.reading.router import trained
 from assistant.reading.subjects import Subjects
-from tests.decided import decided
+from tests.decided import decided, router
 
 DAY = dt.date(2035, 6, 1)
 BEGUN = dt.date(2031, 3, 14)
@@ -54,7 +53,7 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
 
 def plans(subjects: Subjects, question: str, focus: Focus) -> tuple[Plan, ...]:
     reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
-    return part_of(question, reader, trained(), subjects, focus, DAY).plans
+    return part_of(question, reader, router(), subjects, focus, DAY).plans
 
 
 def authorized(since: int) -> str:

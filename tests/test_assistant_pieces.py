@@ -62,7 +62,7 @@ FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
 @pytest.mark.parametrize(
     ("question", "planned", "pieces"),
     [
-        ("may a ferry carry lamps? para pls", {}, ["may a ferry carry lamps, para pls"]),  # says nothing of its own
+        ("may a ferry carry lamps? para pls", {}, ["may a ferry carry lamps? para pls"]),  # says nothing of its own
         ("may a ferry carry lamps? votes", {"votes": VOTES}, ["may a ferry carry lamps?", "votes"]),
         ("may a ferry carry lamps? who counts them", {}, ["may a ferry carry lamps?", "who counts them"]),  # asks by its form
         ("lamps of the ferries; who counts the oil", {}, ["lamps of the ferries, who counts the oil"]),  # says what it is about
@@ -70,7 +70,7 @@ FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
         ("lamps of the ferries who, until when", {"until when": FOLLOWED}, ["lamps of the ferries who", "until when"]),
         ("may a ferry carry lamps? if it sinks, what happens", {}, ["may a ferry carry lamps?", "if it sinks, what happens"]),
         ("vote on lamps? who counted", {"vote on lamps?": VOTES, "who counted": VOTES}, ["vote on lamps?", "who counted"]),
-        ("vote on lamps? tally", {"vote on lamps?": VOTES, "tally": VOTES}, ["vote on lamps, tally"]),  # asks the same
+        ("vote on lamps? tally", {"vote on lamps?": VOTES, "tally": VOTES}, ["vote on lamps? tally"]),  # asks the same
         ("lamps until / who counts oil", {"lamps until": FOLLOWED}, ["lamps until", "who counts oil"]),
         ("ferry oil vs gas cap", {"ferry oil cap": FOLLOWED, "ferry gas cap": VOTES}, ["ferry oil cap", "ferry gas cap"]),
         ("ferry oil vs gas cap", {}, ["ferry oil vs gas cap"]),  # one paragraph tells both

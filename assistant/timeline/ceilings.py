@@ -88,9 +88,7 @@ _NO_FIGURE = re.compile(
     ),
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
-    r";|,?\s+and\s+(?:also\s+|further\s+)?decides\b|\bfurther\s+decides\b|\balso\s+decides\b", re.IGNORECASE
-)
+_CLAUSE = re.compile(r";|,?\s+and\s+(?:(?:also|further)\s+)?decides\b|\b(?:further|also)\s+decides\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|if|provided\s+that|subject\s+to)\b[^;]*", re.IGNORECASE)
 _MISSION_NAME = re.compile(r"\b(?=[A-Z]{2,}\w*)[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*\b|\b[A-Z]{4,}\b")
