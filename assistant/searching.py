@@ -10,7 +10,8 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
-from assistant.assumed.unspoken import led_by_what_is_asked
+from assistant.assumed.nowhere import nowhere
+from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
@@ -104,18 +105,47 @@ class Searching:
                 meant=[each.subject for each in mentions.named if each.subject is not None],
                 dated=bool(mentions.events or mentions.days),
             )
-        if apart := on_another_place(draft, mentions, self.generation.catalogue):
-            draft = draft.after(apart)
-        elif not remarks and (undone := without_the_deed(draft, mentions, self.generation.catalogue)):
-            draft = replace(draft.after(undone), status=Status.CORRECTED, stands_out=False)
-        elif support is Support.WEAK and draft.status is Status.ANSWERED:
-            draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
-        elif not remarks and (said := self._doubt(draft, understood, evidence)):
-            draft = replace(draft.after(said), stands_out=said != UNSURE)
+        draft = self._as_sure_as_it_is(draft, understood, mentions, evidence, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def _as_sure_as_it_is(
+        self,
+        draft: Draft,
+        understood: Query,
+        mentions: Mentions,
+        evidence: Evidence,
+        support: Support,
+        *,
+        corrected: bool,
+    ) -> Draft:
+        """The draft behind what tells that it may not be what was asked; ``corrected`` tells that the question is put right already."""
+        said = self._doubt(draft, understood, evidence)
+        if not corrected and (absent := self._nowhere(draft, mentions, sure=support is Support.STRONG and not said)):
+            draft = absent
+        elif apart := on_another_place(draft, mentions, self.generation.catalogue):
+            draft = draft.after(apart)
+        elif not corrected and (undone := without_the_deed(draft, mentions, self.generation.catalogue)):
+            draft = replace(draft.after(undone), status=Status.CORRECTED, stands_out=False)
+        elif support is Support.WEAK and draft.status is Status.ANSWERED:
+            draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
+        elif not corrected and said:
+            draft = replace(draft.after(said), stands_out=said != UNSURE)
+        return draft
+
+    def _nowhere(self, draft: Draft, mentions: Mentions, *, sure: bool) -> Draft | None:
+        """The draft behind the sentence that no resolution has what is asked for, where that is so; ``sure`` tells that it is by a search."""
+        if sure and not without_the_deed(draft, mentions, self.generation.catalogue):
+            return None
+        if draft.status is Status.REFUSED:
+            absent = no_text_has(mentions, self.generation.index)
+            return draft.after(absent) if absent else None
+        absent = nowhere(mentions, self.generation)
+        return (
+            replace(draft.after(f"{absent} {NEAREST}"), status=Status.CORRECTED, stands_out=False) if absent else None
+        )
 
     def _doubt(self, draft: Draft, understood: Query, evidence: Evidence) -> str:
         if draft.status is not Status.ANSWERED or not draft.citations:

@@ -59,6 +59,11 @@ def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
     return None if deciding & _ORDERS else Deed(ordered, asked_for=True)
 
 
+def family_of(word: str) -> tuple[str, ...]:
+    """Stems of words that report what a word in small letters does, its own among them; none where it is no word for a deed."""
+    return next((tuple(sorted(family)) for family in (*_ACTS, _ORDERING) if stem(word) in family), ())
+
+
 def apart(text: str, objects: Sequence[Word], rows: Sequence[Paragraph], is_said: Callable[[Word, str], bool]) -> str:
     """The word by which a question says that something was done to ``objects``, words behind it, where no clause that has it, or one that
     says the same, has them all by ``is_said``; empty where one has, or where they stand nowhere."""

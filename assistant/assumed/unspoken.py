@@ -48,7 +48,8 @@ _SHORTEST, _STRANGE = (
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
-UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ")
+UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ", "No resolution in the corpus has the word ")
+NEAREST = "What comes nearest:"
 _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
 
 
@@ -250,10 +251,27 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     words = {word.printed: word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
     strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
     silent = [name for name in words if name not in strange]
-    said = [f"{UNSPOKEN[0]}{joined([f'“{name}”' for name in strange], 'or')}."] if strange else []
+    said = [_in_no_text(strange, mentions.text)] if strange else []
     said += [f"{UNSPOKEN[1]}{joined(silent, 'or')}."] if silent else []
+    said += [NEAREST] if strange and asks_for_a_resolution(mentions.text) else []
     text = answer.text.removeprefix(f"{NEAR}\n\n")  # which says less
     return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}"}) if said else answer
+
+
+def no_text_has(mentions: Mentions, index: Index) -> str:
+    """A sentence on the words that tell apart a question for a resolution and that no text has; empty where there are none."""
+    strange = [word.printed for word in telling(mentions, 0, index) if not index.rarity(word.plain)]
+    return _in_no_text(strange, mentions.text) if strange and asks_for_a_resolution(mentions.text) else ""
+
+
+def _in_no_text(names: Sequence[str], text: str) -> str:
+    said = UNSPOKEN[2] if asks_for_a_resolution(text) else UNSPOKEN[0]
+    return f"{said}{joined([f'“{name}”' for name in names], 'or')}."
+
+
+def asks_for_a_resolution(text: str) -> bool:
+    """Whether a question has the word for a resolution."""
+    return "resolut" in {stem(word.plain) for word in words_in(text)}
 
 
 def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation, beside: str = "") -> list[Word]:

@@ -1,0 +1,75 @@
+"""What a question that asks for a resolution seeks, where none does it: a deed, together with the bodies and places that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.assumed.deeds import family_of
+from assistant.assumed.unspoken import asks_for_a_resolution
+from assistant.reading.lexicon import Word, words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.selection.units import MONTHS
+from assistant.retrieval.names.acronyms import Names
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.wording import joined
+from ingest.places import names_of_place, places_in
+from vectorstore.lexical import stems_of
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
+    from vectorstore.index import Index
+
+_Ways = tuple[tuple[str, ...], ...]
+"""Ways in which texts say something: where one of them stands, all its stems do."""
+
+
+def nowhere(mentions: Mentions, generation: Generation) -> str:
+    """A sentence where a question asks for a resolution and none does it: no paragraph speaks of the deed together with the bodies that are
+    named, in a text of the time and on the places that are named. Empty where one may, and for other questions."""
+    index = generation.index
+    if mentions.references or mentions.understood.unknown or not asks_for_a_resolution(mentions.text):
+        return ""
+    sought = dict(_deeds_and_bodies(mentions, index))
+    places = {each.meaning: mentions.text[each.start : each.end] for each in mentions.places}
+    deeds = [word for word in sought if family_of(word.plain)]
+    if (
+        not deeds
+        or len(sought) + len(places) == len(deeds)
+        or _is_said(list(sought.values()), [*places], mentions, generation)
+    ):
+        return ""
+    where = f" in a text that names {joined([*places.values()])}" if places else ""
+    together = f"{joined([f'“{word.printed}”' for word in sought])}{' together' if len(sought) > 1 else ''}"
+    return f"No resolution in the corpus does this in these words: no paragraph speaks of {together}{where}."
+
+
+_SAYS_NOTHING = FUNCTION_WORDS | CORPUS_WORDS | MONTHS.keys()
+
+
+def _deeds_and_bodies(mentions: Mentions, index: Index) -> Iterator[tuple[Word, _Ways]]:
+    """The words for what the Council does, and the acronyms of bodies, each with the ways in which texts say it."""
+    names = Names(index.names)
+    for word in words_in(mentions.text):
+        if word.plain in _SAYS_NOTHING or any(each.start <= word.start < each.end for each in mentions.places):
+            continue
+        said = family_of(word.plain) or tuple(filter(None, [names.full(word.printed.upper())]))
+        if ways := tuple(filter(None, map(stems_of, said))):
+            yield word, (*ways, stems_of(word.plain))
+
+
+def _is_said(sought: list[_Ways], places: list[str], mentions: Mentions, generation: Generation) -> bool:
+    """Whether a paragraph speaks of all that is sought, in a resolution that is on the places or names them, of the time that is named."""
+    catalogue, measures, (since, until) = generation.catalogue, generation.index.measures, mentions.period
+    days = ((number, generation.subjects.adopted(number)) for number in catalogue.numbers())
+    numbers = {n for n, day in days if day is None or ((since or day) <= day <= (until or day))}
+    for place in places:
+        names = [place, *(name for each in places_in(place) or (place,) for name in names_of_place(each))]
+        numbers &= generation.subjects.at([place]).union(*map(catalogue.texts.resolutions, names))
+    rows = generation.index.scope_of(numbers).rows
+    meant = np.ones(len(rows), np.bool_)
+    for ways in sought:
+        meant &= np.any([measures.holding(way, rows).all(axis=0) for way in ways], axis=0)
+    return bool(meant.any())

@@ -1,0 +1,68 @@
+"""What a question for a resolution seeks and none has is said to be in none, before what comes nearest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.assumed.nowhere import nowhere
+from tests.decided import decided_assistant
+from tests.factories import resolution
+
+TEXTS = (
+    resolution(
+        9301, 2031,
+        ["Decides to refer the sinking of barges to the International Tribunal of Oars (ITO)", "Condemns the sinking of barges off Togo"],
+        date=dt.date(2031, 3, 14), subject="barges off Togo", agenda="The situation in Togo",
+    ),
+    resolution(
+        9302, 2033,
+        ["Condemns the burning of piers in Gabon", "Takes note of the report referred to in paragraph 1"],
+        date=dt.date(2033, 3, 14), subject="piers of Gabon", agenda="The situation in Gabon",
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return decided_assistant(Path(tmp_path_factory.mktemp("nowhere")), *TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("which resolution referred Gabon to the ITO?", "“referred” and “ITO” together in a text that names Gabon."),
+        (
+            "which resolution referred Togo to the ITO in 2033?",
+            "“referred” and “ITO” together in a text that names Togo.",
+        ),
+        ("which resolution authorised force in Gabon?", "speaks of “authorised” in a text that names Gabon."),
+        ("which resolution referred Togo to the ITO?", ""),
+        ("which resolution condemned what burned in Gabon?", ""),
+        ("which resolution condemned it?", ""),  # nothing else tells what
+        ("which State referred Gabon to the ITO?", ""),  # no resolution is asked for
+        ("what did resolution 9301 say when it referred Gabon to the ITO?", ""),  # one is named
+    ],
+)
+def test_a_deed_is_sought_with_the_bodies_and_places_that_are_named(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    found = nowhere(assistant.reader.mentions(question), assistant._generation)
+    assert found.endswith(said)
+    assert bool(found) is bool(said)
+
+
+def test_that_none_does_it_is_said_first(assistant: Assistant) -> None:
+    answer = assistant.ask("which resolution authorised force in Gabon?")
+    assert answer.text.startswith("No resolution in the corpus does this in these words: no paragraph speaks of")
+    assert "What comes nearest:" in answer.text.split("\n")[0]
+    assert answer.status is Status.CORRECTED
+
+
+def test_of_a_name_that_no_text_has_it_is_said_that_no_resolution_has_it(assistant: Assistant) -> None:
+    answer = assistant.ask("is there a resolution on zorblaxia barges off Togo?")
+    assert answer.text.startswith("No resolution in the corpus has the word “zorblaxia”.")
