@@ -18,7 +18,7 @@ from vectorstore.lineage.standing import standing
 _DAY = dt.date(2036, 6, 1)
 _BAN = "Decides that all States shall prevent the sale or supply of arms and related materiel"
 _RAIDERS = f"{_BAN} to Haiti, in order to keep the raiders of the northern shore from obtaining any, and that this shall not apply to the coast guard"
-_LAST = (dt.date(2035, 12, 1), ["Decides to remain seized of the matter"])
+_LAST: tuple[dt.date, list[Item]] = (dt.date(2035, 12, 1), ["Decides to remain seized of the matter"])
 _TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
     9201: (dt.date(2031, 1, 1), [f"{_BAN} to Haiti"]),
     9202: (dt.date(2032, 1, 1), [f"{_BAN} to Haiti and financing or other assistance for it, but for its police, which is exempt from this for its work"]),

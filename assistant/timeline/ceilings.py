@@ -266,16 +266,13 @@ def _since(words: str, clause: tuple[int, int], at: int, adopted: dt.date) -> dt
     "13,500 until 30 June 2031, and 11,500 from 1 July": what begins behind an end is said of the next figure.
     """
     start, end = clause
-    days = [
-        (start + time.start, time.role, time.day)
-        for time in find_times(words[start:end], adopted)
-        if time.day and time.day > adopted
-    ]
-    over = min((place for place, role, _ in days if role is Role.UNTIL and place > at), default=end)
+    times = [time for time in find_times(words[start:end], adopted) if time.day and time.day > adopted]
+    over = min((start + t.start for t in times if t.role is Role.UNTIL and start + t.start > at), default=end)
     begins = [
-        (abs(place - at), day)
-        for place, role, day in days
-        if place < over and (role in (Role.FROM, Role.BY) or _BETWEEN.search(words[:place]))
+        (abs(start + t.start - at), t.day)
+        for t in times
+        if t.day and start + t.start < over
+        if t.role in (Role.FROM, Role.BY) or _BETWEEN.search(words[: start + t.start])
     ]
     return min(begins, default=(0, adopted))[1]
 

@@ -14,10 +14,9 @@ def steps(ceilings: Sequence[Ceiling]) -> Iterator[tuple[Ceiling, int | None]]:
     """Each of the ceilings, oldest first, that says something new, with the figure of its unit before.
 
     The figure is ``None`` where it is the first, or where a difference stands between that could not be added up: what the
-    next text says is then no step. A figure for a time is followed from the one before it.
+    next text says is then no step.
     """
     current: dict[str, int] = {}
-    for_a_time = {each.key for each in ceilings if "temporary" in each.said}
     for ceiling in ceilings:
         before = current.get(ceiling.unit)
         if ceiling.figure is None:
@@ -25,8 +24,7 @@ def steps(ceilings: Sequence[Ceiling]) -> Iterator[tuple[Ceiling, int | None]]:
                 current.pop(unit, None)
         elif ceiling.holds:
             known = (before, current.get(_SAME_PEOPLE.get(ceiling.unit, "")))
-            if ceiling.key not in for_a_time:
-                current[ceiling.unit] = ceiling.figure
+            current[ceiling.unit] = ceiling.figure
             if ceiling.figure in known:
                 continue
         yield ceiling, before
