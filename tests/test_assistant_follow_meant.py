@@ -125,7 +125,6 @@ VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="
 @pytest.mark.parametrize(
     ("question", "focus", "line"),
     [
-        ("and the last boats out by when", TOLD, 'search(text="and the last boats out by when", near=9002)'),
         ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
         ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
         ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
