@@ -20,6 +20,7 @@ from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
 from tests.decided import decided, router
+from tests.decided import decided, read_by
 
 DAY = dt.date(2035, 6, 1)
 BEGUN = dt.date(2031, 3, 14)
@@ -160,3 +161,15 @@ def test_the_mission_is_asked_about_as_of_now_though_an_older_text_was_told(subj
     before = replace(TOLD, resolutions=(9001,), lead="9001/op2", plans=(Chain(subject=UNMIL, view="ceiling"),))
     assert plans(subjects, "how long is the mission authorised", before) == (Chain(subject=UNMIL),)
     assert plans(subjects, "how long was the mission authorised", before) == (Chain(subject=UNMIL, day=BEGUN),)
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("UNMIL ceiling - 2031 vs now", ["UNMIL ceiling - 2031 vs now"]),  # two only where each has its own answer
+        ("UNMIL until, who abstained, what may rowers carry", ["UNMIL until", "who abstained", "what may rowers carry"]),
+    ],
+)  # fmt: skip
+def test_what_asks_by_its_form_beside_others_is_one_thing(subjects: Subjects, question: str, parts: list[str]) -> None:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    assert [part.words for part in read_by(reader, subjects, question, Focus(), DAY).parts] == parts
