@@ -251,9 +251,10 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     words = {word.printed: word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
     strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
     silent = [name for name in words if name not in strange]
-    said = [_in_no_text(strange, mentions.text)] if strange else []
+    sought = asks_for_a_resolution(mentions.text) and all(english().get(n.lower(), 0) <= _NO_WORD for n in strange)
+    said = [_in_no_text(strange, sought=sought)] if strange else []
     said += [f"{UNSPOKEN[1]}{joined(silent, 'or')}."] if silent else []
-    said += [NEAREST] if strange and asks_for_a_resolution(mentions.text) else []
+    said += [NEAREST] if strange and sought else []
     text = answer.text.removeprefix(f"{NEAR}\n\n")  # which says less
     return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}"}) if said else answer
 
@@ -261,11 +262,11 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
 def no_text_has(mentions: Mentions, index: Index) -> str:
     """A sentence on the words that tell apart a question for a resolution and that no text has; empty where there are none."""
     strange = [word.printed for word in telling(mentions, 0, index) if not index.rarity(word.plain)]
-    return _in_no_text(strange, mentions.text) if strange and asks_for_a_resolution(mentions.text) else ""
+    return _in_no_text(strange, sought=True) if strange and asks_for_a_resolution(mentions.text) else ""
 
 
-def _in_no_text(names: Sequence[str], text: str) -> str:
-    said = UNSPOKEN[2] if asks_for_a_resolution(text) else UNSPOKEN[0]
+def _in_no_text(names: Sequence[str], *, sought: bool) -> str:
+    said = UNSPOKEN[2] if sought else UNSPOKEN[0]
     return f"{said}{joined([f'“{name}”' for name in names], 'or')}."
 
 
