@@ -86,6 +86,19 @@ def test_the_formulas_that_authorize_force_are_one_authority(compared: Compariso
     assert rows[0].detail == "all necessary means, all necessary measures"
 
 
+def test_all_measures_that_the_case_demands_are_an_authority_to_use_force(tmp_path: Path) -> None:
+    made_of = {
+        8601: "Authorizes the ferry guards of Azuria to use all measures commensurate to the storm on the strait",
+        8602: "Requests the registrar to keep a list of ferries",
+    }
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [resolution(number, 2031, [words]) for number, words in made_of.items()])
+    opened = Catalogue.open(path)
+    found = of_topic(compare(opened, [8601, 8602]), "authority to use force")
+    opened.close()
+    assert [keys(row) for row in found] == [["8601/op1", None]]
+
+
 def test_measures_of_one_kind_are_beside_one_another_however_they_are_worded(compared: Comparison) -> None:
     assert ["8501/op3", "8502/op2(b)", None] in [keys(row) for row in of_topic(compared, "travel ban")]
 

@@ -38,7 +38,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     bears_on = bearing_on(chain, paragraph, catalogue)
     scope = f" They bear on supplies “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
-    lifted = _lifted_beside(chain)
+    lifted = _lifted_beside(chain, day)
     ended = rows.get(lifted.key) if lifted is not None else None
     stands = in_short(last, catalogue, day)
     if lifted is not None and ended is not None:
@@ -80,11 +80,13 @@ def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> b
     return None if decision.until > last_day else False
 
 
-def _lifted_beside(chain: Sequence[MandateDecision]) -> MandateDecision | None:
-    """Of measures of which some go on: the last decision that lifted what was imposed before, where its day set up others instead."""
+def _lifted_beside(chain: Sequence[MandateDecision], day: dt.date) -> MandateDecision | None:
+    """Of measures of which some go on: the last decision that lifted by a day what was imposed before, where its date set up others
+    instead."""
     if newest(chain).action is Action.END:
         return None
-    ends = [d for d in chain if d.action is Action.END and d.until and measures_of(d.body.partition(" (")[0])]
+    ends = [d for d in chain if d.action is Action.END and measures_of(d.body.partition(" (")[0])]
+    ends = [d for d in ends if d.until and d.until <= day]
     anew = {d.date for d in chain if d.action is Action.ESTABLISH and d.kind is BodyKind.MEASURES}
     return ends[-1] if ends and ends[-1].date in anew else None
 
