@@ -40,7 +40,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "which resolution referred Togo to the ITO in 2033?",
             "“referred” and “ITO” together in a text that names Togo.",
         ),
-        ("which resolution authorised force in Gabon?", "speaks of “authorised” in a text that names Gabon."),
+        ("which resolution blamed Gabon for the burning of piers?", "speaks of “authorised” in a text that names Gabon."),
         ("which resolution referred Togo to the ITO?", ""),
         ("which resolution condemned what burned in Gabon?", ""),
         ("which resolution condemned it?", ""),  # nothing else tells what
@@ -57,7 +57,7 @@ def test_a_deed_is_sought_with_the_bodies_and_places_that_are_named(
 
 
 def test_that_none_does_it_is_said_first(assistant: Assistant) -> None:
-    answer = assistant.ask("which resolution authorised force in Gabon?")
+    answer = assistant.ask("which resolution blamed Gabon for the burning of piers?")
     assert answer.text.startswith("No resolution in the corpus does this in these words: no paragraph speaks of")
     assert "What comes nearest:" in answer.text.split("\n")[0]
     assert answer.status is Status.CORRECTED
