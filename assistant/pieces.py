@@ -119,7 +119,8 @@ def _says_no_more(part: Part, first: Answer) -> bool:
 
 def _is_asked_of_a_heading(heading: str, piece: str) -> bool:
     """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
-    return not (asks_for_more(heading) or says_a_matter(piece) or points_back(piece))
+    asks = heading.rstrip().endswith("?") or asks_for_more(heading)
+    return not (asks or says_a_matter(piece) or points_back(piece))
 
 
 def _is_planned(answer: Answer) -> bool:

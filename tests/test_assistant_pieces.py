@@ -68,6 +68,7 @@ FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
         ("lamps of the ferries; who counts the oil", {}, ["lamps of the ferries, who counts the oil"]),  # says what it is about
         ("lamps of the ferries, until when", {"until when": FOLLOWED}, ["lamps of the ferries, until when"]),  # of no one text
         ("lamps of the ferries who, until when", {"until when": FOLLOWED}, ["lamps of the ferries who", "until when"]),
+        ("lamps of the ferries? valid until", {"valid until": FOLLOWED}, ["lamps of the ferries?", "valid until"]),
         ("may a ferry carry lamps? if it sinks, what happens", {}, ["may a ferry carry lamps?", "if it sinks, what happens"]),
         ("vote on lamps? who counted", {"vote on lamps?": VOTES, "who counted": VOTES}, ["vote on lamps?", "who counted"]),
         ("vote on lamps? tally", {"vote on lamps?": VOTES, "tally": VOTES}, ["vote on lamps? tally"]),  # asks the same
