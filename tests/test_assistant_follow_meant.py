@@ -19,8 +19,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, router
-from tests.decided import decided, read_by
+from tests.decided import decided, read_by, router
 
 DAY = dt.date(2035, 6, 1)
 BEGUN = dt.date(2031, 3, 14)

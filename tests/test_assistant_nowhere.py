@@ -40,7 +40,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "which resolution referred Togo to the ITO in 2033?",
             "“referred” and “ITO” together in a text that names Togo.",
         ),
-        ("which resolution blamed Gabon for the burning of piers?", "speaks of “authorised” in a text that names Gabon."),
+        ("which resolution authorised force in Gabon?", "speaks of “authorised” in a text that names Gabon."),
         ("which resolution referred Togo to the ITO?", ""),
         ("which resolution condemned what burned in Gabon?", ""),
         ("which resolution condemned it?", ""),  # nothing else tells what
