@@ -237,8 +237,11 @@ class _One:
         tried: list[tuple[Plan, ...]] = []
         selected = self.chances.get("select", 0.0)
         close = sum(list(self.chances.values())[:2]) >= _TOGETHER  # two kinds are likely, and none of them alone
+        chain = sum(chance for kind, chance in self.chances.items() if kind.startswith("chain."))
         for place, (kind, chance) in enumerate(self.chances.items()):
-            if chance < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
+            # that a subject is followed may be likely, where no view of it is likely by itself
+            likely = max(chance, chain) if kind.startswith("chain.") and not place else chance
+            if likely < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
                 break
             listed = self._plans_of("select", selected) if kind in _LISTING else ()
             first = listed if _is_of_decisions(listed) else self._plans_of(kind, chance)
