@@ -28,6 +28,7 @@ MODEL = "model"  # of the embedding whose vectors were learned from
 DECLINED = "decline"  # the kind of what is out of reach
 MATTER = "matter"
 USUAL = {"source": "resolutions", "group": "", "measure": "rows", "column": "", "order": "oldest", "limit": "0"}
+_CLEAR, _UNLIKELY = 0.95, 0.1  # chances by the features alone from which on, and below which, they are enough
 _LIKELY = 0.7  # the chance from which on an argument is not the usual one
 
 
@@ -72,8 +73,14 @@ class Router:
 
     def chances(self, mentions: Mentions) -> dict[str, float]:
         """How likely each kind is, the likeliest first, and last how likely it is that none of them can answer."""
-        columns, vector = places_of(features_of(mentions)), self._vector(mentions)
-        return self.kind.chances(columns, vector) | {DECLINED: self.reach.chances(columns, vector)[DECLINED]}
+        columns = places_of(features_of(mentions))
+        kinds, declined = self.kind.chances(columns), self.reach.chances(columns)[DECLINED]
+        if (
+            max(kinds.values()) < _CLEAR or _UNLIKELY < declined < _CLEAR
+        ):  # else a vector, which takes its time, would tell the same
+            vector = self._vector(mentions)
+            kinds, declined = self.kind.chances(columns, vector), self.reach.chances(columns, vector)[DECLINED]
+        return kinds | {DECLINED: declined}
 
     def selection(self, mentions: Mentions) -> dict[str, str]:
         """The value of each argument of a selection: the likeliest where it is likely enough, else the usual one."""
