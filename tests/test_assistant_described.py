@@ -25,7 +25,8 @@ TEXTS = {  # number: day, paragraphs
     7504: (dt.date(2032, 6, 2), ["Welcomes the offer of some States to protect the harvest in Albania",
                                  "Authorizes these States to guard the fields in Albania",
                                  "Decides that the operation will be limited to a period of ninety days from 10 June 2032"]),
-    7505: (dt.date(2033, 2, 3), [_FREEZE, "Affirms that it shall keep these measures under continuous review"]),
+    7505: (dt.date(2033, 2, 3), [_FREEZE, "Affirms that it shall keep these measures under continuous review",
+                                "Underlines that it will keep the harvest of the raided fields under review"]),
     7506: (dt.date(2034, 2, 3), ["Decides to lift the measures imposed on Angola by resolution 7505 (2033)"]),
     7507: (dt.date(2034, 9, 9), ["Decides to keep the ledgers of the granaries"]),
 }  # fmt: skip

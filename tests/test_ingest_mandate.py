@@ -295,6 +295,20 @@ def test_what_renews_the_provisions_by_which_states_may_act_renews_no_measures()
     assert {each.body for (each,) in (first, second, third)} == {"authorizations (Haiti)"}
 
 
+def test_what_authorizes_in_the_words_of_what_still_runs_goes_on_with_it() -> None:
+    said = "Decides to authorize, for a period of {}, Member States to inspect ferries off the coast of Haiti"
+    first, again, other = linked(
+        said.format("one year"),
+        said.format("two years"),
+        "Decides to authorize, for a period of one year, Member States to carry seed and medicine to the farms of Haiti by air",
+    )
+    assert [(d.action, d.roots) for (d,) in (first, again, other)] == [
+        (Action.ESTABLISH, (7221,)),
+        (Action.EXTEND, (7222, 7221)),
+        (Action.ESTABLISH, (7223,)),
+    ]
+
+
 def test_a_misprinted_acronym_is_the_one_of_the_place() -> None:
     found = linked(
         "Decides to establish the United Nations Mission in Haiti (UNMIHA) for an initial period of six months",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.terms import stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
@@ -39,7 +40,12 @@ def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | No
     if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
         return None
     rows = [row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path]
-    return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
+    reviews = (row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words))
+    return next((row for row in reviews if _OF_MEASURES & stems(row.words)), None)
+
+
+# by which a review is told to be of measures, and not of a place or a mission alone
+_OF_MEASURES = stems("measures sanctions embargo prohibitions provisions")
 
 
 _SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)

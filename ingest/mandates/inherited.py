@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Resolution
 
@@ -25,9 +27,10 @@ def with_inherited(resolutions: Sequence[Resolution]) -> list[Resolution]:
 
     Where "the provisions of resolution 1205" go on until a day, the mission goes on that it extended, if its term was
     about to end. Where a mission that no text sets up "includes" a body, it began with the paragraph that set that up. What renews
-    "the provisions of paragraph 15", where that is what States were allowed to do, renews an authorization and no measures.
+    "the provisions of paragraph 15", where that is what States were allowed to do, renews an authorization and no measures. What
+    authorizes in the words of an authorization that still runs goes on with that one.
     """
-    return _with_founding(_with_carried(_with_allowed(resolutions)))
+    return _with_founding(_with_carried(_with_said_again(_with_allowed(resolutions))))
 
 
 def _with_allowed(resolutions: Sequence[Resolution]) -> list[Resolution]:
@@ -44,6 +47,28 @@ def _with_allowed(resolutions: Sequence[Resolution]) -> list[Resolution]:
                 each = each.model_copy(update=same | {"kind": BodyKind.AUTHORIZATION})
             if each.kind is BodyKind.AUTHORIZATION:
                 allowed[each.key] = each
+            decisions.append(each)
+        out.append(one.model_copy(update={"mandate_decisions": tuple(decisions)}))
+    return out
+
+
+_SAME = 85.0  # likeness, of 100, of the words of two authorizations of which the later goes on with the earlier
+
+
+def _with_said_again(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    running: dict[str, list[tuple[MandateDecision, str]]] = defaultdict(list)  # place → authorizations with their words
+    out = []
+    for one in resolutions:
+        decisions = []
+        for each in one.mandate_decisions:
+            if each.kind is BodyKind.AUTHORIZATION and each.place and each.date:
+                words = " ".join(p.words for p in one.paragraphs if p.pinpoint.paragraph.key == each.key)
+                earlier = [(d, said) for d, said in running[each.place] if d.until is None or d.until >= each.date]
+                before = next((d for d, said in reversed(earlier) if fuzz.ratio(said, words) >= _SAME), None)
+                if before is not None and each.action is Action.ESTABLISH:
+                    roots = (*each.roots, *(root for root in before.roots if root not in each.roots))
+                    each = each.model_copy(update={"action": Action.EXTEND, "roots": roots})
+                running[each.place] = [*earlier, (each, words)]
             decisions.append(each)
         out.append(one.model_copy(update={"mandate_decisions": tuple(decisions)}))
     return out
