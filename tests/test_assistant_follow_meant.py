@@ -128,7 +128,7 @@ VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="
         ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
         ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
         ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
-        ("was it narrow?", VOTED, "votes(resolutions=[9002])"),
+        ("was it close?", VOTED, "votes(resolutions=[9002])"),
         ("was it adopted although France stayed away?", replace(VOTED, voted=()), 'votes(resolutions=[9002], members=["FRA"])'),
         ("same for 2031", VOTED, "votes(resolutions=[9001])"),
         ("the Committee?", replace(EMBARGO, plans=(), text="arms ban on Haiti, end date"), 'chain(subject=committee("9011 Committee"))'),

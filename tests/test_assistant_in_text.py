@@ -76,7 +76,7 @@ def test_what_the_words_contradict_is_corrected_with_them(
 @pytest.mark.parametrize(
     "question",
     [
-        "Does 7040 create a tribunal for smugglers of tobacco?",
+        "Does 7040 protect the growers of tobacco?",
         "Where does 7040 waive patents on vaccines?",
         "In which paragraph does 7040 recognise the sovereignty of the queen?",
     ],

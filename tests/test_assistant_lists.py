@@ -87,7 +87,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("First resolution to use the word keepers?", ("7404",)),
         ("What was the Council's first resolution?", ("7401",)),
         ("What is the newest resolution in the corpus?", ("7406",)),
-        ("How often has 7401 (2018) been cited?", ("7404", "7406")),
+        ("How many resolutions cite 7401 (2018)?", ("7404", "7406")),
         ("Name the ones that cite 7401 (2018).", ("7404", "7406")),
         ("7401 (2018): which resolutions recall it?", ("7404", "7406")),
         ("Please enumerate the resolutions quoting 7401 (2018).", ("7404", "7406")),

@@ -53,7 +53,7 @@ def test_a_question_whether_is_answered_with_no_first(assistant: Assistant) -> N
     [
         "Give me the press statement of 3 May 2031 on the ferries.",
         "What does the presidential statement on lighthouses say?",
-        "Which judgment did the International Court of Justice give on the lighthouses?",
+        "Which judgment did the ICJ give on lighthouses?",
         "What did the ambassador of Brazil say about trawlers?",
         "What does Article 5 of the Convention on Lighthouses say?",
     ],

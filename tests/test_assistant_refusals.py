@@ -54,7 +54,7 @@ def test_a_right_claim_about_a_vote_is_not_corrected(assistant: Assistant) -> No
         "What did the Council decide on Chad in 2032?",
         "Which resolution set up the Human Rights Council?",
         "What exactly did Jane Doe tell the delegates in the chamber?",
-        "Show me the letter of the Secretary-General on the ferries.",
+        "What did the General Assembly say about the ferries?",
         "What did the African Union decide on fishing in 2032?",
     ],
 )
@@ -106,7 +106,7 @@ def test_questions_for_the_texts_are_not_refused(assistant: Assistant, question:
             Status.CORRECTED,
             "13 members voted in favour",
         ),
-        ("What was the last day of UNMAZ's mandate?", Status.ANSWERED, "S/RES/7004 (2033), para. 1"),
+        ("On which day does UNMAZ's mandate end?", Status.ANSWERED, "S/RES/7004 (2033), para. 1"),
     ],
 )
 def test_an_annex_or_a_vote_of_all_that_is_not_there(

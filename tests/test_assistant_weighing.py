@@ -41,7 +41,7 @@ def test_a_sum_of_money_is_no_number_of_soldiers(topic: str, text: str, fits: bo
         ("until further notice", set()),
         ("how many working days to object", {Value.LENGTH}),
         ("deadline for the pilots", {Value.DAY, Value.LENGTH}),
-        ("cost of the pier, what max %", {Value.SHARE}),
+        ("what % of the cost of the pier", {Value.SHARE}),
         ("how many boats and until when", {Value.COUNT, Value.DAY}),
     ],
 )
