@@ -193,7 +193,9 @@ def test_whether_something_is_still_in_force_or_over_is_answered_first(
 
 def test_a_remark_is_told_only_where_it_is_sure() -> None:
     day = dt.date(2033, 3, 1)
-    unread = cast("Catalogue", SimpleNamespace(last_day=lambda: day, paragraph=lambda _: None))  # nothing else is looked up for these
+    unread = cast(
+        "Catalogue", SimpleNamespace(last_day=lambda: day, paragraph=lambda _: None)
+    )  # nothing else is looked up for these
     decided, called = row("Decides to lend the lamps;"), row("Calls upon the harbours to lend their lamps;")
     assert marked(decided, Standing(decided.key, State.LAPSED, until=day), unread).endswith(
         "Lapsed on paper on 1 March 2033."
