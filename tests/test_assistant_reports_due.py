@@ -48,8 +48,8 @@ TEXTS: dict[int, Any] = {
     9005: (
         dt.date(2033, 3, 23),
         [
-            "Requests the Secretary-General to provide to the Council an interim report on its work no later than 15 October 2033, and a "
-            "final written report, after discussion with the pilots, no later than 1 February 2034;",
+            "Requests the Secretary-General to give the Council an interim report on the pilots no later than 15 October 2033, and a "
+            "final written report, after discussion with them, no later than 1 February 2034;",
         ],
     ),
 }

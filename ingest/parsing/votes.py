@@ -33,7 +33,7 @@ _ABSENT = re.compile(
 )
 
 
-# "The draft resolution was voted on in parts. No vote was taken on the text as a whole."
+# what a footnote says where the parts of a draft were put to the vote, and never all of it
 _IN_PARTS = re.compile(
     r"\bno\s+vote\s+was\s+taken\s+on\s+the\s+(?:text|draft\s+resolution)\s+as\s+a\s+whole\b", re.IGNORECASE
 )
