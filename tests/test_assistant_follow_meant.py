@@ -128,6 +128,7 @@ VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="
         ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
         ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
         ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
+        ("who was ready to sign?", TOLD, 'search(text="who was ready to sign?", near=9002)'),  # no word of a vote
         ("was it close?", VOTED, "votes(resolutions=[9002])"),
         ("was it adopted although France stayed away?", replace(VOTED, voted=()), 'votes(resolutions=[9002], members=["FRA"])'),
         ("same for 2031", VOTED, "votes(resolutions=[9001])"),

@@ -34,7 +34,7 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
             continue  # these are followed where it is sure which subject is meant
         if kind == "cites":
             return (_cites(asked),)
-        if kind == "votes" and not asked.adopted_then:
+        if kind == "votes" and not (asked.adopted_then and asked.may_be_on_a_vote):
             continue
         number = asked.adopted_then[0] if kind == "votes" else asked.focus.number
         filled = with_the_text(asked.mentions, number) if kind in _OF_A_TEXT else asked.mentions

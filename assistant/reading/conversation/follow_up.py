@@ -56,6 +56,11 @@ class FollowUp:
     def is_surely(self, kind: str) -> bool:
         return self.kind.startswith(kind) and self.chances[self.kind] >= _SURE
 
+    @property
+    def may_be_on_a_vote(self) -> bool:
+        """Whether it has a word of voting or names a State, or a vote was told before: few words alone may seem to ask for one."""
+        return bool(self.focus.voted or self.mentions.states or votes_among(self.mentions.text))
+
     @cached_property
     def pointers(self) -> list[Found[Points]]:
         return pointers_in(self.mentions.text)

@@ -45,7 +45,7 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
     ):
         return ()
-    if asked.mentions.places and not members:
+    if (asked.mentions.places and not members) or not asked.may_be_on_a_vote:
         return ()
     numbers = asked.adopted_then
     if (deed := _doing(asked)) is not None:
