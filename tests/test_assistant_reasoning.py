@@ -82,7 +82,7 @@ CONVERSATIONS: list[tuple[str, list[Step]]] = [
      ("chain", {"subject": "Libya sanctions", "view": "history"})], looked_up]),
     ("Tell how the fullest of the years went and how three of its texts came about, one after the other",
      [[("select", {"group": "year", "measure": "count", "order": "most"})], [("record", {"resolutions": [8001, 8011, 8101]})]]),
-    ("On which days were the texts on Azuria adopted and how did they begin?",
+    ("Tell the days of the texts on Azuria and how the first of them begins",
      [[("record", {"resolutions": [8001, 8002, 8003]}), ("lookup", {"places": ["8001/op1"]})]]),
     ("Does the third text on UNMAZ ask it to hand over a lighthouse, and to whom?",
      [[("check", {"claim": "It asks UNMAZ to hand over the northern lighthouse", "resolution": 8003})],

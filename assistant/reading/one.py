@@ -17,7 +17,7 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
-from assistant.reading.conversation.carry import Focus, leaves_holes
+from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
@@ -150,7 +150,7 @@ class _One:
 
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
         found = self.focus.found if not self.mentions.numbers else ()
-        guessed = any(_is_on(plan.to_json(), number) for plan in plans for number in found)
+        guessed = any(is_on(plan.to_json(), number) for plan in plans for number in found)
         return Part(
             self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, guessed=guessed, **said
         )
@@ -294,10 +294,3 @@ def _is_of_decisions(plans: Sequence[Plan]) -> bool:
     """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
     how it came to be."""
     return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)
-
-
-def _is_on(value: Any, number: int) -> bool:
-    """Whether a plan, in plain values, names a resolution or a place in it."""
-    if isinstance(value, dict | list):
-        return any(_is_on(each, number) for each in (value.values() if isinstance(value, dict) else value))
-    return bool(value == number) or (isinstance(value, str) and value.partition("/")[0] == str(number))

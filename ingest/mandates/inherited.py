@@ -52,7 +52,7 @@ def _with_allowed(resolutions: Sequence[Resolution]) -> list[Resolution]:
     return out
 
 
-_SAME = 85.0  # likeness, of 100, of the words of two authorizations of which the later goes on with the earlier
+_SAME = 95.0  # likeness, of 100, of the words of two authorizations of which the later goes on with the earlier
 
 
 def _with_said_again(resolutions: Sequence[Resolution]) -> list[Resolution]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.operations.chain import Chain
@@ -165,3 +166,10 @@ def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: 
     ]
     where = dict.fromkeys((*places, *focus.places, *subjects.places_of(focus.number)))
     return next((found for place in where if (found := subjects.at_place(kind, lane, place, day))), None)
+
+
+def is_on(value: Any, number: int) -> bool:
+    """Whether a plan, in plain values, names a resolution or a place in it."""
+    if isinstance(value, dict | list):
+        return any(is_on(each, number) for each in (value.values() if isinstance(value, dict) else value))
+    return bool(value == number) or (isinstance(value, str) and value.partition("/")[0] == str(number))
