@@ -31,7 +31,7 @@ _ALL = 0.99
 _DOING = frozenset("do does did".split())
 _BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
-_SURE = 0.8  # the chance from which on the router's word is taken
+_SURE, _HARDLY_ELSE = 0.8, 0.95  # the chances from which on the router's word is taken, and where no word bears it out
 # words that ask of the present or of an end, and those that only ask of a term
 NOW = frozenset(
     "now today still currently current end ended ends lifted lift terminated over anymore yet since last final finally".split()
@@ -58,8 +58,10 @@ class FollowUp:
 
     @property
     def may_be_on_a_vote(self) -> bool:
-        """Whether it has a word of voting or names a State, or a vote was told before: few words alone may seem to ask for one."""
-        return bool(self.focus.voted or self.mentions.states or votes_among(self.mentions.text))
+        """Whether it has a word of voting, names a State or follows a vote, or hardly can ask for anything else ("who held back"): few words
+        easily seem to ask for one."""
+        said = self.focus.voted or self.mentions.states or votes_among(self.mentions.text)
+        return bool(said) or self.chances.get("votes", 0.0) >= _HARDLY_ELSE
 
     @cached_property
     def pointers(self) -> list[Found[Points]]:
