@@ -55,15 +55,13 @@ def learned(examples: Sequence[Told], said: Sequence[str]) -> tuple[Head, str]:
     sums = by_features + share * by_meaning
     heat, _ = _heat(sums, labels)
     whole = _fitted(features, labels, len(kinds), _C)
-    meaning = None
+    meaning, parted = None, list[str]()
     if vectors is not None:
         fitted = _fitted(vectors, labels, len(kinds), _C_OF_MEANING)
         meaning = np.asarray(share * np.vstack([fitted.weights, fitted.bias]), np.float32)
-    card = _card(examples, kinds, labels, sums / heat)
-    if vectors is not None:
-        alone = f"{(by_features.argmax(axis=1) == labels).mean():.3f}"
-        card = card.replace("\n\n|", f"\n- by the features alone: {alone}; share of the vectors: {share:g}\n\n|", 1)
-    return Head(kinds, whole.weights, whole.bias, heat, meaning), card
+        alone = (by_features.argmax(axis=1) == labels).mean()
+        parted.append(f"- by the features alone: {alone:.3f}; share of the vectors: {share:g}")
+    return Head(kinds, whole.weights, whole.bias, heat, meaning), _card(examples, kinds, labels, sums / heat, parted)
 
 
 def _features(examples: Sequence[Told]) -> Any:
@@ -120,8 +118,8 @@ def _heat(sums: Sums, labels: Labels) -> tuple[float, float]:
     return found, loss(found)
 
 
-def _card(examples: Sequence[Told], kinds: Sequence[str], labels: Labels, told: Sums) -> str:
-    """What was trained on what, and how right it is on writers that it has not seen."""
+def _card(examples: Sequence[Told], kinds: Sequence[str], labels: Labels, told: Sums, parted: Sequence[str]) -> str:
+    """What was trained on what, and how right it is on writers that it has not seen; ``parted`` is said of its parts."""
     told = told - told.max(axis=1, keepdims=True)
     chances = np.exp(told) / np.exp(told).sum(axis=1, keepdims=True)
     guess, best = chances.argmax(axis=1), chances.max(axis=1)
@@ -144,6 +142,7 @@ def _card(examples: Sequence[Told], kinds: Sequence[str], labels: Labels, told: 
         f"- right: {right.mean():.3f}; {by_form}",
         f"- where it is more than 0.9 sure ({sure.mean():.2f} of all): {right[sure].mean():.3f}",
         f"- expected gap between chance and share right: {gap:.3f}",
+        *parted,
         "",
         "| kind | examples | found | right where told | mostly taken for |",
         "| --- | --- | --- | --- | --- |",
