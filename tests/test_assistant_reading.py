@@ -214,6 +214,14 @@ def test_a_vote_is_asked_for_in_loose_words(made: SimpleNamespace, question: str
     assert reading(made, question, focus).plans == (Votes(resolutions=(9003,)),)
 
 
+def test_a_member_that_is_named_first_has_no_vote_where_hardly_one_is_asked_for(made: SimpleNamespace) -> None:
+    def told_votes(question: str) -> bool:
+        return any(isinstance(plan, Votes) for plan in reading(made, question).plans)
+
+    assert told_votes("France on every text on the harbour")
+    assert not told_votes("France reporting every month until when")
+
+
 def test_a_follow_up_takes_what_it_leaves_unsaid_from_the_focus(made: SimpleNamespace) -> None:
     mission = Subject(kind=SubjectKind.MISSION, name="UNMISS")
     focus = Focus(subjects=(mission,), resolutions=(9003, 9001), lead="9003/op1")

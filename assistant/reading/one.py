@@ -210,7 +210,11 @@ class _One:
 
     def _looked_up(self) -> Part | None:
         """What is read from its words alone: a place, bodies of a kind."""
-        if plans := next((plans for read in READ if (plans := read(self._asked("lookup")))), ()):
+        plans = next((plans for read in READ if (plans := read(self._asked("lookup")))), ())
+        votes = bool(plans) and isinstance(plans[0], Votes)
+        if plans and not (
+            votes and self.chances.get("votes", 0.0) < _BARELY
+        ):  # a member may be named for another reason
             return self._as(plans)
         if names_places_alone(self.mentions):
             return self._as(())
