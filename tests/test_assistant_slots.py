@@ -17,6 +17,7 @@ from assistant.operations.define import Define
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
@@ -228,6 +229,13 @@ def test_a_place_that_is_not_there_is_looked_up_and_one_that_is_there_is_searche
     assert isinstance(plan, Lookup)
     assert plan.places == ("2901/op50",)
     assert looked_up(made, "what does paragraph 2 of resolution 2901 say") == ()
+
+
+def test_the_first_text_on_a_matter_is_none_that_set_it_up(made: SimpleNamespace) -> None:
+    (first,) = OTHERWISE["chain.first"](asked(made, "chain.first", "first on harbour pilots"))
+    assert isinstance(first, Select)
+    assert (first.where.matter, first.limit) == ("harbour pilots", 1)
+    assert OTHERWISE["chain.first"](asked(made, "chain.first", "harbour pilots created by")) == ()
 
 
 def test_terms_citations_and_members_take_what_is_left_or_named(made: SimpleNamespace) -> None:
