@@ -16,11 +16,12 @@ _PASSED_ON = (
 
 SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN")}
 """A permanent seat under the codes of those who held it: the votes of 1970 were cast by the Soviet Union."""
+_SEAT_OF = {code: seat for seat, codes in SEATS.items() for code in codes}
 
 
 def seat_of(code: str) -> str:
     """The code of the State that holds the seat today: ``SUN`` → ``RUS``, ``TWN`` → ``CHN``."""
-    return next((seat for seat, codes in SEATS.items() if code in codes), code)
+    return _SEAT_OF.get(code, code)
 
 
 def composition(year: int, day: dt.date | None = None) -> tuple[str, ...]:
