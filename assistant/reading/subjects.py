@@ -14,7 +14,7 @@ from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
 from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
-from assistant.terms import content_stems, stem, stems
+from assistant.terms import content_stems, stem, stems, words
 from ingest.citation import Found as Reference
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
@@ -27,7 +27,7 @@ _ALIKE = 0.7  # the share of its words from which on an authorization is for the
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
 _OFTEN = 5  # paragraphs that lead with a verb
-_KEPT = 32  # resolutions whose words are kept
+_KEPT = 128  # resolutions whose words are kept
 
 
 class Subjects:
@@ -169,35 +169,26 @@ class Subjects:
     def saying(self, number: int, wanted: Set[str]) -> list[str]:
         """The keys of the operative and annex paragraphs of a resolution, each with its points, that hold all the stems."""
         said: dict[str, set[str]] = {}
-        for place, found in self._stems_of(number):
-            if place is not None:
-                said.setdefault(place, set()).update(found)
-        return [key for key, found in said.items() if wanted <= found] if wanted else []
+        for row in self.catalogue.paragraphs_of(number) if wanted else ():
+            if row.kind is not Kind.HEADING and row.kind is not Kind.PREAMBULAR:
+                said.setdefault(row.pinpoint.paragraph.key, set()).update(stems(row.words))
+        return [key for key, found in said.items() if wanted <= found]
 
-    def share_in(self, numbers: Iterable[int], words: Iterable[str]) -> float:
+    def share_in(self, numbers: Iterable[int], names: Iterable[str]) -> float:
         """How many of some words stand in the texts of resolutions, as a share; 1 of none."""
-        wanted = {stem(word) for name in words for word in name.split()}
+        wanted = {stem(word) for name in names for word in name.split()}
         left = set(wanted)
-        for _, found in (row for number in numbers for row in self._stems_of(number)):
-            left -= found
+        for number in numbers if wanted else ():
+            left = left - self._stems_of(number)  # in place, each of the many stems there would be looked at
             if not left:
                 break
         return 1 - len(left) / len(wanted) if wanted else 1.0
 
     @cached_property
-    def _stems_of(self) -> Callable[[int], tuple[tuple[str | None, frozenset[str]], ...]]:
-        """The stems of each paragraph of a resolution, with the key of an operative or annex paragraph; the last texts are kept,
-        as one question looks at the same ones many times."""
-        return lru_cache(maxsize=_KEPT)(self._stemmed)
-
-    def _stemmed(self, number: int) -> tuple[tuple[str | None, frozenset[str]], ...]:
-        return tuple(
-            (
-                None if row.kind is Kind.HEADING or row.kind is Kind.PREAMBULAR else row.pinpoint.paragraph.key,
-                stems(row.words),
-            )
-            for row in self.catalogue.paragraphs_of(number)
-        )
+    def _stems_of(self) -> Callable[[int], frozenset[str]]:
+        """The stems of a resolution; the last texts are kept, as one question looks at the same ones many times."""
+        rows = self.catalogue.paragraphs_of
+        return lru_cache(maxsize=_KEPT)(lambda n: frozenset(map(stem, {*words(" ".join(r.words for r in rows(n)))})))
 
     def adopted(self, number: int) -> dt.date | None:
         """The day on which a resolution was adopted; ``None`` where it is not known."""
