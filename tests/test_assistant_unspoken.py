@@ -26,6 +26,7 @@ from assistant.draft import quotation
 from assistant.reading.lexicon import Word, words_in
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.support import UNSURE
+from assistant.understanding.english import words_with
 from tests.decided import decided_assistant
 from tests.factories import resolution
 from vectorstore.index import Hit
@@ -138,6 +139,21 @@ def test_a_word_tells_by_how_rare_it_is_in_the_texts_and_in_english(
     words = tuple(words_in("zorblax"))
     asked = replace(assistant.reader.mentions("zorblax"), free=words)
     assert telling(asked, 9101, index) == (list(words) if tells else [])
+
+
+@pytest.mark.parametrize(
+    ("letters", "known", "strange"),
+    [
+        ("advct", {"advocate", "advocates"}, {"advance", "devocate"}),
+        ("cttee", {"committee"}, {"cotte"}),
+        ("éa", set(), set()),
+    ],
+)
+def test_words_with_the_letters_of_a_shorthand_in_their_order(letters: str, known: set[str], strange: set[str]) -> None:
+    found = {*words_with(letters)}
+    assert known <= found
+    assert not strange & found
+    assert all(word[0] == letters[0] and "\n" not in word for word in found)
 
 
 @pytest.mark.parametrize(

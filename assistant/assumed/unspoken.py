@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
-from assistant.reading.lexicon import Word, words_in
+from assistant.reading.lexicon import Word, each_word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
@@ -23,7 +23,7 @@ from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, shares_held
 from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, stems
-from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_by_letter
+from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_with
 from assistant.wording import joined
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
@@ -110,19 +110,13 @@ def _is_written_out(word: Word, text: str, index: Index) -> bool:
     plain = word.plain
     if word.printed.isupper() and not text.isupper():
         return True
-    beginning = words_by_letter().get(plain[0], ())
-    longer = (w for w in beginning if len(w) <= _SHORTENED * len(plain) and _in_order(plain, w))
+    longer = (each for each in words_with(plain) if len(each) <= _SHORTENED * len(plain))
     return not any(is_everyday(each) or 0 < index.rarity(each) <= _RARE for each in longer)
 
 
 def _is_rare(word: Word, index: Index) -> bool:
     """Whether few paragraphs have a word, or none; the number of a resolution always tells."""
     return word.plain.isdecimal() or not 0 < index.rarity(word.plain) <= _RARE
-
-
-def _in_order(letters: str, word: str) -> bool:
-    rest = iter(word)
-    return all(letter in rest for letter in letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +162,7 @@ def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]
     """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it."""
     asked = words_in(text)
     left = {word for word in words if word in asked}  # the number of a resolution is like nothing
-    there = words_in(shown)[:_READ]
+    there = [*islice(each_word(shown), _READ)] if left else []
     for start in range(0, len(there), _PASSAGE):
         if not left:
             break

@@ -28,15 +28,18 @@ class Word:
     printed: str
 
 
+def each_word(text: str) -> Iterator[Word]:
+    """The words of a text, in order, one after the other: for a long text of which only the first ones are wanted."""
+    for match in _WORD.finditer(text):
+        printed, start = match.group(), match.start()
+        bare = printed[:-2] if printed.lower().endswith(_POSSESSIVE) else printed
+        yield Word(start, start + len(bare), bare.lower().replace("’", "'"), bare)
+
+
 @lru_cache(maxsize=64)
 def words_in(text: str) -> tuple[Word, ...]:
-    """The words of a text, in order. A question is read in many places, and its words are found once."""
-    found = []
-    for match in _WORD.finditer(text):
-        printed = match.group()
-        bare = printed[:-2] if printed.lower().endswith(_POSSESSIVE) else printed
-        found.append(Word(match.start(), match.start() + len(bare), bare.lower().replace("’", "'"), bare))
-    return tuple(found)
+    """The words of a text. A question is read in many places, and its words are found once."""
+    return tuple(each_word(text))
 
 
 @dataclass(frozen=True, slots=True)

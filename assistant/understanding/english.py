@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 _COMMON = 20_000  # how often the list counts an everyday word
@@ -18,12 +19,18 @@ def english() -> Mapping[str, int]:
 
 
 @cache
-def words_by_letter() -> Mapping[str, Sequence[str]]:
-    """English words by the letter with which they begin."""
+def _by_letter() -> Mapping[str, str]:
+    """English words by the letter with which they begin, each on its line."""
     found: dict[str, list[str]] = {}
     for word in english():
         found.setdefault(word[:1], []).append(word)
-    return found
+    return {letter: "\n".join(words) for letter, words in found.items()}
+
+
+def words_with(letters: str) -> Iterator[str]:
+    """English words that begin with the first of some small letters and have the others behind it in this order: "advocate" for "advct"."""
+    rest = "".join(rf"[^\n{letter}]*{letter}" for letter in letters[1:])
+    return (found.group() for found in re.finditer(f"^{letters[0]}{rest}.*", _by_letter().get(letters[0], ""), re.M))
 
 
 def is_everyday(word: str) -> bool:
