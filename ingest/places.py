@@ -32,8 +32,16 @@ PERMANENT = frozenset(
 
 def names_of_place(place: str) -> list[str]:
     """The names under which a State or region is written; none that holds another one of them."""
-    names = next((row["names"].split(";") for row in rows("places.csv") if row["place"] == place), [place])
-    return [name for name in names if not any(other != name and other in name for other in names)]
+    return [*_shortest_names().get(place, (place,))]
+
+
+@cache
+def _shortest_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows("places.csv"):
+        names = row["names"].split(";")
+        found.setdefault(row["place"], [n for n in names if not any(other != n and other in n for other in names)])
+    return found
 
 
 def places_in(text: str) -> list[str]:
