@@ -95,11 +95,11 @@ class Lexicon(Generic[Meaning]):
         return Found(words[at].start, words[last - 1].end, at, last, best[1])
 
     def _find(self, words: Sequence[Word]) -> Iterator[Found[Meaning]]:
-        at = 0
-        while at < len(words):
-            if (found := self.at(words, at)) is not None:
+        free = 0
+        for at, word in enumerate(words):
+            if word.plain in self._names and at >= free and (found := self.at(words, at)) is not None:
                 yield found
-            at = found.last if found is not None else at + 1
+                free = found.last
 
 
 def lexicon_of(name: str, meaning: Callable[[dict[str, str]], Meaning]) -> Lexicon[Meaning]:
