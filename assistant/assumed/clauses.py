@@ -41,7 +41,7 @@ def clauses_near(
     asked: str, claim: Assumption, weights: NDArray[np.float64], rows: Sequence[Paragraph], index: Index
 ) -> list[Clause]:
     """The clauses that come nearest, best first, each read word by word; none where the embedding gives no words."""
-    said = index.embedding.of_words([token.raw for token in claim.tokens])
+    said = index.of_words([token.raw for token in claim.tokens])
     if said is None:
         return []
     norms = {claim.tokens[at].norm: float(weight) for at, weight in zip(claim.matter, weights, strict=True)}
@@ -63,7 +63,7 @@ def clauses_near(
     own = said[list(claim.matter)]
     clauses = []
     for _, row, tokens in passages[:_CLAUSES]:
-        theirs = index.embedding.of_words([token.raw for token in tokens])
+        theirs = index.of_words([token.raw for token in tokens])
         if theirs is None or not len(tokens):
             continue
         alike = (own @ theirs.T).max(axis=1)

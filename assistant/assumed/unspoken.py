@@ -53,10 +53,12 @@ NEAREST = "What comes nearest:"
 _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
 
 
-def missing(mentions: Mentions, lead: int, shown: str, generation: Generation) -> list[Word]:
-    """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak."""
+def missing(mentions: Mentions, lead: int, shown: str, generation: Generation, *, rare: bool = False) -> list[Word]:
+    """The words that tell a question apart and of which ``shown``, words of the resolution ``lead``, does not speak; with ``rare`` only
+    those that few paragraphs have, or none."""
     index, text = generation.index, mentions.text
     left_out = unsaid(telling(mentions, lead, index), text, shown, index)
+    left_out = [word for word in left_out if not rare or _is_rare(word, index)]
     there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead))) if left_out else set()
     tell = [word for word in left_out if _is_rare(word, index) or not index.resolutions(word.plain, 1, only=there)]
     bodies = [word for word in left_out if word.plain.upper() in index.names]  # no other word speaks of a body
@@ -230,7 +232,7 @@ def or_what_speaks_of_it(
     one."""
 
     def lacks_a_rare_one(answer: Answer) -> bool:
-        return any(_is_rare(word, generation.index) for word in _left_unspoken(answer, mentions, generation))
+        return bool(_left_unspoken(answer, mentions, generation, rare=True))
 
     if not lacks_a_rare_one(planned):
         return planned
@@ -269,7 +271,9 @@ def asks_for_a_resolution(text: str) -> bool:
     return "resolut" in {stem(word.plain) for word in words_in(text)}
 
 
-def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation, beside: str = "") -> list[Word]:
+def _left_unspoken(
+    answer: Answer, mentions: Mentions, generation: Generation, beside: str = "", *, rare: bool = False
+) -> list[Word]:
     """Of what tells a question apart that of which neither the lead of its answer nor what stands ``beside`` it speaks; nothing where the
     question is put right, where all that meets it is listed or compared, and where a model wrote."""
     catalogue, lead = generation.catalogue, next((each.key for each in answer.citations if each.key), "")
@@ -280,7 +284,7 @@ def _left_unspoken(answer: Answer, mentions: Mentions, generation: Generation, b
     rows = _around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
     text = answer.text.partition("\n\nSee also")[0].partition("\n\nHow it came about")[0]
     shown = " ".join((text, beside, _words_of(rows), record.subject, record.agenda, *record.topics))
-    return missing(mentions, record.number, shown, generation)
+    return missing(mentions, record.number, shown, generation, rare=rare)
 
 
 def _around(key: str, catalogue: Catalogue) -> list[Paragraph]:
