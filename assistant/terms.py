@@ -91,7 +91,7 @@ def content_stems(text: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stem of every word of a text; one question asks for those of the same paragraphs several times."""
-    return frozenset(map(stem, set(words(text))))
+    return frozenset(map(stem, map(_without_ending, set(_WORD.findall(text.lower())))))
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:

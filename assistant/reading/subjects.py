@@ -14,7 +14,7 @@ from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
 from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
-from assistant.terms import content_stems, stem, stems, words
+from assistant.terms import content_stems, stem, stems, stems_of_all
 from ingest.citation import Found as Reference
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
@@ -188,7 +188,7 @@ class Subjects:
     def _stems_of(self) -> Callable[[int], frozenset[str]]:
         """The stems of a resolution; the last texts are kept, as one question looks at the same ones many times."""
         rows = self.catalogue.paragraphs_of
-        return lru_cache(maxsize=_KEPT)(lambda n: frozenset(map(stem, {*words(" ".join(r.words for r in rows(n)))})))
+        return lru_cache(maxsize=_KEPT)(lambda number: stems_of_all(row.words for row in rows(number)))
 
     def adopted(self, number: int) -> dt.date | None:
         """The day on which a resolution was adopted; ``None`` where it is not known."""
