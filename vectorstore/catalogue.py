@@ -68,10 +68,15 @@ class Catalogue(Decisions, Overview):
 
     def records(self, filters: Filters | None = None) -> list[Resolution]:
         """Records without paragraphs, ascending; the corpus of 1946–2026 takes about 0.1 s, the first time."""
-        if filters is not None or len(self._records) == len(self._numbers):  # none need be read
-            return [record for number in self.numbers(filters) if (record := self.record(number)) is not None]
-        rows = self._db.execute("SELECT number, record FROM resolution ORDER BY number")
-        return [self._record(number, written) for number, written in rows]
+        if filters is None:
+            return [*self._all_records]
+        return [record for number in self.numbers(filters) if (record := self.record(number)) is not None]
+
+    @cached_property
+    def _all_records(self) -> tuple[Resolution, ...]:
+        return tuple(
+            self._record(*row) for row in self._db.execute("SELECT number, record FROM resolution ORDER BY number")
+        )
 
     def resolution(self, number: int) -> Resolution | None:
         """The whole resolution."""
@@ -81,16 +86,11 @@ class Catalogue(Decisions, Overview):
 
     def resolutions(self) -> Iterator[Resolution]:
         """All of them whole, ascending; what a new generation is built from when nothing is read anew."""
-        for number in self.numbers():
-            resolution = self.resolution(number)
-            if resolution is not None:
-                yield resolution
+        return filter(None, map(self.resolution, self.numbers()))
 
     def numbers(self, filters: Filters | None = None) -> list[int]:
         """The numbers of the resolutions that exist (and that the filters let through), ascending."""
-        if filters is not None:
-            return self._facets.passing(filters)
-        return [*self._numbers]
+        return [*self._numbers] if filters is None else self._facets.passing(filters)
 
     @cached_property
     def _numbers(self) -> tuple[int, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
@@ -30,16 +32,15 @@ Column = Literal[
 Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "verb", "kind", "place", "resolution"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its ``name`` for a reader, that of a ``paragraph`` made where it is told, the day it is of, the resolution and the place that show it, and its groups beside time; of a
-    body that ``lasts`` its end, none where none is named."""
+    body that ``lasts`` its end, none where none is named. A tuple, for one count makes tens of thousands of them."""
 
     name: str
     date: dt.date | None
     number: int = 0
     place: str = ""
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     record: Resolution | None = None
     vote: Vote | None = None
     lasts: bool = False
@@ -118,6 +119,7 @@ def _ballots(record: Resolution, stood: Set[tuple[str, Position]]) -> Iterator[R
     vote = record.vote
     if vote is None:
         return
+    symbol, place = f", {record.symbol}", str(record.number)
     for position, codes in (
         (Position.FOR, vote.in_favour),
         (Position.AGAINST, vote.against),
@@ -127,14 +129,14 @@ def _ballots(record: Resolution, stood: Set[tuple[str, Position]]) -> Iterator[R
         for code in codes:
             if stood and not stood & {("", position), (code, position), (seat_of(code), position)}:
                 continue
-            yield Row(
-                f"{name_of(code)}, {record.symbol}",
-                record.date,
-                record.number,
-                str(record.number),
-                {"member": (name_of(seat_of(code)),)},
-                record,
-            )
+            name, seat = _member(code)
+            yield Row(name + symbol, record.date, record.number, place, seat, record)
+
+
+@cache
+def _member(code: str) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+    """The name of a member, and the seat by which its votes are put together."""
+    return name_of(code), {"member": (name_of(seat_of(code)),)}
 
 
 def _citations(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
@@ -255,6 +257,15 @@ def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) 
     if column == "cites":
         return len(record.related)
     return gaps.get(record.number) if column == "days" else None
+
+
+def values_of(column: Column, rows: Sequence[Row], corpus: Corpus, gaps: Mapping[int, int]) -> list[float | None]:
+    """That of each row, in their order; worked out once for all the rows of a resolution."""
+    known: dict[int, float | None] = {}
+    for row in rows:
+        if row.vote is None and row.number not in known:
+            known[row.number] = value_of(column, row, corpus, gaps)
+    return [known[row.number] if row.vote is None else value_of(column, row, corpus, gaps) for row in rows]
 
 
 VOTES: tuple[Column, ...] = ("for", "against", "abstaining", "margin")

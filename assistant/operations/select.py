@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from assistant.operations.corpus import Corpus
-from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, value_of
+from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, values_of
 from assistant.operations.result import Coverage, Lack, Result, Witness
 from assistant.plan import Plan, Value, Where
 from assistant.records.conditions import conditions_in_words
@@ -60,24 +60,22 @@ class Select(Plan):
         gaps = days_between(corpus.records) if self.column == "days" else {}
         lacking = list(found.kept.lacking)
         rows: Sequence[Row] = found.rows
+        values = [1.0] * len(rows)
         if self.column:
-            known = {id(row): value_of(self.column, row, corpus, gaps) for row in rows}
-            unknown = [row for row in rows if known[id(row)] is None]
-            lacking += [Lack(what=_LACKING.get(self.column, "the text"), count=len(unknown))] if unknown else []
-            rows = [row for row in rows if known[id(row)] is not None]
-            values = {id(row): float(known[id(row)] or 0) for row in rows}
-        else:
-            values = {id(row): 1.0 for row in rows}
+            known = values_of(self.column, rows, corpus, gaps)
+            unknown = known.count(None)
+            lacking += [Lack(what=_LACKING.get(self.column, "the text"), count=unknown)] if unknown else []
+            rows = [row for row, value in zip(rows, known, strict=True) if value is not None]
+            values = [float(value) for value in known if value is not None]
         narrowest = self.column == "for" and self.order == "least" and self.measure == "rows" and not self.group
-        holding = {id(row) for row in rows}
+        holding = {id(row) for row in rows} if self.measure == "share" else set()
         if self.measure == "share" and self.holding is not None:
             also = relation(self.source, self.holding, corpus)
             keys = {(row.number, row.place, row.name) for row in also.rows}
             holding = {id(row) for row in rows if (row.number, row.place, row.name) in keys}
             lacking += [lack for lack in also.kept.lacking if lack not in lacking]
-        closest = (
-            self._single(rows, {id(r): value_of("margin", r, corpus, {}) or 0.0 for r in rows}) if narrowest else []
-        )
+        margins = values_of("margin", rows, corpus, {}) if narrowest else []
+        closest = self._single(rows, [each or 0.0 for each in margins]) if narrowest else []
         by_time = rows
         if self.group or self.measure != "rows":
             lines = self._grouped(rows, values, holding, corpus.last_day)
@@ -123,7 +121,7 @@ class Select(Plan):
             unread=(*self.unread, *found.kept.unread),
             missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
-            unsure=tuple(self._single(found.unsure, {id(row): 1.0 for row in found.unsure})),
+            unsure=tuple(self._single(found.unsure, [1.0] * len(found.unsure))),
         )
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
@@ -135,38 +133,38 @@ class Select(Plan):
         held = {*corpus.catalogue.numbers()}
         return tuple(number for number in range(min(numbers), max(numbers)) if number not in held)
 
-    def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
+    def _single(self, rows: Sequence[Row], values: Sequence[float]) -> list[Line]:
         return [
             Line(
                 name=row.title,
-                value=values[id(row)] if self.column else None,
+                value=value if self.column else None,
                 date=row.date,
                 witness=row.place,
                 numbers=(row.number,) if row.number else (),
                 lasts=row.lasts,
                 until=row.until,
             )
-            for row in rows
+            for row, value in zip(rows, values, strict=False)  # of many only the first are made
         ]
 
     def _grouped(
-        self, rows: Sequence[Row], values: Mapping[int, float], holding: set[int], last_day: dt.date | None
+        self, rows: Sequence[Row], values: Sequence[float], holding: set[int], last_day: dt.date | None
     ) -> list[Line]:
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            for name in _groups_of(row, self.group):
-                groups[name].append(row)
+        groups: dict[str, list[tuple[Row, float]]] = defaultdict(list)
+        for valued in zip(rows, values, strict=True):
+            for name in _groups_of(valued[0], self.group):
+                groups[name].append(valued)
         if self.group in ("year", "decade") and groups:
             step = 10 if self.group == "decade" else 1
             groups |= {name: [] for name in _between(groups, step, self.where, last_day) if name not in groups}
-        return [self._line(name, own, values, holding) for name, own in sorted(groups.items())]
+        return [self._line(name, own, holding) for name, own in sorted(groups.items())]
 
-    def _line(self, name: str, own: Sequence[Row], values: Mapping[int, float], holding: set[int]) -> Line:
-        numbers = [values[id(row)] for row in own]
-        best = own[0] if own else None
+    def _line(self, name: str, own: Sequence[tuple[Row, float]], holding: set[int]) -> Line:
+        numbers = [value for _, value in own]
+        best = own[0][0] if own else None
         match self.measure:
             case "share":
-                value = 100 * sum(id(row) in holding for row in own) / len(own) if own else 0.0
+                value = 100 * sum(id(row) in holding for row, _ in own) / len(own) if own else 0.0
             case "sum":
                 value = sum(numbers)
             case "mean":
@@ -174,12 +172,12 @@ class Select(Plan):
             case "least" | "most":
                 choose = min if self.measure == "least" else max
                 value = choose(numbers, default=0.0)
-                best = next((row for row in own if values[id(row)] == value), best)
+                best = next((row for row, each in own if each == value), best)
             case _:
                 value = float(len(own))
         return Line(
             name=name, value=value, of=len(own) if self.measure == "share" else None, date=best.date if best else None,
-            witness=best.place if best else "", numbers=tuple(dict.fromkeys(row.number for row in own if row.number)),
+            witness=best.place if best else "", numbers=tuple(dict.fromkeys(row.number for row, _ in own if row.number)),
         )  # fmt: skip
 
     def _ordered(self, lines: list[Line]) -> list[Line]:

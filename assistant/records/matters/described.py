@@ -96,7 +96,8 @@ def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequen
         for record in described
         if (named := stems(_IN_BRACKETS.sub(" ", record.agenda)) - _OF_AN_ITEM) and named <= bare
     }
-    return [record for record in span if record.agenda in items and record not in described]
+    known = {record.number for record in described}
+    return [record for record in span if record.agenda in items and record.number not in known]
 
 
 def _of_one_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
@@ -107,7 +108,8 @@ def _of_one_item(matter: Matter, described: Sequence[Resolution], span: Sequence
     item, times = items.most_common(1)[0]
     if REGION.search(item):
         return []
-    rest = [record for record in span if record.agenda == item and record not in described]
+    known = {record.number for record in described}
+    rest = [record for record in span if record.agenda == item and record.number not in known]
     whole = _NEARLY * (times + len(rest))
     return [] if times < whole or any(_elsewhere(each, matter.places[0]) for each in rest) else rest
 
