@@ -105,12 +105,21 @@ def begun_by(process: int) -> set[int]:
 
 
 def worked(processes: Iterable[int]) -> float:
-    """Their processor seconds."""
+    """Their processor seconds, to the microsecond."""
     seconds = 0.0
     for each in processes:
         with suppress(OSError):  # it has ended
             seconds += time.clock_gettime((~each << 3) | 2)  # its clock, as clock_getcpuclockid(3) names it
     return seconds
+
+
+def ended(processes: Iterable[int]) -> float:
+    """Processor seconds of those that they began and that have ended, to the hundredth."""
+    ticks = 0
+    for each in processes:
+        with suppress(OSError):
+            ticks += sum(map(int, Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[13:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Connection:
@@ -241,6 +250,12 @@ async def _timed(call: Callable[[], Awaitable[Any]], others: Iterable[int]) -> t
     return 1000 * passed, 1000 * (time.process_time() - own), 1000 * (worked(others) - before)
 
 
+def spent(server: int) -> tuple[float, float, float]:
+    """Processor seconds of the server's own process, of those that it began, also where they were replaced since, and of this one."""
+    others = begun_by(server) - {server}
+    return worked([server]), worked(others) + ended(others), time.process_time()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -260,12 +275,12 @@ def main() -> None:
             return
         questions = honest(given.questions)
         random.Random(1).shuffle(questions)
-        parts = ((process,), begun_by(process) - {process}, (os.getpid(),))
-        before = [worked(part) for part in parts]
+        before, others = spent(process), begun_by(process)
         heard = asyncio.run(readers(url, questions, given.users, given.seconds))
         own, answering, reading = (
-            1000 * (worked(part) - began) / len(heard.seconds) for part, began in zip(parts, before, strict=True)
+            1000 * (now - began) / len(heard.seconds) for now, began in zip(spent(process), before, strict=True)
         )
+        replaced = len(others - begun_by(process))
     for answer in heard.answers.values():
         json.loads(answer)
     seconds = sorted(heard.seconds)
@@ -274,7 +289,7 @@ def main() -> None:
         f"{len(seconds) / given.seconds:.1f} a second; processor each: {answering:.0f} ms where they are answered, {own:.1f} of the server's own "
         f"process, {reading:.1f} of the readers; "
         f"p50 {statistics.median(seconds):.2f} s, p95 {seconds[int(0.95 * len(seconds))]:.2f} s, longest {seconds[-1]:.2f} s; "
-        f"wrong: {json.dumps(heard.wrong)}; load {os.getloadavg()[0]:.1f}"
+        f"wrong: {json.dumps(heard.wrong)}; processes replaced: {replaced}; load {os.getloadavg()[0]:.1f}"
     )
 
 
