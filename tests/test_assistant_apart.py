@@ -318,6 +318,22 @@ def test_a_worker_is_replaced_after_so_many_questions_and_nobody_waits_for_it(po
     assert len(pids) >= 6
 
 
+def test_workers_are_replaced_one_after_the_other_and_go_on_until_the_next_is_warm(pool: Pool, tmp_path: Path) -> None:
+    (tmp_path / "warm").touch()
+    asked = pool(workers=2, served=1, warming=partial(warmed, tmp_path))
+    until(lambda: all(worker.is_warm for worker in asked._workers))
+    first, second = asked._workers
+    (tmp_path / "warm").unlink()  # whoever begins from now on is not
+    first.given = second.given = 1
+    until(lambda: len(asked._workers) == 3)
+    for worker in asked._workers:
+        asked._look_at(worker)
+    assert asked._workers[:2] == [first, second]
+    assert pid_of(last(asked, "pilots")) == first.process.pid
+    (tmp_path / "warm").touch()
+    until(lambda: first not in asked._workers and second not in asked._workers)
+
+
 def test_ctrl_c_does_not_reach_a_worker(pool: Pool) -> None:
     asked = pool()
     pid = pid_of(last(asked, "pilots"))

@@ -50,9 +50,9 @@ class Apart:
     ``opening`` opens the assistant over the index in ``data``, ``warming`` reads with it what the first questions
     need, and returns what is read on while nobody asks; both must be values that can be sent to another process. A question whose own work takes longer than
     ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits longer than ``patience`` for a language
-    model. A worker is replaced after ``served`` pieces of work. The module ``loaded`` is imported once for all of
-    them, so that a new worker is there at once. With ``remembers`` a question that was answered is not worked at
-    again.
+    model. A worker is replaced after ``served`` pieces of work, when its successor is warm. The module ``loaded`` is
+    imported once for all of them, so that a new worker is there at once. With ``remembers`` a question that was
+    answered is not worked at again.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Apart:
         workers: int = 2,
         deadline: float = 20.0,
         patience: float = 720.0,
-        served: int = 2_000,
+        served: int = 20_000,
         loaded: str = "",
         remembers: bool = False,
     ) -> None:
@@ -212,9 +212,12 @@ class Apart:
 
     def _fill(self) -> None:
         while sum(not worker.retires for worker in self._workers) < self._count:
-            worker = Worker(Process(self._opening, self._deadline))
-            self._workers.append(worker)
-            threading.Thread(target=self._listen, args=(worker,), name="hearing a worker", daemon=True).start()
+            self._add()
+
+    def _add(self) -> None:
+        worker = Worker(Process(self._opening, self._deadline))
+        self._workers.append(worker)
+        threading.Thread(target=self._listen, args=(worker,), name="hearing a worker", daemon=True).start()
 
     def _stop(self, job: Job) -> None:
         """Nobody waits for it any more. It stays under watch until its worker is done with it."""
@@ -275,10 +278,11 @@ class Apart:
                 job.tell(Failed(number, _SILENT))
                 worker.forget(number)
                 worker.process.send(Stop(number))
-        if worker.given >= self._served and not worker.retires:
-            worker.retires = True
-            self._fill()
-        others = any(each.is_warm and not each.retires for each in self._workers)
-        if worker.retires and not worker.jobs and others:
+        # One after the other, and each goes on until its successor is warm, which takes seconds of a processor.
+        if worker.given >= self._served and all(each.is_warm and not each.retires for each in self._workers):
+            worker.retires = len(self._workers) > self._count
+            if not worker.retires:
+                self._add()
+        if worker.retires and not worker.jobs:
             self._workers.remove(worker)
             worker.process.kill()
