@@ -82,6 +82,8 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return ""
         case State.ENDED if became := _became(by, catalogue):
             return f"{became} by {name}"
+        case State.REPLACED if stands.successor != stands.by and (last := catalogue.paragraph(stands.successor)):
+            return f"Replaced by {name}; last said in {last.citation}{end}"
         case State.ENDED | State.REPLACED:
             return f"{stands.state.value.capitalize()} by {name}{end}"
         case state:

@@ -87,8 +87,10 @@ class Standing:
 
     @property
     def successor(self) -> str:
-        """The key of the later paragraph to which it gives way or by which it goes on; empty where there is none."""
-        return next((key for key in (self.by, self.current) if key and key != self.key), "")
+        """The key of the later paragraph to which it gives way or by which it goes on; empty where there is none. What took its place
+        may have newer versions itself."""
+        later = [key for key in (self.by, self.current) if key and key != self.key]
+        return max(later, key=resolution_of) if later and self.state is State.REPLACED else next(iter(later), "")
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; a version that was found by its words alone says that it is computed."""
@@ -142,9 +144,7 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     upon: tuple[tuple[Paragraph, tuple[Later, ...]], ...] = ((row, tuple(lineage.later(row, day))), (at, named))
     for acted_on, later in upon:
         since = resolution_of(versions[0].later) if versions and acted_on is row else at.resolution
-        over = next(
-            (e for e in reversed(later) if e.change in _OVER and not e.point and e.row.resolution >= since), None
-        )
+        over = next((e for e in reversed(later) if e.change in _OVER and not e.point and _counts(e, since)), None)
         if over is not None and not goes_on_after(over, acted_on, later):
             over = end_of_suspended(over, lineage, day) or over
             return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
@@ -173,6 +173,12 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
     return stands(State.HOLDS if named or lineage.lines(row.resolution) else State.NOT_KNOWN, until=until)
+
+
+def _counts(later: Later, since: int) -> bool:
+    """Whether what ends a paragraph is not older than its first version by its words: what is imposed anew goes on, but of what was
+    replaced the versions are those of what took its place."""
+    return later.row.resolution >= since or later.change is Change.REPLACED
 
 
 def _whole_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing | None:

@@ -1,0 +1,46 @@
+"""What was expressly replaced has not run to the end of the words that a later text says again: on an invented corpus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.records.stands import in_words
+from tests.decided import decided
+from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
+
+_BAN = "all States shall take the measures that are needed to prevent the sale of lanterns, wicks and oil of every sort"
+_TEXTS = {
+    9301: (
+        dt.date(2031, 1, 1),
+        [f"Decides that for a period of one year {_BAN} to the lamplighters of Haiti whom the Committee designates"],
+    ),
+    9302: (
+        dt.date(2032, 1, 1),
+        [
+            "Decides that paragraph 1 of resolution 9301 (2031) shall be replaced by the following: “Decides that for a period of "
+            "one year nobody may bring candles to Haiti, but for chapels”"
+        ],
+    ),
+    9303: (dt.date(2033, 1, 1), [f"Decides that for a period of one year {_BAN} to the lamplighters of Haiti"]),
+}
+
+
+@pytest.fixture(scope="module")
+def lanterns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(tmp_path_factory.mktemp("lanterns"), _TEXTS, {"9302/op1": ("9301/op1",)}) as opened:
+        yield opened
+
+
+def test_what_was_replaced_by_its_number_did_not_lapse_with_what_says_its_words_again(lanterns: Catalogue) -> None:
+    row = lanterns.paragraph("9301/op1")
+    assert row is not None
+    stands = standing(row, Lineage(lanterns), dt.date(2035, 1, 1))
+    assert [each.later for each in stands.versions] == ["9303/op1"]
+    assert (stands.state, stands.by, stands.successor) == (State.REPLACED, "9302/op1", "9303/op1")
+    said = in_words(stands, lanterns)
+    assert said == "Replaced by S/RES/9302 (2032), para. 1; last said in S/RES/9303 (2033), para. 1"
