@@ -47,6 +47,15 @@ MADE.append(
 )  # fmt: skip
 
 
+MADE.append(
+    resolution(
+        7508, 1986, ["Decides to mend the outer fence"], date=dt.date(1986, 4, 1), meeting=3000,
+        vote=Vote(yes=2, not_participating=2, in_favour=("BRA", "FRA"), absent=("IND", "SUN")), composition=("BRA", "FRA", "IND", "SUN"),
+        footnotes=("4 One member (India) did not participate in the voting; one member (Union of Soviet Socialist Republics) was absent.",),
+    )
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     path: Path = tmp_path_factory.mktemp("votes") / "catalogue.sqlite"
@@ -65,6 +74,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
         ("votes(resolutions=[7503])", "Abstaining: 2 members, whose names are not recorded."),
         ("votes(resolutions=[7502, 7501])", "was adopted unanimously (7 votes in favour)"),
         ("votes(resolutions=[7507])", "S/RES/7507 (1985) was adopted in parts, with no vote on the text as a whole"),
+        ('votes(resolutions=[7508], members=["RUS"])', "Soviet Union was absent from the vote on S/RES/7508 (1986). S/RES/7508 (1986) was adopted by 2 votes to none, "
+         "1 member not participating in the vote, 1 member absent, on 1 April 1986. Not participating: India. Absent: Soviet Union."),
         ("votes(resolutions=[7504])", "The vote on S/RES/7504 (1985) is not recorded in the corpus."),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from assistant.records.documents import meeting_record
 from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words, notes_of
 from assistant.records.record import WholeRecord, failed_in_words, links, origins_of
-from assistant.records.votes import vote_in_words
+from assistant.records.votes import adopted_in_words, without_part_in
 from assistant.wording import day_in_words
 from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
 
@@ -35,7 +35,7 @@ def render_record(
     paragraph, the links."""
     resolution = record.resolution
     whole = not rows or len({row.pinpoint.paragraph for row in rows}) > 1
-    adopted = [day_in_words(resolution.date), vote_in_words(resolution.vote) if resolution.vote else ""]
+    adopted = [day_in_words(resolution.date), adopted_in_words(resolution)]
     console.print(Text(f"{resolution.symbol}  {', '.join(filter(None, adopted))}", style="bold"))
     if resolution.status is TextStatus.DIGEST:
         console.print(Text("A digest in other words, not the official text.", style="yellow"))
@@ -104,7 +104,9 @@ def _facts(record: WholeRecord) -> Iterator[tuple[str, str]]:
         yield "In favour", _members(vote.in_favour, vote.yes)
         yield "Against", _members(vote.against, vote.no)
         yield "Abstaining", _members(vote.abstaining, vote.abstain)
-        yield "Not participating", _members(vote.absent, vote.not_participating)
+        there, away = without_part_in(resolution)
+        yield "Not participating", _members(there, vote.not_participating - len(away))
+        yield "Absent", _members(away, len(away))
     yield "Council", ", ".join(map(name_of, resolution.composition))
     yield "Chapter VII", chapter_in_words(resolution)
     for label, decision in _labelled("Mandates", resolution.mandate_decisions):

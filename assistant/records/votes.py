@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from assistant.plan import Position
 from ingest.council import SEATS
-from ingest.resolution import Vote
+from ingest.parsing.votes import away
+from ingest.resolution import Resolution, Vote
 
 
-def vote_in_words(vote: Vote) -> str:
-    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
+def without_part_in(record: Resolution) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The members that took no part in a vote: those that were there, or of which no more is known, and those that a note says were absent."""
+    missing = record.vote.absent if record.vote is not None else ()
+    gone = tuple(code for code in away(record.footnotes) if code in missing)
+    return tuple(code for code in missing if code not in gone), gone
+
+
+def adopted_in_words(record: Resolution) -> str:
+    """How the vote on a resolution is said, and who was absent as its own notes tell; empty where the vote is not known."""
+    return vote_in_words(record.vote, len(without_part_in(record)[1])) if record.vote is not None else ""
+
+
+def vote_in_words(vote: Vote, away: int = 0) -> str:
+    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it. ``away`` of those who took no part are known
+    to have been absent."""
     if vote.without_vote:
         return "in parts, with no vote on the text as a whole" if vote.in_parts else "without a vote"
     if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
@@ -16,9 +30,12 @@ def vote_in_words(vote: Vote) -> str:
     parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
     if vote.abstain:
         parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
-    missing = vote.not_participating or len(vote.absent)
-    if missing:
-        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
+    for missing, how in (
+        ((vote.not_participating or len(vote.absent)) - away, "not participating in the vote"),
+        (away, "absent"),
+    ):
+        if missing:
+            parts.append(f"{missing} member{'s' if missing > 1 else ''} {how}")
     return ", ".join(parts)
 
 

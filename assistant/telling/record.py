@@ -10,7 +10,7 @@ from assistant.operations.places import rows_at
 from assistant.operations.record import Record
 from assistant.operations.result import Result
 from assistant.records.members import name_of, names_of
-from assistant.records.votes import vote_in_words
+from assistant.records.votes import adopted_in_words
 from assistant.telling.fields import IN_WORDS
 from assistant.wording import day_in_words, joined
 from ingest.resolution import Resolution
@@ -70,7 +70,7 @@ def _related(record: Resolution, catalogue: Catalogue) -> str:
 
 FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
     "date": lambda r, _: f"Adopted on {day_in_words(r.date)}." if r.date else "The day of adoption is not known.",
-    "vote": lambda r, _: f"Adopted {vote_in_words(r.vote)}." if r.vote else "The vote is not known.",
+    "vote": lambda r, _: f"Adopted {adopted_in_words(r)}." if r.vote else "The vote is not known.",
     "meeting": lambda r, _: (
         f"Meeting {r.meeting} of the Council (S/PV.{r.meeting})." if r.meeting else "The meeting is not known."
     ),

@@ -195,7 +195,7 @@ def _vote(line: Line, plan: Select, corpus: Corpus, *, few: bool) -> str:
     record = corpus.catalogue.record(line.numbers[0]) if by_votes and not plan.group and line.numbers else None
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""
-    return f" ({standing_in_words(record.vote)})"
+    return f" ({standing_in_words(record)})"
 
 
 def _is_of_a_body(plan: Select) -> bool:

@@ -14,7 +14,7 @@ from assistant.plan import Position, Voting
 from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
-from assistant.records.votes import position_of, vote_in_words
+from assistant.records.votes import adopted_in_words, position_of, vote_in_words, without_part_in
 from assistant.wording import counted, day_in_words, joined
 from ingest.council import SEATS
 from ingest.pinpoint import resolution_of
@@ -82,7 +82,7 @@ def _stood(member: str, record: Resolution, vote: Vote | None) -> str:
     if vote is None:
         return "not recorded"
     if (found := position_of(member, vote)) is not None:
-        return _STOOD[found[1]]
+        return "absent" if found[0] in without_part_in(record)[1] else _STOOD[found[1]]
     if record.composition and not {*SEATS.get(member, (member,))} & {*record.composition}:
         return "no member"
     return f"adopted {vote_in_words(vote)}" if vote.without_vote else "not recorded"
@@ -96,7 +96,7 @@ def _how_often(stood: Sequence[str]) -> str:
 def _line(record: Resolution, vote: Vote | None, members: Sequence[str]) -> str:
     """``- S/RES/9003 (2031), 3 May 2031: Azuria abstained; by 13 votes to none, with 2 abstentions``."""
     own = "; ".join(f"{name_of(code)} {_stood(code, record, vote)}" for code in members)
-    told = standing_in_words(vote) if vote is not None and not own else vote_in_words(vote) if vote else ""
+    told = standing_in_words(record) if not own else adopted_in_words(record)
     day = f", {day_in_words(record.date)}" if record.date else ""
     return f"- {record.symbol}{day}: {'; '.join(filter(None, (own, told)))}"
 
@@ -144,12 +144,14 @@ def ballot_told(record: Resolution, members: tuple[str, ...] = ()) -> str:
         return f"The vote on {record.symbol} is not recorded in the corpus."
     sentences = [said for member in members if (said := position_in_words(member, record, vote))]
     sentences.append(
-        f"{record.symbol} was adopted {vote_in_words(vote)}{f', on {day_in_words(record.date)}' if record.date else ''}."
+        f"{record.symbol} was adopted {adopted_in_words(record)}{f', on {day_in_words(record.date)}' if record.date else ''}."
     )
+    there, away = without_part_in(record)
     lists = (
         ("Against", vote.against, vote.no),
         ("Abstaining", vote.abstaining, vote.abstain),
-        ("Not participating", vote.absent, vote.not_participating),
+        ("Not participating", there, vote.not_participating - len(away)),
+        ("Absent", away, 0),
     )
     for label, codes, count in lists:
         if codes or count:
@@ -178,7 +180,7 @@ def _draft(draft: RejectedDraft, members: tuple[str, ...]) -> str:
 
 def vote_told(record: Resolution) -> str:
     """``S/RES/9003 (2031) was adopted by 13 votes to none, with 2 abstentions.``"""
-    return f"{record.symbol} was adopted {vote_in_words(record.vote)}." if record.vote is not None else ""
+    return f"{record.symbol} was adopted {adopted_in_words(record)}." if record.vote is not None else ""
 
 
 def against_the_record(said: Voting, record: Resolution) -> str:
@@ -208,20 +210,25 @@ def against_the_record(said: Voting, record: Resolution) -> str:
     return " ".join(filter(None, dict.fromkeys(sentences)))
 
 
-def standing_in_words(vote: Vote) -> str:
-    """``by 11 votes to 1, with 3 abstentions; against: Azuria; abstaining: Bellona, Corvia and Sarra``."""
+def standing_in_words(record: Resolution) -> str:
+    """``by 11 votes to 1, with 3 abstentions; against: Azuria; abstaining: Bellona, Corvia and Sarra``; empty where it is not known."""
+    if record.vote is None:
+        return ""
+    there, away = without_part_in(record)
     lists = (
-        ("against", vote.against),
-        ("abstaining", vote.abstaining),
-        ("not participating", vote.absent),
+        ("against", record.vote.against),
+        ("abstaining", record.vote.abstaining),
+        ("not participating", there),
+        ("absent", away),
     )
-    return "; ".join([vote_in_words(vote), *(f"{label}: {names_of(codes)}" for label, codes in lists if codes)])
+    return "; ".join([adopted_in_words(record), *(f"{label}: {names_of(codes)}" for label, codes in lists if codes)])
 
 
 def position_in_words(member: str, record: Resolution, vote: Vote) -> str:
     """How one member stood; that it had no vote, where the Council of the day is known and it sat elsewhere."""
     if (found := position_of(member, vote)) is not None:
-        return f"{name_of(found[0])} {_SAID[found[1]]} {record.symbol}."
+        said = "was absent from the vote on" if found[0] in without_part_in(record)[1] else _SAID[found[1]]
+        return f"{name_of(found[0])} {said} {record.symbol}."
     if record.composition and not {*SEATS.get(member, (member,))} & {*record.composition}:
         return f"{name_of(member)} was no member of the Council in {record.year} and had no vote on {record.symbol}."
     return ""

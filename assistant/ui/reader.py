@@ -12,13 +12,13 @@ from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words
 from assistant.records.printed import Printed, printed
 from assistant.records.record import failed_in_words, links
-from assistant.records.votes import vote_line
+from assistant.records.votes import vote_line, without_part_in
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.sources import FORCE_NOTE
 from assistant.wording import day_in_words, ordinal
 from ingest.citation import find_citations
 from ingest.errors import MalformedKey
-from ingest.resolution import Paragraph, Pinpoint, Resolution, TextStatus, Vote
+from ingest.resolution import Paragraph, Pinpoint, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
 
@@ -75,7 +75,7 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         mandates=[mandate_in_words(decision) for decision in resolution.mandate_decisions],
         failed=[failed_in_words(draft) for draft in catalogue.rejected_before(resolution)],
         vote=vote_line(resolution.vote),
-        members=_members(resolution.vote),
+        members=_members(resolution),
         council=[name_of(member) for member in resolution.composition],
         digest=resolution.status is TextStatus.DIGEST,
         absent=resolution.status is TextStatus.ABSENT,
@@ -84,10 +84,17 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
     )
 
 
-def _members(vote: Vote | None) -> list[tuple[str, str]]:
+def _members(resolution: Resolution) -> list[tuple[str, str]]:
+    vote = resolution.vote
     if vote is None:
         return []
-    groups = (("Against", vote.against), ("Abstaining", vote.abstaining), ("Absent", vote.absent))
+    there, away = without_part_in(resolution)
+    groups = (
+        ("Against", vote.against),
+        ("Abstaining", vote.abstaining),
+        ("Not participating", there),
+        ("Absent", away),
+    )
     return [(name, names_of(members)) for name, members in groups if members]
 
 

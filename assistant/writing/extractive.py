@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.passages import above
-from assistant.records.votes import vote_in_words
+from assistant.records.votes import adopted_in_words
 from assistant.retrieval.query import Query
 from assistant.retrieval.statements import is_boilerplate
 from assistant.retrieval.wanted import Order
@@ -258,7 +258,7 @@ class ExtractiveWriter:
         if resolution.meeting:
             sentence += f" at meeting {resolution.meeting} of the Council"
         if resolution.vote:
-            sentence += f", {vote_in_words(resolution.vote)}"
+            sentence += f", {adopted_in_words(resolution)}"
         about = resolution.subject or resolution.agenda
         sentence += f". A library describes it as: {about.strip(' .')}." if about else "."
         if resolution.status is TextStatus.DIGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.countries import find_countries
@@ -26,7 +27,7 @@ _ABSTAINED = re.compile(
 # "One member (China) did not participate in the voting." "Two members (China, Iraq) …"
 _ABSENT = re.compile(
     either(
-        r"members?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)",
+        r"members?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|(?P<away>w(?:as|ere)\s+absent))",
         r"[(;]\s*(?P<aside>[A-Z][^();]{3,60}?),\s+(?:absent|present and not voting)\b",
         r"(?P<name>[A-Z][\w ,-]{3,60}?)\s+did\s+not\s+(?:participate|take\s+part)\s+in\s+the\s+vot",
     ),
@@ -92,6 +93,12 @@ def read_ballot(adoption: str, notes: str) -> Ballot | None:
         absent=absent,
         unknown_names=(*lost, *lost_against, *lost_abstaining),
     )
+
+
+def away(notes: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the members of which notes on a vote say that they were absent, and not only that they took no part in it."""
+    found = [match for note in notes for match in _ABSENT.finditer(one_line(join_hyphenated(note))) if match["away"]]
+    return tuple(dict.fromkeys(code for match in found for code in _names(match)[0]))
 
 
 def _is_masthead(line: str) -> bool:
