@@ -11,7 +11,7 @@ import pytest
 from assistant.compare.changes import Change
 from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import compare
-from assistant.compare.model import Comparison, Row
+from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import found_more, fullest, keys_of
 from assistant.operations.compare import Compare
 from assistant.plan import plans_from_line
@@ -87,3 +87,21 @@ def test_the_fullest_rows_are_those_that_no_other_one_holds(compared: Comparison
     rows = [row for row in compared.rows if any(keys_of(row))]
     expected = [row for row in rows if not any(found_more(keys_of(row), keys_of(other)) for other in rows)]
     assert fullest(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        ("Demands that the ferries sail and that humanitarian access to the piers be given", "- nearest to it, S/RES/8602 (2032), para. 2: "),
+        ("Demands that the ferries sail", "- S/RES/8602 (2032) is silent on this."),
+    ],
+)  # fmt: skip
+def test_only_a_text_without_a_word_on_the_topic_is_silent(later: str, said: str) -> None:
+    before = resolution(8601, 2031, ["Calls for full humanitarian access to the islands of Arum"])
+    after = resolution(8602, 2032, ["Decides to paint the piers", later])
+    cell = Cell(before.paragraphs[0], 0, len(before.paragraphs[0].words))
+    cells = {8601: cell, 8602: None}
+    row = Row("humanitarian", "humanitarian access", Level.PARAGRAPH, cells, Change.DROPPED)
+    text, quoted = row_told(row, Comparison((before, after), (row,)))
+    assert said in text
+    assert text.startswith("Humanitarian access: no longer there" + (" in these words." if len(quoted) > 1 else "."))

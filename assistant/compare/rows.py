@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.model import Cell, Comparison, Level, Row
+from ingest.pinpoint import Kind
+from ingest.resolution import Resolution
 
 READ, ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 UNTOUCHED = frozenset((Change.SAME, Change.MOVED))
@@ -46,6 +48,22 @@ def told_rows(comparison: Comparison) -> list[Row]:
 def passages(comparison: Comparison) -> list[Row]:
     """The rows that have each passage once, to be counted."""
     return [row for row in comparison.rows if row.level is Level.PARAGRAPH and not row.beside]
+
+
+def elsewhere(row: Row, resolution: Resolution) -> Cell | None:
+    """Where a text that has no passage in a row speaks of its topic all the same, the paragraph that is most about it, with the words that
+    show it as its value: not even a recital or an annex of a text that is silent does."""
+    topic = next((each for each in topics() if each.name == row.topic), None)
+    if topic is None:
+        return None
+    nth = topics().index(topic)
+    found = [(weights(each.words)[nth], each) for each in resolution.paragraphs if each.kind is not Kind.HEADING]
+    weight, best = max(
+        found, key=lambda each: (each[0] > 0 and each[1].kind is Kind.OPERATIVE, each[0]), default=(0, None)
+    )
+    if best is None or not weight or (at := topic.lowered.search(best.words.lower())) is None:
+        return None
+    return Cell(best, 0, len(best.words), value=best.words[at.start() : at.end()])
 
 
 class _Fuller:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.answer import Verdict
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.redline import Mark, redline
-from assistant.compare.rows import UNTOUCHED, by_aspect, ends_of, keys_of, passages, told_rows
+from assistant.compare.rows import UNTOUCHED, by_aspect, elsewhere, ends_of, keys_of, passages, told_rows
 from assistant.export.document import Block, Citing, Document, Heading, Inline, Look, Passage, Table, Words, facts_of
 from assistant.wording import counted, joined
+from ingest.resolution import Resolution
 
 _LOOKS = {
     Mark.EQUAL: Look.PLAIN,
@@ -74,7 +75,11 @@ def _lines(
     for resolution in comparison.resolutions:
         cell = row.cells[resolution.number]
         same = cell is not None and before is not None and cell.text == before.text
-        yield change, (Words(resolution.symbol),), _told(cell, citing, brief=repeated, same=same)
+        yield (
+            change,
+            (Words(resolution.symbol),),
+            _told(cell, citing, brief=repeated, same=same) if cell else _not_there(row, resolution),
+        )
         change, before = (), cell or before
     if first is not None and last is not None and first is not last and row.change not in UNTOUCHED and not repeated:
         yield (), (Words("Redline", Look.FAINT),), tuple(_redline(first, last))
@@ -86,9 +91,13 @@ def _change(row: Row) -> tuple[Inline, ...]:
     return Words(f"{topic[:1].upper()}{topic[1:]}", Look.STRONG), Words("\n" + "\n".join(filter(None, lines)))
 
 
-def _told(cell: Cell | None, citing: Citing, *, brief: bool, same: bool) -> tuple[Inline, ...]:
-    if cell is None:
-        return (Words("silent", Look.FAINT),)
+def _not_there(row: Row, resolution: Resolution) -> tuple[Inline, ...]:
+    other = elsewhere(row, resolution)
+    said = f"no such passage; nearest to it: {other.paragraph.citation}" if other else "silent"
+    return (Words(said, Look.FAINT),)
+
+
+def _told(cell: Cell, citing: Citing, *, brief: bool, same: bool) -> tuple[Inline, ...]:
     source = citing.source(cell.key, Verdict.QUOTED, cell.text, cell.paragraph)
     value = (Words(cell.value, Look.STRONG),) if cell.value else ()
     if brief and value:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.compare.changes import Change, Step
 from assistant.compare.model import Cell, Comparison, Row
-from assistant.compare.rows import UNTOUCHED, passages
+from assistant.compare.rows import UNTOUCHED, elsewhere, passages
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
 from assistant.operations.compare import Compare, CompareResult
@@ -66,10 +66,18 @@ def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
             _in_words(step, comparison) for _, _, step in row.steps if step.change not in (Change.ADDED, *UNTOUCHED)
         ]
         change = ", then ".join((change, *later))
+    without = {each.number: elsewhere(row, each) for each in comparison.resolutions if row.cells[each.number] is None}
+    if any(without.values()):
+        change += " in these words"
     lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
     citations = []
     for resolution in comparison.resolutions:
         cell = row.cells[resolution.number]
+        if cell is None and (other := without[resolution.number]) is not None:
+            citations.append(_quotation(other))
+            said = in_quotes(other.paragraph, _shown(other))
+            lines.append(f"- nearest to it, {other.paragraph.citation}: {said}")
+            continue
         if cell is None:
             lines.append(f"- {resolution.symbol} is silent on this.")
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.compare.comparison import compare
 from assistant.compare.model import Cell, Comparison, Row
-from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
+from assistant.compare.rows import UNTOUCHED, by_aspect, elsewhere, keys_of, told_rows
 from assistant.compare.told import Told
 from assistant.ui.markup import fill
 from assistant.ui.redlined import Stretch, redlined
@@ -39,7 +39,8 @@ class Shown:
     """One cell, ready to be shown. ``cell`` is ``None`` where the resolution is silent.
 
     ``label`` says what changed since the cell before, where the row does not say it. ``against`` names the resolution
-    that the differences are against, where it is not the one beside this.
+    that the differences are against, where it is not the one beside this. ``nearest`` is where a resolution without such a passage speaks
+    of the same topic.
     """
 
     symbol: str
@@ -47,6 +48,7 @@ class Shown:
     stretches: list[Stretch]
     label: Label | None = None
     against: str = ""
+    nearest: str = ""
 
     @property
     def pinpoint(self) -> str:
@@ -126,7 +128,8 @@ def _line(row: Row, comparison: Comparison, as_above: bool) -> Line:
     for nth, resolution in enumerate(comparison.resolutions):
         cell = row.cells[resolution.number]
         if cell is None:
-            shown.append(Shown(resolution.symbol, None, []))
+            other = elsewhere(row, resolution)
+            shown.append(Shown(resolution.symbol, None, [], nearest=other.paragraph.citation if other else ""))
             continue
         beside = comparison.resolutions[nth - 1].symbol if nth else ""
         against = spoken[-1] if spoken and spoken[-1] != beside else ""
