@@ -36,3 +36,16 @@ FORCES = (
 )
 def test_a_name_means_the_body_of_that_name_at_the_place_beside_it(asked: str, meant: str) -> None:
     assert [each.subject.name for each in Naming(FORCES).mentions_in(asked) if each.subject] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("is LFX in Haiti under a joint command", ["LFX"]),
+        ("is LFX in Haiti like the joint command in Iraq", ["LFX", "Joint Command"]),
+        ("who is in the joint command", ["Joint Command"]),
+    ],
+)
+def test_words_beside_a_body_at_the_place_name_none_elsewhere(asked: str, meant: list[str]) -> None:
+    forces = (*FORCES, force("Joint Command", "Joint Command", "Iraq"))
+    assert [each.subject.name for each in Naming(forces).mentions_in(asked) if each.subject] == meant

@@ -94,7 +94,11 @@ class Naming:
         atoms = self._lexicon.find(words)
         anchors = list(anchors_in(words))
         places = {anchor.place for anchor in anchors if anchor.place}
-        named = [self._of_entry(atom, atom.meaning, places) for atom in atoms if isinstance(atom.meaning, Entry)]
+        meant = [(atom, self._meant(atom.meaning, places)) for atom in atoms if isinstance(atom.meaning, Entry)]
+        named = [
+            Mention(atom.start, atom.end, entry.subject.kind or SubjectKind.MISSION, entry.subject, is_name=True)
+            for atom, entry in _called(meant, places)
+        ]
         called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
@@ -106,13 +110,12 @@ class Naming:
         found = [each for each in found if each.subject is not None or not each.is_open]
         return sorted(_without_echoes(found), key=lambda each: each.start)
 
-    def _of_entry(self, atom: Found[Entry | Noun], entry: Entry, places: Set[str]) -> Mention:
+    def _meant(self, entry: Entry, places: Set[str]) -> Entry:
         """What is named; of several of one name, the one at the place that is named."""
-        if places and entry.place not in places:
-            called = _without_place(entry)
-            entry = next((e for e in self._entries if e.place in places and _without_place(e) == called), entry)
-        kind = entry.subject.kind or SubjectKind.MISSION
-        return Mention(atom.start, atom.end, kind, entry.subject, is_name=True)
+        if not places or entry.place in places:
+            return entry
+        called = _without_place(entry)
+        return next((e for e in self._entries if e.place in places and _without_place(e) == called), entry)
 
     def _of_noun(
         self,
@@ -183,6 +186,16 @@ class Naming:
         }
         close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
         return list(dict.fromkeys(titles[title] for title, *_ in close))
+
+
+def _called(
+    meant: list[tuple[Found[Entry | Noun], Entry]], places: Set[str]
+) -> list[tuple[Found[Entry | Noun], Entry]]:
+    """What is named, but for names of several words of a body elsewhere beside one at a place that is named: whether the force in Azuria
+    is "a joint force" asks nothing of the Joint Force in Bellona."""
+    if not any(entry.place in places for _, entry in meant):
+        return meant
+    return [(a, e) for a, e in meant if a.last - a.first == 1 or not e.place or e.place in places]
 
 
 def _goes_back(entry: Entry, anchor: Anchor) -> bool:
