@@ -20,10 +20,11 @@ from vectorstore.generations.disk import VECTORS, Manifest
 from vectorstore.generations.hashes import SEEN
 from vectorstore.vectors.centres import CENTRES
 from vectorstore.vectors.matrix import HELD, MATRIX
+from vectorstore.vectors.principal import AXES, PRINCIPAL
 
 MANY = 2000
 """Rows to write: below, everything is there before anybody has asked."""
-_OWN = {VECTORS, MATRIX, HELD, CENTRES, ROWS, SEEN}
+_OWN = {VECTORS, MATRIX, HELD, CENTRES, AXES, PRINCIPAL, ROWS, SEEN}
 _SHARES = (0.1, 0.3)  # of the rows that are to be embedded
 
 

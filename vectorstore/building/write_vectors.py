@@ -20,6 +20,7 @@ from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, current
 from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import MATRIX, Matrix
+from vectorstore.vectors.principal import Principal
 from vectorstore.vectors.settled import settle
 from vectorstore.vectors.store import ChromaServer, VectorStore
 from vectorstore.vectors.store_process import StoreProcess
@@ -85,10 +86,11 @@ def write_vectors(
 
 
 def write_matrix(folder: Path, keys: Sequence[str], rows: RowVectors) -> int:
-    """Matrix and centres, of as many vectors as there are; returns their number."""
+    """Matrix, centres and principal parts, of as many vectors as there are; returns their number."""
     held = rows.held()
     Matrix.write(folder, held, rows.parts(held))
     Centres.write(folder, keys)
+    Principal.write(folder, Matrix.open(folder).all())
     return int(held.sum())
 
 

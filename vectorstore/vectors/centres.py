@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from ingest.pinpoint import resolution_of
 from vectorstore.embedding.base import Vectors
 from vectorstore.lexical import Hit
-from vectorstore.vectors.matrix import Matrix, products
+from vectorstore.vectors.matrix import Matrix
+from vectorstore.vectors.products import products
 
 CENTRES = "centres.npz"
 
