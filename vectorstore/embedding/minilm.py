@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
 from vectorstore.embedding.base import Embedding, Progress, Vectors, normalised
+from vectorstore.embedding.eight_bits import multiplied_as_bytes
 from vectorstore.errors import ModelUnavailable
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -147,4 +148,6 @@ def _load_session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        multiplied_as_bytes(path.read_bytes()), options, providers=["CPUExecutionProvider"]
+    )
