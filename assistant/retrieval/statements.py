@@ -8,11 +8,12 @@ from functools import lru_cache
 from assistant.retrieval.wanted import Value
 from assistant.terms import stem, words
 from ingest.annotating.time_expressions import MONTHS, NUMBERS
-from ingest.one_of import either, one_of, ways
+from ingest.one_of import either, one_of
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
 _REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
+_MONTH = one_of(MONTHS)
 
 _BOILERPLATE = re.compile(
     either(
@@ -67,63 +68,70 @@ def determines(paragraph: Paragraph) -> bool:
     return _DETERMINES.match(paragraph.text) is not None
 
 
+# What follows is looked for in small letters and at the beginnings of words alone: hundreds of paragraphs are read for one question, and
+# patterns that do not mind case, or look for such a beginning one by one, take three times as long.
 _A_TERM = re.compile(
-    either(
-        r"\buntil\b",
-        r"\bno later than\b",
-        r"\bfor (?:a|an) (?:\w+ ){0,2}period\b",
-        r"\bperiod of\b",
-        r"\bterminat\w+",
-        r"\bwithin \w+ (?:days|weeks|months)\b",
-        r"\b(?:further|next|additional) \w+ (?:days|months|years)\b",
-        r"\b\d+ (?:days|weeks|months|years)\b",
-        r"\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-        r"\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b",
-        r"\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b",
-        r"\bquarterly\b",
-    ),
-    re.IGNORECASE,
+    r"\b(?:"
+    + either(
+        r"until\b",
+        r"no later than\b",
+        r"for (?:a|an) (?:\w+ ){0,2}period\b",
+        r"period of\b",
+        r"terminat\w+",
+        r"within \w+ (?:days|weeks|months)\b",
+        r"(?:further|next|additional) \w+ (?:days|months|years)\b",
+        r"\d+ (?:days|weeks|months|years)\b",
+        rf"(?:before|by|from|to|on|ending) \d{{1,2}} {_MONTH}\b",
+        r"every (?:\w+ ){0,2}(?:days|weeks|months|years?)\b",
+        r"(?:bi|tri|semi-?)?(?:annual|month|week)ly\b",
+        r"quarterly\b",
+    )
+    + ")"
 )
 
 
 def states_a_term(paragraph: Paragraph) -> bool:
     """Whether a paragraph says until when or how long."""
-    return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words))
+    return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words.lower()))
 
 
 # A number that counts something: not a date, a year, or the number of a resolution or paragraph.
 _A_NUMBER = re.compile(
-    either(
-        r"\b\d{1,3}(?:[ ,.]\d{3})+\b",
-        r"(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|members|experts|kilomet\w+|nautical|miles|tons|barrels))",
-        r"[$€£]\s*\d",
-        r"\b(?:"
-        + ways(
-            "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
-            "seventy eighty ninety hundred thousand",
+    r"\b(?:"
+    + either(
+        r"\d{1,3}(?:[ ,.]\d{3})+\b",
+        r"(?<![/(])\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|members|experts|kilomet\w+|nautical|miles|tons|barrels))",
+        one_of(
+            """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety
+            hundred thousand""".split()
         )
-        + r")\b(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
-    ),
-    re.IGNORECASE,
+        + r"\b(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
+    )
+    + r")|[$€£]\s*\d"
 )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _counts(text: str) -> bool:
+    return bool(_A_NUMBER.search(text.lower()))
 
 
 def states_a_number(paragraph: Paragraph) -> bool:
     """Whether a paragraph says how many or how much."""
-    return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
+    return paragraph.kind is not Kind.PREAMBULAR and _counts(paragraph.words)
 
 
-_MONTH = one_of(MONTHS)
 _IN_WORDS = one_of(word for word, number in NUMBERS.items() if number > 1 or word == "one")
 _A_VALUE = re.compile(
-    either(
-        rf"\b(?:\d{{1,3}}|{_IN_WORDS})(?:\s+\(\d+\))?[\s-]+(?:(?:working|calendar|consecutive|further|additional|more)\s+)?(?P<length>hour|day|week|month|year)s?\b",
-        r"\b(?P<rhythm>every|quarterly|(?:bi|tri|semi-?)?(?:annual|month|week)ly)\b",
-        r"\b(?:until|till|by|before|beyond|than|on|from|to|through|ending)\s+(?:(?:and|including|the|end|of|or|about)\s+)*"
+    r"\b(?:"
+    + either(
+        rf"(?:\d{{1,3}}|{_IN_WORDS})(?:\s+\(\d+\))?[\s-]+(?:(?:working|calendar|consecutive|further|additional|more)\s+)?(?P<length>hour|day|week|month|year)s?\b",
+        r"(?P<rhythm>every|quarterly|(?:bi|tri|semi-?)?(?:annual|month|week)ly)\b",
+        r"(?:until|till|by|before|beyond|than|on|from|to|through|ending)\s+(?:(?:and|including|the|end|of|or|about)\s+)*"
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}})\b(?P<day>\.?,?(?:\s+\d{{4}}\b)?)",
-        r"(?P<share>\bper\s?cent\b|%)",
-    ),
-    re.IGNORECASE,
+        r"per\s?cent\b",
+    )
+    + ")|%"
 )
 
 
@@ -131,11 +139,11 @@ _A_VALUE = re.compile(
 def values_in(text: str, year: int) -> frozenset[Value]:
     """The kinds of values that the text of a paragraph of some year states; a day before that year is none."""
     found = set[Value]()
-    for match in _A_VALUE.finditer(text):
-        group, of = match.lastgroup or "", (match["day"] or "")[-4:]
+    for match in _A_VALUE.finditer(text.lower()):
+        group, of = match.lastgroup or Value.SHARE, (match["day"] or "")[-4:]
         if not of.isdecimal() or int(of) >= year:
             found.add(Value.LENGTH if group == "rhythm" else Value(group))
-    return frozenset(found | {Value.COUNT} if _A_NUMBER.search(text) else found)
+    return frozenset(found | {Value.COUNT} if _counts(text) else found)
 
 
 _BEHIND = 4  # words behind a number up to which that stands which it counts: "30 calendar days"
