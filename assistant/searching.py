@@ -10,7 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
-from assistant.assumed.nowhere import nowhere
+from assistant.assumed.nowhere import none_there, nowhere
 from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
@@ -137,12 +137,13 @@ class Searching:
 
     def _nowhere(self, draft: Draft, mentions: Mentions, *, sure: bool) -> Draft | None:
         """The draft behind the sentence that no resolution has what is asked for, where that is so; ``sure`` tells that it is by a search."""
-        if sure and not without_the_deed(draft, mentions, self.generation.catalogue):
+        none = none_there(mentions, self.generation)
+        if sure and not none and not without_the_deed(draft, mentions, self.generation.catalogue):
             return None
         if draft.status is Status.REFUSED:
             absent = no_text_has(mentions, self.generation.index)
             return draft.after(absent) if absent else None
-        absent = nowhere(mentions, self.generation)
+        absent = none or nowhere(mentions, self.generation)
         return (
             replace(draft.after(f"{absent} {NEAREST}"), status=Status.CORRECTED, stands_out=False) if absent else None
         )

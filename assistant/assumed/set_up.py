@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.reading.lexicon import Word, words_in
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from ingest.pinpoint import Kind
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 
 FOUNDING = stems("establish create creation found form launch birth born deploy")
-_SENDING = stems("send dispatch station")
+_SENDING = stems("send sent dispatch station")
 _SETTING_UP = FOUNDING | _SENDING | stems("install institute constitute appoint designate declare impose")
+_FORCES = stems(
+    "force forces troops soldiers peacekeepers contingent battalion brigade infantry operation mission observers group team police"
+    " personnel presence"
+)
 _COURTS = stems("court courts tribunal tribunals chambers")
 _ZONES = stems("zone area areas corridor haven")
 _KINDS = (
     _COURTS,
-    stems(
-        "force forces troops soldiers peacekeepers contingent battalion brigade infantry operation mission observers group team police"
-        " personnel presence"
-    ),
+    _FORCES,
     _ZONES,
     stems("representative envoy coordinator rapporteur ombudsperson commissioner mediator adviser"),
     stems("radio broadcast broadcasts"),
@@ -47,6 +48,20 @@ def not_set_up(text: str, rows: Iterable[Paragraph], *, bodies: bool = True) -> 
     if kind is _COURTS and stem(words[verb].plain) in _SENDING:  # disputes are sent to a court
         return ""
     return "" if any(_sets_up(kind, row) for row in rows) else text[_start(words, at, text) : words[at].end]
+
+
+def sent(text: str) -> str:
+    """The word of a question for forces or observers that it says are sent or set up; empty where it says so of none."""
+    words = words_in(text)
+    verb = next(_setting_up(words), None)
+    named = (word.printed for at, word in enumerate(words) if at != verb and stem(word.plain) in _FORCES)
+    return next(named, "") if verb is not None else ""
+
+
+def may_send(row: Paragraph) -> bool:
+    """Whether a paragraph that decides or authorizes speaks of forces or observers; demands on those of others send none."""
+    gives = row.force is Force.AUTHORIZATION or "decides" in row.verb.lower()
+    return gives and bool(_FORCES & {stem(word.plain) for word in words_in(row.words)})
 
 
 def _start(words: Sequence[Word], at: int, text: str) -> int:
