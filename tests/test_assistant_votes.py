@@ -51,7 +51,7 @@ MADE.append(
     resolution(
         7508, 1986, ["Decides to mend the outer fence"], date=dt.date(1986, 4, 1), meeting=3000,
         vote=Vote(yes=2, not_participating=2, in_favour=("BRA", "FRA"), absent=("IND", "SUN")), composition=("BRA", "FRA", "IND", "SUN"),
-        footnotes=("4 One member (India) did not participate in the voting; one member (Union of Soviet Socialist Republics) was absent.",),
+        footnotes=("4 One member (India) did not take part when it was voted; a second member (USSR) was absent.",),
     )
 )  # fmt: skip
 
