@@ -29,6 +29,7 @@ TOKENS = 256
 DIMENSIONS = 384
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
 _BATCH = 4
+_REMEMBERED = 8_000  # words, some 2 MB
 _ELSEWHERE = (
     "Set UNSC_EMBEDDING__NAME=fastembed, or UNSC_EMBEDDING__NAME=openai-compatible with UNSC_EMBEDDING__BASE_URL and "
     "UNSC_EMBEDDING__MODEL, to use another embedding."
@@ -47,6 +48,7 @@ class MiniLM(Embedding):
     model_name: str = "all-MiniLM-L6-v2-int8"
     _session: Any = PrivateAttr()
     _tokenizer: Any = PrivateAttr()
+    _of_word: dict[str, Ids] = PrivateAttr(default_factory=dict)
     _workers: int = PrivateAttr(default_factory=lambda: os.cpu_count() or 1)
 
     def __init__(self, **fields: Any) -> None:
@@ -82,13 +84,24 @@ class MiniLM(Embedding):
         return vectors
 
     def of_words(self, words: Sequence[str]) -> Vectors:
-        pieces = [self._ids(word)[1:-1] for word in words]
+        pieces = [self._pieces(word) for word in words]
         of_word = np.repeat(np.arange(len(words)), [len(each) for each in pieces])[: TOKENS - 2]
         ids = np.concatenate(([_CLS], np.concatenate([*pieces, np.zeros(0, np.int64)])[: TOKENS - 2], [_SEP]))
         hidden = self._hidden(ids[None], np.ones_like(ids)[None])[0, 1:-1]
         vectors = np.zeros((len(words), DIMENSIONS), np.float32)
-        np.add.at(vectors, of_word, hidden)
+        firsts = np.flatnonzero(np.diff(of_word, prepend=-1))
+        if len(firsts):
+            vectors[of_word[firsts]] = np.add.reduceat(hidden, firsts, axis=0)
         return normalised(vectors)
+
+    def _pieces(self, word: str) -> Ids:
+        """Those of a word; a language has few words that come again and again."""
+        known = self._of_word.get(word)
+        if known is None:
+            if len(self._of_word) >= _REMEMBERED:
+                self._of_word = {}  # no thread ever sees a dictionary that shrinks
+            known = self._of_word[word] = self._ids(word)[1:-1]
+        return known
 
     def _ids(self, text: str) -> Ids:
         # A lone surrogate, which JSON can carry, has no UTF-8 form.
