@@ -55,11 +55,10 @@ class Centres:
     def cosines(self, vector: Vectors, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosine similarity of the resolutions ``numbers``, ascending, to a unit vector; NaN for one without a centre."""
         found = np.full(len(numbers), np.nan, np.float32)
-        if not self._vectors.size:  # of a generation that only has words so far
-            return found
-        if np.array_equal(numbers, self._numbers):
-            return products(self._vectors, vector)
-        found[np.isin(numbers, self._numbers)] = products(self._vectors[np.isin(self._numbers, numbers)], vector)
+        if self._vectors.size:  # else it is that of a generation that only has words so far
+            places = np.minimum(np.searchsorted(self._numbers, numbers), len(self._numbers) - 1)
+            known = self._numbers[places] == numbers
+            found[known] = products(self._vectors, vector)[places[known]]
         return found
 
     def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[Hit]:
