@@ -40,6 +40,8 @@ from ingest.places import names_of_place
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
+_MOST_WORDS = 0.6  # the share of a question's words, by rarity, from which on most of it stands in one paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Searching:
@@ -110,6 +112,14 @@ class Searching:
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def may_find(self, understood: Query, surely_not: bool) -> bool:
+        """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
+        index = self.generation.index
+        evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
+        support = support_of(understood, evidence, self.settings.thresholds, index)
+        most = not surely_not or coverage(understood, evidence, index).all >= _MOST_WORDS
+        return support is Support.STRONG and most
 
     def _as_sure_as_it_is(
         self,

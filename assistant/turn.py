@@ -36,7 +36,6 @@ from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
 from assistant.retrieval.query import Query
-from assistant.retrieval.support import Support, coverage, support_of
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
@@ -49,7 +48,6 @@ from assistant.writing.entailment import decided
 from assistant.writing.model import Chat
 from vectorstore.filters import Filters
 
-_MOST_WORDS = 0.6  # the share of a question's words, by rarity, from which on most of it stands in one paragraph
 _SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 
 
@@ -122,6 +120,10 @@ class Turn:
     def _corpus(self) -> Corpus:
         return Corpus(self.generation, self.today, self.as_of, self.filters)
 
+    @cached_property
+    def _searching(self) -> Searching:
+        return Searching(self.generation, self.settings, self.chat, self.as_of, self.today, self.filters)
+
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
         focus = self._focus(history)
@@ -143,12 +145,8 @@ class Turn:
                 ChatMessage(role=MessageRole.USER, content=part),
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
-        if len(parts) == 1:
-            yield answers[0]
-        else:
-            yield together(
-                question, [each.model_copy(update={"standalone": p}) for p, each in zip(parts, answers, strict=True)]
-            )
+        told = [each.model_copy(update={"standalone": part}) for part, each in zip(parts, answers, strict=True)]
+        yield answers[0] if len(parts) == 1 else together(question, told)
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
         """The things that a question asks, with the answer to the first where it was needed to tell them."""
@@ -159,39 +157,55 @@ class Turn:
             is_one = any(part.is_one for part in reading.parts)
             return [question] if is_one else sentences_of(question), None
 
+        tried = list[Answer]()
+
         def answer(piece: str) -> Answer:
-            return next(each for each in self._one(piece, history) if isinstance(each, Answer))
+            return next(each for each in self._one(piece, history, tried) if isinstance(each, Answer))
 
-        return Pieces(focus, self._part_of, self._mentions, answer).parts(question, reading)
+        pieces, first = Pieces(focus, self._part_of, self._mentions, answer).parts(question, reading)
+        if first is not None and any(each is first for each in tried):
+            first = with_what_is_unspoken(first, self._mentions(pieces[0]), self.generation)
+        return pieces, first
 
-    def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
-        """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
+    def _one(
+        self, question: str, history: Sequence[ChatMessage], tried: list[Answer] | None = None
+    ) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain. One that is
+        ``tried``, and may not be told, is put there where it is still to be said what it does not speak of: to tell that takes long."""
         mentions = self._mentions(question)
         for each in self._unchecked(question, history):
             if isinstance(each, Answer):
-                each = yield from self._led(each, mentions, pointed_at(mentions, self._focus(history), each))
+                each = yield from self._led(each, mentions, pointed_at(mentions, self._focus(history), each), tried)
             yield each
 
-    def _led(self, answer: Answer, mentions: Mentions, there: int = 0) -> Generator[str, None, Answer]:
+    def _led(
+        self, answer: Answer, mentions: Mentions, there: int = 0, tried: list[Answer] | None = None
+    ) -> Generator[str, None, Answer]:
         """The answer, led by whether what the question takes for granted, of ``there`` where it points at it, holds where that is certain."""
         result = taken_for_granted(answer, mentions, self._corpus, there=there)
-        if result is None:
+        if result is not None:
+            if self.chat is not None:
+                (result,), tokens = yield from decided([result], self.chat, self.generation.catalogue)
+                answer = answer.model_copy(update={"tokens": (answer.tokens or 0) + tokens}) if tokens else answer
+            led = led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
+            if led.text != answer.text:
+                return led
+            answer = led
+        if tried is None:
             return with_what_is_unspoken(answer, mentions, self.generation)
-        if self.chat is not None:
-            (result,), tokens = yield from decided([result], self.chat, self.generation.catalogue)
-            answer = answer.model_copy(update={"tokens": (answer.tokens or 0) + tokens}) if tokens else answer
-        led = led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
-        return led if led.text != answer.text else with_what_is_unspoken(led, mentions, self.generation)
+        tried.append(answer)
+        return answer
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
-        part = self._part(question, history)
+        part = self._part_of(question, self._focus(history))
         near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
         there = self._focus(history).number if part.carried else 0
         search = partial(self._searched, question, history, there, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
-            if plans == (Decline(),) and self._may_be_found(question, part.chances.get("decline", 0.0) >= _SURELY):
+            surely_not = part.chances.get("decline", 0.0) >= _SURELY
+            if plans == (Decline(),) and self._searching.may_find(self._mentions(question).understood, surely_not):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             if (planned := self._planned(question, kept)) is not None:
@@ -200,14 +214,6 @@ class Turn:
                 yield planned
                 return
         yield from self._searched(question, history, near, part.there)
-
-    def _may_be_found(self, question: str, surely_not: bool) -> bool:
-        """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
-        generation, understood = self.generation, self._mentions(question).understood
-        evidence = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
-        support = support_of(understood, evidence, self.settings.thresholds, generation.index)
-        most = not surely_not or coverage(understood, evidence, generation.index).all >= _MOST_WORDS
-        return support is Support.STRONG and most
 
     def _searched(
         self, question: str, history: Sequence[ChatMessage], near: int, there: tuple[Plan, ...]
@@ -223,9 +229,8 @@ class Turn:
         if filters is not None and scope is not None:
             draft = limits.refused(mentions.numbers, filters, scope, generation.catalogue, from_texts=True)
         if draft is None:
-            searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
             remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
-            draft = yield from searching.answer(understood, remarks, mentions, history)
+            draft = yield from self._searching.answer(understood, remarks, mentions, history)
         lost = draft.status is Status.REFUSED and points_back(mentions.text)
         found = self._there(question, there, surely=not lost) if lost or not draft.stands_out else None
         if found is not None:
@@ -255,12 +260,8 @@ class Turn:
             return None
         return self._told(self._drafts(results), self._mentions(question).understood)
 
-    def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
-        """How a question that asks one thing is read."""
-        return self._part_of(question, self._focus(history))
-
     def _part_of(self, question: str, focus: Focus) -> Part:
-        """The same after a focus; read once, though it is asked for where parts are told, where one is answered, and where it is remembered."""
+        """How a question that asks one thing is read; once, though it is asked for where parts are told, answered and remembered."""
         known = self._parts_read.get((question, focus))
         if known is None:
             generation = self.generation

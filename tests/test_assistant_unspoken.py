@@ -23,7 +23,9 @@ from assistant.assumed.unspoken import (
     with_what_is_unspoken,
 )
 from assistant.draft import quotation
+from assistant.generation import Generation
 from assistant.reading.lexicon import Word, words_in
+from assistant.reading.mentions import Mentions
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.support import UNSURE
 from assistant.understanding.english import words_with
@@ -256,3 +258,25 @@ def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead
         rows = assistant.catalogue.paragraphs(hit.key for hit in found)
         led_by_what_is_asked(Evidence(found, rows), mentions, assistant._generation)
         assert bool(read) is is_read
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("may pearls of Azuria be imported? paragraph pls", ["may pearls of Azuria be imported? paragraph pls"]),
+        ("may pearls of Azuria be imported? who moors lighters there", ["may pearls of Azuria be imported?", "who moors lighters there"]),
+    ],
+)  # fmt: skip
+def test_of_a_piece_that_is_answered_on_trial_it_is_told_once_what_it_does_not_speak_of(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, question: str, told: list[str]
+) -> None:
+    asked: list[str] = []
+
+    def said(answer: Answer, mentions: Mentions, _: Generation) -> Answer:
+        asked.append(mentions.text)
+        return answer.model_copy(update={"text": f"Unspoken of. {answer.text}"})
+
+    monkeypatch.setattr("assistant.turn.with_what_is_unspoken", said)
+    answer = assistant.ask(question)
+    assert asked == told
+    assert answer.text.count("Unspoken of.") == len(told)
