@@ -296,4 +296,5 @@ class Catalogue(Decisions, Overview):
         )
 
     def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
-        return [to_paragraph(row, key) for key, *row in self._db.execute(f"{SELECT_WITH_KEY} {clause}", values)]
+        found = self._db.execute(f"{SELECT_WITH_KEY} {clause}", values)
+        return [self._known.get(key) or to_paragraph(row, key) for key, *row in found]

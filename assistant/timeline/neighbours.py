@@ -29,9 +29,9 @@ def neighbours_of(
             continue
         citation = rows[d.key].citation
         called = d.acronym or d.body
-        if d in subject.decisions and d.succeeds:
+        if d.succeeds and d in subject.decisions:
             before.setdefault(d.succeeds, Neighbour(d.succeeds, d.key, citation, True))
-        if d in subject.decisions and d.becomes:
+        if d.becomes and d in subject.decisions:
             after.setdefault(d.becomes, Neighbour(d.becomes, d.key, citation, True))
         if d.succeeds in own and called not in own:
             after.setdefault(called, Neighbour(called, d.key, citation, True))
@@ -135,6 +135,10 @@ _HANDS_OVER = (
     r"\breplac\w+\s+(?:of\s+)?{the}{old}\s+(?:with|by)\s+{the}{far}\b{new}\b",
     r"\b{new}\b{far}\b(?:to\s+replace|replaces|replacing|succeeds|succeeding|tak\w+\s+over\s+from|successor\s+(?:of|to)|follow-on\s+(?:\w+\s+){{1,3}}to)\s+{the}{old}\b",
 )
+# one of these stands in all of them; to build them for two names takes a millisecond each
+_MAY_HAND_OVER = re.compile(
+    r"\b(?:transfer|transition|hand|reconfigur|transform|conver|chang|replac|succe|tak\w+\s+over|follow-on)|subsum|followed\s+by"
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]{2,}\b")
 
 
@@ -177,5 +181,7 @@ def _beside(own: str, known: Mapping[str, int], naming: Iterable[Paragraph]) -> 
 
 
 def _says(words: str, old: str, new: str) -> bool:
+    if not _MAY_HAND_OVER.search(words):
+        return False
     names = {"old": re.escape(old), "new": re.escape(new), "near": _NEAR, "far": _FAR, "from": _LEAVING, "the": _THE}
     return any(re.search(pattern.format(**names), words) for pattern in _HANDS_OVER)

@@ -29,8 +29,10 @@ class Text:
         self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
         self.order = {row.key: place for place, row in enumerate(paragraphs)}
         self._below: dict[str, list[Paragraph]] = {}
+        self._above: dict[str, str] = {}
         for row in paragraphs:
             if row.path and (parent := row.pinpoint.parent):
+                self._above[row.key] = parent.key
                 self._below.setdefault(parent.key, []).append(row)
         self._by_key = {row.key: row for row in paragraphs}
         self._cited: dict[str, list[str]] = {}
@@ -46,7 +48,7 @@ class Text:
         return self._words[row.key]
 
     def opening(self, row: Paragraph) -> str:
-        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
+        parent = self._by_key.get(self._above.get(row.key, ""))
         return " ".join(parent.text.split()) if parent else ""
 
     def whole(self, row: Paragraph) -> str:
@@ -55,11 +57,7 @@ class Text:
 
     def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
         """The matter of the point before this one."""
-        points = (
-            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
-            if row.path and row.pinpoint.parent
-            else []
-        )
+        points = [each.key for each in self._below.get(self._above.get(row.key, ""), [])]
         before = points[: points.index(row.key)] if row.key in points else []
         return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
 
