@@ -64,6 +64,7 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
 
 def _warm(assistant: Assistant) -> Iterator[object]:
     warm_up(assistant.catalogue, assistant.search, lambda name: assistant.call("standing", {"subject": name}))
+    collect_seldom()  # what was read stays
     return sanctions_ahead(assistant.catalogue)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -11,11 +12,14 @@ from typing import cast
 
 import pytest
 
+from assistant.apart.collecting import collect_seldom
 from assistant.apart.warm import sanctions_ahead
 from assistant.apart.worker import _while_nobody_asks
+from assistant.build import _warm
 from assistant.timeline.regimes import provisions
 from assistant.timeline.regimes.provision_text import citations_in
 from tests.decided import decided
+from tests.doors_double import over_digests
 
 TEXTS = {
     7501: (
@@ -97,3 +101,15 @@ def test_the_references_in_a_decision_are_read_once_for_each_telling_of_a_regime
     assert [each.pinpoint.key for each in found] == ["7502/op1", "7501/op4"]
     assert citations_in(words, 7502) is found
     assert citations_in(words, 7503)[0].pinpoint.key == "7503/op1"
+
+
+def test_what_was_read_ahead_is_not_looked_through_for_garbage(tmp_path: Path) -> None:
+    assistant, before = over_digests(tmp_path), gc.get_threshold()
+    try:
+        collect_seldom()
+        frozen = gc.get_freeze_count()
+        list(_warm(assistant))
+        assert gc.get_freeze_count() > frozen
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
