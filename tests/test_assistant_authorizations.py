@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,8 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
+from assistant.timeline.beside_end import allowed_by
+from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.decided import corpus_of, decided, read_by, told
 
 DAY = dt.date(2033, 1, 10)
@@ -58,3 +61,18 @@ def test_beside_a_renewal_it_is_told_what_is_authorized(made: SimpleNamespace) -
     text = told(f'chain(subject=authorization("{BEFORE} 7402"))', corpus_of(made.catalogue, DAY)).text
     assert "in force on paper until 1 March 2033" in text
     assert "What is authorized: S/RES/7402 (2031), para. 1 says “Authorizes Member States" in text
+
+
+def test_what_is_authorized_is_not_what_only_speaks_of_authorities(tmp_path: Path) -> None:
+    texts = {
+        7411: (dt.date(2031, 2, 1), [
+            "Welcomes the harbour authorities of Zambia",
+            "Decides that what this resolution authorizes shall last until 1 February 2032",
+            "Authorizes the divers to lift the barges off Zambia",
+        ]),
+    }  # fmt: skip
+    made = {"body": "authorizations (Zambia)", "kind": BodyKind.AUTHORIZATION, "key": "7411/op2", "place": "Zambia"}
+    with decided(tmp_path, texts) as catalogue:
+        row = allowed_by([MandateDecision(action=Action.EXTEND, date=texts[7411][0], **made)], catalogue)
+    assert row is not None
+    assert row.key == "7411/op3"

@@ -9,7 +9,7 @@ from assistant.terms import stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 
 
@@ -23,7 +23,10 @@ def allowed_by(chain: Sequence[MandateDecision], catalogue: Catalogue) -> Paragr
         return first
     cited = catalogue.paragraphs(key for key in first.cites if "/" in key)
     rows = [*cited.values(), *catalogue.paragraphs_of(first.resolution)]
-    return next((row for row in rows if row.kind is Kind.OPERATIVE and "authori" in row.words.lower()), None)
+    rows = [row for row in rows if row.kind is Kind.OPERATIVE]
+    authorizing = (row for row in rows if row.force is Force.AUTHORIZATION)
+    deciding = (row for row in rows if row.force is Force.DECISION and "authori" in row.words.lower())
+    return next(authorizing, next(deciding, None))
 
 
 _OF_STATES = "authorization of States"  # how a decision is called that gives one
