@@ -174,3 +174,23 @@ def test_a_ban_on_a_whole_place_that_is_newer_tells_on_whom_measures_are(tmp_pat
     assert told is not None
     assert told.citations[0].key == "7502/op1"
     assert "They bear on" not in told.text
+
+
+def test_an_end_without_a_day_is_told_with_all_its_terms_and_led_by_the_one_without_an_if(tmp_path: Path) -> None:
+    texts = {
+        7601: (dt.date(2031, 3, 1), ["Decides that all States shall prevent the sale of arms and related materiel to Nepal"]),
+        7602: (dt.date(2032, 3, 1), [
+            "Decides that on the date ten years after the day of lanterns, as defined in the plan, the measures on Nepal shall be terminated",
+            "Decides that the end in paragraph 1 of this resolution shall not come while the bells are rung",
+            "Decides to count the lanterns of Nepal",
+            "Decides that, if the Council is not told of the bells, the measures on Nepal shall be terminated",
+        ]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as opened:
+        made = {"body": "measures (Nepal)", "kind": BodyKind.MEASURES, "place": "Nepal", "end": 90}
+        ends = [MandateDecision(key=f"7602/op{n}", action=Action.END, date=texts[7602][0], **made) for n in (1, 4)]
+        sets_up = MandateDecision(key="7601/op1", action=Action.ESTABLISH, date=texts[7601][0], **made)
+        told = chain_told([sets_up, *ends], Lineage(opened), dt.date(2033, 6, 1))
+    assert told is not None
+    assert [each.key for each in told.citations if each.quote] == ["7602/op1", "7602/op2", "7602/op4"]
+    assert "no day can be computed" in told.text.splitlines()[0]

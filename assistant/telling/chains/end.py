@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
@@ -13,14 +13,18 @@ from assistant.timeline.beside_end import allowed_by, review_of
 from assistant.wording import counted, cut_short, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
+from ingest.citation import find_citations
 from ingest.mandates.chain import newest
-from ingest.pinpoint import resolution_of
+from ingest.mandates.words import CONDITIONAL
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.ended import keeps_on_the_agenda
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
 _EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are told; the first one always is
+_TERMS = 4  # paragraphs on the terms of an end that are told
 _LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, where its paragraph is longer
 
 
@@ -30,6 +34,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     if (extended := _extended_by(last, lineage, day)) is not None:
         chain, last = [*chain, extended], extended
     rows = catalogue.paragraphs(decision.key for decision in chain)
+    last = _without_an_if(last, chain, rows)
     paragraph = rows.get(last.key)
     if paragraph is None:
         return None
@@ -43,8 +48,10 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     stands = in_short(last, catalogue, day)
     if lifted is not None and ended is not None:
         stands = f"{_gone(lifted, ended)}{stands[:1].lower()}{stands[1:]}"
+    terms = _terms_of(last, chain, catalogue)
     sentences = [
         f"{stands}{scope} {paragraph.citation}{adopted} says: “{quote.quote}”.",
+        *(f"{row.citation} says “{said.quote}”." for row, said in terms),
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
@@ -57,7 +64,8 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
         sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
     mentioned = [reviewed] if reviewed is not None else []
-    shown = [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
+    shown = [said for _, said in terms]
+    shown += [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
     shown += [quotation(ended)] if ended is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
@@ -66,6 +74,36 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
         goes_on=_goes_on(last, catalogue, day),
     )
+
+
+def _without_an_if(
+    last: MandateDecision, chain: Sequence[MandateDecision], rows: Mapping[str, Paragraph]
+) -> MandateDecision:
+    """Of several ends on which one text decides without a day, the last that comes without an "if"."""
+    sure = [d for d in _ends_beside(last, chain) if d.key in rows and not CONDITIONAL.search(rows[d.key].words)]
+    return sure[-1] if sure else last
+
+
+def _ends_beside(last: MandateDecision, chain: Sequence[MandateDecision]) -> list[MandateDecision]:
+    """The ends on which the text of a decision decides, where that is one without a day."""
+    if last.action is not Action.END or last.until is not None:
+        return []
+    return [d for d in chain if d.resolution == last.resolution and d.action is Action.END and d.until is None]
+
+
+def _terms_of(
+    last: MandateDecision, chain: Sequence[MandateDecision], catalogue: Catalogue
+) -> list[tuple[Paragraph, Citation]]:
+    """What the text says by the number of the paragraph on an end without a day, and on what terms else it decides on one."""
+    ends = {d.key for d in _ends_beside(last, chain)}
+    rows = catalogue.paragraphs_of(last.resolution) if ends else []
+    told = [row for row in rows if row.kind is Kind.OPERATIVE and row.key != last.key]
+    told = [row for row in told if row.key in ends or (_names(row, last.key) and not keeps_on_the_agenda(row))]
+    return [(row, whole_words(row, _SHORT_QUOTE)) for row in told[:_TERMS]]
+
+
+def _names(row: Paragraph, key: str) -> bool:
+    return any(each.pinpoint.key == key for each in find_citations(row.words, context=row.resolution, known=bool))
 
 
 def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> bool | None:
