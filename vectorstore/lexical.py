@@ -91,13 +91,11 @@ class LexicalIndex:
         """Which of these stems stand in which of the texts at ``rows``: (stems, rows)."""
         vocabulary, starts, having = self._bm25.vocab_dict, self._bm25.scores["indptr"], self._bm25.scores["indices"]
         found = np.zeros((len(stems), len(rows)), np.bool_)
-        held = np.zeros(len(self._keys), np.bool_)
+        sought = rows.astype(having.dtype)
         for place, each in enumerate(stems):
             if (word := vocabulary.get(each)) is not None:
-                those = having[starts[word] : starts[word + 1]]
-                held[those] = True
-                found[place] = held[rows]
-                held[those] = False
+                those = having[starts[word] : starts[word + 1]]  # ascending
+                found[place] = those[np.minimum(np.searchsorted(those, sought), len(those) - 1)] == sought
         return found
 
     def rarities(self, stems: Sequence[str]) -> NDArray[np.float32]:

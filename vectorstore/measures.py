@@ -48,6 +48,11 @@ class Measures:
         """For each row the place of its resolution among :attr:`resolutions`: (n,)."""
         return np.searchsorted(self.resolutions, self.columns.numbers)
 
+    @cached_property
+    def points(self) -> NDArray[np.bool_]:
+        """For each row whether it is a point of a paragraph: (n,)."""
+        return np.array(["(" in key for key in self.keys], np.bool_)
+
     def words(self, query: str, *, bare: bool = False) -> Values:
         """BM25 of each row (n,), its context counted or only its own words."""
         return (self._bare if bare else self._framed).scores(query)

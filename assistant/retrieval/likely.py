@@ -43,14 +43,14 @@ class Asked:
 def columns_at_once(asked: Asked, pool: Pool, index: Index, months: Collection[int], years: Collection[int]) -> Columns:
     """The columns of a pool, at least one row; ``months`` and ``years`` are the resolutions of the times that are named."""
     columns, rows = index.measures.columns, pool.rows
-    numbers, keys = columns.numbers[rows], index.measures.keys
+    numbers = columns.numbers[rows]
     found = {
         "operative": columns.of_kind(Kind.OPERATIVE)[rows],
         "preambular": columns.of_kind(Kind.PREAMBULAR)[rows],
         "leading verb": columns.led_by(_DECIDING)[rows],
         "that year": np.isin(numbers, [*years]),
         "that month": np.isin(numbers, [*months]),
-        "point": np.array(["(" in keys[row] for row in rows.tolist()]),
+        "point": index.measures.points[rows],
     }
     return of_rankings(pool) | of_words(asked, pool, index) | {n: np.asarray(v, np.float32) for n, v in found.items()}
 

@@ -25,6 +25,7 @@ _OWN = (
     "deciding", "formula", "routine report", "point", "length", "early",
 )  # fmt: skip
 NAMES = (*_OWN, *IN_LINES)
+_NO_ACTS = (False,) * len(ACTIONS)
 _DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
 
 
@@ -54,11 +55,11 @@ class Traits:
         return dict(zip(NAMES, self._values[places].T, strict=True))
 
     def _worked_out(self, row: Paragraph) -> list[float]:
-        acts = self._acts.get(row.key, ())
+        acts = self._acts.get(row.key)
         return [
-            *(float(row.kind is kind) for kind in _KINDS),
-            *(float(row.force is force) for force in _FORCES),
-            *(float(action in acts) for action in ACTIONS),
+            *(row.kind is kind for kind in _KINDS),
+            *(row.force is force for force in _FORCES),
+            *((action in acts for action in ACTIONS) if acts else _NO_ACTS),
             float(row.kind is Kind.OPERATIVE and row.force in _DECIDING),
             float(is_boilerplate(row.text)),
             float(is_routine_report(row.text)),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vectorstore.embedding.base import Vectors
 from vectorstore.vectors.principal import Principal
-from vectorstore.vectors.products import products, products_of
+from vectorstore.vectors.products import products_of
 
 MATRIX = "vectors.npy"
 HELD = "held.npy"
@@ -90,7 +90,8 @@ class Matrix:
         found = np.full(len(rows), np.nan, np.float32)
         known = np.ones(len(rows), np.bool_) if self.held is None else self.held[rows]
         if known.any():
-            found[known] = products(self.rows(rows[known].tolist()), vector)
+            places = rows[known] if self._places is None else self._places[rows[known]]
+            found[known] = products_of(self._vectors, vector, places)
         return found
 
     def nearest(self, vector: Vectors, k: int, rows: NDArray[np.int64]) -> list[tuple[int, float]]:

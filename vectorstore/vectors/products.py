@@ -19,12 +19,12 @@ def products(vectors: Vectors, vector: Vectors) -> NDArray[np.float32]:
 
 
 def products_of(vectors: Vectors, vector: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-    """The same of some ``rows``, ascending."""
+    """The same of some ``rows``."""
     found = np.empty(len(rows), np.float32)
     held = np.empty((min(_AT_ONCE, len(rows)), vectors.shape[1]), np.float32)
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
-        if some[-1] - some[0] + 1 == len(some):  # together: nothing is copied
+        if some[-1] - some[0] + 1 == len(some) and (np.diff(some) == 1).all():  # together: nothing is copied
             read = vectors[some[0] : some[-1] + 1]
         else:
             read = np.take(vectors, some, axis=0, out=held[: len(some)], mode="clip")
