@@ -26,7 +26,7 @@ from assistant.reading.parts import (
 from assistant.reading.reader import Reading
 from ingest.pinpoint import resolution_of
 
-_LIKELY = 0.5  # the chance from which on a piece asks for an end
+_LIKELY = 0.5  # the chance from which on a piece asks for an end, or is searched for
 _SURELY = 0.9  # the chance from which on texts that are named one after the other are laid beside each other
 
 
@@ -94,6 +94,8 @@ class Pieces:
         says what is asked about is part of the next. With the answer to the first, unless one piece is left."""
         if len(pieces) == 1:
             return pieces, None
+        if self._is_likely_searched(pieces[1]):  # whatever the answer to the first
+            return self._joined(_in_one(pieces, 1))
         first = self.answer(pieces[0])
         focus = self._after(pieces[0], first)
         parts = [self.part_of(piece, focus) for piece in pieces[1:]]
@@ -103,9 +105,18 @@ class Pieces:
             tail = 1
         if not tail:
             return pieces, first
-        before = pieces[tail - 1].rstrip(" ;,.")
-        one = f"{before}{' ' if before.endswith('?') else ', '}{pieces[tail]}"
-        return self._joined([*pieces[: tail - 1], one, *pieces[tail + 1 :]])
+        return self._joined(_in_one(pieces, tail))
+
+    def _is_likely_searched(self, piece: str) -> bool:
+        """Whether a piece does not ask by its form and is likely none that has a plan of its own: "which paragraph", "banned"."""
+        return not is_asked(piece) and self.part_of(piece, self.focus).chances.get("search", 0.0) >= _LIKELY
+
+
+def _in_one(pieces: list[str], tail: int) -> list[str]:
+    """The pieces, with one of them as part of the one before."""
+    before = pieces[tail - 1].rstrip(" ;,.")
+    one = f"{before}{' ' if before.endswith('?') else ', '}{pieces[tail]}"
+    return [*pieces[: tail - 1], one, *pieces[tail + 1 :]]
 
 
 def _says_no_more(part: Part, first: Answer) -> bool:

@@ -35,8 +35,11 @@ def mentions(text: str) -> Mentions:
     )
 
 
-def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[str], list[str]]:
-    """The pieces of a question, and what was answered to tell them; pieces that are not ``planned`` are searched for."""
+def parted(
+    question: str, planned: dict[str, tuple[Plan, ...]], likely: dict[str, dict[str, float]] | None = None
+) -> tuple[list[str], list[str]]:
+    """The pieces of a question, and what was answered to tell them; pieces that are not ``planned`` are searched for. ``likely`` are the
+    chances of pieces."""
     asked: list[str] = []
 
     def answer(piece: str) -> Answer:
@@ -48,7 +51,8 @@ def parted(question: str, planned: dict[str, tuple[Plan, ...]]) -> tuple[list[st
     def part(piece: str, _: Focus) -> Part:
         if piece == question:
             return Part(piece, (), (), {})
-        return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), {}, carried=True)
+        chances = (likely or {}).get(piece, {})
+        return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), chances, carried=True)
 
     whole = Reading(question, (Part(question, (), (), {}),))
     pieces, _ = Pieces(Focus(), part, mentions, answer).parts(question, whole)
@@ -81,6 +85,20 @@ def test_a_piece_stands_alone_where_it_has_a_plan_or_asks(
     question: str, planned: dict[str, tuple[Plan, ...]], pieces: Sequence[str]
 ) -> None:
     assert parted(question, planned)[0] == [*pieces]
+
+
+@pytest.mark.parametrize(
+    ("question", "piece", "chance", "answered"),
+    [
+        ("may a ferry carry lamps? para pls", "para pls", 0.9, []),
+        ("may a ferry carry lamps? para pls", "para pls", 0.3, ["may a ferry carry lamps?"]),
+        ("may a ferry carry lamps? who counts them", "who counts them", 0.9, ["may a ferry carry lamps?"]),  # asks by its form
+    ],
+)  # fmt: skip
+def test_nothing_is_answered_to_tell_that_what_is_likely_searched_for_is_no_question(
+    question: str, piece: str, chance: float, answered: Sequence[str]
+) -> None:
+    assert parted(question, {}, {piece: {"search": chance}})[1] == [*answered]
 
 
 @pytest.mark.parametrize(
