@@ -75,7 +75,8 @@ class _Comparing:
     def made(self) -> Comparison:
         aligned = align(self._vectors, self._numbers)
         moved = moved_rows(aligned, self._units)
-        fill_silent(aligned, self._vectors, self._numbers, self._weights)
+        renewing = renewals(self._vectors)
+        fill_silent(aligned, self._vectors, self._numbers, self._weights, renewing)
         whole = len(aligned)
         aligned += branches(aligned, self._vectors, self._numbers)
         told: set[tuple[tuple[int, int], ...]] = set()
@@ -88,7 +89,7 @@ class _Comparing:
         )
         first = len(aligned)
         measures = [*(row.cells for row in aligned[:whole]), *(row.cells for row in by_topic)]
-        acts = acts_of(self._vectors, renewals(self._vectors))
+        acts = acts_of(self._vectors, renewing)
         aligned += kept_rows(measures, self._vectors, self._numbers, acts)
         aligned += further_rows(self._vectors, self._numbers, self._weights)
         aligned += chief_rows(by_topic, self._numbers, self._weights)

@@ -65,15 +65,20 @@ def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
     return rows
 
 
-def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int], about: Matrix) -> None:
+def fill_silent(
+    rows: Sequence[Aligned],
+    vectors: Vectors,
+    numbers: Sequence[int],
+    about: Matrix,
+    renewing: Mapping[str, Sequence[int]],
+) -> None:
     """Search the whole text, annexes included, of each resolution that has no unit in a row.
 
     A unit that is like the row and holds its telling words, or that the row cites, is put into the cell although it
     has a row of its own: a paragraph that was split or merged stands in several rows. So is one that is about the topic
     of the row (``about`` gives units × topics), where few passages of the resolution are: they speak of the same thing. What a
-    later text renews, changes or ends by the number of its paragraph is not silent there, however little the words share.
+    later text renews, changes or ends by the number of its paragraph (``renewing``) is not silent there, however little the words share.
     """
-    renewing = renewals(vectors)
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     index_of = {unit.key: index for index, unit in enumerate(vectors.units)}
     operative = np.array([unit.paragraph.kind is Kind.OPERATIVE for unit in vectors.units])
@@ -132,11 +137,13 @@ def renewals(vectors: Vectors) -> dict[str, list[int]]:
     """Key of a paragraph → units of other resolutions that renew, change or end it by its number."""
     found: dict[str, list[int]] = {}
     for index, unit in enumerate(vectors.units):
-        if unit.paragraph.kind is Kind.OPERATIVE and _RENEWING.search(unit.words):
-            for key in unit.paragraph.cites:
-                place = key.partition("(")[0]
-                if "/" in key and not place.startswith(f"{unit.resolution}/"):
-                    found.setdefault(place, []).append(index)
+        if unit.paragraph.kind is not Kind.OPERATIVE:
+            continue
+        places = [key.partition("(")[0] for key in unit.paragraph.cites if "/" in key]
+        places = [place for place in places if not place.startswith(f"{unit.resolution}/")]
+        if places and _RENEWING.search(unit.words):
+            for place in places:
+                found.setdefault(place, []).append(index)
     return found
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -152,12 +153,13 @@ def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vec
 
 def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
     """How well a passage stands for a topic; 0 where it is not about it."""
-    decided = topic.aspect == topics()[0].aspect and max(ends.worth(unit.key), _INITIAL * _begins(unit))
-    recital = topic.aspect == topics()[0].aspect and unit.paragraph.kind is Kind.PREAMBULAR  # decides no end
+    on_ends = topic.aspect == topics()[0].aspect
+    recital = on_ends and unit.paragraph.kind is Kind.PREAMBULAR  # decides no end
+    decided = on_ends and not recital and max(ends.worth(unit.key), _INITIAL * _begins(unit))
     if recital or (own < _LEAST and not decided):
         return 0
     worth = min(1.5, own) * _PART.get(unit.paragraph.kind, 0) * (0.9 if unit.paragraph.path else 1)
-    worth += 0.35 * bool(_DECIDING.search(unit.words)) + float(decided)
+    worth += 0.35 * _decides(unit.words) + float(decided)
     if topic.value:
         worth += 0.3 * bool(ends.value(topic, unit))
     return worth
@@ -165,7 +167,17 @@ def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
 
 def _begins(unit: Unit) -> bool:
     """Whether a passage gives something a first or further period, as that which sets up a mission does."""
-    return unit.paragraph.kind is Kind.OPERATIVE and bool(_PERIOD_GIVEN.search(unit.words))
+    return unit.paragraph.kind is Kind.OPERATIVE and _gives_a_period(unit.words)
+
+
+@lru_cache(maxsize=4096)  # asked for each topic on which a passage may be
+def _gives_a_period(words: str) -> bool:
+    return bool(_PERIOD_GIVEN.search(words))
+
+
+@lru_cache(maxsize=4096)
+def _decides(words: str) -> bool:
+    return bool(_DECIDING.search(words))
 
 
 def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, most: int) -> list[dict[int, int]]:
