@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.records.matters.deeds import by_deed, deed_in, without_the_deed
 from assistant.records.matters.described import is_filed_wrongly, on_the_matter
-from assistant.records.matters.matter import Matter, asks_of_trouble, matter_in, stems_in, without_trouble
+from assistant.records.matters.matter import Matter, asks_of_trouble, matter_in, without_trouble
+from assistant.records.matters.sieve import sieves
 from assistant.records.matters.themes import admits, on_the_theme, with_admissions, without_admissions, without_theme
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of
 from assistant.terms import content_stems, stem, stems, words
@@ -121,8 +122,8 @@ class _Choice:
 
     def _described(self, about: Matter) -> Matter | None:
         """The matter without words that no description uses."""
-        told = [f"{r.subject} {r.agenda} {' '.join(r.topics)}" for r in self.records]
-        kept = tuple(s for s in about.stems if s in about.names or any(s in stems_in(each) for each in told))
+        told, numbers = sieves(self.catalogue).with_topics, {record.number for record in self.records}
+        kept = tuple(each for each in about.stems if each in about.names or told.is_in(each, numbers))
         return replace(about, stems=kept) if 1 < len(kept) < len(about.stems) else None
 
     def _kept(self, about: Matter, shown: Shown) -> Shown:

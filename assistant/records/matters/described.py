@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.records.matters.deeds import holding
 from assistant.records.matters.matter import Matter, without_trouble
+from assistant.records.matters.sieve import Sieves, in_short, sieves, with_all
 from assistant.records.matters.themes import REGION, admits
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import stems
@@ -31,7 +32,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     Where the phrase is the name of an agenda item, words that only stand scattered in a description do not count.
     """
     item = sum(matter.said_by(record.agenda) for record in span) >= _AN_ITEM
-    described = _described(matter, span, item=item)
+    described = _described(matter, span, sieves(catalogue), item=item)
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
     may_hold = {*holding(matter, undescribed, catalogue)}
@@ -51,7 +52,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     return dict(sorted(shown.items()))
 
 
-def _described(matter: Matter, span: Sequence[Resolution], *, item: bool) -> list[Resolution]:
+def _described(matter: Matter, span: Sequence[Resolution], all_of: Sieves, *, item: bool) -> list[Resolution]:
     """The records described by the matter: as the agenda item that it names, by all its words, or as its place."""
     if item:
         # an admission is one under whatever item it was taken up
@@ -62,14 +63,17 @@ def _described(matter: Matter, span: Sequence[Resolution], *, item: bool) -> lis
             if matter.said_by(r.agenda) or matter.said_by(r.subject) or (admission and admits(r.subject))
         ]
     place = matter.places[0] if matter.only_a_place and not matter.of_a_neighbour else None
+    may = all_of.in_short.may_hold(matter)
     described = [
-        r for r in span if matter.held_by(f"{r.subject} {r.agenda}") or (place and place in places_asked(r.subject))
+        r
+        for r in span
+        if (r.number in may and matter.held_by(in_short(r))) or (place and place in places_asked(r.subject))
     ]
     if place:
         described = [r for r in described if not _elsewhere(r, place)]
-    described = described or [
-        r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
-    ]
+    if not described:
+        may = all_of.with_all.may_hold(matter)
+        described = [r for r in span if r.number in may and matter.held_by(with_all(r))]
     return [*described, *(_of_their_item(matter, described, span) or _of_one_item(matter, described, span))]
 
 

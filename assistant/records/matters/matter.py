@@ -109,7 +109,7 @@ class Matter:
 
 
 _SHORT = 2000  # characters: descriptions, which every list reads again
-_DESCRIPTIONS = 1 << 15  # each resolution has five: subject and agenda, with topics, with all, and each alone
+_DESCRIPTIONS = 1 << 15  # each resolution has four: subject and agenda, with all, and each alone
 
 
 class _Text(NamedTuple):
@@ -128,11 +128,6 @@ class _Text(NamedTuple):
 @lru_cache(maxsize=_DESCRIPTIONS)
 def _read(text: str) -> _Text:
     return _Text.of(text)
-
-
-def stems_in(description: str) -> AbstractSet[str]:
-    """The stems of its words; those of short ones are remembered."""
-    return _read(description).stems if len(description) < _SHORT else stems(description)
 
 
 @lru_cache(maxsize=_DESCRIPTIONS)
