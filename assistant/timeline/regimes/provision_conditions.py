@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.timeline.regimes.sieved import Sieved
 from ingest.one_of import either, ways
 
 TELLS_INSIDE = re.compile(
@@ -31,43 +32,35 @@ ON_WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 # what lasts as long as another measure
-AS_LONG_AS = re.compile(
-    r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b",
-    re.IGNORECASE,
+AS_LONG_AS = Sieved(
+    r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b"
 )
 # how long, said at the end: "for a period of 12 months from the date of adoption of this resolution"
-FROM_ADOPTION = re.compile(
-    r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
-    re.IGNORECASE,
+FROM_ADOPTION = Sieved(
+    r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b"
 )
 # "Decides to renew, until 1 May, the Panel …, and that its mandate shall include": no measure is touched
-ON_EXPERTS = re.compile(
-    r"^\W*decides\s+to\s+(?:renew|extend|establish|re-establish)\b(?:(?!\b(?:measures?|embargo|provisions|prohibitions?)\b)[^;.]){0,120}?\b(?:Panel|Group\s+of\s+Experts|Monitoring\s+(?:Group|Team))\b",
-    re.IGNORECASE,
+ON_EXPERTS = Sieved(
+    r"^\W*decides\s+to\s+(?:renew|extend|establish|re-establish)\b(?:(?!\b(?:measures?|embargo|provisions|prohibitions?)\b)[^;.]){0,120}?\b(?:Panel|Group\s+of\s+Experts|Monitoring\s+(?:Group|Team))\b"
 )
-BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
-FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
+BARS_ENTRY = Sieved(r"\bentry\s+into\s+or\b")
+FREEZES = Sieved(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b")
 # measures that begin on a later day
-SETS_OUT_BELOW = re.compile(
-    r"\bStates\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\s+below\b|\btake\s+the\s+following\s+measures,\s+which\b",
-    re.IGNORECASE,
+SETS_OUT_BELOW = Sieved(
+    r"\bStates\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\s+below\b|\btake\s+the\s+following\s+measures,\s+which\b"
 )
-COMES_INTO_FORCE = re.compile(
-    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
-    re.IGNORECASE,
+COMES_INTO_FORCE = Sieved(
+    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b"
 )
 # what ended and is to apply again on a condition
-APPLY_AGAIN = re.compile(
-    r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b",
-    re.IGNORECASE,
+APPLY_AGAIN = Sieved(
+    r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b"
 )
-THIS_TEXT = re.compile(
-    r"\b(?:measures|prohibitions|restrictions|provisions)\b[^;]{0,50}\b(?:the\s+present|this)\s+resolution\b",
-    re.IGNORECASE,
+THIS_TEXT = Sieved(
+    r"\b(?:measures|prohibitions|restrictions|provisions)\b[^;]{0,50}\b(?:the\s+present|this)\s+resolution\b"
 )
-COMMITTEE_NAMED = re.compile(
-    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name|described\s+as)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b",
-    re.IGNORECASE,
+COMMITTEE_NAMED = Sieved(
+    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name|described\s+as)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b"
 )
 # conditions and plans, which decide nothing yet
 NOT_YET = re.compile(
@@ -92,7 +85,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # every freeze of every regime at once
-OF_ONE_REGIME = re.compile(r"\bwill\s+apply\s+to\s+the\b[^;]{0,90}\bsanctions\s+regime\b", re.IGNORECASE)
+OF_ONE_REGIME = Sieved(r"\bwill\s+apply\s+to\s+the\b[^;]{0,90}\bsanctions\s+regime\b")
 OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
 COMPLY_WITH_ANNEX = re.compile(
     r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.timeline.regimes.sieved import Sieved
 from ingest.one_of import either, ways
 
 STATES = r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
@@ -30,31 +31,28 @@ _STRONG = (
     + ")"
 )
 # "all States shall … prohibit": tells of a measure whatever it names
-STATES_SHALL_PROHIBIT = re.compile(
-    rf"\b{STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE
+STATES_SHALL_PROHIBIT = Sieved(
+    rf"\b{STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b"
 )
 # "all States shall … prevent", with the goods or persons not far behind
-STATES_SHALL = re.compile(
-    rf"\b{STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
+STATES_SHALL = Sieved(
+    rf"\b{STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b"
 )
-ALL_STATES_SHALL = re.compile(rf"\b{STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$", re.IGNORECASE)
-ACT_FIRST = re.compile(
-    rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b",
-    re.IGNORECASE,
+ALL_STATES_SHALL = Sieved(rf"\b{STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$")
+ACT_FIRST = Sieved(
+    rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b"
 )
 # what States are asked for, told by points: "By withholding the supply", "Suspension of guaranteed loans"
-ASKED_IN_POINTS = re.compile(rf"\b(?:calls\s+upon|urges|requests)\s+{STATES}\b[^;]{{0,260}}$", re.IGNORECASE)
-ACT_OF_POINT = re.compile(
-    r"^\W*(?:by\s+)?(?:implementing|withholding|ceasing|revoking|prohibiting|refraining|denying|suspending|stopping|suspension|prohibition|restrictions?|enactment)\b",
-    re.IGNORECASE,
+ASKED_IN_POINTS = Sieved(rf"\b(?:calls\s+upon|urges|requests)\s+{STATES}\b[^;]{{0,260}}$")
+ACT_OF_POINT = Sieved(
+    r"^\W*(?:by\s+)?(?:implementing|withholding|ceasing|revoking|prohibiting|refraining|denying|suspending|stopping|suspension|prohibition|restrictions?|enactment)\b"
 )
-OF_GOODS = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
+OF_GOODS = Sieved(rf"\b(?:{_GOODS})\b")
 # what the place itself shall not do
-SHALL_NOT_DEAL = re.compile(
-    r"\bshall\s+(?:not\s+(?:(?:directly|indirectly|or)\s+)*(?:supply|sell|export|transfer|acquire)|cease\s+(?:the\s+export|using|the\s+supply))\b",
-    re.IGNORECASE,
+SHALL_NOT_DEAL = Sieved(
+    r"\bshall\s+(?:not\s+(?:(?:directly|indirectly|or)\s+)*(?:supply|sell|export|transfer|acquire)|cease\s+(?:the\s+export|using|the\s+supply))\b"
 )
-SETS_A_BAN = re.compile(
+SETS_A_BAN = Sieved(
     ways(
         r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b",
         r"\bshall\s+not\s+be\s+(?:trans-?shipped|transported|exported|imported|sold|released)\b",
@@ -63,17 +61,15 @@ SETS_A_BAN = re.compile(
         r"\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b \bmay\s+be\s+resold\s+to\b",
         r"\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b \bdecides\b[^;]{0,330}\bto\s+prohibit\b",
         r"\bshall\s+be\s+prohibited\b \bshall\s+be\s+permitted\s+only\b \bgeneral\s+and\s+complete\s+embargo\b",
-    ),
-    re.IGNORECASE,
+    )
 )
-VIGILANCE = re.compile(r"\bmeasures\s+to\s+promote\s+the\s+exercise\s+of\s+(?:enhanced\s+)?vigilance\b", re.IGNORECASE)
-TO_INSPECT = re.compile(r"\bto\s+inspect\b|\bhalting\b|\bto\s+halt\b", re.IGNORECASE)
-AUTHORIZES_STATES = re.compile(
-    either(rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))", r"\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",),
-    re.IGNORECASE,
+VIGILANCE = Sieved(r"\bmeasures\s+to\s+promote\s+the\s+exercise\s+of\s+(?:enhanced\s+)?vigilance\b")
+TO_INSPECT = Sieved(r"\bto\s+inspect\b|\bhalting\b|\bto\s+halt\b")
+AUTHORIZES_STATES = Sieved(
+    either(rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))", r"\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",)
 )  # fmt: skip
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
-ASKS_STATES = re.compile(
+ASKS_STATES = Sieved(
     rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{STATES}|\b{STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?\b(?:"
     + ways(
         r"use\s+such\s+measures reduce\s+(?:\w+\s+)?the\s+(?:number|level) freeze desist\s+from",
@@ -84,11 +80,10 @@ ASKS_STATES = re.compile(
         r"exercise\s+(?:vigilance|restraint) end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)",
         r"end\s+immediately",
     )
-    + r")\b",
-    re.IGNORECASE,
+    + r")\b"
 )
 # exhortations about things that are no measures
-NO_MEASURE = re.compile(
+NO_MEASURE = Sieved(
     either(
         r"\bshall\s+(?:"
         + ways(
@@ -114,23 +109,21 @@ NO_MEASURE = re.compile(
         r"\bproposing\s+(?:a\s+)?new\b",
         r"\bengaging\s+in\s+the\s+activities\s+permitted\b",
         r"\bprevent\s+and\s+suppress\b",
-    ),
-    re.IGNORECASE,
+    )
 )
 # strong enough whatever else the words say
-ASKS_AT_ONCE = re.compile(
+ASKS_AT_ONCE = Sieved(
     r"^(?!.*\bredouble\b).*(?:"
     + ways(
         r"\bto\s+inspect\b \binspection\s+of\b \binspecting\b \beconomic\s+relations\b \bcease\s+forthwith\b",
         r"\buse\s+such\s+measures\b \bnot\s+to\s+(?:enter|provide)\b \bsevere\s+penalties\b",
     )
-    + ")",
-    re.IGNORECASE,
+    + ")"
 )
 # authorizations against smugglers, which stand beside a regime
-OF_OTHERS = re.compile(r"\bmigrants?\b|\bhuman\s+trafficking\b|\bpira(?:cy|tes)\b", re.IGNORECASE)
+OF_OTHERS = Sieved(r"\bmigrants?\b|\bhuman\s+trafficking\b|\bpira(?:cy|tes)\b")
 # asks for what is owed already, or for efforts
-NO_ASK = re.compile(
+NO_ASK = Sieved(
     r"\b(?:"
     + ways(
         r"redouble implement\w* strengthen\w* consider\w* intensify efforts? obligations? smuggling coordinat\w+",
@@ -138,8 +131,7 @@ NO_ASK = re.compile(
         r"steps\s+to\s+prevent information trafficking genocide national\s+legislation responsibility",
         r"any\s+action\s+(?:which|that) recogni[sz]ing fighters hate proliferation\s+of illicit",
     )
-    + r")\b",
-    re.IGNORECASE,
+    + r")\b"
 )
 BY_LAW = re.compile(
     ways(
@@ -149,7 +141,7 @@ BY_LAW = re.compile(
     ),
     re.IGNORECASE,
 )
-RECALLS = re.compile(
+RECALLS = Sieved(
     r"(?<!which\s)\b(?:"
     + ways(
         r"decides clarifies therefore\s+subject\s+to may\s+also\s+include shall\s+also\s+apply apply\s+also",
@@ -158,19 +150,16 @@ RECALLS = re.compile(
         r"measures\s+imposed\s+by\b[^;]{0,60}\bdo\s+not\s+apply",
         r"such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include (?:term|definition)\b[^;]{0,60}\bincludes?",
     )
-    + r")\b(?![^;]{0,60}\bwhich\s+decided\b)",
-    re.IGNORECASE,
+    + r")\b(?![^;]{0,60}\bwhich\s+decided\b)"
 )
-LISTED = re.compile(
-    r"\b(?:listed|specified|identified|named|contained)\s+(?:in|on)\s+(?:the\s+)?annex|\b(?:individuals?|persons|entit\w+)\b[^;]{0,80}\bannex",
-    re.IGNORECASE,
+LISTED = Sieved(
+    r"\b(?:listed|specified|identified|named|contained)\s+(?:in|on)\s+(?:the\s+)?annex|\b(?:individuals?|persons|entit\w+)\b[^;]{0,80}\bannex"
 )
-PUT_UNDER = re.compile(
-    r"\bshall\s+(?:also\s+|further\s+)?apply\b|\bshall\s+be\s+subject\s+to\b|\bapply\s+also\b|\bare\s+subject\s+to\b|\btherefore\s+subject\s+to\b",
-    re.IGNORECASE,
+PUT_UNDER = Sieved(
+    r"\bshall\s+(?:also\s+|further\s+)?apply\b|\bshall\s+be\s+subject\s+to\b|\bapply\s+also\b|\bare\s+subject\s+to\b|\btherefore\s+subject\s+to\b"
 )
 # what takes persons, goods or acts out of a measure
-EXEMPTS = re.compile(
+EXEMPTS = Sieved(
     ways(
         r"\b(?:shall|do|does|will)\s+(?:also\s+|further\s+|therefore\s+)?not\s+(?:be\s+taken\s+to\s+)?(?:apply|prevent|preclude|affect|constitute|amount|require\s+(?:the\s+)?approval)\b",
         r"\bexempt(?:ed|ions?)?\b",
@@ -179,40 +168,32 @@ EXEMPTS = re.compile(
         r"\bmay\s+be\s+(?:approved|permitted)\b \bmay\s+(?:authori[sz]e|make\s+exceptions)\b",
         r"\bempowered\s+to\s+approve\b \bgrant\s+exceptions\b \bmay\s+be\s+(?:remitted|released)\b",
         r"\bmay,?\s+on\s+a\s+case-by-case\s+basis\b \bare\s+permitted\b \bshall\s+be\s+exempt",
-    ),
-    re.IGNORECASE,
+    )
 )
-DELIVERIES = re.compile(r"\b(?:suppl(?:y|ies)|deliver(?:y|ies))\b", re.IGNORECASE)
+DELIVERIES = Sieved(r"\b(?:suppl(?:y|ies)|deliver(?:y|ies))\b")
 # what needed no approval needs one
-ADVANCE_APPROVAL = re.compile(
-    r"\bmust\s+be\s+approved\s+in\s+advance\b|\brequires?\s+an?\s+advance\s+approval\b", re.IGNORECASE
-)
+ADVANCE_APPROVAL = Sieved(r"\bmust\s+be\s+approved\s+in\s+advance\b|\brequires?\s+an?\s+advance\s+approval\b")
 # "is primarily responsible for notifying the Committee … in advance of the delivery of any supplies"
-NOTIFYING = re.compile(
-    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+(?:seek\s+approval|notify)|for\s+notifying))\b",
-    re.IGNORECASE,
+NOTIFYING = Sieved(
+    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+(?:seek\s+approval|notify)|for\s+notifying))\b"
 )
 # who can be listed, and who is taken off a list
-INDICATING = re.compile(
-    r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b", re.IGNORECASE
-)
-OFF_THE_LIST = re.compile(r"\bare\s+de-?listed\s+from\b", re.IGNORECASE)
-PERMITS = re.compile(
-    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b",
-    re.IGNORECASE,
+INDICATING = Sieved(r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b")
+OFF_THE_LIST = Sieved(r"\bare\s+de-?listed\s+from\b")
+PERMITS = Sieved(
+    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b"
 )
 # "decides not to renew the measure in paragraph 10"
-NOT_RENEWED = re.compile(r"\bdecides\s+not\s+to\s+renew\b", re.IGNORECASE)
+NOT_RENEWED = Sieved(r"\bdecides\s+not\s+to\s+renew\b")
 # "reaffirms that all States shall": nothing new is imposed
-REPEATS = re.compile(r"\b(?:reaffirms|recalls|reiterates)\s+that\s+all\s+(?:Member\s+)?States\s+shall\b", re.IGNORECASE)
-EXEMPTION_ENDS = re.compile(r"\bexemption\b[^;]{0,60}\bshall\s+terminate\b", re.IGNORECASE)
+REPEATS = Sieved(r"\b(?:reaffirms|recalls|reiterates)\s+that\s+all\s+(?:Member\s+)?States\s+shall\b")
+EXEMPTION_ENDS = Sieved(r"\bexemption\b[^;]{0,60}\bshall\s+terminate\b")
 # by what rules, lists and procedures measures are carried out
-RULES = re.compile(
-    r"^\W*(?:approves|adopts|decides\s+to\s+adopt)\b[^;]{0,120}?\b(?:guidelines|(?:de-?listing\s+)?procedures?|Review\s+List|monitoring\s+mechanism|recommendations\s+and\s+suggestions)\b",
-    re.IGNORECASE,
+RULES = Sieved(
+    r"^\W*(?:approves|adopts|decides\s+to\s+adopt)\b[^;]{0,120}?\b(?:guidelines|(?:de-?listing\s+)?procedures?|Review\s+List|monitoring\s+mechanism|recommendations\s+and\s+suggestions)\b"
 )
-NOT_APPLY = re.compile(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b", re.IGNORECASE)
-EASES = re.compile(
+NOT_APPLY = Sieved(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b")
+EASES = Sieved(
     ways(
         r"\brestrictions?\b.*\bshall\s+be\s+suspended\b",
         r"\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required) \bis\s+no\s+longer\s+required\b",
@@ -223,10 +204,9 @@ EASES = re.compile(
         r"\bshall\s+not\s+(?:require|need)\b \bto\s+modify\s+the\s+measures\b \bshall\s+permit\b",
         r"\bauthori[sz]ed\s+to\s+permit\b \bwill\s+not\s+be\s+submitted\s+for\s+approval\b",
         r"\bto\s+allow\b[^;]{0,60}\bfrozen\b \bshall\s+terminate\s+with\s+respect\s+to\b",
-    ),
-    re.IGNORECASE,
+    )
 )
-WIDENS = re.compile(
+WIDENS = Sieved(
     ways(
         r"\bto\s+improve\b[^;]{0,100}\bimplementation\b",
         r"\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b \bapplies\s+(?:also\s+)?to\b",
@@ -235,32 +215,28 @@ WIDENS = re.compile(
         r"\bincludes?\b(?<!will\sinclude) \bapplies\s+in\s+accordance\b \bprohibits?\b \bshall\s+be\s+replaced\b",
         r"\bsupersed\w+ \bcould\s+constitute\b \bstrengthen\s+the\b \bapply\s+(?:to|with\s+respect\s+to)\b",
         r"\bare\s+not\s+diverted\b \bshall\s+be\s+considered\b \bshall\s+take\s+effect\b \breplac(?:es|ed\s+by)\b",
-    ),
-    re.IGNORECASE,
+    )
 )
-CRITERIA = re.compile(
+CRITERIA = Sieved(
     ways(
         r"\b(?:acts?|activities|actions|policies)\b[^;]{0,160}\b(?:eligible|indicating|include|constitute|described\s+in\s+paragraph)\b",
         r"\b(?:measures|provisions|paragraphs?)\b[^;]{0,160}\bapply\b[^;]{0,120}\bdesignated\b",
         r"\bdesignation\s+criteria\b \beligible\s+for\s+(?:designation|listing|inclusion)\b",
         r"\bindividuals\s+and\s+entities\s+who\s+commit\b",
-    ),
-    re.IGNORECASE,
+    )
 )
-ON_MEASURES = re.compile(
-    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|frozen|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
-    re.IGNORECASE,
+ON_MEASURES = Sieved(
+    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|frozen|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b"
 )
-COMMITTEE_DOES = re.compile(
+COMMITTEE_DOES = Sieved(
     r"^(?:\W*(?:decides|directs|entrusts|instructs|requests|further|also|that|to)\b\s*){1,4}(?:"
     + ways(
         r"(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b",
         r"(?:further\s+)?(?:expand|strengthen|modify)\s+the\s+mandate\s+of\s+the\s+(?:\w+\s+)?Committee",
     )
-    + ")",
-    re.IGNORECASE,
+    + ")"
 )
-COMMITTEE_GAINS = re.compile(
+COMMITTEE_GAINS = Sieved(
     ways(
         r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b \bundertake\b[^;]{0,60}\btasks?\b",
         r"\badditional\s+tasks?\b \bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those) \bknown\s+as\b",
@@ -273,6 +249,5 @@ COMMITTEE_GAINS = re.compile(
         r"\bshall\s+carry\s+out\s+the\s+functions\b \bdecide\s+upon\s+requests\b",
         r"\bto\s+consider\s+ways\s+and\s+means\b \bconsideration\s+of\s+the\s+type\s+of\s+action\b",
         r"\bsecure\s+full\s+implementation\b",
-    ),
-    re.IGNORECASE,
+    )
 )
