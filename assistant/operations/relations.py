@@ -126,8 +126,9 @@ def _ballots(record: Resolution, stood: Set[tuple[str, Position]]) -> Iterator[R
         (Position.ABSTAINING, vote.abstaining),
         (Position.ABSENT, vote.absent),
     ):
+        anybody = not stood or ("", position) in stood
         for code in codes:
-            if stood and not stood & {("", position), (code, position), (seat_of(code), position)}:
+            if not anybody and not stood & {(code, position), (seat_of(code), position)}:
                 continue
             name, seat = _member(code)
             yield Row(name + symbol, record.date, record.number, place, seat, record)

@@ -68,13 +68,12 @@ class _Held:
     def holds(self, point: str) -> bool:
         return any(key.startswith(point) for key in self.lanes)
 
-    def numbers(self) -> set[str]:
-        return {key.partition("/")[0] for key in self.lanes}
-
-    def may_name(self, row: Paragraph) -> bool:
-        """Whether a paragraph names a resolution that holds something, or stands in one."""
-        numbers = self.numbers()
-        return str(row.resolution) in numbers or any(key.partition("/")[0] in numbers for key in row.cites)
+    def may_name(self, rows: Sequence[Paragraph]) -> list[Paragraph]:
+        """The paragraphs of a resolution that name one that holds something; all where it does itself."""
+        numbers = {key.partition("/")[0] for key in self.lanes}
+        if any(str(row.resolution) in numbers for row in rows[:1]):
+            return [*rows]
+        return [row for row in rows if any(key.partition("/")[0] in numbers for key in row.cites)]
 
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -124,7 +123,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             continue
         found: dict[str, Provision] = {}
         text = Text(reach.paragraphs_of(number), reach.day_of(number))
-        rows = text.rows if about else [row for row in text.rows if held.may_name(row)]
+        rows = text.rows if about else held.may_name(text.rows)
         rows = [row for row in rows if _may_tell(row, text) and _could_tell(row, text, about=about)]
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
             for row in rows:
