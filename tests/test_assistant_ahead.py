@@ -41,10 +41,11 @@ class Link:
     """Something comes over it at the last of some looks; at those that are ``busy`` a question is under way."""
 
     def __init__(self, looks: int, *busy: int) -> None:
-        self._looks, self._busy = iter(range(looks)), busy
+        self._looks, self._busy, self.pauses = iter(range(looks)), busy, list[float]()
         self.under_way: dict[int, threading.Event] = {}
 
-    def poll(self, _: float) -> bool:
+    def poll(self, pause: float) -> bool:
+        self.pauses.append(pause)
         look = next(self._looks, None)
         self.under_way.clear()
         self.under_way |= {1: threading.Event()} if look in self._busy else {}
@@ -65,6 +66,13 @@ def test_what_is_read_ahead_waits_while_a_question_is_under_way_and_goes_on_behi
         assert read == [*range(known)]
 
 
+def test_what_takes_a_moment_is_followed_at_once_by_the_next() -> None:
+    idle, busy = Link(50), Link(50, *range(50))
+    for link in (idle, busy):
+        _while_nobody_asks(cast("Connection", link), link.under_way, iter(range(50)))
+    assert min(idle.pauses) < min(busy.pauses)
+
+
 def test_what_fails_while_it_is_read_ahead_ends_it(caplog: pytest.LogCaptureFixture) -> None:
     link = Link(100)
     _while_nobody_asks(cast("Connection", link), link.under_way, (1 // each for each in (1, 0, 1)))
@@ -75,7 +83,7 @@ def test_the_measures_decided_on_last_are_known_once_they_are_read_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with decided(tmp_path, TEXTS, {"7502/op1": ("7501/op1",)}) as catalogue:
-        assert len(list(sanctions_ahead(catalogue))) > 1
+        assert len(list(sanctions_ahead(catalogue))) > 2 * len(TEXTS)  # a look at each text, and each is read
         monkeypatch.setattr(provisions, "provisions", None)  # nothing is read again
         known = provisions.provisions_at("Togo", catalogue)
         assert [(each.row.key, each.date) for each in known][:2] == [

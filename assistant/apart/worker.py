@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -50,7 +51,10 @@ as nobody asks."""
 
 _LOG = logging.getLogger(__name__)
 _THREADS = 1000  # begun where none is free: whoever waits for a language model keeps one
-_PAUSE, _ALL = 0.02, object()  # seconds between two pieces that are read ahead; the end of them
+_PAUSE, _ALL = (
+    0.02,
+    object(),
+)  # seconds at most between two pieces that are read ahead: as many as the last one took; the end of them
 _GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
 
 
@@ -92,10 +96,13 @@ def serve(link: Connection, opening: Opening, warming: Warming | None, deadline:
 
 def _while_nobody_asks(link: Connection, under_way: Mapping[int, threading.Event], ahead: Iterator[object]) -> None:
     """Read ahead, piece by piece, until something comes over ``link`` or all is read; not beside a question that is under way."""
-    while not link.poll(_PAUSE):
+    pause = _PAUSE
+    while not link.poll(pause):
+        begun = time.monotonic()
         try:
             if not under_way and next(ahead, _ALL) is _ALL:
                 return
+            pause = _PAUSE if under_way else min(time.monotonic() - begun, _PAUSE)
         except Exception as error:  # noqa: BLE001 - as above; nothing follows what failed
             log_failure(_LOG, "a question may take longer", error)
 

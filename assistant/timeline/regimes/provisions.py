@@ -97,23 +97,25 @@ def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
     return _KNOWN[catalogue][place]
 
 
-def read_ahead(place: str, catalogue: Catalogue) -> Iterator[Provision]:
-    """The same one by one as they are read, known once all are; none where they are known: for who has but moments for it."""
+def read_ahead(place: str, catalogue: Catalogue) -> Iterator[object]:
+    """Read the same some milliseconds at a time, known once all are; nothing where they are known: for who has but moments for it."""
     known, found = _KNOWN.setdefault(catalogue, {}), list[Provision]()
     if place in known:
         return
     for each in provisions(Reach(place, catalogue)):
-        record = catalogue.record(each.row.resolution)
-        if record is not None and record.date is not None:
+        record = each and catalogue.record(each.row.resolution)
+        if each and record and record.date is not None:
             found.append(replace(each, date=record.date))
         yield each
     known[place] = tuple(found)
 
 
-def provisions(reach: Reach) -> Iterator[Provision]:
-    """Those of the regime at a place, by resolution and order in the text."""
+def provisions(reach: Reach) -> Iterator[Provision | None]:
+    """Those of the regime at a place, by resolution and order in the text; ``None`` each time that a text has been looked at."""
     held = _Held()
+    yield from reach.looked_at()
     for number in sorted({*reach.numbers, *reach.everywhere}):
+        yield None
         if number in reach.everywhere:
             yield Provision(reach.everywhere[number], Deed.EXEMPTED, ("asset freeze",), everywhere=True)
             yield from _to_one_regime(reach, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from assistant.retrieval.names.regime_places import places_of, under_one_regime
@@ -49,19 +49,30 @@ class Reach:
         return self._catalogue.printing([*names, when.OF_ALL_REGIMES_PHRASE], Kind.OPERATIVE)
 
     @cached_property
-    def numbers(self) -> tuple[int, ...]:
-        """Those that name the place in an operative paragraph, ascending."""
+    def _with_its_name(self) -> frozenset[int]:
+        """The resolutions that name it in an operative paragraph."""
         together = [(self.place, None), *under_one_regime().get(self.place, ())]
         names = [(name, within) for place, within in together for name in names_of_place(place)]
         whole = [
             (re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}"), within)
             for name, within in names
         ]
-        found = {
+        return frozenset(
             row.resolution
             for row in self._naming
             if any((within is None or row.resolution in within) and each.search(row.words) for each, within in whole)
-        }
+        )
+
+    def looked_at(self) -> Iterator[None]:
+        """Look at what :attr:`numbers` rests on, text by text."""
+        for number in self._with_its_name:
+            self.is_about(number)
+            yield
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Those that name the place in an operative paragraph, ascending."""
+        found = self._with_its_name
         # those that name a paragraph of a text on the place, but not the place
         naming = {
             resolution_of(citing)
