@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
+from assistant.draft import Draft, quotation
+from assistant.reading.subjects import Subjects
 from assistant.records.stands import in_words
+from assistant.telling.beside.later import with_standing
 from tests.decided import decided
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
 _BAN = "all States shall take the measures that are needed to prevent the sale of lanterns, wicks and oil of every sort"
+_CHANGED = {
+    9311: (dt.date(2031, 1, 1), ["Decides that the Committee may list lanterns in Haiti for a period of ninety days"]),
+    9312: (
+        dt.date(2032, 1, 1),
+        ["Decides to modify the listing period in paragraph 1 of resolution 9311 (2031) to be one year for Haiti"],
+    ),
+}
 _TEXTS = {
     9301: (
         dt.date(2031, 1, 1),
@@ -44,3 +56,14 @@ def test_what_was_replaced_by_its_number_did_not_lapse_with_what_says_its_words_
     assert (stands.state, stands.by, stands.successor) == (State.REPLACED, "9302/op1", "9303/op1")
     said = in_words(stands, lanterns)
     assert said == "Replaced by S/RES/9302 (2032), para. 1; last said in S/RES/9303 (2033), para. 1"
+
+
+@pytest.mark.parametrize("of_now", [True, False])
+def test_what_is_changed_by_its_number_is_told_in_the_words_that_change_it(tmp_path: Path, *, of_now: bool) -> None:
+    with decided(tmp_path, _CHANGED, {"9312/op1": ("9311/op1",)}) as opened:
+        row = opened.paragraph("9311/op1")
+        assert row is not None
+        draft = Draft(row.words, (quotation(row),), status=Status.ANSWERED)
+        told = with_standing(draft, Subjects(opened), Lineage(opened), dt.date(2035, 1, 1), of_now=of_now)
+    assert "to be one year for Haiti”" in told.text
+    assert told.text.startswith("S/RES/9311 (2031), para. 1: Changed by S/RES/9312 (2032), para. 1.") is of_now

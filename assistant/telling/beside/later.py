@@ -129,19 +129,20 @@ def with_standing(
     mark = "" if _is_told(stands, draft) else marked(lead, stands, lineage.catalogue)
     first = bool(mark) and (of_now or (stands.gives_way and not dated))
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
-    behind = [mark] if mark and not first else []
+    newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
+    said_so = stands.state is State.CHANGED and not stands.versions  # it is the later words that tell what is changed
+    unsaid = newer is not None and ((of_now and first) or said_so) and newer.words[:_SEEN] not in draft.text
+    shown = [quotation(newer)] if unsaid and newer is not None else []
+    said_anew = (
+        f"\n{in_quotes(newer, stretches(newer, _DAYS, _OF_THE_NEWER, 2))}" if shown and newer is not None else ""
+    )
+    behind = [f"{mark}{said_anew}"] if mark and not first else []
     behind += [f"Later decisions on {lead.citation}: {sentence}."] if sentence and not mark else []
     over = _over_beside(draft, lead, lineage, day) if not dated else ""
     behind += [over] if over else []
     earlier = [] if mark or not of_now else _earlier(lead, lineage)
     if earlier:
         behind.append(f"Earlier (computed from their words): {joined([row.citation for row in earlier])}.")
-    newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
-    unsaid = of_now and first and newer is not None and newer.words[:_SEEN] not in draft.text
-    shown = [quotation(newer)] if unsaid and newer is not None else []
-    said_anew = (
-        f"\n{in_quotes(newer, stretches(newer, _DAYS, _OF_THE_NEWER, 2))}" if shown and newer is not None else ""
-    )
     places = find_citations(f"{mark} {over}", known=bool)
     named_in_it = (each.pinpoint.key for each in places if each.pinpoint.kind is not None)
     said = lineage.catalogue.paragraphs(named_in_it).values()
@@ -154,7 +155,11 @@ def with_standing(
     )
     mark += said_anew
     if first:
-        draft = draft.after(mark) if of_now and (stands.gives_way or stands.until) else behind_the_lead(draft, mark)
+        draft = (
+            draft.after(mark)
+            if of_now and (stands.gives_way or stands.until or said_so)
+            else behind_the_lead(draft, mark)
+        )
     if not of_now:
         return draft
     if newer is not None:
