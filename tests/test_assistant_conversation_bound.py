@@ -16,6 +16,8 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_text import in_the_text_in_focus
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.conversation.times import period_meant
 from assistant.reading.mentions import Reader
@@ -125,6 +127,17 @@ def test_a_full_stop_parts_what_asks_from_a_question() -> None:
         "who rows. Boats drift",
     ):
         assert sentences_of(one) == [one]
+
+
+def test_what_points_at_a_text_asks_for_its_vote_and_not_for_one_that_its_words_find(made: Made) -> None:
+    searched, focus = (Votes(text="was it let through while Brazil slept"),), Focus(resolutions=(9101,), lead="9101")
+
+    def meant(question: str) -> tuple[Plan, ...]:
+        mentions = made.reader.mentions(question, DAY)
+        return in_the_text_in_focus(searched, FollowUp(mentions, focus, {"votes": 0.4}, made.subjects, DAY))
+
+    assert meant("was it let through while Brazil slept") == (Votes(resolutions=(9101,), members=("BRA",)),)
+    assert meant("and the vote on boats off Haiti, was it close") == ()  # on another matter
 
 
 def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:

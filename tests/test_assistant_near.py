@@ -40,7 +40,8 @@ def test_a_text_that_holds_the_words_is_searched_alone(assistant: Assistant) -> 
 def test_where_it_does_not_the_texts_that_go_with_it_are(assistant: Assistant) -> None:
     answer = assistant.run([Search(text="welcomes the reopening of the northern lighthouse", near=7001)])
     assert answer.citations[0].key == "7002/op2"  # 7002 cites 7001
-    assert answer.text.startswith("S/RES/7001 (2031) does not hold all words of the question")
+    assert answer.text.startswith("S/RES/7001 (2031) does not hold all words of the question (“")
+    assert "“reopening”" in answer.text.split("\n")[0], "with the rarest of them"
     elsewhere = assistant.run([Search(text="caravans share wells along the grain corridors", near=7001)])
     quoted = {each.key.partition("/")[0] for each in elsewhere.citations if each.quote}
     assert quoted == {"7001"}  # no text that goes with it holds them; what became of what is quoted is named

@@ -167,13 +167,28 @@ def share_held(question: Query, rows: Iterable[Paragraph], index: Index) -> floa
     return shares_held(question, index)(rows)
 
 
-def shares_held(question: Query, index: Index) -> Callable[[Iterable[Paragraph]], float]:
-    """Tells the same of many rows, one after the other."""
-    rare = {word: weight_of(word, index) for word in content_words(question.topic)}
-    whole, said = sum(rare.values()), {word: {stem(word)} for word in rare}
-    for word in rare:  # a place goes by several names, and nothing else is said in other words
+def not_held(question: Query, rows: Iterable[Paragraph], index: Index) -> list[str]:
+    """The content words of a question that do not stand in the words of the rows, the rarest first."""
+    held = frozenset[str]().union(*(stems(row.words) for row in rows))
+    lacking = [word for word, said in _ways(question).items() if not said & held]
+    return sorted(lacking, key=lambda word: -weight_of(word, index))
+
+
+def _ways(question: Query) -> dict[str, set[str]]:
+    """Each content word of a question with the stems of the ways in which texts say it: a place goes by several names, and nothing else is
+    said in other words."""
+    said = {word: {stem(word)} for word in content_words(question.topic)}
+    for word in said:
         if places_in(written := _as_written(word, question)):
             said[word] |= stems(words_of_the_texts(written))
+    return said
+
+
+def shares_held(question: Query, index: Index) -> Callable[[Iterable[Paragraph]], float]:
+    """Tells the same of many rows, one after the other."""
+    said = _ways(question)
+    rare = {word: weight_of(word, index) for word in said}
+    whole = sum(rare.values())
 
     def share(rows: Iterable[Paragraph]) -> float:
         held = set().union(*(stems(row.words) for row in rows)) if rare else set()

@@ -9,12 +9,14 @@ from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear, share_held
+from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear, not_held
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import nothing_found
 from assistant.telling.votes import with_the_vote
+
+_LACKING = 3  # words of a question that are told to be missing
 
 
 def tell(result: SearchResult, corpus: Corpus) -> Draft:
@@ -31,10 +33,12 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)
     record = corpus.catalogue.record(result.plan.near) if isinstance(result.plan, Search) and result.beyond else None
     if record is not None:
-        held = share_held(result.question, corpus.catalogue.paragraphs_of(record.number), corpus.generation.index)
-        nearer = "texts that go with it come nearer."
-        says = f"{record.symbol} does not hold all words of the question; {nearer}"
-        draft = draft.after(says if held < 1 else f"{record.symbol} was spoken of; {nearer}")
+        lacking = not_held(result.question, corpus.catalogue.paragraphs_of(record.number), corpus.generation.index)
+        words = ", ".join(f"“{word}”" for word in lacking[:_LACKING])
+        holds = f"{record.symbol} does not hold all words of the question ({words})"
+        draft = draft.after(
+            f"{holds if lacking else f'{record.symbol} was spoken of'}; texts that go with it come nearer."
+        )
     if isinstance(result.plan, Search):
         lineage, index = corpus.generation.lineage, corpus.generation.index
         draft = with_exemptions(draft, result.plan.text, lineage, index, corpus.day, of_its_text=True)

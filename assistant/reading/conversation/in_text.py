@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.follow_up import FollowUp, wants_another
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
+from assistant.reading.conversation.pointers import pronouns_in
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
@@ -54,8 +56,15 @@ def searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:
 
 
 def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan, ...]:
-    """A selection of paragraphs by their words or verb alone, of the text on which the answer before was led; none where it is of more."""
+    """A selection of paragraphs by their words or verb alone, of the text on which the answer before was led; none where it is of more. What
+    points at that text asks for its vote, and not for that on a text that its words may find."""
     number = asked.focus.number
+    voters = {start for _, start in asked.mentions.members}
+    names_no_place = all(each.start in voters for each in asked.mentions.places)
+    if number and asked.is_open and names_no_place and pronouns_in(asked.mentions.text):
+        votes = [plan for plan in plans if isinstance(plan, Votes) and plan.text and not plan.where]
+        if len(votes) == len(plans):
+            return tuple(Votes(resolutions=(number,), members=plan.members or asked.mentions.states) for plan in votes)
     if not number or not asked.is_open or asked.mentions.places or wants_another(asked.mentions):
         return ()
     if not all(isinstance(plan, Select) and _is_of_words_alone(plan) for plan in plans):
