@@ -34,8 +34,8 @@ class Generation:
         self.numbers = frozenset(self.catalogue.numbers())
         self.thresholds = settings.thresholds
         self.retriever = ResolutionRetriever(index, settings.retrieval)
-        self.subjects = Subjects(self.catalogue)
         self.lineage = Lineage(self.catalogue)
+        self.subjects = Subjects(self.catalogue, self.lineage)
         self.extractive = ExtractiveWriter(
             self.lineage,
             quotations=settings.thresholds.quotations,

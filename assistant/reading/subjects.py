@@ -21,6 +21,7 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
 
 _LATELY = dt.timedelta(days=5 * 365)
 _ALIKE = 0.7  # the share of its words from which on an authorization is for the same matter as another
@@ -33,8 +34,9 @@ _KEPT = 128  # resolutions whose words are kept
 class Subjects:
     """The entries of one catalogue, and the names under which people know them."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, lineage: Lineage | None = None) -> None:
         self.catalogue = catalogue
+        self.lineage = lineage or Lineage(catalogue)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -77,6 +77,8 @@ class Focus:
         lead = next(iter((*beside, *keys)), "")
         if lead.isdecimal() and resolution_of(self.lead or "0") == int(lead):
             lead = self.lead  # its vote was told: what was spoken of is the same paragraph
+        if self.lead and any(map(_is_of_a_past_day, plans)):
+            lead = self.lead  # a figure of that time was told of the same mission, and not of that text
         numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
         places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
         said = " ".join(blank(mentions.text, mentions.references).split())
@@ -101,6 +103,10 @@ class Focus:
             spoken=tuple(dict.fromkeys((*planned, *named))),
             text=said if content_words(said) else self.text,
         )
+
+
+def _is_of_a_past_day(plan: Plan) -> bool:
+    return isinstance(plan, Chain) and plan.view == "ceiling" and plan.day is not None
 
 
 def _is_by_words(plan: Plan) -> bool:

@@ -140,12 +140,22 @@ def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
     last = focus.plans[-1] if focus.plans else None
     voted = next((plan for plan in focus.plans if isinstance(plan, Votes) and plan.text), None)
     of_words = voted.text if voted else focus.text if last is None or isinstance(last, Search | Standing) else ""
-    if not spoken or asked.left or not of_words or mentions.references or mentions.days or votes_among(mentions.text):
+    also = asked.left if asked.points(Points.SAME) else []  # "the same for the Azurian list"
+    if (
+        not spoken
+        or len(also) > _FEW
+        or asked.left != also
+        or not of_words
+        or mentions.references
+        or mentions.days
+        or votes_among(mentions.text)
+    ):
         return ()
     kinds = {each.kind for each in asked.subjects.mentions(of_words, asked.day)}
     if (kinds and {each.kind for each in mentions.named} - kinds) or asks_for_an_end(mentions):
         return ()  # another thing is asked about
-    there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in spoken))
+    spoken += [(word.start, word.end) for word in also]
+    there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in sorted(spoken)))
     # of what is called by its kind and a place the kind stays: "the measures on arms there"
     own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.is_name}
     own |= {(each.start, each.end) for each in places_among(words_in(of_words))}
@@ -173,7 +183,7 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
     """ "And in 2016?", "raised in 2013 to?": what was asked of a subject, as of another day; the vote on what was adopted in its place then."""
     last = asked.focus.plans[-1] if asked.focus.plans else None
     mentions = asked.mentions
-    if isinstance(last, Votes) and mentions.days and asked.says_nothing and (then := asked.adopted_then):
+    if isinstance(last, Votes) and asked.names_a_time and asked.says_nothing and (then := asked.adopted_then):
         return (Votes(resolutions=then, members=last.members),)
     if not isinstance(last, Chain) or not mentions.days or mentions.named or mentions.references or mentions.places:
         return ()

@@ -22,6 +22,7 @@ from assistant.reading.conversation.in_focus import on_the_record, on_the_subjec
 from assistant.reading.conversation.in_text import said_there
 from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
+from assistant.reading.conversation.versions import earlier_version
 
 
 def carried(asked: FollowUp) -> tuple[Plan, ...]:
@@ -42,6 +43,7 @@ _RULES: Sequence[Rule] = (
     another_subject,
     searched_elsewhere,
     at_another_time,
+    earlier_version,
     pointed_at,
     on_the_vote,
     on_the_record,

@@ -15,6 +15,7 @@ from assistant.reading.conversation.pointers import Points, pointers_in, points_
 from assistant.reading.conversation.times import Period, is_of_time, period_meant
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.periods import BACK
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
@@ -28,6 +29,7 @@ _POSSIBLE = 0.15  # the same where it is surely one of several that are alike
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
 _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
 _ALL = 0.99
+_SHOWING = frozenset(("this", "that"))
 _DOING = frozenset("do does did".split())
 _BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
@@ -72,11 +74,13 @@ class FollowUp:
 
     @property
     def points_nowhere(self) -> bool:
-        """Whether it points at one of several and several were not told: which one is meant is not known. "The last boats" are no such one."""
+        """Whether it points at one of several and several were not told: which one is meant is not known. "The last boats" are no such one,
+        and "that last one" is what was told."""
         among = (Points.FIRST, Points.SECOND, Points.THIRD, Points.LAST)
         of_what = {before.end: word for before, word in pairwise(words_in(self.mentions.text))}
         own = {word.start for word in self.left}
-        pointing = [each for each in self.pointers if each.meaning in among]
+        shown = {word.start for before, word in pairwise(words_in(self.mentions.text)) if before.plain in _SHOWING}
+        pointing = [each for each in self.pointers if each.meaning in among and each.start not in shown]
         pointing = [each for each in pointing if each.end not in of_what or of_what[each.end].start not in own]
         return bool(pointing) and len(self.focus.several) < 2 and not self.view
 
@@ -190,6 +194,7 @@ class FollowUp:
             word.plain in FUNCTION_WORDS
             or word.plain in CORPUS_WORDS
             or is_of_time(word)
+            or (word.plain in BACK and self.names_a_time)
             or any(start <= word.start < end for start, end in spans)
             for word in words_in(self.mentions.text)
         )

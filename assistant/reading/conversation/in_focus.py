@@ -41,6 +41,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     likely = _OF_A_MEMBER if members else _A_VOTE
     if points_back(asked.mentions.text) and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
         likely = _OF_IT
+    if asked.points(Points.ALL) and asked.focus.several:
+        likely = _OF_IT
     if not _is_of_votes_alone(asked) and (
         asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
     ):
@@ -226,7 +228,7 @@ def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
     spoken = asked.subjects.adopted(asked.focus.number)
     if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
         return None
-    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date > spoken]
+    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
     for (day, action), (following, _) in pairwise(dated):
         if action is Action.END and following - day > _IMPOSED_ANEW:
             return day

@@ -25,8 +25,8 @@ _DAY = dt.timedelta(days=1)
 def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     """The first and the last day of adoption that a question bounds its answer to; what it counts from is the day ``led`` of the text
     in focus. Open where it names no time."""
-    if mentions.days or led is None:
-        return mentions.period if mentions.days else OPEN
+    if mentions.days or led is None or all(mentions.period):
+        return mentions.period if mentions.days or all(mentions.period) else OPEN
     words = words_in(mentions.text)
     plain = [word.plain for word in words]
     step = 1 if _LATER.intersection(plain) else -1 if _EARLIER.intersection(plain) else 0

@@ -21,7 +21,7 @@ _UNITS = {"year": "year", "years": "year", "yr": "year", "yrs": "year", "month":
           "decade": "decade", "decades": "decade", "week": "week", "weeks": "week"}  # fmt: skip
 _CUT_OFF = (" '", " ’", "'", "’")  # before the two digits of "in '18"
 _NOW = frozenset(("this", "current"))
-_BACK = frozenset(("last", "past", "previous", "preceding"))
+BACK = frozenset(("last", "past", "previous", "preceding"))
 _SINCE = frozenset(("since", "starting", "beginning", "onwards", "onward"))
 _AFTER = frozenset(("after", "following"))
 _BEFORE = frozenset(("before", "prior", "earlier", "preceding"))
@@ -146,7 +146,7 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> Unit | None:
         return part
     if word in _NOW and claims.plain(at + 1) in _UNITS:
         return _current(_UNITS[claims.plain(at + 1)], 0, at + 2, day)
-    if word in _BACK:
+    if word in BACK:
         return _back(claims, at, day)
     return None
 

@@ -1,0 +1,26 @@
+"""An earlier version of the paragraph on which the answer before was led: "what was it originally", "and before that?"."""
+
+from __future__ import annotations
+
+from assistant.operations.lookup import Lookup
+from assistant.plan import Plan
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointers import Points
+
+_FEW = 2  # words that do not say what is looked for
+
+
+def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
+    """What the paragraph said before, or at first; what it only goes on with, where no text before says it. A decision in a chain has
+    its neighbours there."""
+    back = asked.points(Points.BEFORE, Points.ORIGINAL)
+    lead, lineage = asked.focus.lead, asked.subjects.lineage
+    if back is None or not asked.is_open or asked.names_a_time or len(asked.left) > _FEW or asked.focus.voted:
+        return ()
+    if "/" not in lead or any(each.key == lead for each in asked.chain):
+        return ()
+    older = lineage.older(lead)
+    if not older and (row := asked.subjects.catalogue.paragraph(lead)) is not None:
+        acted = lineage.acted_on(row)
+        older = [acted[0].key, *lineage.older(acted[0].key)] if len(acted) == 1 else []
+    return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
