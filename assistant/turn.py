@@ -245,8 +245,8 @@ class Turn:
     def _there(self, question: str, plans: Sequence[Plan], *, surely: bool) -> Answer | None:
         """The answer by searches; ``None`` where one finds nothing, or is not ``surely`` well supported, and with a model."""
         results = [run(plan, self._corpus) for plan in plans] if self.chat is None else []
-        supported = {each.support if isinstance(each, SearchResult) else "none" for each in results}
-        if not supported or "none" in supported or (surely and "weak" in supported):
+        found = [each for each in results if isinstance(each, SearchResult) and each.support != "none"]
+        if not found or len(found) < len(results) or (surely and not all(each.is_surely_there for each in found)):
             return None
         return self._told(self._drafts(results), self._mentions(question).understood)
 

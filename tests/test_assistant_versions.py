@@ -12,6 +12,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.operations.chain import Chain
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
@@ -83,3 +84,10 @@ def test_a_figure_of_an_earlier_day_leaves_the_text_in_focus(subjects: Subjects)
             plans=(plan,),
         )
         assert TOLD.after(reader.mentions("what was it before"), answer).lead == lead
+
+
+def test_a_search_near_a_text_knows_what_was_asked_before(subjects: Subjects) -> None:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    (plan,) = part_of("and who pays for the pilots of it", reader, router(), subjects, TOLD, DAY).plans
+    assert isinstance(plan, Search)
+    assert (plan.near, plan.after) == (9103, TOLD.text)

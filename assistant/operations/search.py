@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
@@ -12,9 +11,9 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.follow.followed import Followed, trained, weighed
 from assistant.retrieval.query import Query
-from assistant.retrieval.support import Support, coverage, doubt, share_held, support_of
-from assistant.terms import content_words
+from assistant.retrieval.support import Support, leads_surely, support_of
 from ingest.pinpoint import resolution_of
 from vectorstore.filters import Filters
 
@@ -35,8 +34,13 @@ class Search(Plan):
     near: Number = Field(
         default=0,
         ge=0,
-        description="A resolution that is spoken of: searched alone where it holds the words, else with the texts that go with it "
-        "and those of the condition.",
+        description="A resolution that is spoken of: searched first, with the texts that go with it and those of the condition before all "
+        "others.",
+    )
+    after: str = Field(
+        default="",
+        max_length=4000,
+        description="With near, what was asked before, in words: searched for together with the text.",
     )
     beside: bool = Field(
         default=False,
@@ -53,12 +57,11 @@ class Search(Plan):
         """The paragraphs with how well they are supported by the question's words and meaning."""
         mentions = corpus.generation.reader.mentions(self.text, corpus.day)
         question = mentions.understood.of_its_regimes
-        evidence = self._evidence(question, self._among(corpus), corpus)
-        beyond = None
         if self.near and not self.beside:
-            ways = (self._beyond, self._of_all, self._acted_upon)
-            beyond = next((found for way in ways if (found := way(question, evidence, corpus)) is not None), None)
-        evidence = led_by_what_is_asked(beyond or evidence, mentions, corpus.generation)
+            evidence = weighed(self.followed(corpus), question, trained())
+        else:
+            evidence = self._evidence(question, self._among(corpus), corpus)
+        evidence = led_by_what_is_asked(evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
             support = Support.WEAK  # in a text that is given, the nearest is shown with a warning
@@ -71,7 +74,24 @@ class Search(Plan):
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(dict.fromkeys(map(resolution_of, keys))),
             found=bool(keys) and support is not Support.NONE,
-            beyond=beyond is not None,
+            beyond=bool(self.near and keys) and not self.beside and resolution_of(keys[0]) != self.near,
+        )
+
+    def followed(self, corpus: Corpus) -> Followed:
+        """What is found for a text after another one was spoken of, and what was asked before."""
+        question, both = (
+            corpus.generation.reader.mentions(text, corpus.day).understood.of_its_regimes
+            for text in (self.text, f"{self.after} {self.text}")
+        )
+        going = self._going_with(corpus)
+        everywhere = self._evidence(question, (), corpus)
+        return Followed(
+            near=self.near,
+            going=going,
+            inside=self._evidence(question, (self.near,), corpus),
+            around=self._evidence(question, tuple(sorted(going)), corpus) if going else everywhere,
+            everywhere=everywhere,
+            both=self._evidence(both, (), corpus) if self.after else everywhere,
         )
 
     def _among(self, corpus: Corpus) -> tuple[int, ...]:
@@ -82,7 +102,8 @@ class Search(Plan):
 
     def _going_with(self, corpus: Corpus) -> set[int]:
         """The resolutions that go with the one that is spoken of, or are on a place on which it is."""
-        return {*texts_around(self.near, corpus), *corpus.generation.subjects.beside(self.near)} - {self.near}
+        around = {*texts_around(self.near, corpus), *corpus.generation.subjects.beside(self.near)}
+        return {*around, *self.where.numbers} - {self.near}
 
     def _is_in_time(self, number: int, corpus: Corpus) -> bool:
         record, (since, until) = corpus.catalogue.record(number), (self.where.since, self.where.until)
@@ -94,50 +115,6 @@ class Search(Plan):
         among = numbers if len(numbers) > 1 else ()
         filters = self._filters(numbers, corpus)
         return corpus.generation.retriever.evidence(question, filters=filters, as_of=corpus.as_of, among=among)
-
-    def _of_all(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
-        """What is found in all texts, of those that go with the one that is spoken of: where one of them leads there, surely supported and with
-        more of the words, or as many and newer, and no other may as well be meant, two ways of looking agree on it."""
-        found, going = self._evidence(question, (), corpus), self._going_with(corpus)
-        lead = resolution_of(found.hits[0].key) if found.hits else 0
-        index = corpus.generation.index
-        if lead not in going or doubt(found.hits[0].key, question, found, corpus.generation.lineage):
-            return None
-        if support_of(question, found, corpus.generation.thresholds, index) is not Support.STRONG:
-            return None
-        there, here = coverage(question, found, index).all, coverage(question, inside, index).all
-        kept = tuple(hit for hit in found.hits if resolution_of(hit.key) in {self.near, *going})
-        return replace(found, hits=kept) if (there, lead) > (here, self.near) else None
-
-    def _beyond(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
-        """What is found in the texts that go with the one that is spoken of, where they hold clearly more of the words than it does and
-        are more like the question; or all of several words of which it holds none."""
-        index = corpus.generation.index
-        around = {*self.where.numbers, *texts_around(self.near, corpus)} - {self.near}
-        if not around or share_held(question, corpus.catalogue.paragraphs_of(self.near), index) >= _HELD:
-            return None
-        found = self._evidence(question, tuple(sorted(around)), corpus)
-        there, here = coverage(question, found, index).all, coverage(question, inside, index).all
-        if there < here + _CLEARLY:
-            return None
-        alike, likest = (
-            max((hit.score for hit in index.dense(question.topic, 1, only=only)), default=0.0)
-            for only in ({self.near}, around)
-        )
-        none_of_several = here == 0.0 and there >= _ALL and len(content_words(question.topic)) > 1
-        return found if likest >= alike + _LIKER or none_of_several else None
-
-    def _acted_upon(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
-        """What is found in the text and in those on whose paragraphs its best one acts ("Extends the request in paragraph 3 of …"): where they
-        support it surely, and the text alone does not."""
-        index, least = corpus.generation.index, corpus.generation.thresholds
-        cited = inside.paragraphs[inside.keys[0]].cites if inside.hits else ()
-        others = {resolution_of(key) for key in cited if "/op" in key} - {self.near}
-        if not others or support_of(question, inside, least, index) is Support.STRONG:
-            return None
-        found = self._evidence(question, (*sorted(others), self.near), corpus)
-        surely = support_of(question, found, least, index) is Support.STRONG
-        return found if surely and resolution_of(found.keys[0]) in others else None
 
     def _filters(self, numbers: tuple[int, ...], corpus: Corpus) -> Filters | None:
         where = self.where.model_copy(update={"numbers": numbers})
@@ -168,10 +145,12 @@ class SearchResult(Result):
     support: Literal["none", "weak", "strong"]
     beyond: bool = False
 
+    @property
+    def is_surely_there(self) -> bool:
+        """Whether it is well supported, and the answer likelier stands in the paragraph that leads than not."""
+        return self.support == "strong" and leads_surely(self.evidence)
 
-_HELD = 0.75  # so great a share of the words is said in the text itself
-_CLEARLY = 0.15  # by so much more of the words do others hold more than it
-_LIKER, _ALL = 0.06, 0.99  # by so much (cosine) are they more like the question; the share that is all of its words
+
 _AROUND = 60  # texts that go with one
 
 

@@ -18,7 +18,7 @@ from ingest.pinpoint import paragraph_of
 from vectorstore.lexical import Hit
 
 ORDER = "order.npz"
-_HEAT = 8.0  # scores are roots of the odds: what comes near the best is shown beside it
+HEAT = 8.0  # scores are roots of the odds: what comes near the best is shown beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,12 @@ def trained() -> Orders:
         return Orders(likely, inside, everywhere, projection)
 
 
+def kept_order(file: str, name: str = "order") -> Order:
+    """An order that ships in a file of its own."""
+    with np.load(io.BytesIO(files("assistant.learned").joinpath(file).read_bytes())) as kept:
+        return _order(kept, name)
+
+
 def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
     parts = (kept[f"{name}.{part}"].astype(np.float32) for part in PARTS)
     return Order(tuple(map(str, kept[f"{name}.columns"])), *parts)
@@ -84,7 +90,7 @@ PROJECTED = ("asking", "telling")
 
 def scores_of(known: Known, worth: Values) -> dict[str, float]:
     """Key → score above 0, the best 1."""
-    scores = np.exp((worth - worth.max()) / _HEAT).tolist()
+    scores = np.exp((worth - worth.max()) / HEAT).tolist()
     return {row.key: score for row, score in zip(known.rows, scores, strict=True)}
 
 

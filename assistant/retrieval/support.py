@@ -107,7 +107,12 @@ def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> st
     texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
     if not (question.references or question.regimes) and evidence.chance_of(texts) < _LIKELY:
         return UNSURE
-    return NEAR if _chance_of_the_first(evidence) < _CLEAR else ""
+    return "" if leads_surely(evidence) else NEAR
+
+
+def leads_surely(evidence: Evidence) -> bool:
+    """Whether the answer likelier stands in the paragraph that was found first than not."""
+    return bool(evidence.hits) and _chance_of_the_first(evidence) >= _CLEAR
 
 
 def is_clear(evidence: Evidence) -> bool:

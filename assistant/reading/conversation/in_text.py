@@ -16,8 +16,8 @@ _HALF = 0.5  # the share of a question's words that stand in the texts that were
 
 
 def near(asked: FollowUp) -> Search:
-    """A search in the text in focus, beyond it in those that were told with it and go with it; among these alone where another time
-    or another text is asked for. What says nothing of its own asks the question before again."""
+    """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
+    those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
     if asked.asks_what_it_does:
         return Search(text=asked.mentions.text, where=Where(numbers=(focus.number,)))
@@ -27,15 +27,16 @@ def near(asked: FollowUp) -> Search:
     if not (another or again or asked.names_a_time) or (led is not None and since and until and since <= led <= until):
         since = until = None
     beside = another or bool(since or until)
+    before = " ".join((*(each for each in focus.places if each not in focus.text), focus.text))
     if focus.found and focus.text and not (beside or again) and not asked.stands_in(focus.found, _HALF):
         # which text is meant was not sure: what both questions say is looked for anew
-        places = [each for each in focus.places if each not in focus.text]
-        return Search(text=" ".join((*places, focus.text, asked.mentions.text)))
+        return Search(text=f"{before} {asked.mentions.text}")
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
     text = focus.text if again else asked.mentions.text
     if beside and not again:
         text = " ".join(dict.fromkeys((text, *proper_names(focus.text), *acronyms(focus.text))))
-    return Search(text=text, near=focus.number, beside=beside, where=where)
+    after = "" if beside or again else before
+    return Search(text=text, near=focus.number, after=after, beside=beside, where=where)
 
 
 def said_there(asked: FollowUp) -> tuple[Plan, ...]:
