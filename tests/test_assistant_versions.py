@@ -42,6 +42,10 @@ VOTED = Focus(
     subjects=(UNMIL,), resolutions=(9103,), lead="9103", plans=(Votes(resolutions=(9103,)),), voted=(9103,), text="vote"
 )
 
+FOLLOWED = Focus(
+    subjects=(UNMIL,), resolutions=(9103,), lead="9103/op1", plans=(Chain(subject=UNMIL),), text="UNMIL until?"
+)
+
 
 @pytest.fixture(scope="module")
 def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
@@ -59,6 +63,8 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
         ("the year before, same ones?", VOTED, "votes(resolutions=[9102])"),
         ("how did France vote on that last one", VOTED, 'votes(resolutions=[9103], members=["FRA"])'),
         ("France vote on each?", replace(VOTED, several=(9101, 9103), voted=()), 'votes(resolutions=[9101, 9103], members=["FRA"])'),
+        ("first one was?", FOLLOWED, 'chain(subject=mission("UNMIL"), view="first")'),
+        ("who abstained on the first one?", FOLLOWED, 'votes(resolutions=chain(subject=mission("UNMIL"), view="first"))'),
         ("same for the Kenyan boats list", TOLD, 'search(text="how many days to object to flares Kenyan boats")'),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
@@ -82,7 +83,15 @@ class FollowUp:
         shown = {word.start for before, word in pairwise(words_in(self.mentions.text)) if before.plain in _SHOWING}
         pointing = [each for each in self.pointers if each.meaning in among and each.start not in shown]
         pointing = [each for each in pointing if each.end not in of_what or of_what[each.end].start not in own]
+        if self.followed is not None and not self.left and {each.meaning for each in pointing} == {Points.FIRST}:
+            return False  # the first of what was followed
         return bool(pointing) and len(self.focus.several) < 2 and not self.view
+
+    @property
+    def followed(self) -> Chain | None:
+        """What the answer before followed, where it told nothing else."""
+        plans = self.focus.plans
+        return plans[0] if len(plans) == 1 and isinstance(plans[0], Chain) else None
 
     @cached_property
     def left(self) -> list[Word]:

@@ -43,6 +43,9 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.points(Points.NEWEST) and asked.chain:
         return _asked_of(asked.chain[-1].resolution, asked)
     one = asked.points(*PLACES)
+    if one is Points.FIRST and asked.followed is not None and not asked.left and len(asked.focus.several) < 2:
+        first = asked.followed.but(view="first", day=None)
+        return (Votes(resolutions=first, members=asked.mentions.states),) if asked.is_surely("votes") else (first,)
     if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
         return ()
     return _asked_of(asked.focus.several[PLACES[one]], asked)
