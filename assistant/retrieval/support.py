@@ -157,7 +157,7 @@ def coverage(question: Query, evidence: Evidence, index: Index) -> Coverage:
         paragraph = evidence.paragraphs[hit.key]
         record = index.catalogue.record(paragraph.resolution)
         context = f"{record.subject} {record.agenda} {' '.join(record.topics)}" if record else ""
-        held = stems(f"{paragraph.words} {context}")
+        held = stems(paragraph.words) | stems(context)
         shared = [word for word in rare if meant[word] & held]
         found = Coverage(
             sum(rare[word] for word in shared) / whole,
