@@ -1,8 +1,8 @@
 """The vectors once more in a third of their dimensions, in which most of what tells them apart lies: a search over many compares these
 first, and only the likeliest in full.
 
-Measured over the corpus of 1946-2026 and a thousand questions: of the 20 paragraphs nearest to a question 0.04 % are missed, of the 400
-nearest 0.1 %, and a search takes a third of the time that comparing all takes.
+Measured over the corpus of 1946-2026 and 2,000 questions (``python -m tests.benchmarks.nearest``): of the 20 paragraphs nearest to a question
+0.005 % are missed, of the 400 nearest 0.07 %, and a search takes half the time that comparing all takes.
 """
 
 from __future__ import annotations
