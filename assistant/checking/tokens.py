@@ -85,6 +85,8 @@ def signs(words: str, *, denying: bool = False) -> list[str]:
 
 def plain(text: str) -> str:
     """Compatibility forms folded (full-width digits, ligatures), invisible characters taken out, dashes made alike."""
+    if text.isascii():  # has none of them
+        return text
     folded = unicodedata.normalize("NFKC", text.translate(_FOLDS))
     return "".join(c for c in folded if unicodedata.category(c) != "Cf").translate(_FOLDS)
 
@@ -101,12 +103,17 @@ def _tokens_of(text: str) -> tuple[Token, ...]:
     text = plain(text)
     end = 0
     for match in _PATTERN.finditer(text):
-        opens = not found or bool(re.search(r"[.:!?\"“«]\s*$|[\"“«]$", text[end : match.start()]))
-        between = text[end : match.start()]
+        between, end = text[end : match.start()], match.end()
+        if found and between == " ":  # nine of ten
+            found.append(_token(match, opens=False))
+            continue
+        opens = not found or _OPENING.search(between) is not None
         pause = "".join(c for c in between if c in f",;:.{GAP}") + ("-" if " - " in between else "")
-        end = match.end()
         found.append(replace(_token(match, opens), pause=pause, bound=between == "-"))
     return tuple(_with_numbers(found))
+
+
+_OPENING = re.compile(r"[.:!?\"“«]\s*$|[\"“«]$")
 
 
 def stands_alone(tokens: Sequence[Token], at: int) -> bool:
