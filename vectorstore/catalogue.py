@@ -267,7 +267,7 @@ class Catalogue(Decisions, Overview):
     ) -> list[Place]:
         """The places of what :meth:`select` finds; no words are read for them."""
         clause, values = chosen((("kind", kinds), ("verb", verbs)), (numbers,), self._holding(phrase))
-        return [Place(*row) for row in self._db.execute(f"{SELECT_PLACES} {clause}", values)]
+        return [*map(Place._make, self._db.execute(f"{SELECT_PLACES} {clause}", values))]
 
     def _holding(self, phrase: str) -> Collection[str] | None:
         return self.texts.keys(phrase) if phrase else None

@@ -52,6 +52,14 @@ class Row(NamedTuple):
         """What it is called."""
         return self.paragraph.citation if self.paragraph is not None else self.name
 
+    def of(self, group: Group) -> tuple[str, ...]:
+        """What it has in common with others, beside time; that of a paragraph is told by the paragraph."""
+        row = self.paragraph
+        if row is None:
+            return self.groups.get(group, ())
+        told = {"verb": row.verb.lower(), "kind": row.kind, "resolution": str(row.resolution)}.get(group)
+        return (told,) if told else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -97,12 +105,7 @@ def _paragraphs(where: Where, corpus: Corpus, conditions: Conditions) -> Relatio
 
 
 def _of_paragraph(row: Place, kept: Kept) -> Row:
-    groups = {
-        "verb": (row.verb.lower(),) if row.verb else (),
-        "kind": (row.kind,),
-        "resolution": (str(row.resolution),),
-    }
-    return Row("", kept.days.get(row.resolution), row.resolution, row.key, groups, paragraph=row)
+    return Row("", kept.days.get(row.resolution), row.resolution, row.key, paragraph=row)
 
 
 def _votes(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:

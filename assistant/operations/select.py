@@ -275,7 +275,7 @@ def _groups_of(row: Row, group: Group) -> tuple[str, ...]:
         case "month":
             return (f"{row.date:%Y-%m}",) if row.date else ()
         case _:
-            return row.groups.get(group, ())
+            return row.of(group)
 
 
 def _between(groups: Mapping[str, object], step: int, where: Where, last_day: dt.date | None) -> list[str]:
