@@ -14,9 +14,9 @@ class Sieved:
 
     __slots__ = ("_needed", "_pattern")
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        """Raises :class:`re.error` as :func:`re.compile`, whose ``flags`` these are, beside that on case."""
-        self._pattern = re.compile(pattern, flags | re.IGNORECASE)
+    def __init__(self, pattern: str) -> None:
+        """Raises :class:`re.error` where it is no pattern."""
+        self._pattern = re.compile(pattern, re.IGNORECASE)
         words = needed(pattern.lower()) or frozenset()
         self._needed = tuple(sorted(words)) if len(words) <= _FEW else ()
 
