@@ -26,7 +26,6 @@ from assistant.reading.parts import (
 from assistant.reading.reader import Reading
 from ingest.pinpoint import resolution_of
 
-_HEADED = (" - ", " – ", ": ")  # what stands behind the name of what is asked about
 _LIKELY = 0.5  # the chance from which on a piece asks for an end, or is searched for
 _SURELY = 0.9  # the chance from which on texts that are named one after the other are laid beside each other
 
@@ -101,11 +100,7 @@ class Pieces:
         focus = self._after(pieces[0], first)
         parts = [self.part_of(piece, focus) for piece in pieces[1:]]
         tail = next((at for at, part in enumerate(parts, 1) if _says_no_more(part, first)), 0)
-        asked = (
-            pieces[0],
-            *(pieces[0].partition(mark)[2] for mark in _HEADED),
-        )  # "the oars of Azuria - are they green?"
-        only_named = not _is_planned(first) and not any(map(is_asked, asked))
+        only_named = not _is_planned(first) and not is_asked(pieces[0])
         if not tail and only_named and (_is_searched(parts[0]) or _is_asked_of_a_heading(pieces[0], pieces[1])):
             tail = 1
         if not tail:

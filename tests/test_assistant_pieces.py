@@ -69,7 +69,6 @@ FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
         ("may a ferry carry lamps? para pls", {}, ["may a ferry carry lamps? para pls"]),  # says nothing of its own
         ("may a ferry carry lamps? votes", {"votes": VOTES}, ["may a ferry carry lamps?", "votes"]),
         ("may a ferry carry lamps? who counts them", {}, ["may a ferry carry lamps?", "who counts them"]),  # asks by its form
-        ("ferries - may they carry lamps? who counts the oil", {}, ["ferries - may they carry lamps?", "who counts the oil"]),
         ("lamps of the ferries; who counts the oil", {}, ["lamps of the ferries, who counts the oil"]),  # says what it is about
         ("lamps of the ferries, until when", {"until when": FOLLOWED}, ["lamps of the ferries, until when"]),  # of no one text
         ("lamps of the ferries who, until when", {"until when": FOLLOWED}, ["lamps of the ferries who", "until when"]),
