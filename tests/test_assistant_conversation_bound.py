@@ -102,9 +102,10 @@ def test_what_it_cites_is_not_who_cites_it(made: Made) -> None:
     assert made.plans("which later resolutions recall it?", focus) == (Cites(place="9102"),)
 
 
-def test_measures_that_ended_are_not_those_imposed_years_later(made: Made) -> None:
+@pytest.mark.parametrize("told", [9101, 9102])  # what imposed them, and what lifted them
+def test_measures_that_ended_are_not_those_imposed_years_later(made: Made, told: int) -> None:
     """ "Have they been lifted?" of a ban that ended: what was imposed anew is another one."""
-    focus = Focus(resolutions=(9101,), lead="9101/op1", places=("Haiti",), text="Which arms were banned in Haiti?")
+    focus = Focus(resolutions=(told,), lead=f"{told}/op1", places=("Haiti",), text="Which arms were banned in Haiti?")
     (plan,) = made.plans("when was it lifted?", focus)
     assert isinstance(plan, Chain)
     assert plan.subject == Subject(kind=SubjectKind.MEASURES, name="Haiti sanctions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.follow.followed import Followed, columns_of, trained, weighed
 from assistant.retrieval.order import Order
 from assistant.retrieval.query import query_of
+from assistant.retrieval.support import leads_surely
 from vectorstore.lexical import Hit
 
 QUERY = query_of("who lights the lamps of the pier", known=lambda _: False)
@@ -55,6 +57,12 @@ def test_what_each_search_has_likeliest_leads_by_its_column() -> None:
     assert weighed(FOUND, QUERY, by("around")).keys[0] == "9002/op4"
     assert weighed(FOUND, QUERY, by("both")).keys[0] == "9001/op2"
     assert "9002/op5(b)" in weighed(FOUND, QUERY, by("around")).keys  # a point, for its paragraph
+
+
+def test_what_comes_near_in_two_paragraphs_is_surely_in_none() -> None:
+    found = weighed(FOUND, QUERY, by("inside"))
+    assert not leads_surely(replace(found, chances={"9001/op1": 0.4, "9001/op2": 0.4}))
+    assert leads_surely(replace(found, chances={"9001/op1": 0.6, "9001/op2": 0.4}))
 
 
 def test_the_weights_that_ship_fit_the_columns_and_prefer_what_all_searches_have() -> None:

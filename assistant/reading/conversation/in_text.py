@@ -12,6 +12,7 @@ from assistant.reading.conversation.pointers import pronouns_in
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
+_SAID = 400  # characters of what was asked before that tell what it was about
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
@@ -35,7 +36,7 @@ def near(asked: FollowUp) -> Search:
     text = focus.text if again else asked.mentions.text
     if beside and not again:
         text = " ".join(dict.fromkeys((text, *proper_names(focus.text), *acronyms(focus.text))))
-    after = "" if beside or again else before
+    after = "" if beside or again else before[:_SAID]
     return Search(text=text, near=focus.number, after=after, beside=beside, where=where)
 
 
