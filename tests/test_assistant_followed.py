@@ -31,6 +31,7 @@ def evidence(*keys: str) -> Evidence:
 
 FOUND = Followed(
     near=9001,
+    told="9001/op2(a)",
     going=frozenset((9002,)),
     inside=evidence("9001/op1", "9001/op2", "9001/pp1"),
     around=evidence("9002/op4", "9002/op5(b)"),
@@ -57,6 +58,12 @@ def test_what_each_search_has_likeliest_leads_by_its_column() -> None:
     assert weighed(FOUND, QUERY, by("around")).keys[0] == "9002/op4"
     assert weighed(FOUND, QUERY, by("both")).keys[0] == "9001/op2"
     assert "9002/op5(b)" in weighed(FOUND, QUERY, by("around")).keys  # a point, for its paragraph
+
+
+def test_what_was_told_before_is_known() -> None:
+    told = dict(zip(FOUND.paragraphs, columns_of(FOUND, QUERY)["told before"].tolist(), strict=True))
+    assert [key for key, is_told in told.items() if is_told] == ["9001/op2"]
+    assert not columns_of(replace(FOUND, told=""), QUERY)["told before"].any()
 
 
 def test_what_comes_near_in_two_paragraphs_is_surely_in_none() -> None:

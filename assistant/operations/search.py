@@ -42,6 +42,11 @@ class Search(Plan):
         max_length=4000,
         description="With near, what was asked before, in words: searched for together with the text.",
     )
+    told: str = Field(
+        default="",
+        max_length=60,
+        description="With near, the paragraph that was told before, by its key: it is hardly asked for again.",
+    )
     beside: bool = Field(
         default=False,
         description="Whether only texts that go with the one that is spoken of are searched, and not itself.",
@@ -87,6 +92,7 @@ class Search(Plan):
         everywhere = self._evidence(question, (), corpus)
         return Followed(
             near=self.near,
+            told=self.told,
             going=going,
             inside=self._evidence(question, (self.near,), corpus),
             around=self._evidence(question, tuple(sorted(going)), corpus) if going else everywhere,

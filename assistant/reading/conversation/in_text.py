@@ -37,7 +37,8 @@ def near(asked: FollowUp) -> Search:
     if beside and not again:
         text = " ".join(dict.fromkeys((text, *proper_names(focus.text), *acronyms(focus.text))))
     after = "" if beside or again else before[:_SAID]
-    return Search(text=text, near=focus.number, after=after, beside=beside, where=where)
+    told = focus.lead if "/" in focus.lead and not again else ""
+    return Search(text=text, near=focus.number, after=after, told=told, beside=beside, where=where)
 
 
 def said_there(asked: FollowUp) -> tuple[Plan, ...]:

@@ -25,10 +25,11 @@ _FEW = 1  # words of content that say next to nothing
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What was found for a follow-up: ``inside`` the text ``near``, in those that are ``going`` with it (``around``), ``everywhere``, and
+    """What was found for a follow-up to what ``told`` has the key of: ``inside`` the text ``near``, in those that are ``going`` with it (``around``), ``everywhere``, and
     everywhere for ``both`` what was asked before and now."""
 
     near: int
+    told: str
     going: Collection[int]
     inside: Evidence
     around: Evidence
@@ -55,11 +56,13 @@ def columns_of(found: Followed, question: Query) -> Columns:
     numbers, kinds = [resolution_of(key) for key in keys], [Pinpoint.parse(key).kind for key in keys]
     few = len(content_words(question.topic)) <= _FEW
     best = found.inside.paragraphs.get(found.inside.keys[0]) if found.inside.hits else None
+    told = paragraph_of(found.told) if found.told else ""
     acted = {paragraph_of(key) for key in best.cites} if best is not None else set()
     columns: dict[str, Sequence[float]] = {
         "in the text": [number == found.near for number in numbers],
         "in a newer one": [number > found.near for number in numbers],
         "acted on by the best in the text": [key in acted for key in keys],  # "Extends the request in paragraph 3 of …"
+        "told before": [key == told for key in keys],
         "preambular": [kind is Kind.PREAMBULAR for kind in kinds],
         "annexed": [kind is Kind.ANNEX for kind in kinds],
     }
