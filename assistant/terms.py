@@ -37,7 +37,11 @@ def stem(word: str) -> str:
 def words(text: str) -> list[str]:
     """Lower-case words in order, possessive endings removed."""
     found: list[str] = _WORD.findall(text.lower())
-    return [*map(_without_ending, found)] if "'" in text or "’" in text else found
+    return [*map(_without_ending, found)] if _has_endings(text) else found
+
+
+def _has_endings(text: str) -> bool:
+    return "'s" in text or "’s" in text or "'S" in text or "’S" in text
 
 
 def _without_ending(word: str) -> str:
@@ -91,7 +95,8 @@ def content_stems(text: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stem of every word of a text; one question asks for those of the same paragraphs several times."""
-    return frozenset(map(stem, map(_without_ending, set(_WORD.findall(text.lower())))))
+    found = set(_WORD.findall(text.lower()))
+    return frozenset(map(stem, map(_without_ending, found) if _has_endings(text) else found))
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:

@@ -254,10 +254,11 @@ class FollowUp:
         """Whether it is on the matter that was spoken of: it names no other, and leaves unsaid which one, or says what these texts say."""
         if not self.focus.number or self.has_own_name or self.points_nowhere:
             return False
+        if self.leans and len(self.left) <= _MANY:
+            return True
         number = self.focus.number
         around = list(dict.fromkeys((*self.subjects.family(number, self.day), *self.focus.resolutions)))
-        said = self.stands_in([number], _SPOKEN_OF) or self.stands_in(around, _SPOKEN_OF)
-        return said or (self.leans and len(self.left) <= _MANY)
+        return self.stands_in([number], _SPOKEN_OF) or self.stands_in(around, _SPOKEN_OF)
 
     def stands_in(self, numbers: Sequence[int], share: float) -> bool:
         """Whether texts name every place that the question names, and such a share of its other words."""
