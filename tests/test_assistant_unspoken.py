@@ -247,19 +247,6 @@ def test_the_embedding_reads_a_passage_once_and_none_for_the_number_of_a_resolut
     assert read == [tuple(text.split()), tuple(shown.split())]
 
 
-def test_what_is_shown_twice_is_read_once(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[Sequence[str]] = []
-    monkeypatch.setattr(type(assistant.index), "of_words", lambda self, words: read.append(words))
-    text = "are quaggas meant"
-    unlike(
-        [words_in(text)[1]],
-        text,
-        "says zebras of the northern plain graze. Keepers count zebras of the northern plain",
-        assistant.index,
-    )
-    assert read[-1] == "says zebras of the northern plain graze Keepers count zebras plain".split()
-
-
 def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,11 +35,16 @@ if TYPE_CHECKING:
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
 _LIKE = 0.4  # how like a word of a paragraph is one that says the same
-# The natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000.
-_KNOWN, _RARE, _HARDLY = 3.0, 6.0, 9.0
+_KNOWN, _RARE, _HARDLY = (
+    3.0,
+    6.0,
+    9.0,
+)  # natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000
 _COMMON, _NO_WORD = 50_000, 100  # how often a list of English counts a word that tells nothing, and at most a name
-# Letters of a word that tells, and of one that no text has by which another paragraph may lead.
-_SHORTEST, _STRANGE = 3, 5
+_SHORTEST, _STRANGE = (
+    3,
+    5,
+)  # letters of a word that tells, and of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
 _PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
@@ -159,7 +164,7 @@ def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]
     """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it."""
     asked = words_in(text)
     left = {word for word in words if word in asked}  # the number of a resolution is like nothing
-    there = _each_once([*islice(each_word(shown), _READ)]) if left else []
+    there = [*islice(each_word(shown), _READ)] if left else []
     for start in range(0, len(there), _PASSAGE):
         if not left:
             break
@@ -170,13 +175,6 @@ def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]
         alike = (own @ theirs.T).max(axis=1)
         left -= {word for word, like in zip(asked, alike, strict=True) if like >= _LIKE}
     return [word for word in words if word in left or word not in asked]
-
-
-def _each_once(words: Sequence[Word]) -> list[Word]:
-    """The words, each between two others once: what is quoted stands there again among the words of its paragraph."""
-    plain = ["", *(word.plain for word in words), ""]
-    first = {between: at for at, between in reversed([*enumerate(zip(plain, plain[1:], plain[2:], strict=False))])}
-    return [words[at] for at in sorted(first.values())]
 
 
 _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing
