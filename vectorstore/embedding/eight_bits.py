@@ -16,7 +16,7 @@ from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorP
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message_factory import GetMessageClass
 
-_BLOCK = 64  # numbers that come in and are brought to bytes by one scale: of 32 vectors are nearer to the floats', of 128 quicker
+BLOCK = 64  # numbers that come in and are brought to bytes by one scale: of 32 vectors are nearer to the floats', of 128 quicker
 _AS_BYTES = 4  # the level of exactness at which what comes in is brought to bytes
 _OPERATORS = "com.microsoft"
 _FLOAT, _UNSIGNED, _SIGNED = 1, 2, 3  # types of tensors
@@ -54,23 +54,23 @@ def _scaled_bytes(name: str, makers: Mapping[str, Any], tensors: Mapping[str, An
     weights = tensors.get(cast.input[0]) if cast is not None and cast.op_type == "Cast" else None
     if weights is None or scales is None or weights.data_type != _SIGNED or scales.data_type != _FLOAT:
         return None
-    fits = len(weights.dims) == 2 and [*scales.dims] == [1, weights.dims[1]] and weights.dims[0] % _BLOCK == 0
+    fits = len(weights.dims) == 2 and [*scales.dims] == [1, weights.dims[1]] and weights.dims[0] % BLOCK == 0
     return (weights, scales, product.input[0]) if fits else None
 
 
 def _multiply_as_bytes(node: Any, weights: Any, scales: Any, tensors: Any) -> None:
     rows, columns = weights.dims
-    blocks = rows // _BLOCK
+    blocks = rows // BLOCK
     as_bytes = np.frombuffer(weights.raw_data, np.int8).reshape(rows, columns).T.astype(np.int16) + _ZERO
     of_blocks = np.repeat(np.frombuffer(scales.raw_data, "<f4"), blocks)
     node.input[1:] = [f"{weights.name}.columns", f"{scales.name}.blocks"]
     for name, kind, dims, values in (
-        (node.input[1], _UNSIGNED, (columns, blocks, _BLOCK), as_bytes.astype(np.uint8)),
+        (node.input[1], _UNSIGNED, (columns, blocks, BLOCK), as_bytes.astype(np.uint8)),
         (node.input[2], _FLOAT, (columns, blocks), of_blocks),
     ):
         tensors.add(name=name, data_type=kind, dims=dims, raw_data=values.tobytes())
     node.op_type, node.domain = "MatMulNBits", _OPERATORS
-    of_node = {"K": rows, "N": columns, "bits": 8, "block_size": _BLOCK, "accuracy_level": _AS_BYTES}
+    of_node = {"K": rows, "N": columns, "bits": 8, "block_size": BLOCK, "accuracy_level": _AS_BYTES}
     for name, value in of_node.items():
         node.attribute.add(name=name, type=_WHOLE_NUMBER, i=value)
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
 from vectorstore.embedding.base import Embedding, Progress, Vectors, normalised
-from vectorstore.embedding.eight_bits import multiplied_as_bytes
+from vectorstore.embedding.eight_bits import BLOCK, multiplied_as_bytes
 from vectorstore.errors import ModelUnavailable
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -58,7 +58,7 @@ class MiniLM(Embedding):
 
     @property
     def fingerprint(self) -> str:
-        return f"{self.model_name}:{MODEL_SHA256[:12]}:{TOKENS}"
+        return f"{self.model_name}:{MODEL_SHA256[:12]}:{TOKENS}:{BLOCK}"
 
     def embed_many(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
