@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
@@ -11,11 +11,13 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.follow.followed import Followed, trained, weighed
 from assistant.retrieval.query import Query
 from assistant.retrieval.support import Support, leads_surely, support_of
 from ingest.pinpoint import resolution_of
 from vectorstore.filters import Filters
+
+if TYPE_CHECKING:
+    from assistant.retrieval.follow.followed import Followed
 
 
 class Search(Plan):
@@ -60,6 +62,11 @@ class Search(Plan):
 
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
+        from assistant.retrieval.follow.followed import (
+            trained,
+            weighed,
+        )  # takes long to load, and schemas do not need it
+
         mentions = corpus.generation.reader.mentions(self.text, corpus.day)
         question = mentions.understood.of_its_regimes
         if self.near and not self.beside:
@@ -84,6 +91,8 @@ class Search(Plan):
 
     def followed(self, corpus: Corpus) -> Followed:
         """What is found for a text after another one was spoken of, and what was asked before."""
+        from assistant.retrieval.follow.followed import Followed
+
         question, both = (
             corpus.generation.reader.mentions(text, corpus.day).understood.of_its_regimes
             for text in (self.text, f"{self.after} {self.text}")
