@@ -157,7 +157,7 @@ def test_measures_are_told_with_those_on_whom_they_are(tmp_path: Path) -> None:
         told = chain_told(chain, Lineage(opened), dt.date(2032, 6, 1))
     assert told is not None
     first = told.text.splitlines()[0]
-    assert f"They bear on supplies “{to_some}” (S/RES/7401 (2031), para. 1)." in first
+    assert f"Supplies are barred “{to_some}” (S/RES/7401 (2031), para. 1)." in first
     assert not first.endswith("and”.")
     assert [each.key for each in told.citations][:2] == ["7402/op1", "7401/op1"]
 

@@ -42,7 +42,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     bears_on = bearing_on(chain, paragraph, catalogue)
-    scope = f" They bear on supplies “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
+    scope = f" Supplies are barred “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
     lifted = _lifted_beside(chain, day)
     ended = rows.get(lifted.key) if lifted is not None else None
     stands = in_short(last, catalogue, day)
