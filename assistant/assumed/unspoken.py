@@ -47,7 +47,7 @@ _SHORTEST, _STRANGE = (
 )  # letters of a word that tells, and of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
-_PASSAGE, _READ = 100, 400  # words that the embedding reads at once, and in all
+_PASSAGE, _READ = 100, 200  # words that the embedding reads at once, and in all
 UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ", "No resolution in the corpus has the word ")
 NEAREST = "What comes nearest:"
 _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
