@@ -142,6 +142,15 @@ def test_a_whole_text_is_searched_before_it_is_called_silent(catalogue: Catalogu
     assert (dropped.change, dropped.aspect) == (Change.DROPPED, "dropped")
 
 
+def test_the_newest_comparisons_are_kept(catalogue: Catalogue) -> None:
+    first = compare(catalogue, [8101, 8102])
+    assert compare(catalogue, [8101, 8102]) is first
+    assert compare(catalogue, [8102, 8101]) is not first
+    for number in range(8110, 8114):
+        compare(catalogue, [number, number + 1])
+    assert compare(catalogue, [8101, 8102]) is not first
+
+
 def test_three_texts_with_steps_and_what_the_middle_one_lacks(catalogue: Catalogue) -> None:
     comparison = compare(catalogue, [8101, 8103, 8102])
     row = row_of(comparison, "8101/op4")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from assistant.compare.aligning.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows
@@ -25,11 +26,24 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 
 FEWEST, MOST = 2, 8
+_KEPT = 4  # comparisons: an answer, its page with every choice of aspects, and its file are of the same one
+_MADE: WeakKeyDictionary[Catalogue, dict[tuple[int, ...], Comparison]] = WeakKeyDictionary()
 
 
 def compare(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
-    """Compare resolutions in the order given. Raises :class:`WrongInput` for fewer than two, more than eight or one
+    """Compare resolutions in the order given; the newest comparisons are kept. Raises :class:`WrongInput` for fewer than two, more than eight or one
     named twice, :class:`NotThere` for one that does not exist or whose text is not in the corpus."""
+    known = _MADE.get(catalogue, {})
+    if (made := known.get(tuple(numbers))) is None:
+        made = _compared(catalogue, numbers)
+        _MADE[catalogue] = {
+            **dict([*known.items()][1 - _KEPT :]),
+            tuple(numbers): made,
+        }  # none that a thread reads changes
+    return made
+
+
+def _compared(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
     if not FEWEST <= len(numbers) <= MOST:
         raise WrongInput(f"{len(numbers)} named; {FEWEST} to {MOST} resolutions are compared. Name so many.")
     repeated = sorted({number for number in numbers if list(numbers).count(number) > 1})
