@@ -164,13 +164,15 @@ def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNam
     (plan,) = carried(made, "lighthouse keepers?", founded)
     assert isinstance(plan, Search)
     assert plan.where.numbers == (9001,)
-    assert carried(made, "glacier observatories?", founded) == (Search(text="glacier observatories?", near=9001),)
+    assert carried(made, "glacier observatories?", founded) == (
+        Search(text="glacier observatories?", near=9001, told="9001/op1"),
+    )
     assert carried(made, "and paragraph 3?", founded) == (Lookup(places=("9001/op3",)),)
     assert carried(made, "What does UNMIL guard?", founded) == ()  # it names what was not spoken of
     (part,) = reading(made, "what must Kenya do?", founded).parts
     assert not part.carried  # the text does not name it
     (part,) = reading(made, "what should the lighthouse keepers avoid?", founded).parts
-    assert part.plans == (Search(text="what should the lighthouse keepers avoid?", near=9001),)
+    assert part.plans == (Search(text="what should the lighthouse keepers avoid?", near=9001, told="9001/op1"),)
     assert carried(made, "has it been lifted since then?", founded) == (Effects(place="9001/op1"),)
 
 

@@ -128,12 +128,12 @@ VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="
         ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
         ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
         ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
-        ("who was ready to sign?", TOLD, 'search(text="who was ready to sign?", near=9002, after="UNMIL until?")'),  # no word of a vote
+        ("who was ready to sign?", TOLD, 'search(text="who was ready to sign?", near=9002, after="UNMIL until?", told="9002/op1")'),  # no word of a vote
         ("was it close?", VOTED, "votes(resolutions=[9002])"),
         ("was it adopted although France stayed away?", replace(VOTED, voted=()), 'votes(resolutions=[9002], members=["FRA"])'),
         ("same for 2031", VOTED, "votes(resolutions=[9001])"),
         ("the Committee?", replace(EMBARGO, plans=(), text="arms ban on Haiti, end date"), 'chain(subject=committee("9011 Committee"))'),
-        ("what is the basis of the boats", TOLD, 'search(text="what is the basis of the boats", near=9002, after="UNMIL until?")'),
+        ("what is the basis of the boats", TOLD, 'search(text="what is the basis of the boats", near=9002, after="UNMIL until?", told="9002/op1")'),
     ],
 )  # fmt: skip
 def test_what_a_follow_up_leaves_unsaid_is_what_was_told(
