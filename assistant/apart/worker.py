@@ -51,10 +51,8 @@ as nobody asks."""
 
 _LOG = logging.getLogger(__name__)
 _THREADS = 1000  # begun where none is free: whoever waits for a language model keeps one
-_PAUSE, _ALL = (
-    0.02,
-    object(),
-)  # seconds at most between two pieces that are read ahead: as many as the last one took; the end of them
+_PAUSE = 0.02  # seconds at most between two pieces that are read ahead: as many as the last one took
+_ALL = object()  # the end of them
 _GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
 
 

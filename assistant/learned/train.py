@@ -6,7 +6,6 @@ are by the prefix of an item's id, which names its writer, and never by item. sc
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -20,16 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.build import assemble
 from assistant.generation import Generation
 from assistant.learned.heads import Told, learned
 from assistant.learned.shorten import shortened
+from assistant.learned.training import one_thread, trained_by, write
 from assistant.reading.features import features_of, of_each_word, places_of
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Reader
 from assistant.reading.router import DECLINED, MATTER, MODEL, ROUTER, SELECT, Head
-from assistant.settings import load_settings
-from assistant.terminal import say
 
 _OF_FILE = {"facts": "search", "expiry": "chain.end", "votes": "votes", "compare": "compare", "list": "select"}
 _OF_REFUSAL = {
@@ -113,14 +110,11 @@ def with_shorter(examples: Iterable[Example]) -> list[Example]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, report, and write the weights with their card."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    chosen = parser.parse_args(arguments)
-    settings = load_settings(data=chosen.data)
-    generation = Generation(assemble(settings).index, settings, None)
-    examples = with_shorter(examples_in(chosen.questions))
+    return trained_by(_train, __doc__, arguments)
+
+
+def _train(questions: Path, generation: Generation, out: Path) -> None:
+    examples = with_shorter(examples_in(questions))
     mentions = [generation.reader.mentions(example.question) for example in examples]
     embedding = generation.index.embedding
     vectors = embedding.embed_many([each.text for each in mentions])
@@ -133,23 +127,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     decisions = {
         "kind": ([told[place] for place in within], [examples[place].kind for place in within]),
         "reach": (told, reach),
-        MATTER: _matter(chosen.questions, generation.reader),
+        MATTER: _matter(questions, generation.reader),
     }
     for name in SLOTS_OF_SELECT:
         places = [place for place, example in enumerate(examples) if name in dict(example.slots)]
         decisions[name] = [told[place] for place in places], [dict(examples[place].slots)[name] for place in places]
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=one_thread) as pool:
         heads = dict(zip(decisions, pool.map(learned, *zip(*decisions.values(), strict=True)), strict=True))
-    chosen.out.mkdir(parents=True, exist_ok=True)
     for file, title, names in (
         (ROUTER, "The router", ("kind", "reach")),
         (SELECT, "The arguments of a selection", (*SLOTS_OF_SELECT, MATTER)),
     ):
-        _write(chosen.out / file, {name: heads[name][0] for name in names}, embedding.fingerprint)
         card = "\n".join((f"# {title}\n", *(f"## {name}\n\n{heads[name][1]}" for name in names)))
-        (chosen.out / file).with_suffix(".md").write_text(card, "utf-8")
-        say(card)
-    return 0
+        write(out / file, _values({name: heads[name][0] for name in names}, embedding.fingerprint), card)
 
 
 def _matter(folder: Path, reader: Reader) -> tuple[list[Told], list[str]]:
@@ -176,8 +166,8 @@ def _of_kinds(folder: Path) -> list[dict[str, Any]]:
     return [item for path in sorted(folder.glob("kinds*.jsonl")) for item in items(path)]
 
 
-def _write(path: Path, heads: Mapping[str, Head], model: str) -> None:
-    """Weights as halves of floats, with the embedding that they were learned of; the same heads give the same bytes."""
+def _values(heads: Mapping[str, Head], model: str) -> dict[str, NDArray[Any]]:
+    """Weights as halves of floats, with the embedding that they were learned of."""
     values: dict[str, NDArray[Any]] = {MODEL: np.array(model)}
     for name, head in heads.items():
         values |= {
@@ -188,7 +178,7 @@ def _write(path: Path, heads: Mapping[str, Head], model: str) -> None:
         }
         if head.meaning is not None:
             values[f"{name}.meaning"] = head.meaning.astype(np.float32)
-    np.savez_compressed(path, allow_pickle=False, **values)
+    return values
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ it. The same questions over the same corpus give the same bytes. Figures are tho
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import sys
 from collections import Counter
@@ -16,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answer import Answer, Citation, Status, Verdict
-from assistant.build import assemble
 from assistant.generation import Generation
 from assistant.learned.answered import HELD_BACK, Example
 from assistant.learned.fitting import fitted
 from assistant.learned.train import items, writer
+from assistant.learned.training import trained_by, write
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search
 from assistant.reading.conversation.carry import Focus
@@ -32,8 +30,6 @@ from assistant.retrieval.follow.followed import FOLLOW, columns_of
 from assistant.retrieval.likely import Columns
 from assistant.retrieval.order import PARTS, Order
 from assistant.retrieval.pool import Values
-from assistant.settings import load_settings
-from assistant.terminal import say
 from ingest.pinpoint import paragraph_of
 
 _FOLDS = 5
@@ -55,30 +51,14 @@ class Measured:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, report, and write the weights with their card."""
-    from threadpoolctl import threadpool_limits
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    chosen = parser.parse_args(arguments)
-    with threadpool_limits(1):  # more threads add in another order: then the bytes would differ
-        return _train(chosen.questions, chosen.data, chosen.out)
+    return trained_by(_train, __doc__, arguments)
 
 
-def _train(questions: Path, data: Path | None, out: Path) -> int:
-    settings = load_settings(data=data)
-    generation = Generation(assemble(settings).index, settings, None)
+def _train(questions: Path, generation: Generation, out: Path) -> None:
     measured = [each for turns in conversations_in(questions) for each in _measured(turns, generation)]
     order = _learned(measured)
-    values: dict[str, NDArray[Any]] = {"order.columns": np.array(order.columns)}
-    values |= {f"order.{part}": getattr(order, part) for part in PARTS}
-    out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out / FOLLOW, allow_pickle=False, **values)
-    card = _card(measured, order)
-    (out / FOLLOW).with_suffix(".md").write_text(card, "utf-8")
-    say(card)
-    return 0
+    values = {"order.columns": np.array(order.columns)} | {f"order.{part}": getattr(order, part) for part in PARTS}
+    write(out / FOLLOW, values, _card(measured, order))
 
 
 def conversations_in(folder: Path) -> Iterator[Sequence[Turn]]:

@@ -6,7 +6,6 @@ Figures are those of writers that the order has not seen.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,18 +18,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.build import assemble
 from assistant.generation import Generation
 from assistant.learned.answered import Example, examples_in
 from assistant.learned.fitting import HIDDEN, Told, fitted
 from assistant.learned.projecting import Placed, projected
+from assistant.learned.training import one_thread, trained_by, write
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, PARTS, PROJECTED, Order, Orders, group, scores_of
 from assistant.retrieval.pool import Pool, Values
 from assistant.retrieval.query import query_of
-from assistant.settings import load_settings
-from assistant.terminal import say
 from ingest.pinpoint import paragraph_of, resolution_of
 from vectorstore.columns import Rows
 
@@ -71,20 +68,11 @@ class MayAnswer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, report, and write the weights with their card."""
-    from threadpoolctl import threadpool_limits
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    chosen = parser.parse_args(arguments)
-    with threadpool_limits(1):  # more threads add in another order: then the bytes would differ
-        return _train(chosen.questions, chosen.data, chosen.out)
+    return trained_by(_train, __doc__, arguments)
 
 
-def _train(questions: Path, data: Path | None, out: Path) -> int:
-    settings = load_settings(data=data)
-    trainer = Trainer(Generation(assemble(settings).index, settings, None))
+def _train(questions: Path, generation: Generation, out: Path) -> None:
+    trainer = Trainer(generation)
     everywhere, inside = trainer.measured(examples_in(questions))
     orders, found = _learned([*everywhere, *inside], trainer)
     values: dict[str, NDArray[Any]] = {"projection.model": np.array(orders.projection.model)}
@@ -93,16 +81,11 @@ def _train(questions: Path, data: Path | None, out: Path) -> int:
         values[f"{name}.columns"] = np.array(order.columns)
         values |= {f"{name}.{part}": getattr(order, part) for part in PARTS}
     values |= {f"projection.{part}": getattr(orders.projection, part) for part in PROJECTED}
-    out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out / ORDER, allow_pickle=False, **values)
     cards = [
         _card("Everywhere", everywhere, found[: len(everywhere)]),
         _card("Inside one text", inside, found[len(everywhere) :]),
     ]
-    card = "\n".join((_HEAD, *cards))
-    (out / "order.md").write_text(card, "utf-8")
-    say(card)
-    return 0
+    write(out / ORDER, values, "\n".join((_HEAD, *cards)))
 
 
 _HEAD = f"""# The order of evidence
@@ -206,7 +189,7 @@ def _learned(examples: Sequence[Measured], trainer: Trainer) -> tuple[Orders, li
         fold_of[who] = load.index(min(load))
         load[fold_of[who]] += counts[who]
     _FORKED.append(_Folds(examples, trainer, [fold_of[each.example.writer] for each in examples]))
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=one_thread) as pool:
         of_all, *of_folds = pool.map(_of_fold, [None, *range(_FOLDS)])
     _FORKED.clear()
     return of_all[0], [ranked for _, ranked in sorted(each for _, some in of_folds for each in some.items())]

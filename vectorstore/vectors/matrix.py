@@ -21,10 +21,8 @@ MATRIX = "vectors.npy"
 HELD = "held.npy"
 Held = NDArray[np.bool_]
 """For each searchable paragraph, in the order of the index, whether it has a vector."""
-_READ_IN_FULL, _TIMES = (
-    3000,
-    7,
-)  # rows that are compared in full after they were in fewer dimensions, and how many times those sought at least
+# Rows that are compared in full after they were in fewer dimensions, and how many times those sought at least.
+_READ_IN_FULL, _TIMES = 3000, 7
 
 
 class Matrix:
