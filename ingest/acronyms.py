@@ -37,6 +37,13 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
             yield acronym, name
 
 
+def adds_a_name(longer: str, acronym: str) -> bool:
+    """Whether an acronym is another one with a name behind it, so that both are of one body ("FORMAZ HARVEST", "FORMAZ"); with a number
+    behind it, it is that of a mission that followed."""
+    added = longer.removeprefix(f"{acronym} ")
+    return bool(acronym) and added != longer and not _ROMAN.fullmatch(added)
+
+
 def learn(texts: Iterable[str]) -> dict[str, str]:
     """Acronym → the full name that ``texts`` give it most often; the first of several that are as frequent."""
     names: dict[str, Counter[str]] = defaultdict(Counter)

@@ -242,3 +242,23 @@ def test_an_end_in_another_paragraph_is_that_of_what_the_text_sets_up(tmp_path: 
         corpus = corpus_of(catalogue, TODAY)
         text = tell(run(plans_from_line('chain(subject="LAPFO")')[0], corpus), corpus).text
         assert "1 May 2036" in text.partition(".")[0]
+
+
+def test_a_body_whose_texts_add_a_name_to_its_acronym_is_followed_from_its_first_text(tmp_path: Path) -> None:
+    sets_up = (
+        "Authorizes Member States to establish for a further period of twelve months a multinational harvest force"
+    )
+    texts = {
+        7431: (dt.date(2031, 1, 1), [f"{sets_up} (FORMAZ) in Haiti"]),
+        7432: (dt.date(2032, 1, 1), [f"{sets_up} (FORMAZ HARVEST) in Haiti"]),
+    }
+    with decided(tmp_path, texts) as opened:
+        entries = [e for e in Subjects(opened).entries if e.subject.kind is SubjectKind.MISSION]
+        assert [(e.subject.name, [d.resolution for d in e.decisions]) for e in entries] == [
+            ("FORMAZ HARVEST", [7431, 7432])
+        ]
+        assert "FORMAZ" in entries[0].names
+        first = tell(run(plans_from_line('chain(subject=mission("FORMAZ"), view="first")')[0], corpus_of(opened, TODAY)), corpus_of(opened, TODAY))  # fmt: skip
+        assert first.citations[0].key == "7431/op1"
+        course = tell(run(plans_from_line('chain(subject=mission("FORMAZ"), view="history")')[0], corpus_of(opened, TODAY)), corpus_of(opened, TODAY))  # fmt: skip
+        assert "2 decisions from 1 January 2031" in course.text

@@ -173,7 +173,37 @@ def test_a_ban_on_a_whole_place_that_is_newer_tells_on_whom_measures_are(tmp_pat
         told = chain_told(chain, Lineage(opened), dt.date(2032, 6, 1))
     assert told is not None
     assert told.citations[0].key == "7502/op1"
-    assert "They bear on" not in told.text
+    assert "Supplies are barred" not in told.text
+
+
+def test_the_day_of_a_renewal_is_not_told_of_what_it_only_recalls(tmp_path: Path) -> None:
+    texts = {
+        7511: (dt.date(2031, 3, 1), ["Decides that all States shall, for an initial period of one year, freeze without delay all funds of those listed in the annex on Nepal"]),
+        7512: (dt.date(2031, 9, 1), ["Decides that all States shall prevent the sale or supply, to armed groups in the hills of Nepal, by their nationals or using their flag vessels, of arms"]),
+        7513: (dt.date(2032, 3, 1), ["Decides to renew until 1 March 2033 the measures on Nepal imposed by paragraph 1 of resolution 7511 (2031), and reaffirms paragraph 1 of resolution 7512 (2031)"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"7513/op1": ("7511/op1", "7512/op1")}) as opened:
+        chain = [d for d in opened.mandates() if d.kind is BodyKind.MEASURES]
+        told = chain_told(chain, Lineage(opened), dt.date(2032, 6, 1))
+    assert [each.key for each in chain] == ["7511/op1", "7512/op1", "7513/op1"]
+    assert told is not None
+    assert "until 1 March 2033" in told.text
+    assert "Supplies are barred" not in told.text
+
+
+def test_a_panel_ends_with_the_last_text_that_extends_what_set_it_up_by_its_number(tmp_path: Path) -> None:
+    texts = {
+        7521: (dt.date(2031, 3, 1), ["Decides to establish a monitoring mechanism to count the boats that cross to Nepal"]),
+        7522: (dt.date(2032, 3, 1), ["Decides to renew the decision in paragraph 1 of resolution 7521 (2031) until 1 March 2033"]),
+        7523: (dt.date(2034, 3, 1), ["Notes the lanterns of Nepal"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"7522/op1": ("7521/op1",)}) as opened:
+        chain = [d for d in opened.mandates() if d.kind is BodyKind.PANEL]
+        told = chain_told(chain, Lineage(opened), dt.date(2035, 6, 1))
+    assert [each.key for each in chain] == ["7521/op1"]
+    assert told is not None
+    assert told.citations[0].key == "7522/op1"
+    assert told.text.startswith("The Monitoring Mechanism (Nepal) ran out on paper on 1 March 2033")
 
 
 def test_an_end_without_a_day_is_told_with_all_its_terms_and_led_by_the_one_without_an_if(tmp_path: Path) -> None:

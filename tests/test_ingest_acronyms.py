@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.acronyms import introduced, learn
+from ingest.acronyms import adds_a_name, introduced, learn
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ def test_a_name_is_the_words_before_the_bracket(text: str, expected: list[tuple[
 def test_the_name_given_most_often_is_learned() -> None:
     usual, rare = "United Nations Harbour Mission (UNHM)", "United Nations Haven Mission (UNHM)"
     assert learn([rare, usual, "no acronym here", usual]) == {"UNHM": "United Nations Harbour Mission"}
+
+
+@pytest.mark.parametrize(
+    ("longer", "acronym", "same"),
+    [
+        ("FORMAZ HARVEST", "FORMAZ", True),
+        ("UNMAZ II", "UNMAZ", False),
+        ("UNMAZA", "UNMAZ", False),
+        ("UNMAZ", "", False),
+    ],
+)
+def test_a_name_behind_an_acronym_is_of_the_same_body_and_a_number_of_the_next(
+    longer: str, acronym: str, same: bool
+) -> None:
+    assert adds_a_name(longer, acronym) is same

@@ -14,6 +14,7 @@ from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
+from ingest.acronyms import adds_a_name
 from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
@@ -94,7 +95,9 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
     named = {d.body: d.acronym for d in decisions if d.acronym}
     groups: dict[str, list[MandateDecision]] = defaultdict(list)
     for decision in decisions:
-        groups[decision.acronym or named.get(decision.body, "") or decision.body].append(decision)
+        newest = named.get(decision.body, "")
+        acronym = newest if adds_a_name(newest, decision.acronym) else decision.acronym or newest
+        groups[acronym or decision.body].append(decision)
     written = {row["acronym"]: row["name"] for row in table("acronyms.csv")}
     founded = {key: row for row in table("acronyms.csv") for key in row["founded"].split()}
     for name, own in groups.items():
@@ -105,6 +108,7 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
         places = [d.place for d in own if d.place]
         bodies = dict.fromkeys([d.body for d in own] + ([written[name]] if name in written else []))
         names = [name, *bodies, *(_short(body) for body in bodies if len(_short(body).split()) > 2)]
+        names += [d.acronym for d in own if d.acronym]
         names = [each for each in names if not _OF_ANY.issuperset(content_stems(each))]
         if kind is SubjectKind.OFFICE:
             names = []

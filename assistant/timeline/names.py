@@ -11,6 +11,7 @@ from assistant.errors import NotThere
 from assistant.timeline.model import Sort
 from assistant.timeline.regimes.provisions import Provision
 from assistant.timeline.regimes.regime import regime_of, regimes_at
+from ingest.acronyms import adds_a_name
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.places import places_in, plain
 from vectorstore.catalogue import Catalogue
@@ -87,7 +88,8 @@ def _body(body: Sequence[MandateDecision], sort: Sort) -> Subject | None:
 def _same(decisions: Sequence[MandateDecision], one: MandateDecision) -> list[MandateDecision]:
     """All decisions on the body of ``one``: an acronym is followed, else the name."""
     if one.acronym and one.kind is BodyKind.MISSION:
-        own = [d for d in decisions if d.acronym == one.acronym and d.body == one.body]
+        own = [d for d in decisions if d.body == one.body]
+        own = [d for d in own if d.acronym == one.acronym or adds_a_name(one.acronym, d.acronym)]
         place = {id(d): nth for nth, d in enumerate(decisions)}  # to look for an equal one takes half a second
         return sorted([*own, *_misnamed(own, decisions)], key=lambda d: place[id(d)])
     return [d for d in decisions if d.body == one.body and d.kind is one.kind]

@@ -41,7 +41,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     quote = _quotation_of(last, paragraph)
     earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
-    bears_on = bearing_on(chain, paragraph, catalogue)
+    bears_on = bearing_on(chain, paragraph, lineage)
     scope = f" Supplies are barred “{bears_on.quote}” ({bears_on.citation})." if bears_on is not None else ""
     lifted = _lifted_beside(chain, day)
     ended = rows.get(lifted.key) if lifted is not None else None
@@ -139,17 +139,24 @@ def _extended_by(last: MandateDecision, lineage: Lineage, day: dt.date) -> Manda
     """The newest decision that extends the one on which a chain ends and that the chain, found by other words, does not hold."""
     catalogue = lineage.catalogue
     row = catalogue.paragraph(last.key)
-    if row is None or last.until is None or last.action is Action.END or last.kind not in _EXTENDED_BY_NUMBER:
+    if row is None or last.action is Action.END or last.open_ended or last.kind not in _EXTENDED_BY_NUMBER:
+        return None
+    if last.until is None and last.kind is not BodyKind.PANEL:
         return None
     stands = standing(row, lineage, day)
     goes_on = stands.state is State.EXTENDED and stands.by != last.key
-    if not stands.by or not (goes_on or (stands.until is not None and stands.until > last.until)):
+    later = stands.until is not None and (last.until is None or stands.until > last.until)
+    if not stands.by or not (goes_on or later):
         return None
     decided = [d for d in catalogue.mandates_of(resolution_of(stands.by)) if d.key == stands.by]
-    return next((d for d in decided if d.until == stands.until or (goes_on and d.until is None)), None)
+    found = next((d for d in decided if d.until == stands.until or (goes_on and d.until is None)), None)
+    if found is None or last.kind is not BodyKind.PANEL:
+        return found
+    # what extends "the decisions in paragraphs 2 and 3" does not say that one of them set up a panel
+    return found.model_copy(update=last.model_dump(include={"body", "acronym", "kind", "place"}))
 
 
-_EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+_EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION, BodyKind.PANEL)
 
 
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
