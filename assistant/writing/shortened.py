@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ingest.one_of import either
 
 LEAD = 260  # characters of the first sentence that may be the paragraph's own words
 
@@ -30,20 +33,32 @@ def shortened(text: str, limit: int = LEAD) -> str:
 def bound_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """The first clause from ``start`` to ``stop`` that bounds, excepts from or sets a condition for what stands before it, as offsets;
     ``None`` where there is none, or it does not end within the length that a sentence can take."""
-    bound = _BOUND.search(text, start, stop)
-    if bound is None:
-        return None
-    rest = text[bound.start() : bound.start() + _LONGEST_BOUND]
-    end = re.search(r"[;,.:](?=\s|$)|$", rest)
-    long = end.start() if end is not None else 0
-    whole = len(text) - bound.start() <= _LONGEST_BOUND or long < _LONGEST_BOUND
-    return (bound.start(), bound.start() + long) if long and whole else None
+    first = next(bounds_of(text, start, stop), None)
+    return first if first is not None and first[1] - first[0] <= _LONGEST_BOUND else None
+
+
+def bounds_of(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """All such clauses that begin from ``start`` to ``stop``, in order, each up to the mark at its end."""
+    while (bound := _BOUND.search(text, start, stop)) is not None:
+        start = next((end for end in range(bound.end(), len(text)) if _ends(text, end)), len(text.rstrip()))
+        yield bound.start(), start
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a clause ends before the mark at ``at``."""
+    return text[at] in ";,.:" and not text[at + 1 : at + 2].strip()
 
 
 # Words of resolutions by which what stands before them is bounded, excepted from or made to depend on something.
 _BOUND = re.compile(
-    r"\b(?:while\s+)?(?:excluding|except(?:ing)?|other\s+than|unless|provided\s+that|with\s+the\s+exception|on\s+condition|without\s+prejudice)\b",
+    r"\b(?:while\s+)?(?:"
+    + either(
+        r"excluding|except(?:ing)?|other\s+than|unless|provided\s+that|with\s+the\s+exception|without\s+prejudice",
+        r"(?:on|under\s+the)\s+conditions?|subject\s+to\s+(?:\w+\s+){0,4}(?:approv|authori[sz]|notif|consent|condition)\w*",
+        r"(?:shall|do|does|will)\s+not\s+apply|(?:only\s+)?if\s+(?:the|an?|such|it)",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _A_MARK = 2  # characters between two clauses that follow on one another
-_LONGEST_BOUND = 200  # characters
+_LONGEST_BOUND = 200  # characters that a sentence can take of one

@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from assistant.retrieval.query import Query
 from assistant.retrieval.statements import units_in, values_in
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.retrieval.wanted import Value
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems
-from assistant.writing.shortened import bound_of
+from assistant.writing.shortened import bounds_of
 from ingest.annotating.clauses import find_clauses
 from ingest.annotating.time_expressions import find_times
 from ingest.recipients import recipients_in
@@ -34,7 +34,9 @@ _DENYING = frozenset("not nor neither never only except unless without".split())
 _TOKEN = re.compile(r"[^\W_]+|[,;:.](?=\s)|\n")
 _FIGURE, _A_FIGURE = 1.5, 0.4  # what a figure or day counts where one is asked for, and where not; a word at most 1
 _A_VALUE = 120  # characters of a stretch that is shown for its figure, day or period
+_BOUND, _BOUNDS = 300, 3  # characters of what bounds a stretch, and of how many of these much is shown
 _A_GAP = 40  # characters that are not worth a mark in their place
+_OVER = 40  # characters by which a stretch may grow to a mark: a name or a figure may go on there
 _ROOM = 250  # characters from which on two stretches are shown
 _FIRST, _ENOUGH = 0.6, 0.75  # share of the room that the first stretch has; what a second one must be worth
 _THEIRS = 0.8  # what a word of the texts for one of the question counts
@@ -94,13 +96,18 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         end = word_end(words, stop) if at_length and stop - end <= _REST else end
         begins = {0, head} if at_length else {head}
         cuts |= {(at, word_end(words, at + opening)) for at in begins if at < start} | {(start, end)}
-        cuts |= {bound} if (bound := bound_of(words, end, stop)) is not None else set()
+        bounds = bounds_of(words, end, length if at_length else stop)
+        cuts |= {(a, min(b, word_end(words, a + _BOUND))) for a, b in islice(bounds, _BOUNDS if at_length else 1)}
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
     denied = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]
-    left_out = [each for each in denied if any(a[1] <= each[0] < b[0] for a, b in pairwise(shown))]
+    last = shown[-1][1]
+    behind = min((each for each in heads if each >= last), default=length) if at_length else last
+    left_out = [
+        each for each in denied if any(a[1] <= each[0] < b for a, (b, _) in pairwise([*shown, (behind, length)]))
+    ]
     return _joined(sorted([*shown, *left_out]))
 
 
@@ -179,11 +186,14 @@ def _beginnings(words: str, begins: Sequence[int]) -> Iterator[int]:
 
 
 def _end(words: str, start: int, limit: int, pauses: Sequence[int]) -> int:
-    """The last mark within the limit, if it leaves more than half of it; else the last whole word."""
+    """The last mark within the limit, if it leaves more than half of it; else the first one a little behind it, or the last whole word."""
     if len(words) - start <= limit:
         return len(words.rstrip())
     last = max((each for each in pauses if each <= start + limit), default=0)
-    return last if last - start > limit / 2 else word_end(words, start + limit)
+    if last - start > limit / 2:
+        return last
+    over = min((each for each in pauses if each > start + limit), default=len(words.rstrip()))
+    return over if over <= start + limit + _OVER else word_end(words, start + limit)
 
 
 def word_end(words: str, at: int) -> int:
