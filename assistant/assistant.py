@@ -121,6 +121,19 @@ class Assistant:
             for each in turn.answers(read_of(question), history_of(history)):
                 yield _as_asked(each, question) if isinstance(each, Answer) else each
 
+    def told(
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        then: Callable[[Catalogue, Answer], T],
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | tuple[Answer, T]]:
+        """As :meth:`stream`, the answer with what ``then`` makes of it for the newest catalogue."""
+        for each in self.stream(question, history, as_of=as_of, filters=filters):
+            yield each if isinstance(each, str) else (each, self.consult(then, each))
+
     def run(
         self,
         plans: Sequence[Plan],

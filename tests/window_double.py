@@ -140,6 +140,18 @@ class Assistant:
     def consult(self, function: Callable[..., Any], *given: Any) -> Any:
         return function(self.catalogue, *given)
 
+    def told(
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        then: Callable[[Catalogue, Answer], Any],
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | tuple[Answer, Any]]:
+        for each in self.stream(question, history, as_of=as_of, filters=filters):
+            yield each if isinstance(each, str) else (each, self.consult(then, each))
+
     def _answer(self, question: str) -> Answer:
         if "wrecks" in question:
             row = self.catalogue.paragraph("9001/op12")

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.apart.protocol import Ask
@@ -22,6 +23,9 @@ _WAITS = 5.0  # seconds for what another one asked, who may be slow to take it
 # A question that somebody asked, and what came of it: nothing where nobody waited for it to end.
 Asked = Future[Answer | UnscError | None]
 
+# The text so far, the answer, or the answer with what was made of it.
+Heard = str | Answer | tuple[Answer, Any]
+
 
 class Answered:
     """Answers by all that they depend on: question, conversation, limits, day, and the generation that is ``published``. Only where no
@@ -32,15 +36,15 @@ class Answered:
         self._known: OrderedDict[bytes, Asked] = OrderedDict()
         self._lock = threading.Lock()
 
-    def once(self, request: Ask, work: Callable[[Ask], Iterator[str | Answer]], tick: float) -> Iterator[str | Answer]:
-        """What ``work`` gives for a request, or what it gave for an equal one; while that is waited for, no text each ``tick``."""
+    def once(self, request: Ask, work: Callable[[Ask], Iterator[Heard]], tick: float) -> Iterator[Heard]:
+        """What ``work`` gives for a request, or the answer that it gave to an equal one; while that is waited for, no text each ``tick``."""
         key = self._key(request)
         asked, is_first = self._asked(key)
         if is_first:
             with self._first(key, asked):
                 for piece in work(request):
-                    if isinstance(piece, Answer):
-                        asked.set_result(piece)
+                    if not isinstance(piece, str):
+                        asked.set_result(piece if isinstance(piece, Answer) else piece[0])
                     yield piece
             return
         end = time.monotonic() + _WAITS

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, Self, TypeVar, cast
 from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
-from assistant.apart.answered import Answered
+from assistant.apart.answered import Answered, Heard
 from assistant.apart.jobs import Job, Worker, awaited, followed, too_long
 from assistant.apart.process import Process, load_before
 from assistant.apart.protocol import Ask, Call, Done, Failed, Request, Stop, Work
@@ -136,10 +136,20 @@ class Apart:
     ) -> Iterator[str | Answer]:
         """As :meth:`assistant.assistant.Assistant.stream`; the text so far also comes again while nothing new is there.
         Closing the iterator stops the work. Raises :class:`NoAnswer`."""
-        request = self._asking(question, history, as_of, filters)
-        if self._answered is None:
-            return self._pieces(request)
-        return self._answered.once(request, self._pieces, _TICK)
+        return cast("Iterator[str | Answer]", self._heard(self._asking(question, history, as_of, filters)))
+
+    def told(
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        then: Callable[[Catalogue, Answer], T],
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | tuple[Answer, T]]:
+        """As :meth:`stream`, the answer with what ``then``, a value, makes of it in the worker that found it."""
+        for piece in self._heard(self._asking(question, history, as_of, filters, then)):
+            yield (piece, self.consult(then, piece)) if isinstance(piece, Answer) else piece
 
     async def asked(
         self,
@@ -155,17 +165,18 @@ class Apart:
             return cast("Answer", await self._awaited(request))
         return await self._answered.told(request, self._awaited)
 
-    def _asking(
-        self, question: str, history: Sequence[ChatMessage], as_of: dt.date | None, filters: Filters | None
-    ) -> Ask:
+    def _asking(self, question: str, history: Sequence[ChatMessage], *how: Any) -> Ask:
         question_asked(question)
-        return Ask(next(self._ids), question, tuple(history), as_of, filters)
+        return Ask(next(self._ids), question, tuple(history), *how)
 
-    def _pieces(self, request: Ask) -> Iterator[str | Answer]:
+    def _heard(self, request: Ask) -> Iterator[Heard]:
+        return self._answered.once(request, self._pieces, _TICK) if self._answered else self._pieces(request)
+
+    def _pieces(self, request: Ask) -> Iterator[Heard]:
         said = ""
         for heard in followed(request, self._give, self._stop, _TICK):
             if isinstance(heard, Done):
-                yield cast("Answer", heard.value)
+                yield heard.value
                 return
             said = heard.text if heard else said
             yield said

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # a worker loads them with the assistant, in its own time
     from llama_index.core.base.llms.types import ChatMessage
 
+    from assistant.answer import Answer
+    from vectorstore.catalogue import Catalogue
     from vectorstore.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """To the worker: a question, as :meth:`assistant.assistant.Assistant.stream` takes it."""
+    """To the worker: a question, as :meth:`assistant.assistant.Assistant.stream` takes it, or as its ``told`` does with a function
+    ``then``."""
 
     id: int
     question: str
     history: tuple[ChatMessage, ...]
     as_of: dt.date | None
     filters: Filters | None
+    then: Callable[[Catalogue, Answer], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,9 @@ def _family(error: UnscError) -> str:
     return next((each.__name__ for each in type(error).__mro__ if each.__name__ in TOLD_APART), "")
 
 
-def _answer(request: Ask, assistant: Assistant, told: _Told, stopped: threading.Event) -> Answer | None:
+def _answer(
+    request: Ask, assistant: Assistant, told: _Told, stopped: threading.Event
+) -> Answer | tuple[Answer, Any] | None:
     said = ""
     pieces = cast(
         "Generator[str | Answer]",
@@ -146,7 +148,7 @@ def _answer(request: Ask, assistant: Assistant, told: _Told, stopped: threading.
     )
     for piece in pieces:
         if not isinstance(piece, str):
-            return piece
+            return piece if request.then is None else (piece, assistant.consult(request.then, piece))
         if stopped.is_set():
             pieces.close()  # ends the request to the model
             return None

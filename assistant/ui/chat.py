@@ -9,16 +9,15 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import gradio as gr
-from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.evaluation.feedback import Feedback, Remark
 from assistant.limits import in_words
-from assistant.ui.chips import Shown, ShownStep, shown_plans, shown_steps
 from assistant.ui.choices import Choices, WrongLimit, read_day
 from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
@@ -26,12 +25,10 @@ from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.guard.log import log_failure
 from assistant.ui.limits import read_limits
 from assistant.ui.markup import fill
-from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, draft_html, failure_html
-from assistant.ui.sources import sources_html
+from assistant.ui.render import draft_html, failure_html
 from assistant.ui.talk.packed import unpacked
-from assistant.ui.talk.suggestions import Suggestion, suggestions
+from assistant.ui.talk.shown import shown_answer
 from assistant.ui.talk.turns import (
     LONGEST,
     Asked,
@@ -111,20 +108,23 @@ class Handlers:
         if answer is None:
             waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
             yield [*before, *told(asked, place, draft_html(""))], gr.skip(), waiting
-        failure = ""
-        within: tuple[str, ...] = ()
+        failure = said = ""
+        given = answered(turns)
         try:
             shown = time.monotonic()
             if len(asked.question) > LONGEST:
                 raise WrongInput(f"A question has {LONGEST:,} characters at most. Ask a shorter one.")
             as_of, filters = read_day(asked.as_of), read_limits(asked.limits, self._assistant.catalogue)
             within = (*([f"as of {day_in_words(as_of)}"] if as_of else []), *(in_words(filters) if filters else ()))
-            pieces: Iterable[str | Answer] = ()
+            then = partial(shown_answer, turn=given, within=within, remarks=self._feedback is not None)
+            pieces: Iterable[str | tuple[Answer, str]]
             if answer is None:
-                pieces = self._assistant.stream(asked.question, history(turns), as_of=as_of, filters=filters)
+                pieces = self._assistant.told(asked.question, history(turns), then, as_of=as_of, filters=filters)
+            else:
+                pieces = [(answer, self._assistant.consult(then, answer))]
             for piece in pieces:
-                if isinstance(piece, Answer):
-                    answer = piece
+                if isinstance(piece, tuple):
+                    answer, said = piece
                 elif time.monotonic() - shown >= _PAUSE:
                     yield [*before, *told(asked, place, draft_html(piece))], gr.skip(), gr.skip()
                     shown = time.monotonic()
@@ -134,25 +134,10 @@ class Handlers:
             # The edge: whatever went wrong, the reader's chat stays and the log tells where.
             log_failure(_LOG, "no answer to a question", error)
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
-        if answer is None and not failure:
-            failure = "The answer did not arrive. Ask again."
-        given = answered(turns)
-        said = self._said(answer, given, within) if answer else failure_html(failure)
+        if not said:
+            answer, said = None, failure_html(failure or "The answer did not arrive. Ask again.")
         turns = kept((*turns, Turn(asked, said, answer, given, place)))
         yield messages(turns), turns, gr.Textbox(submit_btn="Ask", stop_btn=False)
-
-    def _said(self, answer: Answer, turn: int, within: Sequence[str]) -> str:
-        return answer_html(
-            answer,
-            turn,
-            self._pictures(answer),
-            within,
-            self._plans(answer),
-            self._steps(answer),
-            self._next(answer),
-            sources=sources_html(answer, self._assistant.catalogue),
-            remarks=self._feedback is not None,
-        )
 
     def limited(self, *fields: str | None) -> str:
         """The day and the limits that are set, told beside the box, or why one cannot be read."""
@@ -186,34 +171,6 @@ class Handlers:
             return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to open", message=str(error))
-
-    def _pictures(self, answer: Answer) -> list[Markup]:
-        try:
-            return self._assistant.consult(pictures_of, answer) if answer.compared or answer.timeline else []
-        except Exception as error:  # noqa: BLE001 - the text of the answer stands without them
-            log_failure(_LOG, "no picture for an answer", error)
-            return []
-
-    def _plans(self, answer: Answer) -> list[Shown]:
-        try:
-            return self._assistant.consult(shown_plans, answer.plans) if answer.plans else []
-        except Exception as error:  # noqa: BLE001 - the line of the plan stands in their place
-            log_failure(_LOG, "no chips for a plan", error)
-            return []
-
-    def _steps(self, answer: Answer) -> list[ShownStep]:
-        try:
-            return self._assistant.consult(shown_steps, answer.steps) if answer.steps else []
-        except Exception as error:  # noqa: BLE001 - the answer stands without its trace
-            log_failure(_LOG, "no trace for an answer", error)
-            return []
-
-    def _next(self, answer: Answer) -> Sequence[Suggestion]:
-        try:
-            return self._assistant.consult(suggestions, answer)
-        except Exception as error:  # noqa: BLE001 - the answer stands without them
-            log_failure(_LOG, "nothing to ask next", error)
-            return ()
 
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
         """An answer of this chat as a file, for the browser to save; or ``{"failure": …}``."""

@@ -22,14 +22,17 @@ class Answering(Protocol):
     @property
     def catalogue(self) -> Catalogue: ...
 
-    def stream(
+    def told(
         self,
         question: str,
-        history: Sequence[ChatMessage] = (),
+        history: Sequence[ChatMessage],
+        then: Callable[[Catalogue, Answer], T],
         *,
         as_of: dt.date | None = None,
         filters: Filters | None = None,
-    ) -> Iterator[str | Answer]: ...
+    ) -> Iterator[str | tuple[Answer, T]]:
+        """The text so far, and last the answer with what ``then`` made of it where it was worked out."""
+        ...
 
     def consult(self, function: Callable[..., T], *given: object) -> T:
         """What a function of a module returns for the catalogue and what is ``given``: not worked out by the page."""
