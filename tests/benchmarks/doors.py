@@ -14,8 +14,7 @@ with the same in this process, so that both meet with the same machine. Told is 
 brackets what it adds of processor time, which other work on the machine changes less: the server's processes and the client, which reads the
 answer and, by the protocol, holds it against its schema. The first call over HTTP is told as a whole: nobody has asked the server for it before.
 
-Over HTTP a client does no more than a client must (:class:`Connection`): it runs on the processors of the server, and what a library takes is
-not the door's. Over the protocol it is the SDK's, with all that it does.
+Over HTTP a client does no more than a client must (:mod:`tests.benchmarks.connection`). Over the protocol it is the SDK's, with all that it does.
 """
 
 from __future__ import annotations
@@ -34,14 +33,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
 import anyio
 import httpx
@@ -50,9 +48,10 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.connection import Connection
 from tests.benchmarks.fuzz import honest
+from tests.benchmarks.processor import begun_by, spent, worked
 
-LONGEST = 120.0  # seconds for one answer
 _TIMES = 30  # calls of one operation
 _DOORS = ("HTTP", "MCP over HTTP", "unsc mcp")
 _UNSC = (
@@ -89,71 +88,6 @@ def serving(data: Path) -> Iterator[tuple[str, int]]:
     finally:
         process.send_signal(signal.SIGINT)  # as Ctrl+C does
         process.wait(30)
-
-
-def begun_by(process: int) -> set[int]:
-    """A process and all that it began."""
-    known = {}
-    for found in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            fields = found.read_text().rpartition(")")[2].split()
-            known[int(found.parent.name)] = int(fields[1])
-    tree = {process}
-    while more := {each for each, parent in known.items() if parent in tree} - tree:
-        tree |= more
-    return tree
-
-
-def worked(processes: Iterable[int]) -> float:
-    """Their processor seconds, to the microsecond."""
-    seconds = 0.0
-    for each in processes:
-        with suppress(OSError):  # it has ended
-            seconds += time.clock_gettime((~each << 3) | 2)  # its clock, as clock_getcpuclockid(3) names it
-    return seconds
-
-
-def ended(processes: Iterable[int]) -> float:
-    """Processor seconds of those that they began and that have ended, to the hundredth."""
-    ticks = 0
-    for each in processes:
-        with suppress(OSError):
-            ticks += sum(map(int, Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[13:15]))
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-class Connection:
-    """Posts JSON and reads what comes back, one at a time; opened when it is needed, and again where the server has closed it."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._host, self._port, self._path = parts.hostname, parts.port, parts.path
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def post(self, name: str, body: Any) -> tuple[int, bytes]:
-        """The status and the body of the answer. Raises ``OSError``, ``EOFError`` or ``TimeoutError`` where there is none."""
-        if self._streams is None or self._streams[0].at_eof():
-            self.close()
-            self._streams = await asyncio.open_connection(self._host, self._port)
-        incoming, outgoing = self._streams
-        content = json.dumps(body)
-        outgoing.write(
-            f"POST {self._path}/{name} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\nContent-Type: application/json\r\n"
-            f"Content-Length: {len(content)}\r\n\r\n{content}".encode()
-        )
-        try:
-            async with asyncio.timeout(LONGEST):
-                first, *lines = (await incoming.readuntil(b"\r\n\r\n")).lower().split(b"\r\n")
-                headers = dict(line.split(b": ", 1) for line in lines if line)
-                return int(first.split()[1]), await incoming.readexactly(int(headers[b"content-length"]))
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
 
 
 async def reader(url: str, questions: Iterator[str], heard: Heard, until: float) -> None:
@@ -248,12 +182,6 @@ async def _timed(call: Callable[[], Awaitable[Any]], others: Iterable[int]) -> t
     await call()
     passed = time.perf_counter() - begun
     return 1000 * passed, 1000 * (time.process_time() - own), 1000 * (worked(others) - before)
-
-
-def spent(server: int) -> tuple[float, float, float]:
-    """Processor seconds of the server's own process, of those that it began, also where they were replaced since, and of this one."""
-    others = begun_by(server) - {server}
-    return worked([server]), worked(others) + ended(others), time.process_time()
 
 
 def main() -> None:

@@ -3,8 +3,10 @@
 ``python -m tests.benchmarks.users --data DIR --questions FILE.jsonl… [--users 200] [--seconds 60] [--memory 5000]``
 
 The window runs as ``unsc chat`` in a process of its own, on loopback. Each reader is a session as a browser has one: it joins
-the queue, listens until the answer is there, and asks the next question. Told are errors, answers a second, and how long a
-reader waited. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
+the queue, listens until the answer is there, and asks the next question, in a new chat. It reads as little of what it hears as shows whether
+that is an answer, for the browsers of real readers run elsewhere. Told are errors, answers a second, how long a reader waited, and the
+processor time for an answer of the page's own process, of the workers, and of the readers: on a machine that does other work beside
+it these are what counts. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
 each worker is read on the way.
 """
 
@@ -22,7 +24,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -32,10 +34,12 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.connection import LONGEST, Connection
 from tests.benchmarks.fuzz import honest
+from tests.benchmarks.processor import spent
 
-LONGEST = 300.0  # seconds for one answer, the time in the queue included
 _API = "/gradio_api"
+_GENERATING = b'{"msg":"process_generating"'
 
 
 @dataclass
@@ -91,41 +95,37 @@ def asking(config: dict[str, Any]) -> tuple[int, int]:
     return event["id"], len(event["inputs"])
 
 
-async def ask(client: httpx.AsyncClient, event: tuple[int, int], question: str) -> str:
+async def ask(connection: Connection, event: tuple[int, int], question: str) -> str:
     """Ask as a new session; what went wrong, or nothing."""
     session = secrets.token_hex(6)
     data = [question, None, *[""] * (event[1] - 2)]
     body = {"data": data, "fn_index": event[0], "session_hash": session, "trigger_id": None, "event_data": None}
-    joined = await client.post(f"{_API}/queue/join", json=body)
-    if joined.status_code != 200:
-        return f"status {joined.status_code}"
-    chat = ""
-    async with client.stream("GET", f"{_API}/queue/data", params={"session_hash": session}) as stream:
-        async for line in stream.aiter_lines():
-            if not line.startswith("data:"):
-                continue
-            told = json.loads(line[5:])
-            if told["msg"] == "process_generating":
-                chat = json.dumps(
-                    told["output"]
-                )  # the last is the answer: the end of the event brings it no second time
-            if told["msg"] == "process_completed":
-                return "" if told["success"] and 'role=\\"alert\\"' not in chat.replace("\\\\", "\\") else chat[:300]
-            if told["msg"] in ("unexpected_error", "queue_full", "close_stream"):
-                return str(told["msg"])
-    return "the stream ended without an answer"
+    status, _ = await connection.post("queue/join", body)
+    if status != 200:
+        return f"status {status}"
+    wrong, chat = "the stream ended without an answer", b""
+    async for told in connection.events(f"queue/data?session_hash={session}"):
+        kind = told[: len(_GENERATING)]
+        if kind == _GENERATING:
+            chat = told  # the last is the answer: the end of the event brings it no second time
+        elif b'"process_completed"' in kind:
+            is_said = json.loads(told)["success"] and chat and rb"role=\"alert\"" not in chat
+            wrong = "" if is_said else chat[:300].decode(errors="replace")
+        elif any(each in kind for each in (b'"unexpected_error"', b'"queue_full"')):
+            wrong = told.decode()
+    return wrong
 
 
 async def reader(
     url: str, event: tuple[int, int], questions: Iterator[str], heard: Heard, until: float, left: list[int]
 ) -> None:
-    async with httpx.AsyncClient(base_url=url, timeout=LONGEST, trust_env=False) as client:
+    with closing(Connection(url + _API)) as connection:
         while time.monotonic() < until and left[0] > 0:
             left[0] -= 1
             start = time.monotonic()
             try:
-                wrong = await asyncio.wait_for(ask(client, event, next(questions)), LONGEST)
-            except (httpx.HTTPError, TimeoutError) as error:
+                wrong = await asyncio.wait_for(ask(connection, event, next(questions)), LONGEST)
+            except (OSError, EOFError, ValueError) as error:
                 wrong = type(error).__name__
             heard.seconds.append(time.monotonic() - start)
             if wrong:
@@ -167,13 +167,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--memory", type=int, default=0, help="questions after which memory is read, in five steps")
     given = parser.parse_args()
-    questions, console = honest(given.questions), Console(width=120)
+    questions, console = honest(given.questions), Console(width=140)
     with window(given.data) as (url, pid):
         asyncio.run(many(url, 2, 60, questions, most=4))
         if given.users:
+            before = spent(pid)
             heard = asyncio.run(many(url, given.users, given.seconds, questions))
             times = sorted(heard.seconds)
-            table = Table("readers", "answers", "a second", "p50 s", "p95 s", "longest s", "errors")
+            each = [1000 * (now - began) / len(times) for now, began in zip(spent(pid), before, strict=True)]
+            processor = (f"{who}, ms" for who in ("page", "workers", "readers"))
+            table = Table("readers", "answers", "a second", "p50 s", "p95 s", "longest s", "errors", *processor)
             cuts = (times[len(times) // 2], times[len(times) * 95 // 100], times[-1])
             rate = len(times) / (given.seconds + times[-1])
             table.add_row(
@@ -182,6 +185,7 @@ def main() -> None:
                 f"{rate:.1f}",
                 *(f"{cut:.1f}" for cut in cuts),
                 str(heard.wrong.total()),
+                *(f"{milliseconds:.0f}" for milliseconds in each),
             )
             console.print(table)
             for words, count in heard.wrong.most_common(5):
