@@ -10,15 +10,14 @@ from assistant.answer import Answer, Status
 from assistant.operations.search import Search
 from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
 from assistant.reading.parts import (
     alternatives_of,
-    begins_asking,
     is_asked,
     may_be_parts,
-    pieces_of,
     says_a_matter,
     says_more_than_names,
     sentences_of,

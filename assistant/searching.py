@@ -10,6 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
+from assistant.assumed.left_open import with_what_is_left_open
 from assistant.assumed.nowhere import none_there, nowhere
 from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
@@ -76,6 +77,7 @@ class Searching:
             asked = self._bodies_decided(mentions) if understood.wants_term else ()
             evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
         evidence = led_by_what_is_asked(evidence, mentions, self.generation)
+        evidence = with_what_is_left_open(evidence, mentions, self.generation)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -256,6 +258,7 @@ class Searching:
                 elsewhere=elsewhere,
                 weak=weak,
                 clearly=is_clear(evidence) and not elsewhere,
+                beside=evidence.beside,
             )
         return replace(draft, evidence=evidence.keys)
 

@@ -16,10 +16,11 @@ from assistant.operations.votes import Votes
 from assistant.pieces import Pieces
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import alternatives_of, is_asked, pieces_of
+from assistant.reading.parts import alternatives_of, is_asked
 from assistant.reading.reader import Reading
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years

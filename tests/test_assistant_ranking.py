@@ -20,8 +20,9 @@ from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents
-from assistant.writing.extractive import ExtractiveWriter, says
+from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.shortened import shortened
+from assistant.writing.spoken import says
 from ingest.resolution import Kind, Paragraph
 from tests.decided import decided
 from tests.factories import resolution

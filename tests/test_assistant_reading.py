@@ -16,10 +16,11 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling, in_small_letters, written_out
-from assistant.reading.parts import pieces_of, says_a_matter
+from assistant.reading.parts import says_a_matter
 from assistant.reading.reader import Reading
 from assistant.reading.router import DECLINED, ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS, Asked

@@ -195,7 +195,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
     if not evidence.hits or evidence.looked_up:
         return evidence
     catalogue, index, text = generation.catalogue, generation.index, mentions.text
-    first, shown = evidence.hits[0], _words_of(_around(evidence.hits[0].key, catalogue))
+    first, shown = evidence.hits[0], words_of(around(evidence.hits[0].key, catalogue))
     ways = _ways(_leading(mentions, resolution_of(first.key), index), text, index)
     silent = {word: ways[word] for word in _unsaid(ways, shown)}
     others = _holding_more(evidence, silent, mentions, generation) if silent else {}
@@ -213,14 +213,14 @@ def _holding_more(
     say: only for these need be known what the best one says in other words."""
     catalogue, share = generation.catalogue, shares_held(mentions.understood, generation.index)
     first, found = evidence.hits[0], dict[str, Collection[Word]]()
-    enough = share(_around(first.key, catalogue)) + _MORE
+    enough = share(around(first.key, catalogue)) + _MORE
     there = generation.subjects.at({each.meaning for each in mentions.places})
     for hit in evidence.hits:
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
-            around = _around(hit.key, catalogue)
-            silent = _unsaid(words, _words_of(around))
-            if len(silent) < len(words) and share(around) >= enough:
+            rows = around(hit.key, catalogue)
+            silent = _unsaid(words, words_of(rows))
+            if len(silent) < len(words) and share(rows) >= enough:
                 found[hit.key] = silent
     return found
 
@@ -281,17 +281,17 @@ def _left_unspoken(
     told = answer.compared is not None or answer.resolutions is not None or bool(answer.sentences)
     if record is None or told or answer.status is not Status.ANSWERED:
         return []
-    rows = _around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
+    rows = around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
     text = answer.text.partition("\n\nSee also")[0].partition("\n\nHow it came about")[0]
-    shown = " ".join((text, beside, _words_of(rows), record.subject, record.agenda, *record.topics))
+    shown = " ".join((text, beside, words_of(rows), record.subject, record.agenda, *record.topics))
     return missing(mentions, record.number, shown, generation, rare=rare)
 
 
-def _around(key: str, catalogue: Catalogue) -> list[Paragraph]:
+def around(key: str, catalogue: Catalogue) -> list[Paragraph]:
     """A paragraph with the points below and the opening words above it."""
     row = catalogue.paragraph(key)
     return [] if row is None else [row, *catalogue.subparagraphs(key), *catalogue.above(key)]
 
 
-def _words_of(rows: Iterable[Paragraph]) -> str:
+def words_of(rows: Iterable[Paragraph]) -> str:
     return " ".join(f"{row.words} {' '.join(row.section)}" for row in rows)

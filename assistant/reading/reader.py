@@ -14,9 +14,10 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import cut, is_asked, pieces_of, says_more_than_names
+from assistant.reading.parts import cut, is_asked, says_more_than_names
 from assistant.reading.subjects import Subjects
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of

@@ -19,7 +19,7 @@ class Evidence:
     ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
     best have no vector yet, so that how alike they are is not known. ``chances`` (0 to 1) are those of the paragraphs that were weighed
     beside each other: how likely the answer stands in each, or in a point of it. ``left`` counts the resolutions that the question names and that were not searched,
-    for they are too many.
+    for they are too many. ``beside`` are the keys of paragraphs of the first one's text that answer what it leaves open.
     """
 
     hits: tuple[Hit, ...]
@@ -29,6 +29,7 @@ class Evidence:
     by_words: bool = False
     chances: Mapping[str, float] = field(default_factory=dict)
     left: int = 0
+    beside: tuple[str, ...] = ()
 
     def chance_of(self, texts: Collection[int]) -> float:
         """How likely (0 to 1) the answer stands in one of these texts, among all that were weighed."""

@@ -8,7 +8,8 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.define import Define, DefineResult
 from assistant.present import last_text
 from assistant.records.definitions import Naming, defining_clause, in_a_line
-from assistant.writing.extractive import quoted, says
+from assistant.writing.extractive import quoted
+from assistant.writing.spoken import says
 
 _MANY = 3  # definitions that are quoted
 _BESIDE = 6  # further ones that are named

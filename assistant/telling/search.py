@@ -25,8 +25,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     weak = result.support == "weak"
+    clearly = is_clear(evidence)
     draft = corpus.generation.extractive.answer(
-        result.question, evidence.hits, evidence.paragraphs, weak=weak, clearly=is_clear(evidence)
+        result.question, evidence.hits, evidence.paragraphs, weak=weak, clearly=clearly, beside=evidence.beside
     )
     draft = replace(draft, evidence=evidence.keys)
     if isinstance(result.plan, Search):

@@ -5,7 +5,6 @@ Every sentence about a paragraph is made of the paragraph's own words; every quo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
@@ -17,6 +16,7 @@ from assistant.retrieval.statements import is_boilerplate
 from assistant.retrieval.wanted import Order
 from assistant.wording import counted, day_in_words
 from assistant.writing.shortened import shortened
+from assistant.writing.spoken import says
 from assistant.writing.stretches import Sought, held, in_quotes, stretches
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
@@ -34,56 +34,6 @@ _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragra
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
 # characters that are shown of the best, where it clearly is, and where others may be meant; of one near it; of what stands above a point
 _CLEARLY, _LEADING, _NEXT, _OPENING = 700, 460, 130, 130
-
-
-def says(paragraph: Paragraph, openings: Sequence[Paragraph] = ()) -> str:
-    """One sentence in which the citation stands and the Council speaks with the paragraph's own words.
-
-    Operative paragraphs begin with a verb in the present tense, so the citation becomes the subject: ``S/RES/9901
-    (2031), para. 2 decides that …``. A preambular clause is a participle and a few old paragraphs are whole
-    sentences: these are introduced instead. ``openings`` are the opening words of a sub-point.
-    """
-    opening = " ".join(row.text.strip() for row in openings)
-    body = paragraph.text
-    spoken = shortened(body) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
-    spoken = " ".join(spoken.split())
-    lead = openings[0] if openings else paragraph
-    if (
-        lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text) and not spoken.startswith("(")
-    ):  # "para. 11 (ii) how …"
-        return _closed(f"{paragraph.citation} {spoken[:1].lower()}{spoken[1:]}")
-    if lead.kind is Kind.OPERATIVE and (match := _ACTING.match(spoken)):
-        return _closed(f"{paragraph.citation}, {match[0][:1].lower()}{match[0][1:]}{spoken[match.end() :]}")
-    if lead.kind is Kind.PREAMBULAR:
-        return _closed(
-            f"In {paragraph.citation}, the Council is {spoken[:1].lower()}{spoken[1:]}"
-            if spoken.split(" ", 1)[0].lower().endswith("ing")
-            else f"{paragraph.citation} reads: {spoken}"
-        )
-    return _closed(f"{paragraph.citation} reads: {spoken}")
-
-
-_ACTING = re.compile(r"Acting under[^,;]{5,120},\s*")
-_ADVERB = r"(?:(?:Further|Also|Strongly|Again|Once again|Therefore|Accordingly|Solemnly|Urgently|Hereby|Fully|Firmly|Unequivocally|Deeply) )"
-_VERB = re.compile(rf"{_ADVERB}{{0,2}}(?P<verb>[A-Z]?[a-z]+)\b", re.IGNORECASE)
-
-
-def begins_with_verb(text: str) -> bool:
-    """Whether a paragraph begins with a verb in the third person, so that its citation can be the subject."""
-    match = _VERB.match(text.strip())
-    if match is None:
-        return False
-    verb = match["verb"].lower()
-    return (
-        verb.endswith("s")
-        and not verb.endswith(("ss", "us"))
-        and verb not in {"this", "states", "parties", "his", "its", "members", "as", "measures", "negotiations"}
-    )
-
-
-def _closed(sentence: str) -> str:
-    """The sentence with a full stop, and not the mark that led on to the next paragraph."""
-    return sentence if sentence.endswith(("…", ":")) else sentence.rstrip(" ;,.") + "."
 
 
 def quoted(citation: Citation) -> str:
@@ -108,33 +58,41 @@ class ExtractiveWriter:
         elsewhere: bool = False,
         weak: bool = False,
         clearly: bool = False,
+        beside: Sequence[str] = (),
     ) -> Draft:
         """The best paragraph, cut around the words that carry the answer, then in short those that come near it; where it ``clearly`` is
         the best, more of its words. Of the others the places alone, where it clearly is or much of it is shown. The citations have the
-        words in full. With ``weak`` support only the best is shown.
+        words in full. With ``weak`` support only the best is shown. The paragraphs ``beside`` it answer what it leaves open, and are told
+        right behind it.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
         """
         named = [hit for hit in hits if resolution_of(hit.key) in question.numbers]
         chosen = self.chosen(question, named or hits, paragraphs)
+        opened = [paragraphs[key] for key in beside if key != chosen[0].pinpoint.paragraph.key] if not weak else []
+        chosen = [row for row in chosen if row.pinpoint.paragraph.key not in beside or row is chosen[0]]
         other = next((hit for hit in hits if named and hit not in named), None)
         if elsewhere and other is not None:
             chosen = [*chosen[:1], paragraphs[other.key]]
         sought, leading = Sought.by(question), chosen[0]
-        beside = self._points_beside(leading, named or hits, paragraphs)
+        near_points = self._points_beside(leading, named or hits, paragraphs)
         below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
         blocks = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES)]
-        if points := [*below, *beside]:
+        if points := [*below, *near_points]:
             blocks[0] += "\n" + "\n".join(self._points(points, sought))
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
+        for row in (self._speaking(each, sought) for each in opened):
+            blocks.append(self._cut(row, sought, _LEADING, 1))
+            citations += map(quotation, [row, *self._above(row)])
         for paragraph in chosen[1:]:
             below = self._catalogue.subparagraphs(paragraph.key)[:_POINTS_BESIDE]
             citations += map(quotation, [*self._above(paragraph), paragraph, *below])
-        further = self._further(named or hits, paragraphs, chosen)
+        further = self._further(named or hits, paragraphs, [*chosen, *opened])
         citations += [mention(row) for row in further]
         shown, most = [*chosen[1:], *further], 0 if clearly or len(blocks[0]) > _LONG else max(_BESIDE, len(chosen) - 1)
-        if sought.values and not any(sought.is_told(row.words, row.year or 0) for row in [leading, *points]):
+        most = max(0, most - len(opened))
+        if sought.values and not any(sought.is_told(row.words, row.year or 0) for row in [leading, *points, *opened]):
             own, most = leading.resolution, most + 1
             shown.sort(key=lambda row: (not sought.is_told(row.words, row.year or 0), row.resolution != own))
         shown = [] if weak else shown[:most]

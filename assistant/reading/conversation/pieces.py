@@ -1,0 +1,56 @@
+"""The pieces of a question that may ask several things, as its marks part them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.assumptions import ASKING, AUXILIARIES
+from assistant.reading.conversation.pointers import points_back
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+
+_CUTS = re.compile(r"\s*(?:[,;?+&]|\s[-–/]\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
+_DASHES = frozenset("-–")
+_MOST = 6  # pieces of a question
+
+
+def pieces_of(mentions: Mentions) -> list[str]:
+    """The pieces between marks at which a question may be cut, which are none inside a name or a reference; the whole of it where there are too many."""
+    text, pieces, start = mentions.text, list[str](), 0
+    whole = [(each.start, each.end) for each in mentions.named]
+    whole += [(each.start, each.end) for each in mentions.references]
+    for mark in _CUTS.finditer(text):
+        if any(begins < mark.end() and mark.start() < ends for begins, ends in whole):
+            continue
+        behind = text[mark.end() :]
+        asks = begins_asking(behind)
+        if mark.group().strip() in _DASHES and asks and points_back(behind):
+            continue  # behind a heading: "oars for Azuria – when does it end?"
+        if mark.group().strip() == "/" and not asks:
+            continue  # between things of one kind: "cap on oil / gas"
+        pieces.append(text[start : mark.start()])
+        start = mark.end()
+    kept = list[str]()
+    for piece in filter(None, (each.strip(" .!?") for each in (*pieces, text[start:]))):
+        if not _only_calls(piece):
+            kept.append(piece)
+        elif kept:
+            kept[-1] = f"{kept[-1]}, {piece}"
+    return kept if 0 < len(kept) <= _MOST else [text]
+
+
+def _only_calls(piece: str) -> bool:
+    """Whether a piece asks and says nothing: "ok", "thanks", "yes/no"."""
+    return all(word.plain in _CALLS for word in words_in(piece))
+
+
+_CALLS = frozenset("ok okay well so hi hello hey thanks thank you thx pls please sorry yes no yep nope".split())
+
+
+def begins_asking(piece: str) -> bool:
+    """Whether a piece begins with a word that asks, or with a condition on which something is asked."""
+    words = [word.plain for word in words_in(piece)]
+    return bool({*words[:_BEGINS]} & (ASKING | AUXILIARIES)) or (words[:1] == ["if"] and bool(ASKING & {*words}))
+
+
+_BEGINS = 2
