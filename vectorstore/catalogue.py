@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from vectorstore.tables.overview import Neighbours, Overview
 from vectorstore.tables.schema import (
     POSITIONS,
     SCHEMA_VERSION,
+    SELECT_FROM,
     SELECT_PLACES,
     SELECT_WITH_KEY,
     Place,
@@ -223,17 +225,14 @@ class Catalogue(Decisions, Overview):
         above = self.paragraph(key)
         if above is None:
             return []
-        rows = self.paragraphs_of(above.resolution)
-        start = next(i for i, row in enumerate(rows) if row.key == key) + 1
-        below: list[Paragraph] = []
-        for row in rows[start:]:
-            if row.kind is Kind.HEADING:
-                continue
-            # Rows below stand next to their chapeau; a printed number that occurs again starts another paragraph.
-            if not is_below(row, above):
-                break
-            below.append(row)
-        return below
+        # Read as they are asked for where the text is not at hand: mostly the next row is not below.
+        rows = self._whole.get(above.resolution) or (
+            self._known.get(at) or to_paragraph(row, at)
+            for at, *row in self._db.execute(SELECT_FROM, (above.resolution, key))
+        )
+        after = islice(dropwhile(lambda row: row.key != key, rows), 1, None)
+        # Rows below stand next to their chapeau; a printed number that occurs again starts another paragraph.
+        return list(takewhile(lambda row: is_below(row, above), (row for row in after if row.kind is not Kind.HEADING)))
 
     def above(self, key: str) -> tuple[Paragraph, ...]:
         """The paragraphs whose sub-paragraph this is, outermost first; empty for a paragraph."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.annotations import BodyKind, MandateDecision
+from ingest.annotations import BodyKind
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
@@ -19,17 +19,17 @@ def predecessor(number: int, catalogue: Catalogue) -> int | None:
     order = [BodyKind.MISSION, BodyKind.AUTHORIZATION, BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE]
     first = min(own, key=lambda d: order.index(d.kind) if d.kind in order else len(order))
     length = _operative(number, catalogue)
-    earlier = {d.resolution for d in catalogue.mandates() if _same(d, first) and d.resolution < number}
+    on_measures, body, place, acronym = first.kind is BodyKind.MEASURES, first.body, first.place, first.acronym or None
+    same = [  # there are thousands
+        d
+        for d in catalogue.mandates()
+        if (d.place == place if on_measures and d.kind is BodyKind.MEASURES else d.body == body or d.acronym == acronym)
+    ]
+    earlier = {d.resolution for d in same if d.resolution < number}
     for other in sorted(earlier, reverse=True):
         if _operative(other, catalogue) >= length * _AS_LONG:
             return other
     return max(earlier, default=None)
-
-
-def _same(one: MandateDecision, other: MandateDecision) -> bool:
-    if one.kind is BodyKind.MEASURES and other.kind is BodyKind.MEASURES:
-        return one.place == other.place
-    return one.body == other.body or bool(one.acronym and one.acronym == other.acronym)
 
 
 def _operative(number: int, catalogue: Catalogue) -> int:

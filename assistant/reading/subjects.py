@@ -31,6 +31,12 @@ _OFTEN = 5  # paragraphs that lead with a verb
 _KEPT = 128  # resolutions whose words are kept
 
 
+@lru_cache(maxsize=1)
+def subjects_of(catalogue: Catalogue) -> Subjects:
+    """Those of the catalogue that is asked for again and again."""
+    return Subjects(catalogue)
+
+
 class Subjects:
     """The entries of one catalogue, and the names under which people know them."""
 

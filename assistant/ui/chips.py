@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from assistant.answer import Step
 from assistant.plan import Plan, Subject, Value, Where, plans_to_line
-from assistant.reading.subjects import Subjects
+from assistant.reading.subjects import subjects_of
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
 from vectorstore.catalogue import Catalogue
@@ -126,7 +126,7 @@ def _condition(name: str, value: Any, without: Choice) -> Chip:
 
 def _others(plan: Plan, name: str, value: Subject, line: Any, catalogue: Catalogue) -> Iterator[Choice]:
     """The subjects of the same kind, by name; the one that is meant among them."""
-    subjects = Subjects(catalogue)
+    subjects = subjects_of(catalogue)
     entry = subjects.entry(value)
     kind = entry.subject.kind if entry else value.kind
     alike = {e.subject.name: e for e in subjects.entries if e.subject.kind is kind and not e.lane}

@@ -14,6 +14,8 @@ from ingest.citation import find_citations
 _SHORTEST = 12  # characters; a shorter line of a quotation could be found anywhere
 _IN_QUOTES, _PART = re.compile("“([^“”]*…[^“”]*)”"), re.compile("[^…]+")
 _OPENING = re.compile(r"[(\[“\"]+$")
+# A citation is not found inside a longer one: "para. 1" in "para. 12" or in "para. 1 (a)".
+_GOES_ON = re.compile(r"\d| \([a-z0-9]{1,4}\)")
 _MARK = re.compile(rf"\s*{re.escape(MARK.strip())}")
 _CLOSING = re.compile(r"[)\]”\".,;:]+")
 
@@ -61,10 +63,7 @@ class Cutter:
         self._whole = [" ".join(quote.split()) for quote in quoted]
         lines = {line.strip() for quote in quoted for line in quote.splitlines()} - self._spelled.keys()
         self._quotes = {line for line in lines if len(line) >= _SHORTEST} | {q for q in quoted if "\n" not in q}
-        needles = sorted({*self._spelled, *self._quotes} - {""}, key=len, reverse=True)
-        # A citation must not be found inside a longer one: "para. 1" in "para. 12" or in "para. 1 (a)".
-        ending = {n: r"(?!\d)(?! \([a-z0-9]{1,4}\))" if n in self._spelled else "" for n in needles}
-        self._pattern = re.compile("|".join(re.escape(n) + ending[n] for n in needles)) if needles else None
+        self._needles = sorted({*self._spelled, *self._quotes} - {""}, key=len, reverse=True)
 
     def __call__(self, line: str) -> list[Piece]:
         spelled = list(self._find_spelled(line))
@@ -85,12 +84,24 @@ class Cutter:
         return Piece(MARK.strip(), mark=True, reasons=self._reasons.pop(0) if self._reasons else ())
 
     def _find_spelled(self, line: str) -> Iterator[_Place]:
-        for match in self._pattern.finditer(line) if self._pattern else ():
-            words = match.group()
+        taken = 0
+        for start, _, words in sorted(self._occurrences(line)):
+            if start < taken:
+                continue
+            taken = start + len(words)
             if words in self._spelled:
-                yield _Place(match.start(), match.end(), Piece(words, citation=_next(self._spelled[words])))
+                yield _Place(start, taken, Piece(words, citation=_next(self._spelled[words])))
             else:
-                yield _Place(match.start(), match.end(), Piece(words, quoted=True))
+                yield _Place(start, taken, Piece(words, quoted=True))
+
+    def _occurrences(self, line: str) -> Iterator[tuple[int, int, str]]:
+        """Where each spelling and quotation begins, the longer ones before others. A pattern of them all would be compiled for each answer."""
+        for rank, words in enumerate(self._needles):
+            start = line.find(words)
+            while start >= 0:
+                if words not in self._spelled or not _GOES_ON.match(line, start + len(words)):
+                    yield start, rank, words
+                start = line.find(words, start + 1)
 
     def _find_shortened(self, line: str) -> Iterator[_Place]:
         """What is left of quotations in which words are left out, as far as it stands in one of the texts quoted."""

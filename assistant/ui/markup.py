@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from assistant.terms import content_stems, stem
 from ingest.resolution import Paragraph
 
 _HERE = Path(__file__).parent
-_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]{}$~|!\n\r:@"}
+_REFERENCES = {character: f"&#{ord(character)};" for character in "\"'\\`*_[]{}$~|!\n\r:@"}
+_REFERENCES |= {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ACTED_ON = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 
 
@@ -30,7 +32,11 @@ def inert(value: object) -> Markup:
     """Escape a value so that neither HTML, Markdown nor a template engine finds anything to act on."""
     if isinstance(value, Markup):
         return value
-    return Markup(str(escape(str(value))).translate(_REFERENCES))  # noqa: S704 - this is the escaping
+    return Markup(_ACTED_ON.sub(_reference, str(value)))  # noqa: S704 - this is the escaping
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _REFERENCES[found.group()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,11 @@ class Span:
     tag: str
     key: str = ""
 
-    def around(self, piece: Markup) -> Markup:
+    def around(self, piece: str) -> str:
+        """HTML with its tag around it."""
         if self.tag == "a":
-            link = Markup('<span class="ref" role="link" tabindex="0" data-key="{}">{}</span>')
-            return link.format(inert(self.key), piece)
-        return Markup("<{0}>{1}</{0}>").format(Markup(self.tag), piece)  # noqa: S704 - a tag of ours
+            return f'<span class="ref" role="link" tabindex="0" data-key="{inert(self.key)}">{piece}</span>'
+        return f"<{self.tag}>{piece}</{self.tag}>"
 
 
 def annotate(text: str, spans: Iterable[Span]) -> Markup:
@@ -58,17 +64,16 @@ def annotate(text: str, spans: Iterable[Span]) -> Markup:
     The text is cut at every edge, and each piece is wrapped in the tags of all spans that cover it, so the result is
     always well nested.
     """
-    clipped = (replace(span, start=max(0, span.start), end=min(span.end, len(text))) for span in spans)
-    kept = [span for span in clipped if span.start < span.end]
-    edges = sorted({0, len(text), *(s.start for s in kept), *(s.end for s in kept)})
-    out = Markup()
+    kept = [span for span in spans if max(0, span.start) < min(span.end, len(text))]
+    edges = sorted({0, len(text), *(max(0, s.start) for s in kept), *(min(s.end, len(text)) for s in kept)})
+    out = list[str]()
     for start, end in pairwise(edges):
-        piece = inert(text[start:end])
+        piece: str = inert(text[start:end])
         covering = {s.tag: s for s in kept if s.start <= start and end <= s.end}
         for tag in sorted(covering):
             piece = covering[tag].around(piece)
-        out += piece
-    return out
+        out.append(piece)
+    return Markup("".join(out))  # noqa: S704 - each piece is escaped, each tag ours
 
 
 def halves(paragraph: Paragraph, spans: Sequence[Span]) -> tuple[Markup, Markup]:
@@ -100,9 +105,9 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT = _environment()
-_LAYOUT_BREAK = re.compile(r"[ \t]*\n\s*")
 
 
 def fill(template: str, **values: Any) -> str:
     """Render one template of this package on a single line (line breaks of the texts are references by then)."""
-    return _LAYOUT_BREAK.sub(" ", _ENVIRONMENT.get_template(template).render(**values)).strip()
+    lines = _ENVIRONMENT.get_template(template).render(**values).split("\n")
+    return " ".join(filter(None, (line.strip() for line in lines)))

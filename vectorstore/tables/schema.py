@@ -101,6 +101,7 @@ COLUMNS = (
 )
 SELECT = f"SELECT {', '.join('p.' + column for column in COLUMNS)} FROM paragraph p"  # noqa: S608 (column names only)
 SELECT_WITH_KEY = SELECT.replace("SELECT", "SELECT p.key,", 1)
+SELECT_FROM = f"{SELECT_WITH_KEY} WHERE p.resolution = ? AND p.ordinal >= (SELECT ordinal FROM paragraph WHERE key = ?) ORDER BY p.ordinal"  # noqa: S608 (as above)
 SELECT_PLACES = "SELECT p.key, p.resolution, p.year, p.kind, p.verb, p.numbered FROM paragraph p"
 _INSERT = f"INSERT INTO paragraph VALUES (?, ?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 (question marks only)
 _LISTS = ("path", "section", "cites")

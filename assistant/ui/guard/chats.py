@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import gradio as gr
 from gradio.state_holder import SessionState, StateHolder
@@ -63,22 +64,23 @@ class Chats(StateHolder):
 
 
 class _Chat(SessionState):
-    """A session without the copy of everything shown that Gradio keeps for links to it, which the window does not have."""
+    """A session without the description of everything shown that Gradio makes and keeps for links to it, which the window does not have."""
 
     def __init__(self, blocks: gr.Blocks, alike: dict[int, list[Any]]) -> None:
-        super().__init__(blocks)
-        self.config_values.clear()
+        super().__init__(cast("gr.Blocks", SimpleNamespace(default_config=blocks.default_config, blocks=())))
         self._alike = alike
 
     def __setitem__(self, key: int, value: Any) -> None:
+        if isinstance(self.blocks_config.blocks.get(key), gr.State):
+            self.state_data[key] = value
+            return
         # A list of choices is the same for all sessions, and kept once.
         if isinstance(value, gr.components.Component):
             known = self._alike.setdefault(key, [])
             args = value.constructor_args
             value = next((each for each in known if each.constructor_args == args), value)
             self._alike[key] = [value, *(each for each in known if each is not value)][:_ALIKE]
-        super().__setitem__(key, value)
-        self.config_values.clear()
+        self.blocks_config.blocks[key] = value
 
     def _update_config(self, key: int) -> None:
         pass

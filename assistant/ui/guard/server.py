@@ -6,11 +6,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext, suppress
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.blocks import Block
+from gradio.components import _Keywords
+from gradio.data_classes import GradioModel, GradioRootModel
+from gradio.state_holder import SessionState
+from gradio.utils import is_prop_update
 
 from assistant.ui.guard.chats import Chats
 from assistant.ui.guard.connection import PatientProtocol
@@ -27,6 +33,7 @@ from assistant.ui.guard.waiting import Waiting
 __all__ = ["Page", "serve"]
 
 _LOG = logging.getLogger(__name__)
+_ENDED = _Keywords.FINISHED_ITERATING
 _SWEEP = 15.0  # seconds between two looks for chats whose page is closed
 
 
@@ -43,6 +50,45 @@ class Page(gr.Blocks):
             log_failure(_LOG, "an event of the page failed", error)
             raise gr.Error("Something went wrong. Load the page again.", print_exception=False) from None
         return done
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: SessionState | None, explicit_call: bool = False
+    ) -> list[Any]:
+        """What a page sent, as its event takes it. The page sends texts alone; Gradio would have a thread look at each of a dozen."""
+        del explicit_call
+        self.validate_inputs(block_fn, inputs)
+        chat = state or SessionState(self)
+        return [
+            chat[block._id] if block.stateful else chat[block._id].preprocess(value)
+            for block, value in zip(block_fn.inputs, inputs, strict=True)
+        ]
+
+    async def postprocess_data(self, block_fn: Any, predictions: Any, state: SessionState | None) -> list[Any]:
+        """What an event returned, as it is sent. No value of the page has a file in it, for which Gradio would look; and it would make each
+        component anew that stays as it is."""
+        self.validate_outputs(block_fn, predictions)
+        outputs, chat = block_fn.outputs, state or SessionState(self)
+        values = predictions if len(outputs) > 1 else [predictions]
+        told: list[Any] = [None if block.stateful else gr.skip() for block in outputs]
+        changed = list[int]()
+        for nth, (block, value) in enumerate(zip(outputs, values, strict=True)):
+            if value is _ENDED or value == gr.skip():
+                continue
+            if isinstance(value, Block) or is_prop_update(value):
+                changed.append(nth)
+            elif block.stateful:
+                chat[block._id] = value
+            else:
+                made = chat[block._id].postprocess(value)
+                told[nth] = made.model_dump() if isinstance(made, GradioModel | GradioRootModel) else made
+        if changed:
+            function = copy(block_fn)
+            function.outputs = [outputs[nth] for nth in changed]
+            updates = [values[nth] for nth in changed]
+            told_of = await super().postprocess_data(function, updates if len(changed) > 1 else updates[0], chat)
+            for nth, update in zip(changed, told_of, strict=True):
+                told[nth] = update
+        return told
 
     def handle_streaming_diffs(
         self,

@@ -16,6 +16,7 @@ __all__ = ["Waiting"]
 _FULL = "Too many questions are waiting. Ask again in a minute."
 _OWN = 12  # events of one session at a time; a page that loads has three
 _UNHEARD = 500  # events that nobody listens for yet
+_LOOKS_FOR_WORK = 0.005  # seconds between two looks for an event that can be worked on
 _LOOKS_EVERY = 0.5  # seconds between two looks for events to be dropped
 _HEARD_WITHIN = 120.0  # seconds: a page listens as soon as it knows that its question was taken; a busy server is late
 
@@ -37,6 +38,8 @@ class Waiting(Queue):
             default_concurrency_limit=at_once,
         )
         self.ANALYTICS_MAX_EVENTS = 1  # nobody reads the statistics
+        self.sleep_when_free = _LOOKS_FOR_WORK
+        self.progress_update_sleep_when_free = 60.0  # no event tells how far it is
         self._streams = streams
         self._most = most
         self._looked = 0.0
@@ -62,7 +65,7 @@ class Waiting(Queue):
     def get_events(self) -> tuple[list[Event], bool, str] | None:
         """The next event to work on: the first of a queue with a free place whose session listens."""
         now = time.monotonic()
-        if now >= self._looked + _LOOKS_EVERY:  # this is called a thousand times a second
+        if now >= self._looked + _LOOKS_EVERY:  # this is called hundreds of times a second
             self._looked = now
             self._drop(self._overdue())
         queues = list(self.event_queue_per_concurrency_id.items())

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Status
 from assistant.compare.through_time import predecessor
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.entries import Entry
-from assistant.reading.subjects import Subjects
+from assistant.reading.subjects import subjects_of
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from vectorstore.catalogue import Catalogue
@@ -55,7 +55,7 @@ def suggestions(catalogue: Catalogue, answer: Answer) -> tuple[Suggestion, ...]:
 
 
 def _focus(catalogue: Catalogue, answer: Answer) -> _Focus:
-    subjects = Subjects(catalogue)
+    subjects = subjects_of(catalogue)
     plan = answer.plans[0] if answer.plans else None
     entry = next((e for e in map(subjects.entry, _subjects_of(plan)) if e is not None), None)
     keys = [c.key for c in answer.citations if c.key]
