@@ -43,7 +43,10 @@ def nowhere(mentions: Mentions, generation: Generation) -> str:
         or _is_said(list(sought.values()), [*places], mentions, generation)
     ):
         return ""
-    where = f" in a text that names {joined([*places.values()])}" if places else ""
+    since, until = (day and day.year for day in mentions.period)
+    then = f" of {since}{f' to {until}' if until != since else ''}" if since and until else ""
+    naming = f" that names {joined([*places.values()])}" if places else ""
+    where = f" in a text{then}{naming}" if then or naming else ""
     together = f"{joined([f'“{word.printed}”' for word in sought])}{' together' if len(sought) > 1 else ''}"
     return f"No resolution in the corpus does this in these words: no paragraph speaks of {together}{where}."
 

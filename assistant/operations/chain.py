@@ -69,6 +69,7 @@ class Chain(Plan):
             decisions = (*decisions, *end_beside(decisions, corpus.decisions))
         of_measures = self.view == "end" and entry.subject.kind is SubjectKind.MEASURES
         lanes = tuple(each for each in labels_in(self.subject.name) if each in PRINCIPAL) if of_measures else ()
+        lacking = lanes if lanes and not _knows(entry, lanes, decisions, corpus) else ()
         result = ChainResult(
             plan=self,
             entry=entry,
@@ -77,8 +78,8 @@ class Chain(Plan):
             timeline=self._timeline(entry, decisions, corpus, day),
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
-            found=bool(decisions),
-            lacking=lanes if lanes and not _knows(entry, lanes, decisions, corpus) else (),
+            found=bool(decisions) and (bool(lacking) or not lanes or _on_any(entry, lanes, decisions, corpus)),
+            lacking=lacking,
         )
         if self.part:
             began = decisions[0].resolution if decisions else 0
@@ -217,15 +218,24 @@ def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> b
     return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
 
 
+def _on_any(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
+    """Whether some measures are followed at a place, or any decision that would be told is on them: of others no end is theirs."""
+    followed = {each.lane for each in corpus.generation.subjects.entries if each.place == entry.place}
+    return bool({*lanes} & followed) or any(_is_on(each, lanes, corpus) for each in told)
+
+
 def _knows(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
-    """Whether any of the texts on the measures on a place decides on some of them."""
+    """Whether any of the texts on the measures on a place, or on the place itself, decides on some of them."""
     if {*lanes} & {each.lane for each in corpus.generation.subjects.entries if each.place == entry.place}:
         return True
-    numbers = {*entry.roots, *(d.resolution for d in (*entry.decisions, *told))}
-    if len(numbers) > _FEW_TEXTS:
+    decided = (*entry.decisions, *told)
+    if len({*entry.roots, *(d.resolution for d in decided if d.action in _IMPOSING)}) > _FEW_TEXTS:
         return True  # what one of many says of the paragraphs of another is not all read
-    rows = (row for number in numbers for row in corpus.catalogue.paragraphs_of(number))
-    return any(row.force is Force.DECISION and {*lanes} & objects_in(row.words) for row in rows)
+    numbers = {*entry.roots, *(d.resolution for d in decided), *corpus.generation.subjects.at([entry.place])}
+    rows = {row.key: row for number in numbers for row in corpus.catalogue.paragraphs_of(number)}
+    heads = ((row, rows.get(row.pinpoint.paragraph.key, row)) for row in rows.values() if row.force is Force.DECISION)
+    imposing = (row for row, head in heads if _OBLIGING in row.words or _OBLIGING in head.words)
+    return any({*lanes} & {*labels_in(row.words)} for row in imposing)
 
 
 def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
@@ -248,7 +258,8 @@ def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
     return not made.terms or goes_on(made, entry.place, corpus.decisions)
 
 
-_FEW_TEXTS = 3
+_OBLIGING = "States shall"
+_FEW_TEXTS, _IMPOSING = 3, (Action.ESTABLISH, Action.CHANGE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

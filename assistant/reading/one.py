@@ -34,7 +34,13 @@ from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.subjects import Subjects
-from assistant.reading.view_words import asks_for_an_end, has_word_of, names_an_extension, names_the_founding
+from assistant.reading.view_words import (
+    asks_for_an_end,
+    has_word_of,
+    matter_left,
+    names_an_extension,
+    names_the_founding,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,12 @@ class Part:
         return plans_to_line(self.plans)
 
     def to_json(self) -> dict[str, Any]:
-        likely = list(self.chances.items())[:3]
         return {
             "words": self.words,
             "plan": self.plan,
             "plans": [plan.to_json() for plan in self.plans],
             "mentions": [{"words": each.words, "meaning": each.meaning} for each in self.mentions],
-            "chances": {kind: round(chance, 3) for kind, chance in likely},
+            "chances": {kind: round(chance, 3) for kind, chance in list(self.chances.items())[:3]},
         }
 
 
@@ -277,21 +282,16 @@ class _One:
         plans = self._plans_of("chain.first", self.chances.get("chain.first", 0.0)) if founded else ()
         if not plans and not self.focus.plans:
             plans = self._plans_of("search", self.chances.get("search", 0.0))
-        if (
-            not plans
-            and len(self.mentions.named) == 1
-            and not self.focus.plans
-            and not self.mentions.days
-            and not says_more_than_names(self.mentions)
-        ):
+        named = self.mentions.named if not (self.focus.plans or self.mentions.days) else ()
+        of_measures = [each for each in named if each.lane and not matter_left(self.mentions, "end")]
+        if not plans and len(named) == 1 and (of_measures or not says_more_than_names(self.mentions)):
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
         open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
         there = (near(self._follow_up),) if open_to_it else ()
         return self._as(plans or LEFT(self._asked("select")), there=there)
 
 
-_LISTS = ("select", "cites")  # what cites a text is a list too
-_LISTING = ("chain.history", "chain.last")
+_LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
 
 
 def _is_of_decisions(plans: Sequence[Plan]) -> bool:

@@ -109,6 +109,8 @@ def says_more_than_names(mentions: Mentions) -> bool:
     if not _KINDS.isdisjoint(own):  # an apposition: "UNMAZ, the mission in Azuria"
         own = [word for word in own if word not in _KINDS and (word not in FUNCTION_WORDS or word in ASKING)]
     unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)
+    if len(words) == 1 and words[0].plain in ASKING:
+        return False  # "which was cut, and when"
     # "Where does 7201" wants a verb, and "Azuria 1966" says of nothing what is asked
     return not all(word.isdecimal() for word in own) and not unfinished
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -38,17 +39,19 @@ def of_reports(record: Resolution, places: Sequence[Paragraph], catalogue: Catal
 
 
 def of_deadlines(record: Resolution, places: Sequence[Paragraph], catalogue: Catalogue) -> Draft:
-    """The days and periods beside those of reports, each in its words."""
+    """The days and periods, each in its words: of the paragraphs that are asked about all, else those beside the days of reports."""
     rows, notes = places or catalogue.paragraphs_of(record.number), catalogue.annotations(record.number)
     days = [
-        (row, _day(note, row))
+        (row, _day(note, [each for each in notes[row.key] if isinstance(each, Deadline)], row))
         for row in rows
         for note in notes.get(row.key, ())
-        if isinstance(note, Deadline) and note.kind is not DeadlineKind.REPORT_DUE
+        if isinstance(note, Deadline) and (places or note.kind is not DeadlineKind.REPORT_DUE)
     ]
     if not days:
         return _none(f"No day or period beside those of reports was read from {record.symbol}.", rows, record)
-    return _listed(f"Days and periods that {record.symbol} sets:", days)
+    told = {row.key for row, _ in days}
+    of = f"this paragraph of {record.symbol}" if places and len(told) == 1 else record.symbol
+    return _listed(f"Days and periods that {of} sets:", days)
 
 
 def _listed(lead: str, lines: Sequence[tuple[Paragraph, str]]) -> Draft:
@@ -112,9 +115,14 @@ def _said(report: ReportRequest, words: str) -> str:
     return f"{said}, “{every}”" if every and every not in when else said
 
 
-def _day(deadline: Deadline, row: Paragraph) -> str:
+def _day(deadline: Deadline, beside: Sequence[Deadline], row: Paragraph) -> str:
+    """A day or period; that to which a period leads only where no later day stands before it, from which it may count."""
     words = " ".join(row.words[deadline.start : deadline.end].split())
-    day = f", that is {day_in_words(deadline.day)}" if deadline.day and deadline.computed else ""
+    before = [each.day for each in beside if each.start < deadline.start and each.day and not each.computed]
+    computed = (
+        deadline.day if deadline.computed and deadline.day and deadline.day > max(before, default=dt.date.min) else None
+    )
+    day = f", that is {day_in_words(computed)}" if computed else ""
     kind = "" if deadline.kind is DeadlineKind.OTHER else f"{deadline.kind.value}: "
     return f"{kind}“{words}”{day}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.terms import stems
-from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.annotations import Action, BodyKind, Deadline, DeadlineKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph
@@ -49,6 +49,29 @@ def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | No
 
 # by which a review is told to be of measures, and not of a place or a mission alone
 _OF_MEASURES = stems("measures sanctions embargo prohibitions provisions")
+
+
+def days_beside(decision: MandateDecision, catalogue: Catalogue) -> list[Paragraph]:
+    """Of the text that ends a mission, or extends it for the last time: the other paragraphs that set it a day, as that by which it has left
+    or to which it does something."""
+    if decision.kind is not BodyKind.MISSION or not (decision.final or decision.action is Action.END):
+        return []
+    notes = catalogue.annotations(decision.resolution)
+    rows = (row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path)
+    names = [name for name in (decision.acronym, decision.body) if name]
+    return [
+        row
+        for row in rows
+        if row.key != decision.key
+        and any(name in row.words for name in names)
+        and any(isinstance(each, Deadline) and _is_of_a_mandate(each) for each in notes.get(row.key, ()))
+    ]
+
+
+def _is_of_a_mandate(deadline: Deadline) -> bool:
+    """Whether a day is named, and not for a report or a review."""
+    named = deadline.day is not None and not deadline.computed
+    return named and deadline.kind in (DeadlineKind.MANDATE_END, DeadlineKind.OTHER)
 
 
 _SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)

@@ -20,9 +20,10 @@ from assistant.reading.conversation.elsewhere import (
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
 from assistant.reading.conversation.in_text import said_there
+from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
-from assistant.reading.conversation.versions import earlier_version
+from assistant.reading.conversation.versions import earlier_version, figure_before
 
 
 def carried(asked: FollowUp) -> tuple[Plan, ...]:
@@ -43,10 +44,12 @@ _RULES: Sequence[Rule] = (
     another_subject,
     searched_elsewhere,
     at_another_time,
+    figure_before,
     earlier_version,
     pointed_at,
     on_the_vote,
     on_the_record,
+    on_its_day,
     on_the_subject,
     what_became_of_it,
     said_there,

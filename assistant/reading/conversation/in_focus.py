@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
 from assistant.operations.standing import Standing
@@ -32,6 +33,7 @@ from assistant.reading.view_words import (
     words_of,
 )
 from assistant.terms import FUNCTION_WORDS, content_words, stem, stems
+from assistant.timeline.counted import counting
 from ingest.annotations import Action
 
 
@@ -127,11 +129,13 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
-    left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view == "end" else set()
+    left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view in _OTHERS else set()
     said = asked.subjects.said_in_decisions(entry.subject, asked.day)
     called = {each.meaning: asked.mentions.text[each.start : each.end] for each in asked.mentions.places}
     beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
-    if beside or len(left - said) > _OTHER:
+    if view == "ceiling" and (there := counting(asked.focus.number, left - said, asked.subjects.catalogue)):
+        return (Lookup(places=there),)
+    if beside or len(left - said) > _OTHERS.get(view, 0):
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
     return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
@@ -160,7 +164,7 @@ def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
 
 
 _WORDS = 2  # from which on words are the name of something
-_OTHER = 1  # words that the decisions on a subject do not have
+_OTHERS = {"end": 1, "ceiling": 0}  # words that the decisions on a subject do not have, by what is asked of it
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:

@@ -1,4 +1,4 @@
-"""An earlier version of the paragraph on which the answer before was led: "what was it originally", "and before that?"."""
+"""An earlier version of that on which the answer before was led: "what was it originally", "and before that?"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from assistant.operations.lookup import Lookup
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
+from assistant.reading.view_words import matter_left
 
 _FEW = 2  # words that do not say what is looked for
 
@@ -24,3 +25,13 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         acted = lineage.acted_on(row)
         older = [acted[0].key, *lineage.older(acted[0].key)] if len(acted) == 1 else []
     return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
+
+
+def figure_before(asked: FollowUp) -> tuple[Plan, ...]:
+    """How strong a mission might be before the text whose figures were told: "what was it before the cut"."""
+    last, (since, until) = asked.followed, asked.period
+    if last is None or last.view != "ceiling" or last.day is not None or not asked.is_open or asked.mentions.places:
+        return ()
+    if since is not None or until is None or matter_left(asked.mentions, "ceiling"):
+        return ()
+    return (last.but(day=until),)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.operations.chain import Chain, View
+from assistant.operations.lookup import Lookup
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
@@ -20,6 +21,7 @@ from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
+from assistant.timeline.counted import counting
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
@@ -50,13 +52,23 @@ def chains(view: View) -> Slots:
         ):
             return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
-            return _standing(named, mentions)
+            return _counted_beside(named, left or (), view, asked) or _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
         return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
 
     return plans
+
+
+def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:
+    """The paragraphs of the newest text on a mission that count a kind of people which is no part of its ceiling ("civilians")."""
+    entry = asked.subjects.entry(named[0], asked.day) if view == "ceiling" and len(set(named)) == 1 else None
+    if entry is None or not asked.mentions.in_the_present:
+        return ()
+    kind = {stem(word) for word in left}
+    found = counting(newest(entry.decisions).resolution, kind, asked.subjects.catalogue)
+    return (Lookup(places=found),) if found else ()
 
 
 def _others_that_stand(asked: Asked) -> list[Subject]:

@@ -9,10 +9,12 @@ from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.named import quoted_in
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.retrieval.names.events import events_at
-from assistant.terms import stems
+from assistant.terms import content_words, stems
 
 
 def select(asked: Asked) -> tuple[Plan, ...]:
@@ -38,8 +40,28 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
-        return _of_an_event(read.plans(), mentions)
+        plans = _of_an_event(read.plans(), mentions)
+        return plans if quoted_in(Claims(mentions.text)) else tuple(_in_words_that_stand(plan, asked) for plan in plans)
     return ()
+
+
+def _in_words_that_stand(plan: Plan, asked: Asked) -> Plan:
+    """A plan on words that stand in no text, with the longest part of them that does and the rest told beside: without marks nobody knows
+    where words end that are asked for."""
+    said = plan.where.phrase.split() if isinstance(plan, Select) else []
+    texts = asked.subjects.catalogue.texts
+    if not isinstance(plan, Select) or not said or texts.resolutions(plan.where.phrase):
+        return plan
+    for left in range(1, min(_LEFT, len(said) // 2) + 1):
+        for at in range(left + 1):
+            part, rest = said[at : at + len(said) - left], (said[:at], said[at + len(said) - left :])
+            if len(content_words(" ".join(part))) >= _TELLING and texts.resolutions(" ".join(part)):
+                where = plan.where.model_copy(update={"phrase": " ".join(part)})
+                return plan.but(where=where, passing=(*plan.passing, *(" ".join(each) for each in rest if each)))
+    return plan
+
+
+_LEFT, _TELLING = 4, 3  # words that are left out of a phrase, and words of content of a part that tells it
 
 
 def _roots(asked: Asked) -> frozenset[int]:

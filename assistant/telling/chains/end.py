@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
+from assistant.retrieval.wanted import IN_TIME
 from assistant.telling.chains.scope import bearing_on
-from assistant.timeline.beside_end import allowed_by, review_of
+from assistant.timeline.beside_end import allowed_by, days_beside, review_of
 from assistant.wording import counted, cut_short, day_in_words
+from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
@@ -25,6 +27,12 @@ from vectorstore.lineage.standing import State, standing
 
 _EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are told; the first one always is
 _TERMS = 4  # paragraphs on the terms of an end that are told
+_DAYS, _SHORT_STRETCH, _VALUES = (
+    5,
+    160,
+    3,
+)  # paragraphs beside an end that set days, and of each characters and days shown
+_IN_TIME = Sought(values=IN_TIME)
 _LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, where its paragraph is longer
 
 
@@ -59,11 +67,17 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     if allows is not None:
         sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows, _SHORT_QUOTE).quote}”.")
     beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
+    days = days_beside(last, catalogue)[:_DAYS]
+    if days:
+        sentences.insert(1, "Days that the same text sets beside it:")
+        sentences[2:2] = [
+            f"- {row.citation}: {in_quotes(row, stretches(row, _IN_TIME, _SHORT_STRETCH, _VALUES))}" for row in days
+        ]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
-    mentioned = [reviewed] if reviewed is not None else []
+    mentioned = [*days, *([reviewed] if reviewed is not None else [])]
     shown = [said for _, said in terms]
     shown += [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
     shown += [quotation(ended)] if ended is not None else []

@@ -35,14 +35,16 @@ def place_of(decision: MandateDecision) -> str:
 
 def is_on_measures(decision: MandateDecision, catalogue: Catalogue) -> bool:
     """Whether what is decided on is more than a procedure or another decision of the Council: a truce, a way for aid, a request to take a
-    name off a list, a text that kept nobody from anything."""
+    name off a list, a text or paragraph that kept nobody from anything."""
     if decision.action is not Action.CHANGE and decision.named.startswith(_OTHER):
         return False
-    if not decision.named.startswith("resolution"):
+    if not decision.named.startswith(("resolution", "paragraph")):
         return True
     row = catalogue.paragraph(decision.key)
-    whole = {int(key) for key in row.cites if "/" not in key} if row is not None else set()
-    texts = [each for number in whole for each in catalogue.paragraphs_of(number)]
+    cites = row.cites if row is not None else ()
+    texts = [each for key in cites if "/" not in key for each in catalogue.paragraphs_of(int(key))]
+    if decision.named.startswith("paragraph"):
+        texts = [*catalogue.paragraphs(key for key in cites if "/" in key).values()]
     return not texts or any(measures_of(each.words) for each in texts)
 
 

@@ -1,0 +1,110 @@
+"""A day or figure that is told belongs to what was asked about: to the paragraph that was told, the end of the mission, its people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.draft import Draft
+from assistant.operations.chain import Chain
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
+from assistant.operations.search import Search
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
+from tests.decided import corpus_of, decided, read_by, told
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    9201: (dt.date(2031, 3, 14), [
+        "Decides to establish the United Nations Mission in Liberia (UNMIL) for an initial period until 31 March 2033",
+        "Decides that UNMIL shall consist of up to 7,000 military personnel and 900 police"]),
+    9202: (dt.date(2033, 3, 20), [
+        "Decides to extend the mandate of UNMIL until 31 March 2036",
+        "Decides that UNMIL shall comprise up to 5,000 military personnel and 800 police",
+        "Requests the Secretary-General to study the wharves of UNMIL and to report to the Council by 1 May 2034",
+        "Decides that UNMIL may lodge up to 40 lantern keepers in its wharves",
+        "Requests the keepers to leave the wharves by 31 December 2035 and the hills within one year"]),
+    9211: (dt.date(2031, 5, 1), ["Decides to establish the United Nations Office in Haiti (UNOHA) until 1 June 2032"]),
+    9212: (dt.date(2032, 5, 1), [
+        "Decides to terminate the mandate of UNOHA on 1 June 2032",
+        "Requests UNOHA to complete the withdrawal of its rowers by 1 December 2032",
+        "Requests the Secretary-General to report on UNOHA by 1 July 2032",
+        "Decides that the ferry of Haiti shall run until 1 August 2032"]),
+}  # fmt: skip
+UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
+CEILING = Chain(subject=UNMIL, view="ceiling")
+
+
+@pytest.fixture(scope="module")
+def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
+    with decided(Path(tmp_path_factory.mktemp("its_day")), TEXTS) as catalogue:
+        yield Subjects(catalogue)
+
+
+def told_of(subjects: Subjects, line: str) -> Draft:
+    return told(line, corpus_of(subjects.catalogue, DAY))
+
+
+def parts(subjects: Subjects, question: str, focus: Focus) -> list[tuple[Plan, ...]]:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return [part.plans for part in read_by(reader, subjects, question, focus, DAY).parts]
+
+
+def after(lead: str, plan: Plan) -> Focus:
+    return Focus(subjects=(UNMIL,), resolutions=(9202,), lead=lead, plans=(plan,), text="is a review ordered")
+
+
+@pytest.mark.parametrize("question", ["due when?", "deadline?", "and when is it due"])
+def test_a_day_is_that_of_the_paragraph_that_was_told(subjects: Subjects, question: str) -> None:
+    found = after("9202/op3", Search(text="a review of the wharves"))
+    record = Record(resolutions=(9202,), fields=("deadlines",), paragraphs=("9202/op3",))
+    assert parts(subjects, question, found) == [(record,)]
+    assert "9202 (2033), para. 3: report due: “by 1 May 2034”." in told_of(subjects, str(record)).text
+
+
+def test_an_end_is_no_day_by_which_a_report_is_due(subjects: Subjects) -> None:
+    assert not any(isinstance(plan, Record) for (plan, *_) in parts(subjects, "until when?", after("9202/op3", Search(text="a review"))))  # fmt: skip
+    assert parts(subjects, "until when?", after("9202/op2", CEILING)) == [(Chain(subject=UNMIL),)]
+
+
+def test_a_period_that_counts_from_a_later_day_is_not_computed_from_the_adoption(subjects: Subjects) -> None:
+    text = told_of(subjects, 'record(resolutions=[9202], fields=["deadlines"], paragraphs=["9202/op5"])').text
+    assert "“within one year”." in text
+    assert "that is" not in text
+
+
+def test_the_end_of_a_mission_is_told_with_the_days_that_its_text_sets_it(subjects: Subjects) -> None:
+    text = told_of(subjects, 'chain(subject=mission("UNOHA"))').text
+    assert "para. 2: “Requests UNOHA to complete the withdrawal of its rowers by 1 December 2032”" in text
+    assert "1 July 2032" not in text, "a report's"
+    assert "1 August 2032" not in text, "a ferry's"
+    going_on = told_of(subjects, 'chain(subject=mission("UNMIL"))').text
+    assert "Days that the same text sets" not in going_on
+
+
+@pytest.mark.parametrize("question", ["what was it before the cut", "and before that?"])
+def test_a_figure_before_is_that_of_the_text_before(subjects: Subjects, question: str) -> None:
+    assert parts(subjects, question, after("9202/op2", CEILING)) == [(CEILING.but(day=dt.date(2033, 3, 19)),)]
+
+
+def test_people_of_another_kind_are_not_told_by_the_ceiling(subjects: Subjects) -> None:
+    lodged = (Lookup(places=("9202/op4",)),)
+    assert parts(subjects, "how many lantern keepers", after("9202/op2", CEILING)) == [lodged]
+    assert parts(subjects, "UNMIL lantern keepers strength", Focus()) == [lodged]
+    (plan,) = parts(subjects, "how many trumpeters", after("9202/op2", CEILING))[0]
+    assert isinstance(plan, Search)
+    assert parts(subjects, "how many troops", after("9202/op2", CEILING)) == [(CEILING,)]
+
+
+def test_when_alone_is_asked_of_what_stands_before_it(subjects: Subjects) -> None:
+    found = after("9202/op4", Search(text="the keepers"))
+    assert len(parts(subjects, "which wharves were shut and when", found)) == 1
+    assert len(parts(subjects, "UNMIL ceiling and until when", Focus())) == 2
