@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.naming import Mention
-from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
+from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, with_capital, written_out
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
@@ -19,6 +19,7 @@ from assistant.reading.selection.states import with_states, without_votes
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
+from assistant.retrieval.names.acronyms import typed_small
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.understanding.days import Day, last_of
@@ -165,7 +166,7 @@ class Reader:
         self._subjects = subjects
         self._spelling = spelling
         self._known = known
-        self._acronyms = acronyms
+        self._acronyms, self._small = acronyms, typed_small(acronyms)
         self._read: dict[tuple[str, dt.date | None], Mentions] = {}
 
     def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
@@ -274,20 +275,15 @@ class Reader:
         words = words_in(text)
         spans = [(f.start, f.end, f.meaning) for f in self._subjects.named_among(words)]
         spans += [(f.start, f.end, "") for f in places_among(words)]
+        spans += [(word.start, word.end, self._small[word.printed]) for word in words if word.printed in self._small]
         for start, end, name in sorted(spans, reverse=True):
             typed = text[start:end]
             if typed.islower():
-                written = name if name.lower() == typed else " ".join(map(_capital, typed.split(" ")))
+                written = name if name.lower() == typed else " ".join(map(with_capital, typed.split(" ")))
                 text = f"{text[:start]}{written}{text[end:]}"
         return text
 
 
-def _capital(word: str) -> str:
-    return word if word in _SMALL else word.upper() if word in _INITIALS else f"{word[:1].upper()}{word[1:]}"
-
-
-_SMALL = frozenset("of the and for in on".split())
-_INITIALS = frozenset("drc dprk car uae uk usa us ussr fry bih".split())
 _ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first originally initially decided".split())
 _REMEMBERED = 256  # questions

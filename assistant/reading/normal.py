@@ -110,6 +110,15 @@ def in_small_letters(text: str, spelling: Spelling, names: Set[str]) -> str:
     return text
 
 
+def with_capital(word: str) -> str:
+    """A word of a name that is typed small as names are written: "Azuria", "DRC", "of"."""
+    return word if word in _SMALL else word.upper() if word in _INITIALS else f"{word[:1].upper()}{word[1:]}"
+
+
+_SMALL = frozenset("of the and for in on".split())
+_INITIALS = frozenset("drc dprk car uae uk usa us ussr fry bih".split())
+
+
 def _corrected(word: Word, spelling: Spelling) -> str:
     """What a misspelt word was meant to be: a word that is known, or the one name like it; empty where it is none, or a number."""
     if len(word.plain) < _SHORTEST or not word.printed.isalpha() or not word.printed.isascii():

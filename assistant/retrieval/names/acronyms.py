@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.retrieval.names.place_names import table
 from assistant.terms import acronyms, stem, words
+from assistant.understanding.english import english
 
 _SAYS_NOTHING = frozenset(map(stem, "united nations un of the in for and to on".split()))
 _FEWEST_WORDS = 2  # a name of fewer telling words ("Security Council" without "united nations") is everywhere
@@ -16,6 +17,14 @@ def acronyms_known(introduced: Iterable[str]) -> frozenset[str]:
     """``introduced``, those that texts introduce, with those of the tables of bodies and places."""
     places = (name for row in table("places.csv") for name in row["name"].split(";") if name.isupper())
     return frozenset((*introduced, *(row["acronym"] for row in table("acronyms.csv")), *places))
+
+
+def typed_small(known: Iterable[str]) -> dict[str, str]:
+    """Acronyms by their small letters ("icc"), but for those that are a word then, or too short to be told from one."""
+    return {small: each for each in known if len(small := each.lower()) >= _SHORTEST and small not in english()}
+
+
+_SHORTEST = 3  # letters
 
 
 class Names:
