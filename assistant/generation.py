@@ -16,6 +16,7 @@ from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
+from assistant.understanding.clipped import in_full
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.generative import GenerativeWriter
 from assistant.writing.model import Chat
@@ -50,7 +51,8 @@ class Generation:
     @cached_property
     def reader(self) -> Reader:
         """Finds what questions mention in this catalogue."""
-        spelling = Spelling(self.subjects.names, self.index.rarity)
+        catalogue = self.catalogue  # whose words are read when they are asked for
+        spelling = Spelling(self.subjects.names, self.index.rarity, lambda *words: in_full(catalogue.texts, *words))
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
         return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
 

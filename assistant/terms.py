@@ -72,6 +72,8 @@ _ONE_WAY = {
     "ouring": "oring",
     "tre": "ter",
     "tres": "ters",
+    "tred": "tered",
+    "tring": "tering",
     "bre": "ber",
     "bres": "bers",
     "gramme": "gram",

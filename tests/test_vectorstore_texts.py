@@ -54,6 +54,17 @@ def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
     assert Texts(db).keys(phrase) == [key for (key,) in found]
 
 
+def test_words_that_begin_with_letters_stand_among_their_neighbours_as_far_as_a_mark(db: sqlite3.Connection) -> None:
+    texts = Texts(db)
+    assert [*texts.beginning("MISS")] == [
+        ("mission", ("a", "establish", "to", "decides"), ()),
+        ("mission", ("the", "extends"), ()),
+    ]
+    assert [*texts.beginning("imm")] == [("immediate", ("with",), ("effect",))]
+    assert [*texts.beginning("mission")] == []  # nothing is left out of it
+    assert [*texts.beginning("bser")] == []
+
+
 def test_what_is_sought_begins_a_word(db: sqlite3.Connection) -> None:
     texts = Texts(db)
     assert texts.keys("observer") == texts.keys("observers") != []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,16 @@ _REMEMBERED = 64  # phrases, a byte for each paragraph
 _FEW = 6_000  # paragraphs that are looked through one by one sooner than all words are
 Marked = NDArray[np.bool_]
 """Whether each paragraph is meant: (paragraphs,)."""
+_MARKS = "\x00\x01,;:.()“”"
+_AROUND = 40  # bytes on either side of a word in which its neighbours stand
+
+
+class InText(NamedTuple):
+    """A word in small letters as it stands in a text, with those ``before`` it, nearest first, and ``behind`` it, as far as the next mark."""
+
+    word: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 class Texts:
@@ -60,6 +71,22 @@ class Texts:
             held.flags.writeable = False
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
+
+    def beginning(self, letters: str) -> Iterator[InText]:
+        """Every word that begins with these letters of ASCII and has more of them, each time that it stands somewhere."""
+        wanted, at = letters.lower().encode("ascii"), -1
+        while (at := self._words.find(wanted, at + 1)) >= 0:
+            end = at + len(wanted)
+            if self._words[at - 1 : at].isalnum() or not self._words[end : end + 1].isalpha():
+                continue
+            while self._words[end : end + 1].isalpha():
+                end += 1
+            before = self._words[max(0, at - _AROUND) : at].decode(errors="ignore")
+            behind = self._words[end : end + _AROUND].decode(errors="ignore")
+            for mark in _MARKS:
+                before, behind = before.rpartition(mark)[2], behind.partition(mark)[0]
+            sides = (tuple(side.replace("-", " ").split()) for side in (before, behind))
+            yield InText(self._words[at:end].decode("ascii"), next(sides)[::-1], next(sides))
 
     def of(self, numbers: Collection[int]) -> Marked:
         """The paragraphs of some resolutions."""

@@ -18,6 +18,7 @@ from assistant.reading.lexicon import Word, each_word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
+from assistant.records.matters.names import names_of_bodies
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, shares_held
@@ -60,7 +61,8 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation, *
     left_out = unsaid(telling(mentions, lead, index), text, shown, index)
     left_out = [word for word in left_out if not rare or _is_rare(word, index)]
     there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead))) if left_out else set()
-    tell = [word for word in left_out if _is_rare(word, index) or not index.resolutions(word.plain, 1, only=there)]
+    spelled = {word: f"{word.plain} {one_spelling(word.plain)}" for word in left_out}
+    tell = [word for word in left_out if _is_rare(word, index) or not index.resolutions(spelled[word], 1, only=there)]
     bodies = [word for word in left_out if word.plain.upper() in index.names]  # no other word speaks of a body
     left = [*bodies, *unlike([word for word in tell if word not in bodies], text, shown, index)]
     return [*_parts_nowhere(mentions, index), *(word for word in left_out if word in left)]
@@ -142,7 +144,8 @@ def _ways(words: Iterable[Word], text: str, index: Index) -> dict[Word, _Ways]:
     for word in words:
         name = word.printed.capitalize() if word.printed.islower() else word.printed
         written = [each for said, others in expressions if word.plain in said for each in others]
-        written += [index.names.get(word.printed.upper(), ""), words_of_places(name)]
+        acronym = word.printed.upper()
+        written += [index.names.get(acronym) or names_of_bodies().get(acronym, ""), words_of_places(name)]
         begins = one_spelling(word.plain).removesuffix("s")
         may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
         ways = tuple(_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each)

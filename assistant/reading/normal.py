@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,8 +17,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 
 from assistant.reading.lexicon import Lexicon, Word, words_in
+from assistant.reading.selection.units import MONTHS
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
+from assistant.understanding.clipped import SHORTEST, InFull
 from assistant.understanding.english import english, is_everyday
 from assistant.understanding.only_figures import COUNTED
 
@@ -87,7 +89,7 @@ def written_out(text: str, spelling: Spelling) -> Normal:
             in_a_symbol = "/" in (text[found.start - 1 : found.start], text[found.end : found.end + 1])  # S/RES/9101
             if found.meaning.lower() != text[found.start : found.end].lower() and not in_a_symbol:
                 edits.append(replace(found.start, found.end, found.meaning))
-        elif read := _corrected(word, spelling):
+        elif read := spelling.in_full(words, at) or _corrected(word, spelling):
             edits.append(replace(word.start, word.end, read))
     for start, end, read in sorted(edits, reverse=True):
         text = f"{text[:start]}{read}{text[end:]}"
@@ -136,12 +138,18 @@ class Spelling:
     """English words, and the names of a corpus, by which a misspelt word is read.
 
     ``rarity`` tells of a word how rare it is in the texts, 0 where none has it: of words that are equally near, those of the
-    texts come first, the more frequent ones before.
+    texts come first, the more frequent ones before. ``in_full`` tells what a clipped word is in the texts.
     """
 
-    def __init__(self, names: Iterable[str], rarity: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        rarity: Callable[[str], float],
+        in_full: InFull | None = None,
+    ) -> None:
         self._names = frozenset(word.plain for name in names for word in words_in(name) if word.plain.isalpha())
         self._rarity = rarity
+        self._in_full = in_full
         self._near: dict[str, str] = {}
 
     def rarity(self, word: str) -> float:
@@ -184,6 +192,20 @@ class Spelling:
             known[word[:1], len(word)].append(word)
         return dict(known)
 
+    def in_full(self, words: Sequence[Word], at: int) -> str:
+        """The word that a clipped one among words was meant to be; empty for one that is none, or may mean several."""
+        word, plain = words[at], words[at].plain
+        typed = word.printed.isalpha() and word.printed.isascii() and word.printed.islower()
+        if self._in_full is None or len(plain) < SHORTEST or not typed:
+            return ""
+        known = plain in self._names or plain in MONTHS or english().get(plain, 0) > _SELDOM
+        if known or not self._is_hardly_there(plain):
+            return ""
+        before, behind = ([each.plain for each in side] for side in (words[:at][::-1], words[at + 1 :]))
+        one = plain.removesuffix("s")
+        forms = (plain, one) if len(plain) > len(one) >= SHORTEST else (plain,)
+        return next(filter(None, (self._in_full(each, before, behind) for each in forms)), "")
+
     def nearest(self, word: str) -> str:
         """The nearest word; empty where none is near. What was asked for is remembered."""
         if word not in self._near:
@@ -223,6 +245,7 @@ class Spelling:
 
 
 _REMEMBERED = 4096
+_SELDOM = 5_000  # how often a list of English counts at most a word that may be a clipped one: "fin", "sec"
 _LONG_NAME = 7  # letters of an acronym in which two slips are read
 _HARDLY = 9.0  # natural logarithm of one in how many paragraphs has a word: one in 8,000
 _RARE = 6.0  # natural logarithm of one in how many paragraphs has a strange word: one in 400

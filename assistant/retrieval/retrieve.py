@@ -47,7 +47,8 @@ class ResolutionRetriever(BaseRetriever):
         self._index = index
         self._catalogue = index.catalogue
         self._settings = settings
-        self._names = Names(index.names)
+        catalogue = index.catalogue
+        self._names = Names(index.names, lambda phrase: int(catalogue.texts.holds(phrase).sum()))
         self._numbers = frozenset(index.catalogue.numbers())
         self._traits = Traits(index.catalogue, len(index.measures.keys))
 
@@ -138,7 +139,7 @@ class ResolutionRetriever(BaseRetriever):
 
     def pool_inside(self, question: Query, number: int, scope: Scope | None = None) -> tuple[Asked, Pool]:
         """All paragraphs of a resolution, with what is asked of them."""
-        topic = matter_in(question.topic) or question.standalone
+        topic = self._names.in_full(matter_in(question.topic) or question.standalone)
         rows = self._index.measures.columns.of_resolutions((number,))
         rows = rows if scope is None else rows[np.isin(rows, scope.rows)]
         alone = Scope(frozenset((number,)), rows)
@@ -170,9 +171,8 @@ class ResolutionRetriever(BaseRetriever):
     def may_answer(self, question: Query, scope: Scope | None = None) -> tuple[Asked, Pool, Columns]:
         """All paragraphs that may answer, with what is asked of them, and what is known of all at once."""
         settings = self._settings
-        asked = Asked(
-            question, question.searched, self._also(question.searched), wants_newest(question, self._traits.bodies)
-        )
+        searched = self._names.in_full(question.searched)
+        asked = Asked(question, searched, self._also(searched), wants_newest(question, self._traits.bodies))
         then, years = self._adopted_then(question, scope), self._of_the_years(question)
         pool = pool_of(
             asked.searched, asked.also, self._index, scope, then, candidates=settings.candidates, whole=settings.whole

@@ -1,0 +1,58 @@
+"""What a clipped word was meant to be, by its neighbours in the texts: "assessed contrib"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from assistant.terms import FUNCTION_WORDS, one_spelling, stem
+from vectorstore.texts import Texts
+
+SHORTEST = 3
+"""Letters of a clipped word."""
+_SUPPORT, _BEFORE_THE_NEXT = (
+    3,
+    3,
+)  # how often it must stand so in the texts, and how many times as often as any other word
+InFull = Callable[[str, Sequence[str], Sequence[str]], str]
+"""What a clipped word is in full, between the words before it and behind it, in small letters and nearest first."""
+
+
+def in_full(texts: Texts, clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
+    """The one word that begins as a clipped one and stands in texts beside the same neighbour, at best between both; empty where none does,
+    or several do. ``before`` and ``behind`` are the words around it in small letters, nearest first."""
+    left, right = _next(before), _next(behind)
+    beside_one, beside_both = _Forms(), _Forms()
+    for each in texts.beginning(clipped):
+        like = _is_like(_next(each.before), left) + _is_like(_next(each.behind), right)
+        if like:
+            (beside_one if like == 1 else beside_both).add(each.word)
+    return beside_both.word() or beside_one.word()
+
+
+class _Forms:
+    """Words with how often they stood so, forms of one word together."""
+
+    def __init__(self) -> None:
+        self._counted: dict[str, Counter[str]] = {}
+
+    def add(self, word: str) -> None:
+        self._counted.setdefault(stem(one_spelling(word)), Counter())[word] += 1
+
+    def word(self) -> str:
+        """The one that stood so much oftener than any other, in its most frequent form; empty where none did."""
+        counted = sorted(self._counted.values(), key=Counter.total, reverse=True)
+        enough = max([_SUPPORT, *(_BEFORE_THE_NEXT * other.total() for other in counted[1:2])])
+        return counted[0].most_common(1)[0][0] if counted and counted[0].total() >= enough else ""
+
+
+def _next(words: Sequence[str]) -> str:
+    """The next word, across an "and", for which people write a mark."""
+    return next((word for word in words if word != "and"), "")
+
+
+def _is_like(written: str, asked: str) -> bool:
+    """Whether a neighbour in a text is the one that was asked, which may be clipped itself; one that only builds a sentence is none."""
+    if len(asked) < SHORTEST or asked in FUNCTION_WORDS:
+        return False
+    return written.startswith(asked.removesuffix("s")) or stem(written) == stem(asked)
