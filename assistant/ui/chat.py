@@ -88,7 +88,7 @@ class Handlers:
             return
         if script.draft is not None:
             draft = script.draft.asked(fields)
-            yield gr.skip(), gr.skip(), gr.Textbox(draft.question), *draft.fields
+            yield gr.skip(), gr.skip(), gr.update(value=draft.question), *draft.fields
             return
         questions = script.questions(fields)
         if script.start is not None:
@@ -106,7 +106,7 @@ class Handlers:
         answer = unpacked(asked.kept, asked.question, self._assistant.catalogue) if asked.kept else None
         asked = replace(asked, kept="")
         if answer is None:
-            waiting = gr.Textbox("", submit_btn=False, stop_btn="Stop")
+            waiting = gr.update(value="", submit_btn=False, stop_btn="Stop")
             yield [*before, *told(asked, place, draft_html(""))], gr.skip(), waiting
         failure = said = ""
         given = answered(turns)
@@ -137,7 +137,7 @@ class Handlers:
         if not said:
             answer, said = None, failure_html(failure or "The answer did not arrive. Ask again.")
         turns = kept((*turns, Turn(asked, said, answer, given, place)))
-        yield messages(turns), turns, gr.Textbox(submit_btn="Ask", stop_btn=False)
+        yield messages(turns), turns, gr.update(submit_btn="Ask", stop_btn=False)
 
     def limited(self, *fields: str | None) -> str:
         """The day and the limits that are set, told beside the box, or why one cannot be read."""
@@ -158,11 +158,11 @@ class Handlers:
 
     def stopped(self, turns: Turns) -> tuple[list[Message], Any]:
         """The reader stopped an answer: the chat goes back to what is whole."""
-        return messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
+        return messages(turns), gr.update(submit_btn="Ask", stop_btn=False)
 
     def cleared(self) -> tuple[list[Message], Turns, Any]:
         """A new chat."""
-        return [], (), gr.Textbox("", submit_btn="Ask", stop_btn=False)
+        return [], (), gr.update(value="", submit_btn="Ask", stop_btn=False)
 
     def read(self, request: Sequence[Any]) -> str:
         """A resolution for the reader; ``request`` is a key and the bounds of a quotation, from the browser."""

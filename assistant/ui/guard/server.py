@@ -65,28 +65,32 @@ class Page(gr.Blocks):
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: SessionState | None) -> list[Any]:
         """What an event returned, as it is sent. No value of the page has a file in it, for which Gradio would look; and it would make each
-        component anew that stays as it is."""
+        component anew, also one that stays as it is. What is to be known of it later, as its choices, is returned as a component."""
         self.validate_outputs(block_fn, predictions)
         outputs, chat = block_fn.outputs, state or SessionState(self)
         values = predictions if len(outputs) > 1 else [predictions]
         told: list[Any] = [None if block.stateful else gr.skip() for block in outputs]
-        changed = list[int]()
+        made = dict[int, Any]()
         for nth, (block, value) in enumerate(zip(outputs, values, strict=True)):
             if value is _ENDED or value == gr.skip():
                 continue
-            if isinstance(value, Block) or is_prop_update(value):
-                changed.append(nth)
+            if isinstance(value, Block):
+                made[nth] = value
             elif block.stateful:
                 chat[block._id] = value
+            elif is_prop_update(value):  # how it looks: nothing that the session has to know
+                told[nth] = value | ({"value": chat[block._id].postprocess(value["value"])} if "value" in value else {})
             else:
-                made = chat[block._id].postprocess(value)
-                told[nth] = made.model_dump() if isinstance(made, GradioModel | GradioRootModel) else made
-        if changed:
-            function = copy(block_fn)
-            function.outputs = [outputs[nth] for nth in changed]
-            updates = [values[nth] for nth in changed]
-            told_of = await super().postprocess_data(function, updates if len(changed) > 1 else updates[0], chat)
-            for nth, update in zip(changed, told_of, strict=True):
+                made_of = chat[block._id].postprocess(value)
+                told[nth] = made_of.model_dump() if isinstance(made_of, GradioModel | GradioRootModel) else made_of
+        if made:
+            function, updates = copy(block_fn), list(made.values())
+            function.outputs = [outputs[nth] for nth in made]
+            for nth, update in zip(
+                made,
+                await super().postprocess_data(function, updates if len(updates) > 1 else updates[0], chat),
+                strict=True,
+            ):
                 told[nth] = update
         return told
 
