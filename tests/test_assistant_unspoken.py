@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assistant.answer import Answer, Status
@@ -31,7 +32,8 @@ from assistant.retrieval.support import UNSURE
 from assistant.understanding.english import words_with
 from tests.decided import decided_assistant
 from tests.factories import resolution
-from vectorstore.index import Hit
+from vectorstore.embedding.base import Vectors
+from vectorstore.index import Hit, Index
 
 FILLER = [
     f"Takes note of page {page} of the logbook kept at pier {page % 7} by keeper k{page * 7919}" for page in range(420)
@@ -231,27 +233,33 @@ def test_a_plan_gives_way_to_a_search_that_speaks_of_it(assistant: Assistant) ->
     assert chosen(better.model_copy(update={"text": f"{UNSURE}\n\n{better.text}"})) is planned
 
 
-def test_the_embedding_reads_a_passage_once_and_none_for_the_number_of_a_resolution(
+def test_the_embedding_is_asked_for_words_that_say_something_and_none_for_the_number_of_a_resolution(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Sequence[str]] = []
-    embedding = type(assistant.index.embedding)
-    monkeypatch.setattr(embedding, "of_words", lambda self, words: read.append(words))
-    text, shown = "are quaggas meant by resolution 9103", "zebras of the northern plain"
+    likeness = {"zebras": 0.4, "plain": 0.1}
+    vectors = {"quaggas": [1.0, 0.0]} | {word: [like, (1 - like**2) ** 0.5] for word, like in likeness.items()}
+
+    def of_each_word(_: Index, words: Sequence[str]) -> Vectors:
+        read.append(words)
+        return np.array([vectors[word] for word in words], np.float32)
+
+    monkeypatch.setattr(Index, "of_each_word", of_each_word)
+    text, shown = "are quaggas meant by resolution 9103", "the 12 zebras of the plain, the plain"
     number = Word(24, 39, "9103", "resolution 9103")
     assert unlike([number], text, shown, assistant.index) == [number]
     assert read == []
     quaggas = [word for word in words_in(text) if word.plain == "quaggas"]
-    for _ in range(2):
-        assert unlike([number, *quaggas], text, shown, assistant.index) == [number, *quaggas]
-    assert read == [tuple(text.split()), tuple(shown.split())]
+    assert unlike([number, *quaggas], text, shown, assistant.index) == [number]
+    assert read == [["quaggas"], ["plain", "zebras"]]
+    assert unlike([number, *quaggas], text, "the plain of 12", assistant.index) == [number, *quaggas]
 
 
 def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Sequence[str]] = []
-    monkeypatch.setattr(type(assistant.index), "of_words", lambda self, words: read.append(words))
+    monkeypatch.setattr(Index, "of_each_word", lambda self, words: read.append(words))
     hits = (Hit("9102/op1", 1.0), Hit("9102/op2", 0.95), Hit("9101/op2", 0.9))
     mentions = assistant.reader.mentions("are pearls of Azuria under its arms embargo?")
     for found, is_read in ((hits[:2], False), (hits, True)):

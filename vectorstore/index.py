@@ -26,6 +26,7 @@ from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import Matrix
 from vectorstore.vectors.probe import require_opens
 from vectorstore.vectors.store import ChromaServer, VectorStore
+from vectorstore.vectors.words import Words
 
 __all__ = ["Hit", "Index", "Manifest", "Only", "current", "finds_itself", "sample"]
 
@@ -62,6 +63,7 @@ class Index:
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
         self._matrix = Matrix.open(folder)
         self._centres = Centres.open(folder)
+        self._words = Words.open(folder, embedding)
         self.measures = Measures(self._lexical, self._bare, self._whole, self._columns, self._matrix, self._centres)
         self._vectors = (
             VectorStore.open(folder / VECTORS, server if manifest.on_server else None) if manifest.finished else None
@@ -210,6 +212,10 @@ class Index:
         )  # none that a thread reads ever changes
         return found
 
+    def of_each_word(self, words: Sequence[str]) -> Vectors | None:
+        """The unit vectors (words, d) of words in lower case, each as it is meant by itself; ``None`` where the embedding has none."""
+        return self._words.of(words)
+
     def _scope(self, only: Only) -> Scope | None:
         return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)
 
@@ -223,7 +229,7 @@ class Index:
         if self._vectors is not None:
             self._vectors.close()
         # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
-        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes", "measures"):
+        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_words", "_columns", "_scopes", "measures"):
             self.__dict__.pop(name, None)
 
 

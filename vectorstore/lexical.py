@@ -121,6 +121,11 @@ class LexicalIndex:
         return math.log(len(self._keys) / having) if having else 0.0
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
 def stems_of(query: str) -> tuple[str, ...]:
     """The stems by which a text is searched for, each once, in order."""
     return tuple(dict.fromkeys(_query_stems(query)))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
-_LIKE = 0.4  # how like a word of a paragraph is one that says the same
+_LIKE = 0.34  # how like a word of a paragraph is one that says the same
 _KNOWN, _RARE, _HARDLY = (
     3.0,
     6.0,
@@ -48,7 +48,6 @@ _SHORTEST, _STRANGE = (
 )  # letters of a word that tells, and of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
-_PASSAGE, _READ = 100, 200  # words that the embedding reads at once, and in all
 UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ", "No resolution in the corpus has the word ")
 NEAREST = "What comes nearest:"
 _NEAR, _MORE = 0.7, 0.05  # another paragraph leads with so much of the best score, and so much more of the question
@@ -164,20 +163,18 @@ def _unsaid(ways: Mapping[Word, _Ways], shown: str) -> list[Word]:
 
 
 def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
-    """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it."""
+    """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it, each taken by itself."""
     asked = words_in(text)
-    left = {word for word in words if word in asked}  # the number of a resolution is like nothing
-    there = [*islice(each_word(shown), _READ)] if left else []
-    for start in range(0, len(there), _PASSAGE):
-        if not left:
-            break
-        own = index.of_words([word.printed for word in asked])
-        theirs = index.of_words([word.printed for word in there[start : start + _PASSAGE]])
-        if own is None or theirs is None:
-            break
-        alike = (own @ theirs.T).max(axis=1)
-        left -= {word for word, like in zip(asked, alike, strict=True) if like >= _LIKE}
-    return [word for word in words if word in left or word not in asked]
+    left = [word for word in words if word in asked]  # the number of a resolution is like nothing
+    spoken = {word.plain for word in each_word(shown)} - FUNCTION_WORDS if left else set()
+    there = sorted(word for word in spoken if not word.isdecimal())
+    own = index.of_each_word([word.plain for word in left]) if there else None
+    theirs = index.of_each_word(there) if own is not None else None
+    if own is None or theirs is None:
+        return words
+    alike = (own @ theirs.T).max(axis=1)
+    said = {word for word, like in zip(left, alike, strict=True) if like >= _LIKE}
+    return [word for word in words if word not in said]
 
 
 _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing

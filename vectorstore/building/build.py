@@ -17,7 +17,7 @@ from vectorstore.building.row_vectors import RowVectors
 from vectorstore.building.rows import Patch, Rows, patch
 from vectorstore.building.steps import is_gain, link_files
 from vectorstore.building.write_texts import write_texts
-from vectorstore.building.write_vectors import rows_before, write_matrix, write_vectors
+from vectorstore.building.write_vectors import rows_before, words_before, write_matrix, write_vectors
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
 from vectorstore.embedding.base import Embedding, Progress
 from vectorstore.embedding.meaning import meant_by
@@ -31,6 +31,7 @@ from vectorstore.index import CATALOGUE, Index, finds_itself, sample
 from vectorstore.memory.source_memory import mend_memory
 from vectorstore.nodes import to_nodes
 from vectorstore.vectors.store import ChromaServer
+from vectorstore.vectors.words import Words
 
 _MOST_CHECKED = 4000
 
@@ -99,6 +100,9 @@ def build_locked(
 
         def complete(difference: Patch | None) -> Manifest:
             write_vectors(data, folder, nodes, meant, embedding, progress, server, difference, step)
+            Words.write(
+                folder, (node.text for node in nodes), embedding, None if anew else words_before(data, embedding)
+            )
             written.result()
             rows.model_copy(update={"patched": difference.patched if difference else 0}).write(folder)
             manifest = _describe(folder, embedding, len(nodes), on_server=server is not None)

@@ -24,6 +24,7 @@ from vectorstore.vectors.principal import Principal
 from vectorstore.vectors.settled import settle
 from vectorstore.vectors.store import ChromaServer, VectorStore
 from vectorstore.vectors.store_process import StoreProcess
+from vectorstore.vectors.words import WORD_VECTORS, WORDS, Words
 
 _STORED_AT_ONCE = 1024  # rows: a sixth less work than in groups of 256
 _MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it saves
@@ -41,6 +42,18 @@ def rows_before(data: Path) -> Rows | None:
     if not taken <= {place.partition("/")[0] for place in manifest.files}:
         return None
     return None if generations.faults(data, manifest, only=taken) else Rows.read(folder)
+
+
+def words_before(data: Path, embedding: Embedding) -> Words | None:
+    """The vectors of words of the published generation, where this embedding made them."""
+    try:
+        manifest = generations.read_manifest(data)
+    except (NoIndex, DamagedIndex):
+        return None
+    damaged = generations.faults(data, manifest, only={WORDS, WORD_VECTORS})
+    if manifest.model != embedding.fingerprint or damaged:
+        return None
+    return Words.open(generations.folder(data, manifest.generation), embedding)
 
 
 def write_vectors(

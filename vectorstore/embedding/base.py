@@ -38,6 +38,10 @@ class Embedding(BaseEmbedding):
         that is read; ``None`` where the model gives none but those of whole passages."""
         return None
 
+    def of_each_word(self, words: Sequence[str]) -> Vectors | None:
+        """A vector for each word as it is meant by itself, shape (words, dimensions); ``None`` as above."""
+        return None
+
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(x) for x in self.embed_query(query)]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ TOKENIZER_SHA256 = "48acd453dadf39c6a1b805174de68240d1338f6e721ef4df6832a3c6e5ee
 TOKENS = 256
 DIMENSIONS = 384
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
-_BATCH = 4
+_BATCH, _WORDS = 4, 16  # texts, and single words, that are read at once
 _REMEMBERED = 8_000  # words, some 2 MB
 _ELSEWHERE = (
     "Set UNSC_EMBEDDING__NAME=fastembed, or UNSC_EMBEDDING__NAME=openai-compatible with UNSC_EMBEDDING__BASE_URL and "
@@ -61,13 +62,21 @@ class MiniLM(Embedding):
         return f"{self.model_name}:{MODEL_SHA256[:12]}:{TOKENS}:{BLOCK}"
 
     def embed_many(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return self._in_batches(texts, _BATCH, self._infer, progress)
+
+    def of_each_word(self, words: Sequence[str]) -> Vectors:
+        return self._in_batches(words, _WORDS, partial(self._infer, framed=False))
+
+    def _in_batches(
+        self, texts: Sequence[str], size: int, infer: Callable[[list[Ids]], Vectors], progress: Progress | None = None
+    ) -> Vectors:
         vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
         ids = [self._ids(text) for text in texts]
         # Longest first: padding is small within a batch, and no thread is left alone with a long batch at the end.
         order = sorted(range(len(ids)), key=lambda i: -len(ids[i]))
-        batches = [order[i : i + _BATCH] for i in range(0, len(order), _BATCH)]
+        batches = [order[i : i + size] for i in range(0, len(order), size)]
         if len(batches) <= 1:
-            results = [self._infer([ids[i] for i in batch]) for batch in batches]
+            results = [infer([ids[i] for i in batch]) for batch in batches]
             for batch, rows in zip(batches, results, strict=True):
                 vectors[batch] = rows
             if progress:
@@ -75,7 +84,7 @@ class MiniLM(Embedding):
             return vectors
         done = 0
         with ThreadPoolExecutor(self._workers) as pool:
-            results_in_order = pool.map(lambda batch: self._infer([ids[i] for i in batch]), batches)
+            results_in_order = pool.map(lambda batch: infer([ids[i] for i in batch]), batches)
             for batch, rows in zip(batches, results_in_order, strict=True):
                 vectors[batch] = rows
                 done += len(batch)
@@ -109,7 +118,8 @@ class MiniLM(Embedding):
         pieces = self._tokenizer(text)
         return np.concatenate(([_CLS], pieces.astype(np.int64), [_SEP]))
 
-    def _infer(self, rows: list[Ids]) -> Vectors:
+    def _infer(self, rows: list[Ids], *, framed: bool = True) -> Vectors:
+        """The mean of the pieces of each row, with the marks of its beginning and end among them where it is ``framed``."""
         longest = max(map(len, rows))
         ids = np.zeros((len(rows), longest), np.int64)
         mask = np.zeros_like(ids)
@@ -117,8 +127,10 @@ class MiniLM(Embedding):
             ids[i, : len(row)] = row
             mask[i, : len(row)] = 1
         hidden = self._hidden(ids, mask)
+        if not framed:
+            mask = (ids != _CLS) & (ids != _SEP) & (mask > 0)
         weights = mask[..., None].astype(np.float32)
-        return normalised((hidden * weights).sum(axis=1) / weights.sum(axis=1))
+        return normalised((hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1))
 
     def _hidden(self, ids: Ids, mask: Ids) -> Vectors:
         """What the model makes of each piece, (texts, pieces, dimensions)."""

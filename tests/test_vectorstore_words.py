@@ -1,0 +1,107 @@
+"""Vectors of single words: made with the index, taken over from the one before, and the same where an index has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import PrivateAttr
+
+from tests.factories import WordEmbedding, resolution
+from vectorstore.building.build import build
+from vectorstore.embedding.base import Vectors
+from vectorstore.embedding.minilm import MiniLM
+from vectorstore.generations import disk as generations
+from vectorstore.index import Index, current
+from vectorstore.vectors.words import WORD_VECTORS, WORDS
+
+CORPUS = [
+    resolution(
+        7000 + n, 2031, ops=["Decides to moor lighters", "Requests lighters in 2031", f"Keeps lighters at {quay}"]
+    )
+    for n, quay in enumerate(("Azuria", "Belmare", "Azuria", "Azuria"))
+]
+
+
+class Reads(WordEmbedding):
+    """Tells which words it read."""
+
+    _read: list[str] = PrivateAttr(default_factory=list)
+
+    def of_each_word(self, words: Sequence[str]) -> Vectors:
+        self._read += words
+        return self.embed_many(words)
+
+    def taken(self) -> list[str]:
+        """What was read since it was asked last."""
+        read, self._read = self._read, []
+        return sorted(read)
+
+
+def files(data: Path) -> set[str]:
+    folder = generations.folder(data, current(data) or "")
+    return {name for name in (WORDS, WORD_VECTORS) if (folder / name).is_file()}
+
+
+def test_words_of_the_corpus_are_read_with_it_and_others_once_when_they_are_asked_for(tmp_path: Path) -> None:
+    embedding = Reads()
+    build(tmp_path, CORPUS, embedding)
+    assert {WORDS, WORD_VECTORS} <= {*generations.read_manifest(tmp_path).files}
+    read = embedding.taken()
+    assert {"lighters", "azuria"} <= {*read}
+    assert not {"belmare", "2031"} & {*read}, "one text alone has it, and a number is like no word"
+    index, asked = Index.open(tmp_path, embedding), ["belmare", "lighters", "pontoons", "azuria"]
+    found = [index.of_each_word(asked) for _ in range(2)]
+    assert embedding.taken() == ["belmare", "pontoons"]
+    for each in found:
+        assert each is not None
+        assert np.allclose(each, embedding.embed_many(asked), atol=1e-3)
+
+
+def test_an_index_without_them_gives_the_same(tmp_path: Path) -> None:
+    embedding = Reads()
+    build(tmp_path, CORPUS, embedding)
+    asked = ["lighters", "moor", "lighters"]
+    with_files = Index.open(tmp_path, embedding).of_each_word(asked)
+    for name in (WORDS, WORD_VECTORS):
+        (generations.folder(tmp_path, current(tmp_path) or "") / name).unlink()
+    embedding.taken()
+    folder, manifest = generations.folder(tmp_path, current(tmp_path) or ""), generations.read_manifest(tmp_path)
+    without = Index(folder, manifest, embedding).of_each_word(asked)
+    assert embedding.taken() == ["lighters", "moor"]
+    assert with_files is not None
+    assert without is not None
+    assert np.allclose(with_files, without, atol=1e-3)
+
+
+def test_only_words_that_are_new_are_read_for_the_next_generation(tmp_path: Path) -> None:
+    embedding = Reads()
+    build(tmp_path, CORPUS, embedding)
+    embedding.taken()
+    build(
+        tmp_path,
+        [*CORPUS, resolution(7010, 2032, ops=["Decides on a buoy", "Lights a buoy", "Keeps a buoy"])],
+        embedding,
+    )
+    assert embedding.taken() == ["buoy"]
+
+
+def test_an_embedding_without_vectors_of_words_has_none(tmp_path: Path) -> None:
+    build(tmp_path, CORPUS, WordEmbedding())
+    assert files(tmp_path) == set()
+    assert Index.open(tmp_path, WordEmbedding()).of_each_word(["lighters"]) is None
+
+
+@pytest.fixture(scope="module")
+def model() -> MiniLM:
+    return MiniLM()
+
+
+def test_a_word_is_read_by_itself_and_like_one_that_says_nearly_the_same(model: MiniLM) -> None:
+    words = ["vessels", "ships", "pensions", "Vessels", *(f"filling{n}" for n in range(20))]
+    found = model.of_each_word(words)
+    assert np.allclose(found[:1], model.of_each_word(["vessels"]), atol=1e-5), "whatever it is read beside"
+    assert np.allclose(found[0], found[3], atol=1e-5)
+    assert found[0] @ found[1] > 0.5 > 0.3 > found[0] @ found[2]
