@@ -99,7 +99,8 @@ class CheckedClaim(_Value):
 
 
 class VoteResult(_Value):
-    """The vote that a question asked for; members as ISO 3166 alpha-3 codes."""
+    """The vote that a question asked for; members as ISO 3166 alpha-3 codes. Of those ``not_participating`` the ``absent`` are those that a
+    note of the text says were not there."""
 
     yes: int
     no: int
@@ -107,6 +108,12 @@ class VoteResult(_Value):
     against: tuple[str, ...] = ()
     abstaining: tuple[str, ...] = ()
     not_participating: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def there(self) -> tuple[str, ...]:
+        """Those that took no part and are not known to have been absent."""
+        return tuple(code for code in self.not_participating if code not in self.absent)
 
 
 class Progress(str):

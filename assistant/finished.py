@@ -97,7 +97,7 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     whether = asks_whether(mentions.text)
     voted = _voted_on(answer)
     if voted is not None:  # what is said of a vote is held against its record, however it is asked
-        result = Check(claim=mentions.text, resolution=voted, of_vote=True).run(corpus)
+        result = Check(claim=_without_the_subject(mentions, answer), resolution=voted, of_vote=True).run(corpus)
         # "who abstained" says that somebody did, and asks for more
         return None if result.verdict is ClaimVerdict.HOLDS and not whether else result
     if answer.compared is not None or corpus.filters is not None:
@@ -132,8 +132,17 @@ def _is_of_times(answer: Answer) -> bool:
     return bool(answer.plans) and all(isinstance(plan, Select | Chain) for plan in answer.plans)
 
 
+def _without_the_subject(mentions: Mentions, answer: Answer) -> str:
+    """A question without the name of what the vote is taken to be on: a State in it is no voter."""
+    text, plan = mentions.text, answer.plans[0]
+    for each in reversed(mentions.named) if isinstance(plan, Votes) and plan.subject is not None else ():
+        text = f"{text[: each.start]}{text[each.end :]}"
+    return text.strip() or mentions.text
+
+
 def _voted_on(answer: Answer) -> int | None:
-    """The one resolution whose vote was asked for by its number; one that a search found may be another than is meant."""
+    """The one resolution whose vote was asked for by its number or of which it is sure that it is meant; of any other nothing is denied."""
     plan = answer.plans[0] if len(answer.plans) == 1 else None
-    numbers = plan.numbers if isinstance(plan, Votes) and not plan.others and answer.vote is not None else ()
+    unsure = not isinstance(plan, Votes) or plan.others or plan.guessed or answer.vote is None
+    numbers = plan.numbers if isinstance(plan, Votes) and not unsure else ()
     return numbers[0] if len(numbers) == 1 else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from assistant.answer import ClaimVerdict, Status
+from assistant.answer import Answer, ClaimVerdict, Status
 from assistant.assistant import Assistant
 from assistant.operations import run
 from assistant.operations.check import Check, CheckResult
@@ -19,6 +20,7 @@ from assistant.plan import Voting, plans_from_line, plans_to_line
 from assistant.retrieval.evidence import Evidence
 from assistant.telling import tell
 from assistant.telling.check import tell as told_verdict
+from assistant.ui.render import answer_html
 from ingest.resolution import Vote
 from tests.decided import corpus_of
 from tests.factories import resolution
@@ -182,3 +184,15 @@ def test_an_answer_on_a_vote_is_led_by_what_is_wrong_in_the_question(assistant: 
     assert asked.none.text.startswith("No member abstained on S/RES/7502 (1985).")
     assert asked.none.status is Status.CORRECTED
     assert [each.checked[0].verdict for each in (asked.wrong, asked.whether)] == ["contradicted", "holds"]
+
+
+def test_who_was_absent_is_told_apart_from_who_took_no_part_beside_the_answer(corpus: Corpus) -> None:
+    (plan,) = plans_from_line("votes(resolutions=[7508])")
+    vote = tell(run(plan, corpus), corpus).vote
+    assert vote is not None
+    assert (vote.not_participating, vote.there, vote.absent) == (("IND", "SUN"), ("IND",), ("SUN",))
+    answer = Answer(question="?", standalone="?", status=Status.ANSWERED, text="", citations=(), vote=vote)
+    heads, cells = (re.findall(f"<{cell}.*?>(.*?)</{cell}>", answer_html(answer, 0)) for cell in ("th", "td"))
+    assert [(head, cells[at]) for at, head in enumerate(heads) if "Part" in head or "part" in head or head == "Absent"] == [
+        ("Not participating", "1 <small>India</small>"), ("Absent", "1 <small>Soviet Union</small>"),
+    ]  # fmt: skip

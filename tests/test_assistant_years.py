@@ -49,6 +49,8 @@ def numbers_read(folder: Path, question: str, texts: Sequence[Resolution]) -> tu
         ("what did 1982 say on liberia", (1982,)),
         ("cyprus res 1983 what did it demand", (1983,)),  # none of that year is on Cyprus
         ("1982 who abstained, any no votes?", (1982,)),  # a year is not voted on
+        ("1902 no votes", (1902,)),  # so many are not counted
+        ("150 no votes", ()),
         ("who abstained in 1982", ()),
         ("1982 resolutions with no votes", ()),
         ("who abstained on the 1982 one", ()),
@@ -67,6 +69,7 @@ def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_wher
         ),
         resolution(1982, 2011, ["Decides to count the lamps of Liberia"], subject="the lamps of Liberia"),
         resolution(1983, 2011, ["Decides to count the oars of Liberia"], subject="the oars of Liberia"),
+        *(resolution(number, 2009, ["Decides to mend the quay"]) for number in (150, 1902)),
     ]
     assert numbers_read(tmp_path, question, texts) == numbers
 

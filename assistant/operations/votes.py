@@ -14,7 +14,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
-from assistant.plan import Plan, Resolutions, SubjectKind, Voting, Where
+from assistant.plan import Plan, Resolutions, Subject, SubjectKind, Voting, Where
 from assistant.records.votes import position_of
 from assistant.retrieval.evidence import Evidence
 from ingest.annotations import Action
@@ -44,7 +44,13 @@ class Votes(Plan):
         default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
     )
     others: tuple[int, ...] = Field(
-        default=(), description="Resolutions that may be meant instead, where the first was only found by a search."
+        default=(), description="Resolutions that may be meant instead, where it is not sure that the first is."
+    )
+    guessed: bool = Field(
+        default=False, description="Whether nothing tells for sure that the resolution is meant: it is told so."
+    )
+    subject: Subject | None = Field(
+        default=None, description="The body or measures as a decision on which the resolution is taken: it is told so."
     )
     newest: bool = Field(
         default=False, description="Whether of a text that is renewed again and again the newest renewal is meant."
@@ -54,7 +60,7 @@ class Votes(Plan):
     )
     voting: Voting | None = Field(
         default=None,
-        description="How the vote on it is said to have gone: of resolutions that fit the words nearly as well, the first with such a vote.",
+        description="How the vote on it is said to have gone: of resolutions that fit nearly as well, the first with such a vote.",
     )
 
     @property
@@ -65,7 +71,7 @@ class Votes(Plan):
     def run(self, corpus: Corpus) -> VotesResult:
         """The records of the votes. Raises :class:`~assistant.errors.NotThere` for a resolution that does not exist."""
         assert not isinstance(self.resolutions, Plan)
-        named: list[Resolution] = records_of(self.resolutions, corpus)
+        named: list[Resolution] = records_of(self._meant(corpus.catalogue), corpus)
         searched = Search(text=self.text).run(corpus).evidence if self.text else Evidence((), {})
         if searched.hits:
             number = voted_on(searched, self.voting if not self.newest else None, corpus.catalogue)
@@ -76,7 +82,9 @@ class Votes(Plan):
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
             drafts = conditions.drafts(self.where)
-        others = self.others or tuple(dict.fromkeys(map(resolution_of, searched.keys)))
+        others = (
+            (*self.numbers, *self.others) if self.others else tuple(dict.fromkeys(map(resolution_of, searched.keys)))
+        )
         keys = searched.keys or tuple(str(record.number) for record in records)
         return VotesResult(
             plan=self,
@@ -88,6 +96,14 @@ class Votes(Plan):
             others=tuple(number for number in others if number not in {record.number for record in named})[:_OTHERS],
             found=bool(records or drafts),
         )
+
+    def _meant(self, catalogue: Catalogue) -> tuple[int, ...]:
+        """The resolutions that are given; of one with others that may be meant instead the first whose vote went as is said, if any did."""
+        if self.voting is None or len(self.numbers) != 1:
+            return self.numbers
+        records = ((number, catalogue.record(number)) for number in (*self.numbers, *self.others))
+        fits = (n for n, record in records if record and record.vote and votes_so(record.vote, self.voting))
+        return (next(fits, self.numbers[0]),)
 
 
 def _renewed(number: int, found: Evidence, corpus: Corpus) -> int:

@@ -251,7 +251,7 @@ def _of_tables(followed: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entr
     for row in table("acronyms.csv"):
         if row["acronym"] not in known and row["name"] not in known:
             kind = SubjectKind.COURT if _COURTS.search(row["name"]) else SubjectKind.MISSION
-            names = (row["acronym"], row["name"])
+            names = (row["acronym"], row["name"], *filter(None, (row["other_names"] or "").split(";")))
             yield from _set_up(
                 kind, names, next(iter(places_in(row["name"])), ""), row["founded"], catalogue, lasting=False
             )

@@ -27,16 +27,16 @@ from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
 from assistant.reading.router import Router
-from assistant.reading.selection.again import read_after
+from assistant.reading.selection.again import among_what_was_searched, read_after
 from assistant.reading.selection.as_times import in_time, is_another_time
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
+from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     asks_for_an_end,
-    has_word_of,
     matter_left,
     names_an_extension,
     names_the_founding,
@@ -156,19 +156,8 @@ class _One:
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
         found = self.focus.found if not self.mentions.numbers else ()
         guessed = any(is_on(plan.to_json(), number) for plan in plans for number in found)
-        return Part(
-            self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, guessed=guessed, **said
-        )
-
-    def _unsure(self, plan: Plan) -> Plan:
-        """The vote on what a search came upon for the question before, with what else may be meant; a vote that is asked for with its
-        reasons, with these."""
-        found = self.focus.found
-        if isinstance(plan, Votes) and has_word_of(self.mentions.text, "reasons"):
-            plan = plan.but(reasons=True)
-        if isinstance(plan, Votes) and {*plan.numbers} <= {*found} and plan.numbers and not self.mentions.numbers:
-            return plan.but(others=tuple(each for each in found if each not in plan.numbers))
-        return plan
+        plans = tuple(with_what_else_is_meant(plan, self.mentions, self.focus.found) for plan in plans)
+        return Part(self.words, plans, self.mentions.shown(), self.chances, guessed=guessed, **said)
 
     def _asked(self, kind: str, **more: Any) -> Asked:
         return Asked(kind, more.pop("mentions", self.mentions), self.focus, self.subjects, self.day, **more)
@@ -226,11 +215,15 @@ class _One:
         return self._as((self._of_bodies,)) if self._of_bodies is not None else None
 
     def _again(self) -> Part | None:
-        """The selection of the turn before, changed."""
-        last = self.focus.plans[0] if len(self.focus.plans) == 1 else None
-        if not isinstance(last, Select) or self.day is None:
+        """The selection of the turn before, changed; one among the texts on which the question before was, where a search answered that."""
+        if self.day is None or not (self.focus.plans or self.focus.found):
             return None
-        again = read_after(self.mentions, self.day, last, self.router.selection(self.mentions), self.subjects.verbs)
+        last = self.focus.plans[0] if len(self.focus.plans) == 1 else None
+        learned, verbs = self.router.selection(self.mentions), self.subjects.verbs
+        if isinstance(last, Select):
+            again = read_after(self.mentions, self.day, last, learned, verbs)
+        else:
+            again = among_what_was_searched(self.mentions, self.day, self.focus, learned, verbs)
         return self._as((again,), carried=True) if again is not None else None
 
     def _followed(self) -> Part | None:

@@ -18,7 +18,9 @@ from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
 from assistant.reading.parts import cut, is_asked, says_more_than_names
+from assistant.reading.selection.states import without_votes
 from assistant.reading.subjects import Subjects
+from assistant.terms import content_words
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
@@ -68,7 +70,8 @@ def read(
         pieces = pieces_of(mentions_of(question)) if _is_by_votes(whole) else []
         # what is listed may have several pieces itself
         ways = (in_turn([", ".join(pieces[:at]), *pieces[at:]]) for at in range(1, len(pieces)))
-        return Reading(question, next((tuple(parts) for parts in ways if _is_a_list_and_its_votes(parts)), (whole,)))
+        apart = (p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p))
+        return Reading(question, tuple(next(apart, (whole,))))
 
     def is_question(piece: str, before: Sequence[str], *, asked: bool = False) -> bool:
         """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
@@ -100,6 +103,13 @@ def _is_a_list_and_its_votes(parts: Sequence[Part]) -> bool:
     return selected and not _is_by_votes(parts[0]) and all(part.carried and _is_by_votes(part) for part in parts[1:])
 
 
+def _is_a_text_and_its_vote(parts: Sequence[Part]) -> bool:
+    """Whether what decided on something is asked for first, and behind it nothing but how the vote on that went: "set up by? unanimous?"."""
+    first, *others = parts
+    of_one = next(iter(first.chances), "").startswith("chain.") and not _is_by_votes(first)
+    return of_one and not any(content_words(without_votes(part.words)) for part in others)
+
+
 def _voted(part: Part) -> set[int]:
     """The resolutions whose vote a part asks for."""
     return {number for plan in part.plans if isinstance(plan, Votes) for number in plan.numbers}
@@ -128,7 +138,9 @@ def _led_on(plan: Plan, subjects: Subjects, day: dt.date | None) -> str:
         case Chain():
             entry = subjects.entry(plan.subject, day)
             decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)] if entry else []
-            return newest(decided).key if decided else ""
+            if not decided:
+                return ""
+            return decided[0].key if plan.view == "first" else newest(decided).key
         case Votes():
             return str(plan.numbers[0]) if plan.numbers else ""
         case Search():

@@ -31,30 +31,31 @@ _SAID = {
 
 def tell(result: VotesResult, corpus: Corpus) -> Draft:
     """The draft; its ``vote`` is that on the first resolution with a record."""
-    members = result.plan.members if isinstance(result.plan, Votes) else ()
+    plan = result.plan if isinstance(result.plan, Votes) else Votes()
+    members = plan.members
     records = [
         (record, vote) for number, vote in result.votes if (record := corpus.catalogue.record(number)) is not None
     ]
     together = len(records) > _TOGETHER
     blocks = [series_told(records, members)] if together else [ballot_told(record, members) for record, _ in records]
-    if result.others and records:
-        blocks = [_found(records[0][0]), *blocks, *_others(result.others, corpus)]
+    if records and (said := _taken(plan, result, records[0][0], corpus)):
+        blocks = [said, *blocks, *_others(result.others, corpus, searched=bool(plan.text))]
     blocks += [_draft(draft, members) for draft in result.drafts]
     if result.more:
         blocks.append(
             f"{counted(result.more, 'more vote')} on the same matter in that time; name a day to have them told."
         )
-    if isinstance(result.plan, Votes) and result.plan.reasons:
+    if plan.reasons:
         blocks.append(_without_reasons([record.meeting for record, _ in records] + [d.meeting for d in result.drafts]))
-    votes = [*(vote for _, vote in records), *(draft.vote for draft in result.drafts)]
-    first = next((vote for vote in votes if vote is not None), None)
+    votes = [*((vote, without_part_in(record)[1]) for record, vote in records), *((d.vote, ()) for d in result.drafts)]
+    first = next((result_of(vote, away) for vote, away in votes if vote is not None), None)
     return Draft(
         "\n\n".join(blocks),
         tuple(mention_resolution(record) for record, _ in records),
         status=Status.ANSWERED if first is not None else Status.REFUSED,
         evidence=result.places,
         resolutions=tuple(str(record.number) for record, _ in records),
-        vote=result_of(first) if first is not None else None,
+        vote=first,
     )
 
 
@@ -116,12 +117,28 @@ def with_the_vote(draft: Draft, asked: str, corpus: Corpus) -> Draft:
     lead = corpus.catalogue.record(resolution_of(draft.citations[0].key)) if draft.citations else None
     if lead is None or lead.vote is None or draft.vote is not None:
         return draft
-    return replace(draft, text=f"{draft.text}\n\nThe vote: {ballot_told(lead)}", vote=result_of(lead.vote))
+    return replace(
+        draft,
+        text=f"{draft.text}\n\nThe vote: {ballot_told(lead)}",
+        vote=result_of(lead.vote, without_part_in(lead)[1]),
+    )
 
 
-def _found(record: Resolution) -> str:
-    """That a resolution was only found by a search."""
-    return f"No resolution is named; a search leads to {record.symbol}{on(record)}. See whether it is meant."
+def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus) -> str:
+    """Why the vote on a resolution is told, where it is not named: it was found by a search, decides on what is named, or was spoken of; empty
+    where it is named."""
+    symbol, subjects = f"{record.symbol}{on(record)}", corpus.generation.subjects
+    if plan.subject is not None and (entry := subjects.entry(plan.subject, corpus.day)) is not None:
+        if entry.decisions[0].resolution == record.number:
+            return f"Taken is what set up {entry.acronym or entry.title}: {symbol}."
+        if subjects.newest_on(plan.subject, corpus.day) == record.number:
+            return f"Taken is the newest decision on {entry.acronym or entry.title}: {symbol}."
+        return f"Taken is a decision on {entry.acronym or entry.title}: {symbol}."
+    if result.others and plan.text:
+        return f"No resolution is named; a search leads to {symbol}. See whether it is meant."
+    if result.others or plan.guessed:
+        return f"No resolution is named; of what was spoken of {symbol} is taken. See whether it is meant."
+    return ""
 
 
 def on(record: Resolution) -> str:
@@ -130,11 +147,12 @@ def on(record: Resolution) -> str:
     return f" ({subject})" if subject else ""
 
 
-def _others(numbers: tuple[int, ...], corpus: Corpus) -> list[str]:
+def _others(numbers: tuple[int, ...], corpus: Corpus, *, searched: bool) -> list[str]:
     """The votes on others that may be meant, in a line each."""
     records = [record for number in numbers if (record := corpus.catalogue.record(number)) is not None]
     told = [f"- {said.removesuffix('.')}{on(each)}" for each in records if (said := vote_told(each))]
-    return ["\n".join(["Near to it as well:", *told])] if told else []
+    heading = "Near to it as well:" if searched else "May be meant as well:"
+    return ["\n".join([heading, *told])] if told else []
 
 
 def ballot_told(record: Resolution, members: tuple[str, ...] = ()) -> str:
@@ -234,8 +252,8 @@ def position_in_words(member: str, record: Resolution, vote: Vote) -> str:
     return ""
 
 
-def result_of(vote: Vote) -> VoteResult:
-    """The vote as an answer gives it beside its text."""
+def result_of(vote: Vote, away: Sequence[str] = ()) -> VoteResult:
+    """The vote as an answer gives it beside its text; ``away`` are the members that are known to have been absent."""
     return VoteResult(
         yes=vote.yes,
         no=vote.no,
@@ -243,4 +261,5 @@ def result_of(vote: Vote) -> VoteResult:
         against=vote.against,
         abstaining=vote.abstaining,
         not_participating=vote.absent,
+        absent=tuple(away),
     )

@@ -34,13 +34,13 @@ def only_a_year(
 
 
 def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalogue) -> Found | None:
-    """The one number of a question that may be a year, read as that of a resolution: where nothing but a vote is asked for, as nobody asks
-    how a year was voted on (``left`` is the question without the words for votes), and where that resolution is on one of the ``places``
-    that are named and none of that year is."""
+    """The one number of a question that may be a year or a figure, read as that of a resolution: where nothing but a vote is asked for, as
+    nobody asks how a year was voted on or counts so many votes (``left`` is the question without the words for votes), and where it may be
+    a year, that resolution is on one of the ``places`` that are named and none of that year is."""
     words = text.split()
     typed = [at for at, word in enumerate(words) if word.strip(_MARKS).isdecimal()]
     word = words[typed[0]].strip(_MARKS) if len(typed) == 1 else ""
-    if not word or int(word) not in YEARS or (record := catalogue.record(int(word))) is None:
+    if len(word) != _LONG or (record := catalogue.record(int(word))) is None:
         return None
     before = words[typed[0] - 1].lower() if typed[0] else ""
     said = {each.lower() for each in left.split()} - {word}
@@ -48,7 +48,7 @@ def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalo
         return None
     of_a_vote = len(left.split()) < len(words) and not said - FUNCTION_WORDS
     there = {*places} & {*places_in(f"{record.subject} ; {record.agenda}")}
-    if not of_a_vote and (not there or _is_on(places, int(word), catalogue)):
+    if not of_a_vote and (int(word) not in YEARS or not there or _is_on(places, int(word), catalogue)):
         return None
     start = 0
     for each in words[: typed[0]]:
@@ -58,6 +58,7 @@ def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalo
 
 
 _ONES = frozenset(("one", "ones"))
+_LONG = 4  # digits of a number that counts no votes
 _MARKS = ",.;:?!-–"
 
 

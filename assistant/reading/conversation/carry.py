@@ -35,7 +35,7 @@ class Focus:
 
     ``found`` are the resolutions that a search came upon for a question that named none, best first: which one is meant is not sure.
 
-    ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
+    ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about, ``period`` the time to which that bounds its answer. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
     whose vote was told; ``named`` the keys that the question named.
     """
 
@@ -50,6 +50,8 @@ class Focus:
     found: tuple[int, ...] = ()
     text: str = ""
     spoken: tuple[Subject, ...] = ()
+    shown: tuple[int, ...] = ()
+    period: tuple[dt.date | None, dt.date | None] = (None, None)
 
     @property
     def number(self) -> int:
@@ -101,7 +103,9 @@ class Focus:
             if lead == self.lead
             else (),
             spoken=tuple(dict.fromkeys((*planned, *named))),
+            shown=tuple(dict.fromkeys(map(resolution_of, keys)))[:_LISTED],
             text=said if content_words(said) else self.text,
+            period=mentions.period if content_words(said) else self.period,
         )
 
 

@@ -25,20 +25,25 @@ from assistant.terms import stem
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
     """ "And 338?": the plans of the last turn on another resolution; the same paragraph of it, where one was named."""
-    numbers = asked.mentions.numbers
+    numbers, left = asked.mentions.numbers, asked.left
+    if not numbers and (alone := asked.number_alone):
+        numbers, left = alone, []
     followed = asked.kind.startswith("chain.")
-    if numbers and 0 < len(asked.left) <= _FEW and not followed and not asked.is_surely("") and asked.is_asked_again:
+    if numbers and 0 < len(left) <= _FEW and not followed and not asked.is_surely("") and asked.is_asked_again:
         return (Search(text=f"{asked.focus.text} {asked.mentions.text}", where=Where(numbers=numbers)),)
-    if not numbers or asked.left or any("/" in each.pinpoint.key for each in asked.mentions.references):
+    if not numbers or left or any("/" in each.pinpoint.key for each in asked.mentions.references):
         return ()
     if asked.points(Points.SAME):
         last = asked.focus.plans[-1] if asked.focus.plans else None
         spoken_of = (asked.focus.lead,) if isinstance(last, Lookup) else asked.focus.named
         places = [_at(number, key) for number in numbers for key in spoken_of if "/" in key]
-        return (Lookup(places=tuple(places)),) if places else ()
+        if places or not asked.focus.voted:
+            return (Lookup(places=tuple(places)),) if places else ()
     moved = [_moved(plan, numbers) for plan in asked.focus.plans]
     if asked.focus.plans and all(moved):
-        return tuple(plan for plan in moved if plan is not None)
+        return tuple(dict.fromkeys(plan for plan in moved if plan is not None))
+    if asked.is_surely("votes"):
+        return ()  # which is told, whatever was searched for before
     if len(numbers) == 1 and asked.focus.text and asked.leans and not asked.focus.plans:
         return (Search(text=asked.focus.text, where=Where(numbers=numbers)),)
     return ()

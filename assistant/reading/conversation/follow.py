@@ -23,6 +23,7 @@ from assistant.reading.conversation.in_text import said_there
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
+from assistant.reading.conversation.roles import meant_by_role
 from assistant.reading.conversation.versions import earlier_version, figure_before
 
 
@@ -30,7 +31,7 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
     """The plans of a follow-up that leaves no doubt; none for all others."""
     if asked.mentions.understood.unknown or not (asked.focus.lead or asked.focus.plans):
         return ()
-    if asked.points_nowhere:
+    if asked.points_nowhere and not (asked.is_surely("votes") and meant_by_role(asked)):
         return ()
     return next((plans for rule in _RULES if (plans := rule(asked))), ())
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.operations.chain import Chain
+from assistant.operations.standing import Standing
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pointers import Points, pointers_in, points_back, pronouns_in
+from assistant.reading.conversation.pointers import OPENING, Points, pointers_in, points_back, pronouns_in
 from assistant.reading.conversation.times import Period, is_of_time, period_meant
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
@@ -32,6 +33,7 @@ _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be w
 _ALL = 0.99
 _SHOWING = frozenset(("this", "that"))
 _DOING = frozenset("do does did".split())
+_READ_EVERYWHERE = 100  # from which on a number alone is that of a resolution
 _BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
 _SURE, _HARDLY_ELSE = 0.8, 0.95  # the chances from which on the router's word is taken, and where no word bears it out
@@ -90,8 +92,10 @@ class FollowUp:
     @property
     def followed(self) -> Chain | None:
         """What the answer before followed, where it told nothing else."""
-        plans = self.focus.plans
-        return plans[0] if len(plans) == 1 and isinstance(plans[0], Chain) else None
+        plan = self.focus.plans[0] if len(self.focus.plans) == 1 else None
+        if isinstance(plan, Standing):
+            return Chain(subject=plan.subject)
+        return plan if isinstance(plan, Chain) else None
 
     @cached_property
     def left(self) -> list[Word]:
@@ -184,6 +188,16 @@ class FollowUp:
             return ()
         found = find_citations(self.mentions.text, context=self.focus.number, known=lambda _: True)
         return tuple(dict.fromkeys(each.pinpoint.key for each in found if each.pinpoint.kind is not None))
+
+    @property
+    def number_alone(self) -> tuple[int, ...]:
+        """The one small number that it consists of ("and 82?"), after a resolution that was named or whose vote was told: that of another
+        one, where there is one; larger ones are read as such everywhere, or are years."""
+        said = [word.plain for word in words_in(self.mentions.text) if word.plain not in FUNCTION_WORDS | OPENING]
+        if len(said) != 1 or not said[0].isdecimal() or not (self.focus.named or self.focus.voted):
+            return ()
+        number = int(said[0])
+        return (number,) if number < _READ_EVERYWHERE and self.subjects.is_resolution(number) else ()
 
     @property
     def is_asked_again(self) -> bool:

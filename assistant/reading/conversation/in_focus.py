@@ -18,6 +18,7 @@ from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_another
 from assistant.reading.conversation.pointers import Points, points_back
+from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -49,7 +50,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
     ):
         return ()
-    if (asked.mentions.places and not members) or not asked.may_be_on_a_vote:
+    meant = meant_by_role(asked)
+    if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote:
         return ()
     numbers = asked.adopted_then
     if (deed := _doing(asked)) is not None:
@@ -59,7 +61,11 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         numbers = tuple(sorted(asked.focus.several, reverse=True)) or numbers
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
-    return (Votes(resolutions=numbers, members=members),) if numbers else ()
+    if meant is not None:
+        return (Votes(resolutions=meant.numbers, members=members, others=meant.others, guessed=not meant.is_sure),)
+    guessed = may_be_another(asked)
+    others = tuple(number for number in spoken_of(asked) if number not in numbers) if guessed else ()
+    return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
@@ -85,7 +91,12 @@ _OF_IT = 0.5  # the same for what points at that text, after its vote or with a 
 def on_the_record(asked: FollowUp) -> tuple[Plan, ...]:
     """What the record of the text on which the answer before was led has, where no word asks for anything else: "Chapter VII mission?"
     after when it ends."""
-    number, mentions = asked.focus.number, asked.mentions
+    return record_of(asked.focus.number, asked)
+
+
+def record_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
+    """The same of a text that was pointed at."""
+    mentions = asked.mentions
     if not number or not asked.is_open or asked.has_own_name:
         return ()
     holes = [(each.start, each.end) for each in mentions.subjects]

@@ -11,12 +11,10 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
-from assistant.reading.conversation.pointers import Points
+from assistant.reading.conversation.in_focus import record_of
+from assistant.reading.conversation.pointers import PLACES, Points
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
-
-# where that which is pointed at stands among several
-PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
 
 
 def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
@@ -89,6 +87,8 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked, of a resolution that was pointed at."""
     if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
         return (Votes(resolutions=(number,), members=asked.mentions.states),)
+    if asked.is_surely("record") and (record := record_of(number, asked)):
+        return record
     if asked.left and asked.is_surely("compare"):
         return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
     decided = [d for d in asked.chain if d.resolution == number] or [

@@ -29,6 +29,10 @@ class Points(StrEnum):
     NEWEST = "newest"
 
 
+# where that which is pointed at stands among several
+PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
+
+
 @cache
 def _names() -> Lexicon[Points]:
     return lexicon_of("reading/pointers.csv", lambda row: Points(row["points"]))
@@ -48,7 +52,7 @@ _PRONOUNS = frozenset("it its they them their theirs he him his she her hers".sp
 _SHOWING = frozenset("this that these those there".split())
 _SAYING = frozenset("say says said mean means".split())  # "says that …" opens a clause
 _BEING = frozenset("is are was were".split())  # "is there any …" points nowhere
-_OPENING = frozenset("and but or so then also same ok okay no sorry".split())
+OPENING = frozenset("and but or so then also same ok okay no sorry".split())
 
 
 def points_back(text: str) -> bool:
@@ -56,7 +60,7 @@ def points_back(text: str) -> bool:
     words = [word.plain for word in words_in(text)]
     if not words:
         return False
-    if words[0] in _OPENING or words[0] in _SHOWING or words[:2] in (["what", "about"], ["how", "about"]):
+    if words[0] in OPENING or words[0] in _SHOWING or words[:2] in (["what", "about"], ["how", "about"]):
         return True
     shown = any(
         before not in _BEING if word == "there" else word in _SHOWING and before in FUNCTION_WORDS - _SAYING

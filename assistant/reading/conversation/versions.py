@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from assistant.operations.lookup import Lookup
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
+from assistant.reading.conversation.times import Period
 from assistant.reading.view_words import matter_left
+from ingest.pinpoint import resolution_of
 
 _FEW = 2  # words that do not say what is looked for
 
@@ -16,15 +20,27 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
     its neighbours there."""
     back = asked.points(Points.BEFORE, Points.ORIGINAL)
     lead, lineage = asked.focus.lead, asked.subjects.lineage
-    if back is None or not asked.is_open or asked.names_a_time or len(asked.left) > _FEW or asked.focus.voted:
+    if back is None or not asked.is_open or len(asked.left) > _FEW or asked.focus.voted:
         return ()
+    if asked.names_a_time and not asked.says_nothing:
+        return ()
+    if asked.is_surely("votes"):
+        return ()  # on the text that has it
     if "/" not in lead or any(each.key == lead for each in asked.chain):
         return ()
     older = lineage.older(lead)
     if not older and (row := asked.subjects.catalogue.paragraph(lead)) is not None:
         acted = lineage.acted_on(row)
         older = [acted[0].key, *lineage.older(acted[0].key)] if len(acted) == 1 else []
+    if asked.names_a_time:
+        older = [key for key in older if _is_of(asked.period, asked.subjects.adopted(resolution_of(key)))]
     return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
+
+
+def _is_of(period: Period, day: dt.date | None) -> bool:
+    """Whether a day is within a period that has both ends."""
+    since, until = period
+    return day is not None and since is not None and until is not None and since <= day <= until
 
 
 def figure_before(asked: FollowUp) -> tuple[Plan, ...]:

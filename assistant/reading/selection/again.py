@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.operations.select import Select
 from assistant.plan import Position, Voting, Where
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.read import Read
@@ -65,6 +66,22 @@ def read_after(
     if where == last.where and holding == last.holding and not said:
         return None
     return Select.model_validate({**_arguments(last), **said, "where": where, "holding": holding})
+
+
+def among_what_was_searched(
+    mentions: Mentions, day: dt.date, focus: Focus, learned: Mapping[str, str], verbs: Sequence[str]
+) -> Select | None:
+    """What went so by a vote among the texts on the places and of the time that a question was on which a search answered: "on which did Azuria
+    abstain"; ``None`` where a question says anything but how the vote went, or that one bounded nothing."""
+    words = {word.plain for word in words_in(mentions.text)}
+    if not focus.found or not any(focus.period) or not words & _SOME or words & _HEADS or mentions.references:
+        return None
+    read = read_selection(mentions, day, learned, verbs)
+    if read is None or read.unread or read.where.model_fields_set != {"voting"}:
+        return None
+    since, until = focus.period
+    where = read.where.model_copy(update={"since": since, "until": until, "places": focus.places})
+    return Select(where=where)
 
 
 def _arguments(last: Select) -> dict[str, object]:

@@ -220,7 +220,8 @@ def _votes_next(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]
     ballot = next((each for each in ballots if each.first >= state.last), None)
     if ballot is None or ballot.first - state.last > _NEAR:
         return False
-    return not any(claims.plain(at) in _MATTERS | _ABOUT for at in range(state.last, ballot.first))
+    # "Azuria, who abstained": others are asked for on what is on Azuria
+    return not any(claims.plain(at) in _MATTERS | _ABOUT | _ASKED for at in range(state.last, ballot.first))
 
 
 def _voted_before(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]) -> bool:
@@ -231,6 +232,7 @@ def _voted_before(claims: Claims, state: Found[str], ballots: Sequence[Found[str
     return any(each.last == at + 1 for each in ballots) and claims.plain(state.last) not in _MATTERS
 
 
+_ASKED = frozenset(("who", "how"))
 _NEAR = 6  # words from a State to its vote
 _BEFORE_VOTERS = frozenset(("has", "have", "had", "did", "do", "does", "both", "the", "were", "was", "only"))
 

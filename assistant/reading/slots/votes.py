@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Position, Where
+from assistant.plan import Plan, Position, SubjectKind, Voting, Where
+from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.conversation.pointers import pronouns_in
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
@@ -17,8 +21,17 @@ from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
-from assistant.terms import content_words
+from assistant.reading.view_words import (
+    has_word_of,
+    names_an_extension,
+    names_the_beginning,
+    names_the_founding,
+    words_of,
+)
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 from assistant.understanding.references import blank
+from ingest.annotations import Action
+from ingest.mandates.chain import newest
 
 
 def votes(asked: Asked) -> tuple[Plan, ...]:
@@ -36,7 +49,51 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
-    return _found(asked) if not mentions.references else ()
+    return _on_what_is_named(asked) or _found(asked) if not mentions.references else ()
+
+
+def _on_what_is_named(asked: Asked) -> tuple[Plan, ...]:
+    """The vote on a decision on the one body, or on the measures, that a question names and of which it says no more: on what set it up or on
+    the newest one, in a time that it names; where no word tells which of both is meant, the other may be."""
+    mentions, day = asked.mentions, asked.day
+    named = {each.subject for each in mentions.named if each.subject is not None}
+    entry = asked.subjects.entry(named.pop(), day) if len(named) == 1 else None
+    if entry is None or mentions.references or _says_more(mentions):
+        return ()
+    since, until = mentions.period[0] or dt.date.min, mentions.period[1] or dt.date.max
+    dated = [d for d in entry.decisions if d.date is not None and d.date <= (day or dt.date.max)]
+    decided = [d for d in dated if d.date is not None and since <= d.date <= until]
+    if not decided:
+        return ()
+    first, last = decided[0], newest(decided)
+    founded = names_the_founding(mentions) or names_the_beginning(mentions)
+    renewed = bool(mentions.days or mentions.understood.present) or names_an_extension(mentions.text)
+    ended = len(dated) == len(decided) and last.action is Action.END
+    if entry.lane and (founded or ended or not renewed):
+        return ()  # what began or ended a part of the measures is not told by the decisions on all of them
+    once = entry.subject.kind is SubjectKind.COURT or ended
+    taken, other = (first, last) if founded or (once and not renewed) else (last, first)
+    others = () if founded or renewed or other.resolution == taken.resolution else (other.resolution,)
+    members = _members(asked, (taken.resolution,))
+    return (Votes(resolutions=(taken.resolution,), members=members, others=others, subject=entry.subject),)
+
+
+def _says_more(mentions: Mentions) -> bool:
+    """Whether a question has a word that is no name of a subject, no vote, no voter, no time, and none for a beginning or a renewal."""
+    spans = [(each.start, each.end) for each in mentions.subjects]
+    spans += [(each.start, each.end) for each in votes_among(mentions.text)]
+    voters = {at for _, at in mentions.members}
+    return any(
+        word.start not in voters
+        and word.plain not in FUNCTION_WORDS
+        and word.plain not in CORPUS_WORDS
+        and not (is_of_time(word) or stem(word.plain) in _OF_A_ROLE)
+        and not any(start <= word.start < end for start, end in spans)
+        for word in words_in(mentions.text)
+    )
+
+
+_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending")
 
 
 def voted(asked: Asked) -> tuple[Plan, ...]:
@@ -78,6 +135,26 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
     )
 
 
+def with_what_else_is_meant(plan: Plan, mentions: Mentions, found: Sequence[int]) -> Plan:
+    """The vote on what a search came upon for the question before, ``found``, with what else may be meant and how the question takes for granted
+    that it went; a vote that is asked for with its reasons, with these. Any other plan as it is."""
+    if not isinstance(plan, Votes):
+        return plan
+    if has_word_of(mentions.text, "reasons"):
+        plan = plan.but(reasons=True)
+    if plan.numbers and {*plan.numbers} <= {*found} and not mentions.numbers:
+        plan = plan.but(others=plan.others or tuple(each for each in found if each not in plan.numbers))
+    told = not plan.others or pronouns_in(mentions.text)  # "who abstained on it": on what was told
+    return plan if told else plan.but(voting=_presumed(mentions))
+
+
+def _presumed(mentions: Mentions) -> Voting | None:
+    """That some voted against or abstained, where a question asks who or how many did."""
+    said = voting_in(Claims(blank(mentions.text, mentions.understood.references))).voting
+    split = said is not None and not said.members and any(each and each[0] > 0 for each in (said.no, said.abstain))
+    return said if split and not asks_whether(mentions.text) else None
+
+
 def agreed(asked: Asked) -> tuple[Plan, ...]:
     """The same of what is described by whether all agreed on it ("the unanimous referral"); one member's vote may be on another matter."""
     said = voting_in(Claims(asked.mentions.text)).voting
@@ -97,13 +174,15 @@ def _without_the_vote(mentions: Mentions) -> str:
 
 def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
     """The States whose vote is asked for: those that sat when it was taken, else one that is named before the resolution; a State
-    that stands in what the resolution is on is none."""
+    that stands in a name, or on which the resolution is, is none."""
     mentions = asked.mentions
     spans = [(each.start, each.end) for each in mentions.named]
     named = [(code, at) for code, at in mentions.members if not any(start <= at < end for start, end in spans)]
     sat = [code for code, _ in named if asked.subjects.sat(numbers, code)]
     first = min((found.start for found in mentions.references), default=len(mentions.text))
-    return tuple(dict.fromkeys(sat or [code for code, at in named if at < first]))
+    on = {place for number in numbers for place in asked.subjects.places_of(number)}
+    matters = {each.start for each in mentions.places if each.meaning in on}
+    return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
 
 
 def _found(asked: Asked) -> tuple[Plan, ...]:

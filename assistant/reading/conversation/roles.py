@@ -1,0 +1,142 @@
+"""Which text a follow-up means by its role among those that were spoken of: the first one, the original, the renewal, the one on Azuria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointers import PLACES, Points
+from assistant.reading.lexicon import words_in
+from assistant.reading.selection.voting import votes_among
+from assistant.reading.view_words import names_an_extension, words_of
+from assistant.terms import content_stems, stem, stems
+from ingest.annotations import Action
+from ingest.pinpoint import resolution_of
+from ingest.places import places_in
+from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The resolutions that are meant, and ``others`` that may be meant instead; ``is_sure`` where the role leaves no doubt."""
+
+    numbers: tuple[int, ...]
+    others: tuple[int, ...] = ()
+    is_sure: bool = True
+
+
+def meant_by_role(asked: FollowUp) -> Meant | None:
+    """The texts that are meant by the role that a question names; ``None`` where it names none that one of them has."""
+    ways = (_described,) if asked.mentions.places else _WAYS
+    return next((found for way in ways if (found := way(asked)) is not None), None)
+
+
+def spoken_of(asked: FollowUp) -> tuple[int, ...]:
+    """The resolutions that the answer before told, or those of the turns before where it told one or how something came to be; oldest
+    first, a list in its order."""
+    focus = asked.focus
+    if len(focus.several) > 1:
+        return focus.several
+    told = len(focus.shown) > 1 and (focus.found or len(focus.shown) <= _FEW)
+    return tuple(sorted(focus.shown if told else {*focus.shown[:1], *focus.resolutions}))
+
+
+def _by_place(asked: FollowUp) -> Meant | None:
+    """ "The first one", "the latter": by the place among those that were told; among those of a list without doubt."""
+    place, spoken = _place(asked), spoken_of(asked)
+    if place is None or len(spoken) < 2 or PLACES[place] >= len(spoken):
+        return None
+    number = spoken[PLACES[place]]
+    return _one(number, spoken, is_sure=spoken == asked.focus.several)
+
+
+def _place(asked: FollowUp) -> Points | None:
+    """The place that is named; "that last one" is what was told."""
+    words = words_in(asked.mentions.text)
+    shown = {word.start for before, word in pairwise(words) if before.plain in ("this", "that")}
+    return next((each.meaning for each in asked.pointers if each.meaning in PLACES and each.start not in shown), None)
+
+
+def _all(asked: FollowUp) -> Meant | None:
+    """ "Both", "each of them": all of a list, or the two that were told."""
+    spoken = spoken_of(asked)
+    if asked.points(Points.ALL) is None or len(spoken) < 2:
+        return None
+    return Meant(spoken) if spoken == asked.focus.several or len(spoken) == 2 else None
+
+
+def _original(asked: FollowUp) -> Meant | None:
+    """ "The original": what the paragraph goes on with by its number, or what began the chain in which it decides or of which it is a version."""
+    if asked.points(Points.ORIGINAL) is None:
+        return None
+    lead, lineage = asked.focus.lead, asked.subjects.lineage
+    row = asked.subjects.catalogue.paragraph(lead) if "/" in lead else None
+    acted = lineage.acted_on(row) if row is not None else []
+    if not acted and asked.chain and asked.focus.subjects:
+        return Meant((asked.chain[0].resolution,))
+    return Meant((resolution_of(lineage.first(acted[0].key if acted else lead)),)) if row is not None else None
+
+
+def _renewal(asked: FollowUp) -> Meant | None:
+    """ "The renewal": the text itself where it extends what was set up before, else what extends it, the newest first."""
+    if not names_an_extension(" ".join(word.printed for word in asked.left)):
+        return None
+    number, subjects = asked.focus.number, asked.subjects
+    if not number:
+        return None
+    extending = [d.resolution for d in asked.chain if d.action is Action.EXTEND]
+    if number in extending:
+        return Meant((number,))
+    lead = asked.focus.lead
+    if not asked.chain and "/" in lead and subjects.lineage.older(lead):
+        return Meant((number,))
+    later = sorted({n for n in (*extending, *_renewing(number, subjects.catalogue)) if n > number}, reverse=True)
+    return _one(later[0], later, is_sure=len(later) == 1) if later else None
+
+
+def _renewing(number: int, catalogue: Catalogue) -> list[int]:
+    """The later resolutions that a library describes as extending something, in nearly all words by which it describes this one."""
+    titles = catalogue.titles()
+    own = {*content_stems(titles.get(number, ""))} - _OF_RENEWALS
+    later = {n: {*content_stems(title)} for n, title in titles.items() if n > number} if own else {}
+    return [n for n, said in later.items() if said & _OF_RENEWALS and len(own & said) >= _NEARLY_ALL * len(own)]
+
+
+def _described(asked: FollowUp) -> Meant | None:
+    """ "The Azurian one": the only one of those that were told whose description has the words before "one"."""
+    said, places = {stem(word.plain) for word in asked.left}, {each.meaning for each in asked.mentions.places}
+    spoken = spoken_of(asked)
+    if not (said or places) or len(spoken) < 2 or not any(w.plain in _ONE for w in words_in(asked.mentions.text)):
+        return None
+    records = filter(None, map(asked.subjects.catalogue.record, spoken))
+    described = {each.number: f"{each.subject} ; {each.agenda}" for each in records}
+    fits = [n for n, title in described.items() if said <= stems(title) and places <= {*places_in(title)}]
+    return Meant((fits[0],)) if len(fits) == 1 else None
+
+
+_WAYS = (_by_place, _all, _original, _renewal, _described)
+_ONE = frozenset(("one", "ones"))
+_FEW = 3  # texts that are told together; more are how something came to be
+_OF_RENEWALS = words_of("extending")
+_NEARLY_ALL = 0.8  # of the words of a description
+
+
+def _one(number: int, spoken: tuple[int, ...] | list[int], *, is_sure: bool) -> Meant:
+    return Meant((number,), () if is_sure else tuple(each for each in spoken if each != number), is_sure)
+
+
+def may_be_another(asked: FollowUp) -> bool:
+    """Whether a question for a vote says on what it was, and the text in focus does not: in words that it has not, or by a role that it was not
+    found to have."""
+    own, votes = {word.start for word in asked.left}, votes_among(asked.mentions.text)
+    behind = False
+    for word in words_in(asked.mentions.text):
+        if behind and word.start in own:
+            return not asked.stands_in([asked.focus.number], 1)
+        voted = any(each.start <= word.start < each.end for each in votes)  # "voted against"
+        behind = not voted and (word.plain in _ON or (behind and word.plain in _ARTICLES))
+    return _place(asked) is not None or asked.points(Points.ORIGINAL, Points.NEWEST) is not None
+
+
+_ON, _ARTICLES = frozenset("on of for against to".split()), frozenset(("the", "a", "an"))
