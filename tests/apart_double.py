@@ -106,6 +106,10 @@ def two(catalogue: Catalogue, words: str) -> tuple[str, int]:
     return words, catalogue.count()[0]
 
 
+def shown(catalogue: Catalogue, answer: Answer) -> tuple[int, str]:
+    return os.getpid(), f"{answer.question} among {catalogue.count()[0]}"
+
+
 def thread(catalogue: Catalogue) -> int:
     return threading.get_native_id()
 

@@ -25,7 +25,7 @@ from assistant.apart.protocol import Begins, Call, Done
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import _Turn, _work_at
 from assistant.errors import NoAnswer, NotThere, WrongInput
-from tests.apart_double import held, hold, not_opened, opened, published, thread, two, until, warmed
+from tests.apart_double import held, hold, not_opened, opened, published, shown, thread, two, until, warmed
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 2.0
@@ -222,6 +222,22 @@ def test_stop_reaches_the_worker(pool: Pool, tmp_path: Path) -> None:
     asked = pool()
     growing = asked.stream("wait for lanterns")
     assert next(piece for piece in growing if piece)
+    growing.close()  # type: ignore[attr-defined]
+    until((tmp_path / "stopped wait for lanterns").exists)
+
+
+def test_what_is_made_of_an_answer_is_made_by_the_worker_that_found_it(pool: Pool, tmp_path: Path) -> None:
+    asked = pool(workers=2, remembers=True)
+    for nth in range(4):
+        *_, told = asked.told(f"pilots {nth}", (), shown)
+        assert isinstance(told, tuple)
+        assert told[1] == (pid_of(told[0]), f"pilots {nth} among 2")
+    *_, again = asked.told("pilots 0", (), shown)  # the answer is remembered, and what is made of it made again
+    assert isinstance(again, tuple)
+    assert again[1][1] == "pilots 0 among 2"
+    assert last(asked, "pilots 0") == again[0]
+    growing = asked.told("wait for lanterns", (), shown)
+    next(iter(growing))
     growing.close()  # type: ignore[attr-defined]
     until((tmp_path / "stopped wait for lanterns").exists)
 

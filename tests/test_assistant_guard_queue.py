@@ -178,6 +178,13 @@ def test_nothing_that_is_shown_is_kept_a_second_time(catalogue: Catalogue):
         assert isinstance(boxes[0], gr.Textbox)
 
 
+def test_nothing_of_the_page_is_made_anew_for_an_answer(catalogue: Catalogue):
+    with opened(Assistant(catalogue)) as (window, url):
+        Reader(window, url, "one").ask(WRECKS)
+        known = window.app.state_holder.session_data["one"].blocks_config.blocks
+        assert all(known[number] is block for number, block in window.blocks.items())
+
+
 def test_what_came_piece_by_piece_is_not_sent_whole_at_the_end(catalogue: Catalogue):
     with opened(Assistant(catalogue)) as (window, url):
         reader = Reader(window, url, "one")

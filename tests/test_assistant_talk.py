@@ -200,7 +200,7 @@ def test_a_chat_that_is_opened_brings_its_days_and_limits_and_says_that_more_was
     assert "as of 3 February 2001" in turns[0].said
     assert "filed under Salvage" in turns[0].said
     updates = list(page.put(gr.EventData(None, {"draft": item}), (), *[""] * 10))
-    assert (updates[0][2].value, updates[0][3]) == ("The vote?", "2001-02-03")
+    assert (updates[0][2]["value"], updates[0][3]) == ("The vote?", "2001-02-03")
     assert ("as_of", *NAMES) == LIMITS
     wrong, _ = put(page, (), ask=[{"q": "The vote?", "as_of": ATTACK, "limits": {"kind": "<b>"}}])
     assert "is not a day" in wrong[0].said

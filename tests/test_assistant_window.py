@@ -18,6 +18,7 @@ from assistant.ui.markup import Span, annotate, inert, marks, words_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, plain_text
 from assistant.ui.sources import sources_html
+from assistant.ui.talk import shown
 from assistant.ui.window import WindowNotOpened, build, start
 from tests.window_browser import TARGET, WARNINGS, serve, tab
 from tests.window_double import ATTACK, Assistant, lagoon, shoals
@@ -76,6 +77,27 @@ def test_a_citation_is_found_as_itself_only(line: str, expected: list[str]):
     pieces = Cutter([cite("S/RES/9 (1946), para. 1", key="9/op1")])(line)
     assert [piece.text for piece in pieces if piece.citation] == expected
     assert "".join(piece.before + piece.text + piece.after for piece in pieces) == line
+
+
+def test_of_two_spellings_at_one_place_the_longer_is_found_and_none_inside_another_number() -> None:
+    both = [cite("S/RES/9 (1946), para. 1", key="9/op1"), cite("S/RES/9 (1946), para. 1 (a)", key="9/op1(a)")]
+    line = "S/RES/9 (1946), para. 1 (a) and S/RES/9 (1946), para. 1 and S/RES/9 (1946), para. 12"
+    pieces = Cutter(both)(line)
+    assert [piece.citation.key for piece in pieces if piece.citation] == ["9/op1(a)", "9/op1"]
+    assert "".join(piece.text for piece in pieces) == line
+
+
+def test_an_answer_is_shown_without_what_cannot_be_made_of_it(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Assistant(catalogue)._answer(WRECKS)
+    monkeypatch.setattr(shown, "suggestions", lambda *_: 1 / 0)
+    html = shown.shown_answer(catalogue, answer, turn=3, within=("as of today",), remarks=True)
+    assert "remove wrecks" in html
+    assert 'data-turn="3"' in html
+    assert "as of today" in html
+    assert "data-feedback" in html
+    assert 'data-source="9001/op12"' in html
 
 
 def test_what_is_left_of_a_quotation_is_marked_where_it_stands_in_the_text() -> None:

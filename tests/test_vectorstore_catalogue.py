@@ -129,6 +129,9 @@ def test_subparagraphs_and_the_paragraphs_above_them(catalogue: Catalogue) -> No
     ]  # fmt: skip
     assert keys(catalogue.subparagraphs("7001/op2(b)")) == ["7001/op2(b)(i)", "7001/op2(b)(ii)"]
     assert catalogue.subparagraphs("7001/op1") == []
+    catalogue.paragraphs_of(7001)  # the same where the whole text is at hand
+    assert keys(catalogue.subparagraphs("7001/op2(b)")) == ["7001/op2(b)(i)", "7001/op2(b)(ii)"]
+    assert catalogue.subparagraphs("7001/op1") == []
     assert keys(catalogue.above("7001/op2(b)(ii)")) == ["7001/op2", "7001/op2(b)"]
     assert catalogue.above("7001/op2") == ()
 
