@@ -6,12 +6,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
+from itertools import chain
 
 from llama_index.core.llms import LLM
 
 from assistant.apart.collecting import collect_seldom
 from assistant.apart.pool import Apart
-from assistant.apart.warm import sanctions_ahead, warm_up
+from assistant.apart.warm import made_at_first_use, sanctions_ahead, warm_up
 from assistant.assistant import Assistant
 from assistant.bringing.opening import chroma_server, open_embedding
 from assistant.settings import LLMSettings, Settings
@@ -65,7 +66,7 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
 def _warm(assistant: Assistant) -> Iterator[object]:
     warm_up(assistant.catalogue, assistant.search, lambda name: assistant.call("standing", {"subject": name}))
     collect_seldom()  # what was read stays
-    return sanctions_ahead(assistant.catalogue)
+    return chain(made_at_first_use(assistant.catalogue, assistant.read), sanctions_ahead(assistant.catalogue))
 
 
 def open_model(settings: LLMSettings) -> LLM:

@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from assistant.apart.collecting import collect_seldom
-from assistant.apart.warm import sanctions_ahead
+from assistant.apart.warm import made_at_first_use, sanctions_ahead
 from assistant.apart.worker import _while_nobody_asks
 from assistant.build import _warm
 from assistant.timeline.regimes import provisions
@@ -109,6 +109,15 @@ def test_the_references_in_a_decision_are_read_once_for_each_telling_of_a_regime
     assert [each.pinpoint.key for each in found] == ["7502/op1", "7501/op4"]
     assert citations_in(words, 7502) is found
     assert citations_in(words, 7503)[0].pinpoint.key == "7503/op1"
+
+
+def test_what_is_made_at_first_use_is_made_while_nobody_asks(tmp_path: Path) -> None:
+    assistant = over_digests(tmp_path)
+    catalogue, spelling = assistant.catalogue, assistant.reader._spelling
+    for _ in made_at_first_use(catalogue, assistant.read):
+        pass
+    assert "_facets" in vars(catalogue)
+    assert "_by_form" in vars(spelling)
 
 
 def test_what_was_read_ahead_is_not_looked_through_for_garbage(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -112,14 +112,13 @@ def _spread(counted: Counter[str]) -> list[str]:
 
 def measure(data: Path, questions: Sequence[Fact], rounds: int, users: Iterable[int]) -> dict[str, Any]:
     """Everything of one index, in this process and one further one."""
-    from assistant.apart.warm import warm_up
-    from assistant.build import assemble
+    from assistant.build import _warm, assemble
 
     texts = [question.question for question in questions]
     command = [sys.executable, "-c", _COLD, str(data), texts[0]]
     cold = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assistant = assemble(load_settings(data=data))
-    warm_up(assistant.catalogue)  # as the window does before the first question
+    deque(_warm(assistant), maxlen=0)  # as the window does before the first questions
     assistant.ask(texts[0])
     catalogue = assistant.catalogue
     keys = [key for question in questions for key in question.gold]
