@@ -33,13 +33,13 @@ def meant_by_role(asked: FollowUp) -> Meant | None:
 
 
 def spoken_of(asked: FollowUp) -> tuple[int, ...]:
-    """The resolutions that the answer before told, or those of the turns before where it told one or how something came to be; oldest
-    first, a list in its order."""
+    """The resolutions of a list in its order; else those on which the turns before were led, and where that is one those that a search showed, or
+    that few were shown; oldest first."""
     focus = asked.focus
     if len(focus.several) > 1:
         return focus.several
-    told = len(focus.shown) > 1 and (focus.found or len(focus.shown) <= _FEW)
-    return tuple(sorted(focus.shown if told else {*focus.shown[:1], *focus.resolutions}))
+    shown = focus.shown if focus.found or len(focus.shown) <= _FEW else focus.shown[:1]
+    return tuple(sorted({*focus.resolutions} if len(focus.resolutions) > 1 else {*focus.resolutions, *shown}))
 
 
 def _by_place(asked: FollowUp) -> Meant | None:
