@@ -228,7 +228,7 @@ _SUBJECTS = (
     ("timber", r"\btimber\b|\bround\s+logs\b"),
     ("charcoal", r"\bcharcoal\b"),
     ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b"),
-    ("flights", r"\baircraft\b.*\btake\s+off|\bflights?\b|\baviation\b"),
+    ("flights", r"\baircraft\b.*\btake\s+off|\bflights?\b|\bno-fly\b|\baviation\b"),
     (_EXEMPTION, r"\bexempt\w*|\bcarve|\bshall\s+not\s+apply"),
 )
 _SUBJECT_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SUBJECTS]

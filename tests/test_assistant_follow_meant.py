@@ -63,7 +63,7 @@ def authorized(since: int) -> str:
 @pytest.mark.parametrize(
     ("question", "lead", "line"),
     [
-        ("is the no-fly zone still in force?", "9011/op1", 'chain(subject=measures("Haiti flights"))'),
+        ("is the no-fly zone still in force?", "9011/op1", 'chain(subject=measures("Haiti no-fly zone"))'),
         ("when did the arms embargo end?", "9011/op1", 'chain(subject=measures("Haiti arms embargo"))'),
         ("when does that regime end?", "9011/op1", 'chain(subject=measures("Haiti sanctions"))'),
         ("when does that regime end?", "9012/op1", authorized(9012)),  # it set nothing else up

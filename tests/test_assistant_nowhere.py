@@ -42,7 +42,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("which resolution referred Gabon to the ITO?", "“referred” and “ITO” together in a text that names Gabon."),
         (
             "which resolution referred Togo to the ITO in 2033?",
-            "“referred” and “ITO” together in a text that names Togo.",
+            "“referred” and “ITO” together in a text of 2033 that names Togo.",
         ),
         ("which resolution authorised force in Gabon?", "speaks of “authorised” in a text that names Gabon."),
         ("which resolution referred Togo to the ITO?", ""),

@@ -71,6 +71,13 @@ def found(**chances: float) -> Evidence:
     return Evidence((Hit("9002/op1", 1.0),), {}, chances=keys)
 
 
+def test_the_end_of_a_mandate_is_no_day_on_which_something_is_due(catalogue: Catalogue) -> None:
+    chances = {"_9002_1": 0.9}
+    for asked, said in (("the plan, when is it due", UNSURE), ("until when does it stay", "")):
+        question = query_of(asked, known=lambda _: False)
+        assert doubt("9002/op1", question, found(**chances), Lineage(catalogue)) == said
+
+
 def test_what_is_not_likely_to_have_the_answer_says_so(catalogue: Catalogue) -> None:
     lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
 

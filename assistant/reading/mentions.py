@@ -24,7 +24,7 @@ from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.understanding.days import Day, last_of
 from assistant.understanding.only_figures import only_figures
-from assistant.understanding.only_years import YEARS, only_a_number, only_a_year
+from assistant.understanding.only_years import YEARS, only_a_number, only_years
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Kind, Pinpoint
@@ -189,12 +189,12 @@ class Reader:
         """The numbers among the references of a question that can only be a year or figures."""
         topic = without_votes(mentions.understood.topic)
         places = [each.meaning for each in mentions.places]
-        year = only_a_year(mentions.references, mentions.text, topic, places, self._catalogue)
+        years = only_years(mentions.references, mentions.text, topic, places, self._catalogue)
         named = [each.subject for each in mentions.named if each.subject is not None]
         places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
         names = [each.name for each in named]
         figures = only_figures(mentions.references, mentions.text, names, places, self._catalogue)
-        return figures if year is None else figures | {year}
+        return figures | years
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
         """The same with bare numbers of resolutions that may be years read as years."""

@@ -14,8 +14,9 @@ from assistant.retrieval.names.place_names import is_place
 from assistant.retrieval.query import Query
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
-from assistant.terms import acronyms, content_words, stem, stems
+from assistant.terms import acronyms, content_words, stem, stems, words
 from assistant.understanding.english import english
+from ingest.annotations import Deadline, DeadlineKind
 from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
@@ -107,7 +108,19 @@ def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage) -> st
     texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
     if not (question.references or question.regimes) and evidence.chance_of(texts) < _LIKELY:
         return UNSURE
+    if not _DUE.isdisjoint(words(question.asked)) and _only_ends(key, lineage):
+        return UNSURE
     return "" if leads_surely(evidence) else NEAR
+
+
+def _only_ends(key: str, lineage: Lineage) -> bool:
+    """Whether the days that a paragraph sets are those of ends alone, by which nothing is due."""
+    notes = lineage.catalogue.annotations(resolution_of(key)).get(key, ())
+    kinds = {each.kind for each in notes if isinstance(each, Deadline)}
+    return bool(kinds) and kinds <= {DeadlineKind.MANDATE_END, DeadlineKind.EXPIRY}
+
+
+_DUE = frozenset(("due", "deadline"))
 
 
 def leads_surely(evidence: Evidence) -> bool:

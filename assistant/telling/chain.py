@@ -126,13 +126,20 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     if part:
         which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"
     lines = [
-        f"The {which} on {result.entry.title} is {row.citation}{adopted} which says: “{quote.quote}”.",
+        f"The {which} on {_called(result)} is {row.citation}{adopted} which says: “{quote.quote}”.",
         f"{last_text(corpus.catalogue)}.",
     ]
     if first and len(shown) > 1:
         lines.insert(1, f"Imposed again or further: {joined([rows[each.key].citation for each in shown[1:]])}.")
     others = [mention(rows[each.key]) for each in shown[1:]]
     return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
+
+
+def _called(result: ChainResult) -> str:
+    """What is followed, by its name; of measures of a kind by theirs."""
+    name = result.plan.subject.name if isinstance(result.plan, Chain) else ""
+    of_a_kind = result.entry.subject.kind is SubjectKind.MEASURES and labels_in(name)
+    return name if of_a_kind else result.entry.title
 
 
 def regime_told(made: Timeline, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft:

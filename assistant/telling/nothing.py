@@ -18,12 +18,16 @@ from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import names_the_ending
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
 from assistant.records.record import failed_in_words
+from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words, joined
+from ingest.annotations import Action, BodyKind
 from ingest.citation import Found
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.places import names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
@@ -159,9 +163,23 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
         remarks.append(replace(no_such_resolution(understood.unknown, catalogue), status=Status.CORRECTED))
     if said := _no_measures(mentions, subjects):
         remarks.append(Draft(said, status=Status.CORRECTED))
+    if said := _never_ended(mentions, subjects, catalogue):
+        remarks.append(Draft(said, status=Status.CORRECTED))
     if not understood.references and (said := _only_drafts(mentions.text, catalogue)):
         remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
+
+
+def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
+    """That no decision ended what a question asks the end of, which only ran out; empty for what one ended, or that may go on."""
+    named = [each.subject for each in mentions.named if each.subject is not None]
+    entry = subjects.entry(named[0]) if len(named) == 1 and names_the_ending(mentions) else None
+    if entry is None or mentions.references:
+        return ""
+    last, end = newest(entry.decisions), catalogue.last_day()
+    of_a_body = last.kind in (BodyKind.MISSION, BodyKind.PANEL) and last.action is not Action.END
+    ran_out = of_a_body and last.until is not None and end is not None and last.until < end
+    return f"No decision in the corpus ends it: {in_short(last, catalogue, end)}" if ran_out and end else ""
 
 
 def _only_drafts(text: str, catalogue: Catalogue) -> str:

@@ -24,16 +24,17 @@ def only_figures(
     references: Sequence[Found], text: str, names: Collection[str], places: Collection[str], catalogue: Catalogue
 ) -> frozenset[int]:
     """The numbers among the ``references`` of a question, read as those of resolutions, that can only be figures: each is what is paid, or stands
-    where something is counted or changed, and its resolution is on none of the bodies (``names``) and ``places`` of the question."""
+    where something is counted or changed, and its resolution is on none of the bodies (``names``) and ``places`` of the question, or of the
+    one other text that it names where it names none of these."""
     bare = [found for found in references if text[found.start : found.end].isdecimal()]
     paid = {found.pinpoint.resolution for found in bare if not _PAID.isdisjoint(_words(text[: found.start])[-1:])}
+    counted = [found.pinpoint.resolution for found in bare if _counts(text, found)]
+    others = {found.pinpoint.resolution for found in references} - {*counted} if not names and not places else ()
+    record = catalogue.record(*others) if len(others) == 1 else None
+    places = places_in(f"{record.subject} ; {record.agenda}") if record is not None else places
     if not names and not places:
         return frozenset(paid)
-    return frozenset(paid).union(
-        found.pinpoint.resolution
-        for found in bare
-        if _counts(text, found) and not _is_on(found.pinpoint.resolution, names, places, catalogue)
-    )
+    return frozenset(paid).union(n for n in counted if not _is_on(n, names, places, catalogue))
 
 
 def _counts(text: str, found: Found) -> bool:

@@ -15,22 +15,28 @@ TIMING = frozenset("in since from until before after late early mid".split())  #
 _SEVERAL, _ON_IT = 3, 0.35  # words that tell what a question is on, and the least share of them in its text
 
 
-def only_a_year(
+def only_years(
     references: Sequence[Found], text: str, topic: str, places: Sequence[str], catalogue: Catalogue
-) -> int | None:
-    """The one number among the ``references`` of a question, read as that of a resolution, where it can only be a year: neither the text
-    nor the record of that resolution has the words of its ``topic``, or it names none of its ``places`` and one of that year does."""
-    (found, *more) = references or (None,)
-    if found is None or more or found.pinpoint.kind is not None or found.pinpoint.resolution not in YEARS:
-        return None
-    number, typed = found.pinpoint.resolution, text[found.start : found.end]
+) -> frozenset[int]:
+    """The numbers of a question, read as those of resolutions, where they can only be years, all of them: neither the text nor the record
+    of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` and one of that year does."""
+    numbers = frozenset(found.pinpoint.resolution for found in references)
+    bare = all(text[found.start : found.end].isdecimal() for found in references)
+    may_be = bare and all(
+        number in YEARS and _is_no_resolution(number, topic, places, catalogue, alone=len(numbers) == 1)
+        for number in numbers
+    )
+    return numbers if may_be else frozenset()
+
+
+def _is_no_resolution(number: int, topic: str, places: Sequence[str], catalogue: Catalogue, *, alone: bool) -> bool:
     record, asked = catalogue.record(number), {*content_stems(topic)}
-    if "/" in typed or "(" in typed or record is None:
-        return None
+    if record is None:
+        return False
     said = " ".join([record.subject, record.agenda, *(row.words for row in catalogue.paragraphs_of(number))])
-    if places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
-        return number
-    return number if len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked) else None
+    if alone and places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
+        return True
+    return len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked)
 
 
 def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalogue) -> Found | None:

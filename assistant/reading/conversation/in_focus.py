@@ -36,6 +36,7 @@ from assistant.reading.view_words import (
 from assistant.terms import FUNCTION_WORDS, content_words, stem, stems
 from assistant.timeline.counted import counting
 from ingest.annotations import Action
+from ingest.mandates.chain import newest
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -140,13 +141,14 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
-    left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view in _OTHERS else set()
+    left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view in ("end", "ceiling") else set()
     said = asked.subjects.said_in_decisions(entry.subject, asked.day)
     called = {each.meaning: asked.mentions.text[each.start : each.end] for each in asked.mentions.places}
     beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
     if view == "ceiling" and (there := counting(asked.focus.number, left - said, asked.subjects.catalogue)):
         return (Lookup(places=there),)
-    if beside or len(left - said) > _OTHERS.get(view, 0):
+    others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
+    if beside or len(left - said) > others:
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
     return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
@@ -175,7 +177,7 @@ def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
 
 
 _WORDS = 2  # from which on words are the name of something
-_OTHERS = {"end": 1, "ceiling": 0}  # words that the decisions on a subject do not have, by what is asked of it
+_OTHER = 1  # words that the decisions on a subject do not have
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:
@@ -187,27 +189,29 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     if hole is not None and not hole.lane and (there := asked.decided_there(hole.kind)) is not None:
         subject = there
     entry = subjects.entry(subject, asked.day) if subject is not None else None
-    if entry is not None and subject is not None and hole is not None and hole.lane:
+    if entry is not None and subject is not None and (_is_of_measures(entry) or (hole is not None and hole.lane)):
         entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
     told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
-    told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead))
-    if (
-        entry is not None
-        and hole is None
-        and not told
-        and not any(d.resolution == focus.number for d in entry.decisions)
-    ):
-        entry = None  # the answer before went on to something else
-    if (
-        entry is not None
-        and hole is None
-        and _was_searched(focus)
-        and not any(d.key == focus.lead for d in entry.decisions)
-    ):
-        entry = None  # a paragraph on something else was told
+    over = not told and _is_over(entry, asked.day)
+    told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
+    if entry is not None and hole is None:
+        elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
+        beside = (over or _was_searched(focus)) and not any(d.key == focus.lead for d in entry.decisions)
+        if elsewhere or beside:
+            entry = None  # the answer before went on to something else, or told a paragraph on something else
     if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
         entry = there_on[0]
     return entry
+
+
+def _is_of_measures(entry: Entry) -> bool:
+    return entry.subject.kind is SubjectKind.MEASURES
+
+
+def _is_over(entry: Entry | None, day: dt.date | None) -> bool:
+    """Whether what a question names was ended before a day: what goes on without it is hardly asked of it."""
+    last = newest(entry.decisions) if entry is not None else None
+    return last is not None and last.action is Action.END and bool(last.until and day and last.until <= day)
 
 
 def _was_searched(focus: Focus) -> bool:

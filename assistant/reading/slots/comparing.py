@@ -148,6 +148,8 @@ def _numbers(asked: Asked) -> tuple[int, ...]:
     if len(numbers) < FEWEST <= len(mentions.understood.numbers):
         numbers = mentions.understood.numbers  # "the arms embargo under 9101, 9102 and 9103"
     row = in_a_row(mentions.text)
+    if any(n in row for n in (day.year for day in mentions.understood.dates)) and {*row} <= {*YEARS}:
+        row = ()  # years, as their texts tell
     if not numbers and all(asked.subjects.is_resolution(n) and (n < _NAMED or n in YEARS) for n in row):
         return tuple(sorted(row))  # in other questions small numbers count something, and others are named or figures
     if len(numbers) == 1 and not asked.focus.number:

@@ -78,6 +78,8 @@ _OBJECTS = (
     ("charcoal", r"\bcharcoal\b"),
     ("petroleum", r"\bpetroleum\b"),
     ("flights", r"\bflights?\b"),
+    # over a place, and not from and to it
+    ("no-fly zone", r"\bno-fly\s+zones?\b|\bban\s+on\s+(?:\w+\s+)?flights\s+in\s+the\s+air\s?space\b"),
     ("transport", r"\bmeasures\s+on\s+transport\b"),
 )
 
