@@ -90,7 +90,7 @@ class Searching:
             draft = self.extracted(understood, evidence)
         else:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
-            extracted = self.extracted(understood, evidence, elsewhere=elsewhere, weak=support is Support.WEAK)
+            extracted = self.extracted(understood, evidence, elsewhere=elsewhere)
             draft = yield from self._written(understood, evidence, history, extracted)
         generation = self.generation
         if mentions.asks_of_now and not understood.wants_words:
@@ -244,7 +244,7 @@ class Searching:
             return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
         raise AssertionError("the writer ends with a Draft")
 
-    def extracted(self, question: Query, evidence: Evidence, *, elsewhere: bool = False, weak: bool = False) -> Draft:
+    def extracted(self, question: Query, evidence: Evidence, *, elsewhere: bool = False) -> Draft:
         writer = self.generation.extractive
         if question.wants_words and evidence.looked_up:
             draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
@@ -256,7 +256,6 @@ class Searching:
                 evidence.hits,
                 evidence.paragraphs,
                 elsewhere=elsewhere,
-                weak=weak,
                 clearly=is_clear(evidence) and not elsewhere,
                 beside=evidence.beside,
             )

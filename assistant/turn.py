@@ -11,6 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
+from assistant.assumed.left_open import told_as_well
 from assistant.assumed.unspoken import or_what_speaks_of_it, with_what_is_unspoken
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
@@ -112,8 +113,9 @@ class Turn:
 
     def _told(self, drafts: Sequence[Draft], question: Query) -> Answer:
         mentions = self._mentions(question.asked)
-        first = [replace(draft, text=f"{yes_or_no(draft, mentions)}{draft.text}") for draft in drafts]
-        answers = [self._finished(draft, question) for draft in first]
+        drafts = told_as_well(drafts, mentions, self.generation)
+        led = (replace(draft, text=f"{yes_or_no(draft, mentions)}{draft.text}") for draft in drafts)
+        answers = [self._finished(draft, question) for draft in led]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
 
     @cached_property
@@ -200,8 +202,7 @@ class Turn:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part_of(question, self._focus(history))
         near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
-        there = self._focus(history).number if part.carried else 0
-        search = partial(self._searched, question, history, there, ())
+        search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
             surely_not = part.chances.get("decline", 0.0) >= _SURELY
@@ -232,8 +233,7 @@ class Turn:
             remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
             draft = yield from self._searching.answer(understood, remarks, mentions, history)
         lost = draft.status is Status.REFUSED and points_back(mentions.text)
-        found = self._there(question, there, surely=not lost) if lost or not draft.stands_out else None
-        if found is not None:
+        if (lost or not draft.stands_out) and (found := self._there(question, there, surely=not lost)) is not None:
             yield found
             return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:

@@ -69,6 +69,17 @@ def test_the_kind_of_value_that_is_asked_for_is_shown_before_others() -> None:
     assert "400 lamps" in cut(said, "keeper", limit=120, values=[Value.COUNT])
 
 
+def test_no_figure_that_is_asked_for_is_left_out_between_words_that_are_shown() -> None:
+    said = (
+        "Decides that the Guild shall go on with up to 1,900 rowers in the boats of the northern harbours and of the islands that lie before them, "
+        "whoever owns the boats, and 2,070 pilots, who know the reefs and the lights and the currents between them and are at home on the coast, "
+        "among them keepers of the lamps with 20 years behind them, and recalls its wish to look at this again before the spring;"
+    )
+    shown = cut(said, "keeper", "lamp", "behind", limit=90, values=[Value.COUNT])
+    assert "keepers of the lamps" in shown
+    assert "2,070 pilots" in shown
+
+
 def test_what_is_let_through_is_shown_with_what_is_kept_out() -> None:
     said = (
         "Calls upon the keepers to agree on the lights, on the buoys and on the ropes of the harbours, and on a channel that is free of boats "

@@ -61,6 +61,9 @@ def test_a_follow_up_that_nothing_answers_is_told_from_the_text_that_was_spoken_
     answer = assistant.ask("was not that for zeppelins in Kenya?", history)
     assert (answer.status, answer.is_weak) == (Status.ANSWERED, True)
     assert answer.citations[0].key.startswith("7001/")
+    near = answer.text.partition("See also:\n- ")[2].partition("\n")[0]
+    assert near.startswith("S/RES/7001")
+    assert "“" in near, "where the best may not be what was asked the words of the next are shown"
 
 
 def test_those_that_were_told_with_it_are_searched_too(assistant: Assistant) -> None:

@@ -21,7 +21,10 @@ from vectorstore.catalogue import Catalogue, write_catalogue
 
 _LAW = resolution(
     7009, 2031,
-    ["Decides to paint the pier", "Requests the keepers to act as guards of the lamps", "Decides to remain seized of the matter"],
+    [
+        ("Decides to paint, after the fog:", ["the pier", "and its lamps"]),
+        "Requests the keepers to act as guards of the lamps", "Decides to remain seized of the matter",
+    ],
     pps=["Recalling the fog"],
     annex=["Article 1 Keepers The keepers shall wake.", "Article 7 Lamps Each lamp shall burn. Article 8 Oil The oil shall be pure."],
     date=dt.date(2031, 5, 2),
@@ -84,6 +87,12 @@ def test_articles_and_sections_are_places(assistant: Assistant) -> None:
     assert (found.status, found.evidence) == (Status.ANSWERED, ("7009/annex/2",))
     assert assistant.run((Lookup(places=("7009",), section="C"),)).text.startswith("S/RES/7009 (2031) has no section C")
     assert assistant.run((Lookup(places=("7009", "7009/op9")),)).status is Status.ANSWERED, "one of them is there"
+
+
+def test_opening_words_are_shown_with_the_points_that_they_open(assistant: Assistant) -> None:
+    found = assistant.run((Lookup(places=("7009/op1",)),))
+    assert [each.key for each in found.citations] == ["7009/op1", "7009/op1(a)", "7009/op1(b)"]
+    assert "“the pier”\n— S/RES/7009 (2031), para. 1 (a)" in found.text
 
 
 @pytest.mark.parametrize(

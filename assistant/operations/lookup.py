@@ -62,7 +62,12 @@ class Lookup(Plan):
             return max(meant, key=self._likeness, default=[])
         if self.section:
             return in_section(rows, self.section)
-        return rows if pinpoint.kind is None and not pinpoint.part else corpus.catalogue.resolve(pinpoint)
+        if pinpoint.kind is None and not pinpoint.part:
+            return rows
+        named = corpus.catalogue.resolve(pinpoint)
+        if len(named) > 1:  # a whole part or annex
+            return named
+        return [row for head in named for row in (head, *corpus.catalogue.subparagraphs(head.key))]
 
     def _likeness(self, rows: Sequence[Paragraph]) -> int:
         """How many words of :attr:`about` stand in an article or in the headings above it."""

@@ -47,7 +47,7 @@ def _one(place: str, plan: Lookup, keys: tuple[str, ...], corpus: Corpus) -> Dra
         rows = corpus.catalogue.paragraphs(keys)
         own = [rows[key] for key in keys if key in rows]
         heads = [row for row in own if row.pinpoint.parent is None or row.pinpoint.parent.key not in rows]
-        draft = writer.lookup(own if plan.article else heads or own)
+        draft = writer.lookup(own if plan.article or len(heads) == 1 else heads or own)
         if len(heads) == 1 and heads[0].kind is Kind.OPERATIVE:
             draft = _with_mark(draft, heads[0], corpus)
     return replace(draft, evidence=tuple(dict.fromkeys(keys or (place,))))

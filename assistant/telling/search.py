@@ -25,9 +25,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     weak = result.support == "weak"
-    clearly = is_clear(evidence)
     draft = corpus.generation.extractive.answer(
-        result.question, evidence.hits, evidence.paragraphs, weak=weak, clearly=clearly, beside=evidence.beside
+        result.question, evidence.hits, evidence.paragraphs, clearly=is_clear(evidence), beside=evidence.beside
     )
     draft = replace(draft, evidence=evidence.keys)
     if isinstance(result.plan, Search):

@@ -32,7 +32,7 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     weak = result.support == "weak"
-    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, weak=weak)
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
     draft = with_exemptions(draft, result.question.topic, generation.lineage, generation.index, corpus.day)

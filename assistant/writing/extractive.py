@@ -56,35 +56,34 @@ class ExtractiveWriter:
         paragraphs: Mapping[str, Paragraph],
         *,
         elsewhere: bool = False,
-        weak: bool = False,
         clearly: bool = False,
         beside: Sequence[str] = (),
     ) -> Draft:
         """The best paragraph, cut around the words that carry the answer, then in short those that come near it; where it ``clearly`` is
         the best, more of its words. Of the others the places alone, where it clearly is or much of it is shown. The citations have the
-        words in full. With ``weak`` support only the best is shown. The paragraphs ``beside`` it answer what it leaves open, and are told
-        right behind it.
+        words in full. The paragraphs ``beside`` it answer what it leaves open, and are told right behind it.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
         """
         named = [hit for hit in hits if resolution_of(hit.key) in question.numbers]
         chosen = self.chosen(question, named or hits, paragraphs)
-        opened = [paragraphs[key] for key in beside if key != chosen[0].pinpoint.paragraph.key] if not weak else []
-        chosen = [row for row in chosen if row.pinpoint.paragraph.key not in beside or row is chosen[0]]
+        leading = chosen[0]
+        of_its_text = [row for key in beside if (row := paragraphs[key]).resolution == leading.resolution]
+        opened = [row for row in of_its_text if row.key != leading.pinpoint.paragraph.key]
+        chosen = [row for row in chosen if row is leading or row.pinpoint.paragraph.key not in beside]
         other = next((hit for hit in hits if named and hit not in named), None)
         if elsewhere and other is not None:
             chosen = [*chosen[:1], paragraphs[other.key]]
-        sought, leading = Sought.by(question), chosen[0]
+        sought = Sought.by(question)
         near_points = self._points_beside(leading, named or hits, paragraphs)
         below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
         blocks = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES)]
         if points := [*below, *near_points]:
             blocks[0] += "\n" + "\n".join(self._points(points, sought))
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
-        for row in (self._speaking(each, sought) for each in opened):
-            blocks.append(self._cut(row, sought, _LEADING, 1))
-            citations += map(quotation, [row, *self._above(row)])
+        told_as_well, cited = self.in_short(opened, question, dated=False)
+        blocks, citations = [*blocks, *told_as_well], [*citations, *cited]
         for paragraph in chosen[1:]:
             below = self._catalogue.subparagraphs(paragraph.key)[:_POINTS_BESIDE]
             citations += map(quotation, [*self._above(paragraph), paragraph, *below])
@@ -95,18 +94,27 @@ class ExtractiveWriter:
         if sought.values and not any(sought.is_told(row.words, row.year or 0) for row in [leading, *points, *opened]):
             own, most = leading.resolution, most + 1
             shown.sort(key=lambda row: (not sought.is_told(row.words, row.year or 0), row.resolution != own))
-        shown = [] if weak else shown[:most]
+        shown = shown[:most]
         told = [self._speaking(row, sought) for row in shown]
         citations += map(quotation, told)
-        near = [f"- {self._cut(row, sought, _NEXT, 1)}" for row in told]
+        near = [f"- {self._cut(row, sought, _NEXT, 1, dated=row.resolution != leading.resolution)}" for row in told]
         if left := [row.citation for row in [*chosen[1:], *further] if row not in shown]:
             near.append(f"- {'; '.join(left)}")
         blocks += ["\n".join([SEE_ALSO, *near])] if near else []
         return Draft("\n\n".join(blocks), unique(citations))
 
-    def _cut(self, row: Paragraph, sought: Sought, limit: int, values: int) -> str:
-        """``S/RES/9901 (2031), para. 2 (3 March 2031): “Decides that …”``; of a sub-point its opening words first."""
-        record = self._catalogue.record(row.resolution)
+    def in_short(self, rows: Sequence[Paragraph], question: Query, *, dated: bool) -> tuple[list[str], list[Citation]]:
+        """A block for each of some paragraphs, of which the point is shown that has most of what is asked, and their citations; without
+        the day where it is told already."""
+        sought = Sought.by(question)
+        told = [self._speaking(row, sought) for row in rows]
+        blocks = [self._cut(row, sought, _LEADING, 1, dated=dated) for row in told]
+        return blocks, [quotation(each) for row in told for each in (row, *self._above(row))]
+
+    def _cut(self, row: Paragraph, sought: Sought, limit: int, values: int, *, dated: bool = True) -> str:
+        """``S/RES/9901 (2031), para. 2 (3 March 2031): “Decides that …”``; of a sub-point its opening words first. Without its day where
+        that is told already."""
+        record = self._catalogue.record(row.resolution) if dated else None
         when = f" ({day_in_words(record.date)})" if record is not None and record.date else ""
         above = [each for each in self._above(row) if each.words.strip()]
         said = [in_quotes(each, stretches(each, sought, _OPENING)) for each in above[-1:]]

@@ -102,11 +102,12 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
-    denied = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]
+    wanted = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]
+    wanted += [_value_in(words, cut) for cut in asked] if is_asked else []
     last = shown[-1][1]
     behind = min((each for each in heads if each >= last), default=length) if at_length else last
     left_out = [
-        each for each in denied if any(a[1] <= each[0] < b for a, (b, _) in pairwise([*shown, (behind, length)]))
+        each for each in wanted if any(a[1] <= each[0] < b for a, (b, _) in pairwise([*shown, (behind, length)]))
     ]
     return _joined(sorted([*shown, *left_out]))
 
