@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from llama_index.core.base.llms.types import ChatMessage
@@ -20,6 +20,17 @@ from vectorstore.filters import Filters
 
 class Serving(Answering, Protocol):
     """The assistant, in this process or apart from it."""
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | Answer]:
+        """The text so far, and last the verified answer, as :meth:`assistant.assistant.Assistant.stream`."""
+        ...
 
     # For a loop of events, which goes on meanwhile.
 

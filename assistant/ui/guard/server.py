@@ -78,7 +78,7 @@ class Page(gr.Blocks):
                 made[nth] = value
             elif block.stateful:
                 chat[block._id] = value
-            elif is_prop_update(value):  # how it looks: nothing that the session has to know
+            elif is_prop_update(value):  # type: ignore[no-untyped-call] # how it looks alone
                 told[nth] = value | ({"value": chat[block._id].postprocess(value["value"])} if "value" in value else {})
             else:
                 made_of = chat[block._id].postprocess(value)
