@@ -1,10 +1,14 @@
 """A body is found by its acronym where the text has its name, and the other way round."""
 
+import datetime as dt
 from pathlib import Path
 
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.retrieval.settings import RetrievalSettings
+from tests.decided import decided
 from tests.factories import WordEmbedding, resolution
 from tests.invented import open_assistant, publish
 from vectorstore.building.build import build
@@ -69,3 +73,11 @@ def test_a_question_all_in_capitals_keeps_those_of_the_names_that_texts_introduc
     assert shouted.standalone == small.standalone == "what does UNSH count in the harbours?"
     assert shouted.citations[0].key == "9001/op1"
     assert (shouted.status, shouted.text) == (small.status, small.text)
+
+
+def test_a_body_on_a_place_under_one_regime_is_meant_where_none_is_on_that_which_is_named(tmp_path: Path) -> None:
+    panel = "Requests the Secretary-General to create a Panel of Experts on {} until 30 June 2033"
+    texts = {9001: (dt.date(2031, 5, 3), [panel.format("Afghanistan")]), 9002: (dt.date(2031, 6, 3), [panel.format("Haiti")])}  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        (mention,) = Subjects(catalogue).mentions("the Taliban panel of experts", dt.date(2032, 1, 1))
+    assert mention.subject == Subject(kind=SubjectKind.PANEL, name="Panel of Experts on Afghanistan")

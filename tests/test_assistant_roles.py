@@ -96,6 +96,7 @@ VOTED = Focus(
         ("how was the vote on the Haiti one", replace(BOTH, shown=(9101, 9103)), "votes(resolutions=[9103])"),
         ("who abstained on each", replace(SEARCHED, resolutions=(9102, 9101), lead="9102/op1", shown=(9102,)), "votes(resolutions=[9101, 9102])"),
         ("who abstained on that last one", BOTH, "votes(resolutions=[9101])"),  # what was told
+        ("why no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
         ("vote on that? names pls", VOTED, "votes(resolutions=[9101])"),
         ("same for 2032", replace(VOTED, resolutions=(9002,), lead="9002", plans=(Votes(resolutions=(9002,)),), voted=(9002,)), "votes(resolutions=[9001])"),
         ("who abstained on the original", SEARCHED, "votes(resolutions=[9101])"),  # nothing before it

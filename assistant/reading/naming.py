@@ -18,6 +18,7 @@ from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
 from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
+from assistant.retrieval.names.regime_places import under_one_regime
 from assistant.terms import stem
 from ingest.places import places_in
 
@@ -158,6 +159,11 @@ class Naming:
         ]
         # "the Congo embargo": of a name that nothing of the kind goes by, that which ends with it
         there = there or [e for e in of_kind if anchor.place and e.place.endswith(f" {anchor.place}")]
+        # "the Taliban team": of what none of the kind is on, that on a place under one regime with it
+        also = under_one_regime().get(anchor.place, ()) if not there else ()
+        there = there or [
+            e for e in of_kind for place, span in also if e.place == place and e.decisions[-1].resolution in span
+        ]
         if noun.kind is SubjectKind.MEASURES:
             whole = [entry for entry in there if not entry.lane]
             if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name

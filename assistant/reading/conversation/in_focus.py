@@ -21,7 +21,8 @@ from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.entries import Entry
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Found, words_in
+from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
@@ -41,7 +42,7 @@ from ingest.mandates.chain import newest
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
-    members = asked.mentions.states
+    members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in _voters(asked)))
     likely = _OF_A_MEMBER if members else _A_VOTE
     if points_back(asked.mentions.text) and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
         likely = _OF_IT
@@ -69,6 +70,11 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
 
 
+def _voters(asked: FollowUp) -> list[Found[str]]:
+    """The members that are named, also by an adjective, after a vote was told."""
+    return states().find(words_in(asked.mentions.text)) if asked.focus.voted else []
+
+
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
     """Whether it says next to nothing after a vote was told: "was it narrow?"."""
     return bool(asked.focus.voted) and not asked.mentions.places and len(asked.left) <= 1
@@ -79,7 +85,9 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
     then = led is not None and (since or led) <= led <= (until or led)
     mentions = asked.mentions
-    named = mentions.references or mentions.named or mentions.places or mentions.understood.unknown
+    voters = {each.start for each in _voters(asked)}  # "no Azurian veto?"
+    places = [each for each in mentions.places if each.start not in voters]
+    named = mentions.references or mentions.named or places or mentions.understood.unknown
     alone = asks_how_it_was_voted(asked.mentions.text) and all(map(is_of_time, asked.left))
     return alone and then and not named
 

@@ -74,10 +74,13 @@ def among_what_was_searched(
     """What went so by a vote among the texts on the places and of the time that a question was on which a search answered: "on which did Azuria
     abstain"; ``None`` where a question says anything but how the vote went, or that one bounded nothing."""
     words = {word.plain for word in words_in(mentions.text)}
-    if not focus.found or not any(focus.period) or not words & _SOME or words & _HEADS or mentions.references:
+    some = words & (_SOME - {"how"}) and not words & _HEADS
+    if not focus.found or not any(focus.period) or not some or mentions.references:
         return None
     read = read_selection(mentions, day, learned, verbs)
     if read is None or read.unread or read.where.model_fields_set != {"voting"}:
+        return None
+    if read.where.voting is None or read.where.voting.vetoed is not None:
         return None
     since, until = focus.period
     where = read.where.model_copy(update={"since": since, "until": until, "places": focus.places})
