@@ -64,6 +64,8 @@ def test_an_assumption_holds_values_and_no_references() -> None:
 
 def test_against_somebody_is_no_vote() -> None:
     assert assumption_in("Does it allow action against the militia?", []).voting is None
+    assert assumption_in("Does it allow action against Azuria, vote?", []).voting is None
+    assert assumption_in("Was Azuria against it, by its vote?", []).voting is not None
     voting = assumption_in("Was it adopted unanimously?", []).voting
     assert voting is not None
     assert voting.unanimous is True

@@ -105,6 +105,15 @@ def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, q
     ("question", "said"),
     [
         ("7702, Malta: does it mention lanterns? need it today", "S/RES/7702 (2035) does not speak of lanterns."),
+        ("does 7702 mention piers or lanterns / hulls?", "S/RES/7702 (2035) does not speak of lanterns or hulls. What"),
+        (
+            "does 7705 call Kenya a smuggler",
+            "S/RES/7705 (2035) does not speak of smuggler. What comes nearest:\n\nS/RES",
+        ),
+        (
+            "does 7702 light the piers with zorblaxite",
+            "No paragraph of S/RES/7702 (2035) has the word “zorblaxite”. What",
+        ),
         ("is 7702 chapter vii tho? a friend says no", "No. No paragraph of S/RES/7702 (2035) invokes Chapter VII"),
         ("Did 7705 tell Gabon to withdraw as well?", "S/RES/7705 (2035) does not say so of Gabon"),
         ("Did 7702 tell the Ugandans to light the piers?", "S/RES/7702 (2035) does not say so of Ugandans"),
@@ -112,6 +121,18 @@ def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, q
 )
 def test_what_is_left_open_in_a_clause_is_told_of_the_text(assistant: Assistant, question: str, said: str) -> None:
     assert assistant.ask(question).text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does 7702 mention the lighting of piers?",  # by a word that is made from the same
+        "does 7705 call for talks with Gabon",  # and does not call somebody so
+        "does 7705 mention lanterns and pilots?",
+    ],
+)
+def test_what_a_text_has_by_any_form_of_the_word_is_not_said_to_be_missing(assistant: Assistant, question: str) -> None:
+    assert "does not speak of" not in assistant.ask(question).text
 
 
 def test_what_a_pronoun_stands_for_is_held_against_its_text(assistant: Assistant) -> None:

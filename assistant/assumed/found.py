@@ -32,6 +32,7 @@ class Ground(StrEnum):
     ROLE = "role"
     DEED = "deed"
     APART = "apart"
+    ABSENT = "absent"
     SET_UP = "set up"
     LATER = "later"
     WORDS = "words"

@@ -10,21 +10,20 @@ from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
 from assistant.assumed.bodies import by_name, of_bodies
 from assistant.assumed.called import later_event, names_unsaid
-from assistant.assumed.deeds import apart, undone
+from assistant.assumed.deeds import undone
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
+from assistant.assumed.in_words import of_words
 from assistant.assumed.measures import on_measures_anywhere, other_measures
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
-from assistant.assumed.unspoken import is_said, telling
 from assistant.assumed.values import invokes_no_chapter
 from assistant.plan import SubjectKind
-from assistant.reading.assumptions import left_open
-from assistant.reading.lexicon import Word, words_in
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.retrieval.vocabulary import words_of_the_texts
-from assistant.terms import acronyms, content_words, stem
+from assistant.terms import acronyms
 from ingest.pinpoint import Kind
 from ingest.places import PERMANENT, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
@@ -53,7 +52,7 @@ def wrong_in(
         or _of_exclusions(mentions, rows)
         or _of_names(mentions, text)
         or _of_deeds(mentions, rows)
-        or _of_words(mentions, record, rows, generation)
+        or of_words(mentions, record, rows, generation)
         or _of_chapter(record, rows, said=chapter_vii)
     )
 
@@ -72,7 +71,6 @@ def _is_named_as_doing(mentions: Mentions) -> bool:
     return True
 
 
-_NAMING = frozenset(map(stem, "mention name speak contain".split()))
 _LATER = frozenset("after since before following preceding until than beyond".split())
 _YEARS = range(1946, 2100)
 _DOING = frozenset("resolution does did do has by of under where which that and to res".split())
@@ -166,37 +164,6 @@ def _of_deeds(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
         return None
     verdict = ClaimVerdict.CONTRADICTED if deed.asked_for else ClaimVerdict.SILENT
     return Finding(verdict, Ground.DEED, (deed.word,))
-
-
-def _of_words(
-    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], generation: Generation
-) -> Finding | None:
-    """Words of which it is asked whether the text has them, and of which it has none; a deed, and what no clause does it to."""
-    text, index = left_open(mentions.text), generation.index
-
-    def said(word: Word, there: str) -> bool:
-        return is_said(word, mentions.text, there, index)
-
-    if not text:
-        return None
-    if named := _said_to_be_named(mentions, text):
-        whole = " ".join(row.words for row in rows)
-        names = () if any(said(word, whole) for word in named) else tuple(word.printed for word in named)
-        return Finding(ClaimVerdict.SILENT, Ground.NAME, names) if names else None
-    objects = [word for word in telling(mentions, record.number, index) if word.plain.isalpha()]
-    if not (deed := apart(text, objects, rows, said)):
-        return None
-    names = tuple(word.printed for word in objects if word.printed != deed)
-    return Finding(ClaimVerdict.SILENT, Ground.APART, (deed, *names))
-
-
-def _said_to_be_named(mentions: Mentions, text: str) -> list[Word]:
-    """The words behind one that asks whether a text names something, but for places."""
-    words = words_in(text)
-    first = next((at for at, word in enumerate(words) if stem(word.plain) in _NAMING), len(words))
-    own = content_words(" ".join(word.plain for word in words[first + 1 :]))
-    placed = {word.plain for place in mentions.places for word in words_in(mentions.text[place.start : place.end])}
-    return [word for word in words[first + 1 :] if word.plain in own and word.plain not in placed]
 
 
 def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Finding | None:

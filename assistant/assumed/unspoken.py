@@ -67,9 +67,9 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation, *
     return [*_parts_nowhere(mentions, index), *(word for word in left_out if word in left)]
 
 
-def telling(mentions: Mentions, lead: int, index: Index) -> list[Word]:
-    """The first words that may tell a question apart; before them the numbers of resolutions that it names beside ``lead``."""
-    free = (word for word in mentions.free if _tells_apart(word, mentions.text, index))
+def telling(mentions: Mentions, lead: int, index: Index, among: Iterable[Word] | None = None) -> list[Word]:
+    """The first words, of all or ``among`` some, that may tell a question apart; before them the numbers of resolutions beside ``lead``."""
+    free = (word for word in (mentions.free if among is None else among) if _tells_apart(word, mentions.text, index))
     return [*_numbers_beside(mentions, lead), *islice(free, _MOST)]
 
 
@@ -130,11 +130,11 @@ class _Ways:
     stems: tuple[frozenset[str], ...]
     begins: str
 
-    def are_in(self, held: frozenset[str]) -> bool:
-        """Whether one of them is among the stems of what is shown."""
+    def are_in(self, held: frozenset[str], share: float = 0.5) -> bool:
+        """Whether one of them, or so much of it, is among the stems of what is shown."""
         if self.begins and any(each.startswith(self.begins) for each in held):
             return True
-        return any(2 * len(way & held) >= len(way) for way in self.stems)
+        return any(len(way & held) >= share * len(way) for way in self.stems)
 
 
 def _ways(words: Iterable[Word], text: str, index: Index) -> dict[Word, _Ways]:
@@ -181,8 +181,8 @@ _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say noth
 
 
 def is_said(word: Word, text: str, there: str, index: Index) -> bool:
-    """Whether ``there`` has a word of ``text``, in either spelling, or what texts write for it."""
-    return not unsaid([word], text, there, index)
+    """Whether ``there`` has a word of ``text``, in either spelling, or all that texts write for it."""
+    return _ways([word], text, index)[word].are_in(_stems(there), 1)
 
 
 def _stems(text: str) -> frozenset[str]:

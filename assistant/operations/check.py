@@ -39,7 +39,7 @@ class Check(Plan):
     def run(self, corpus: Corpus) -> CheckResult:
         """The verdict with the clause that shows it, or comes nearest."""
         known = self._known(corpus)
-        if known is not None and known.ground not in (Ground.DEED, Ground.SET_UP):
+        if known is not None and known.ground not in (Ground.DEED, Ground.SET_UP, Ground.ABSENT):
             return self._told(known)
         read = self._by_words(corpus)  # which tells the clause as well
         weaker = read.verdict is ClaimVerdict.UNDECIDED

@@ -63,7 +63,9 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vo
     tokens = tuple(tokens_of(text))
     asked = voting_in(Claims(text), every_state=of_vote)
     norms = {token.norm for token in tokens}
-    voting = asked.voting if of_vote or norms & _BALLOTS else None
+    asks_for_it = bool(tokens) and tokens[-1].pause and tokens[-1].word == "vote"  # "…, vote": another thing
+    of_ballots = {token.norm for token in (tokens[:-1] if asks_for_it else tokens)} & _BALLOTS
+    voting = asked.voting if of_vote or of_ballots else None
     denying = _said(tokens if voting is None else tokens_of(_beside_votes(text)))
     return Assumption(
         tokens,

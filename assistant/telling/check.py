@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Status
 from assistant.assumed.found import Ground
@@ -13,6 +14,7 @@ from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import EXEMPTING, opens_with_an_auxiliary
 from assistant.records.chapter import scope_in_words
+from assistant.retrieval.support import NEAR, UNSURE, WARNING
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import day_in_words, joined
@@ -64,6 +66,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     if silent and citations and answer.citations and not answer.sentences:
         if resolution_of(answer.citations[0].key) == result.resolutions[0]:  # what comes nearest is what it is led by
             said = said.partition("; nearest is")[0].removesuffix(".") + ". What comes nearest:"
+            text = reduce(lambda rest, doubt: rest.removeprefix(f"{doubt}\n\n"), (WARNING, UNSURE, NEAR), text)
     elif not answer.sentences:
         text = _without(text, citations)
     told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
@@ -114,10 +117,13 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         told = scope_in_words(record, record.chapter_vii, {row.key: row} if row is not None else {})
         return f"{yes}. {told}" if whether else told, cited
     if result.ground is Ground.NAME:
-        return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
+        return f"{record.symbol} does not speak of {joined(result.names, 'or')}.", (mention_resolution(record),)
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
+    if result.ground is Ground.ABSENT:
+        names = joined([f"“{name}”" for name in result.names], "or")
+        return f"No paragraph of {record.symbol} has the word {names}.", (mention_resolution(record),)
     if result.ground is Ground.APART:
         deed, *objects = (f"“{name}”" for name in result.names)
         said = (
