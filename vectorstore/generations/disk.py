@@ -6,7 +6,7 @@
     data/embeddings.sqlite             vectors by text, shared by all generations (vectorstore/memory/embedding_cache.py)
     data/sources.sqlite                what files gave when they were read, likewise (vectorstore/memory/source_memory.py)
     data/lock                          held by the process that builds
-    data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, vectors.npy, rows.json,
+    data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, vectors.npy, words.npy, rows.json,
                                        sources.json, manifest.json, seen.json (vectorstore/generations/hashes.py)
 
 A generation is built beside the published one and never changed afterwards. Publishing is the renaming of one small
