@@ -105,6 +105,16 @@ def test_people_of_another_kind_are_not_told_by_the_ceiling(subjects: Subjects) 
 
 
 def test_when_alone_is_asked_of_what_stands_before_it(subjects: Subjects) -> None:
-    found = after("9202/op4", Search(text="the keepers"))
+    found = after("9202/op1", Search(text="the keepers"))
     assert len(parts(subjects, "which wharves were shut and when", found)) == 1
     assert len(parts(subjects, "UNMIL ceiling and until when", Focus())) == 2
+
+
+def test_what_goes_on_without_a_mission_does_not_end_with_it(subjects: Subjects) -> None:
+    gone = Subject(kind=SubjectKind.MISSION, name="UNOHA")
+    said = Focus(
+        subjects=(gone,), spoken=(gone,), resolutions=(9212,), lead="9212/op3", text="who reports now UNOHA is gone"
+    )
+    assert not any(isinstance(plan, Chain) for plan in parts(subjects, "until when", said)[0])
+    told = Focus(subjects=(gone,), spoken=(gone,), resolutions=(9212,), lead="9212/op1", plans=(Chain(subject=gone),))
+    assert parts(subjects, "until when", told) == [(Chain(subject=gone),)]
