@@ -87,6 +87,10 @@ def test_whether_there_are_measures_of_a_kind_is_asked_of_the_decisions_on_the_p
     assert plans_to_line(plans(question, corpus)) == 'chain(subject=measures("Benin arms embargo"))'
 
 
+def test_how_long_a_text_meant_measures_to_last_is_not_asked_of_what_became_of_them(corpus: Corpus) -> None:
+    assert plans("How long was the first travel ban of resolution 9301 on Benin to last?", corpus) == ()
+
+
 def test_a_ban_over_a_place_is_none_on_flights_to_it(corpus: Corpus) -> None:
     first = 'chain(subject=measures("Togo {}"), view="first")'
     assert told(first.format("no-fly zone"), corpus).citations[0].key == "9312/op1"

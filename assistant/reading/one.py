@@ -276,7 +276,8 @@ class _One:
         if not plans and not self.focus.plans:
             plans = self._plans_of("search", self.chances.get("search", 0.0))
         named = self.mentions.named if not (self.focus.plans or self.mentions.days) else ()
-        of_measures = [each for each in named if each.lane and not matter_left(self.mentions, "end")]
+        now = self.mentions.in_the_present and not self.mentions.understood.references
+        of_measures = [each for each in named if now and each.lane and not matter_left(self.mentions, "end")]
         if not plans and len(named) == 1 and (of_measures or not says_more_than_names(self.mentions)):
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
         open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
