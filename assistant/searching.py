@@ -11,7 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage
 from assistant import limits
 from assistant.answer import Status
 from assistant.assumed.left_open import with_what_is_left_open
-from assistant.assumed.nowhere import none_there, nowhere
+from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere, seeks_a_decision
 from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
@@ -137,6 +137,10 @@ class Searching:
         said = self._doubt(draft, understood, evidence)
         if not corrected and (absent := self._nowhere(draft, mentions, sure=support is Support.STRONG and not said)):
             draft = absent
+        elif not corrected and (
+            none := self._none_on_the_places(draft, mentions, sure=support is Support.STRONG and said != UNSURE)
+        ):
+            draft = replace(draft.after(f"{none} {NEAREST}"), stands_out=False)
         elif apart := on_another_place(draft, mentions, self.generation.catalogue):
             draft = draft.after(apart)
         elif not corrected and (undone := without_the_deed(draft, mentions, self.generation.catalogue)):
@@ -159,6 +163,16 @@ class Searching:
         return (
             replace(draft.after(f"{absent} {NEAREST}"), status=Status.CORRECTED, stands_out=False) if absent else None
         )
+
+    def _none_on_the_places(self, draft: Draft, mentions: Mentions, *, sure: bool) -> str:
+        """That no text on the places of a question has what tells it apart, where the lead is on another place or is not surely meant."""
+        lead = next((row for each in draft.citations if (row := self.generation.catalogue.paragraph(each.key))), None)
+        if lead is None or draft.status is not Status.ANSWERED:
+            return ""
+        elsewhere = on_another_place(draft, mentions, self.generation.catalogue)
+        if not elsewhere and (sure or not seeks_a_decision(mentions.text)):
+            return ""
+        return none_on_the_places(mentions, "" if elsewhere else lead.words, self.generation)
 
     def _doubt(self, draft: Draft, understood: Query, evidence: Evidence) -> str:
         if draft.status is not Status.ANSWERED or not draft.citations:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.assumed.nowhere import none_there, nowhere
+from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere
+from assistant.draft import Draft, quotation
+from assistant.searching import Searching
 from tests.decided import decided_assistant
 from tests.factories import resolution
 
@@ -76,3 +80,48 @@ def test_that_none_does_it_is_said_first(assistant: Assistant) -> None:
 def test_of_a_name_that_no_text_has_it_is_said_that_no_resolution_has_it(assistant: Assistant) -> None:
     answer = assistant.ask("is there a resolution on zorblaxia barges off Togo?")
     assert answer.text.startswith("No resolution in the corpus has the word “zorblaxia”.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "sunken ferries of Gabon, resolution?",
+            "No resolution in the corpus on Gabon has the word “sunken” or “ferries”.",
+        ),
+        ("burned piers of Gabon, resolution?", ""),  # one speaks of both
+        ("sunken barges of resolution 9302 off Gabon?", ""),  # a text is named
+        ("does it have ferries of Gabon?", ""),  # one may be meant
+        ("sunken ferries of Libreville, resolution?", ""),  # who sits there may be meant
+        ("sunken ferries of Fiji, resolution?", ""),  # there is none on it
+    ],
+)
+def test_what_no_text_on_a_place_has_is_said_to_be_in_none(assistant: Assistant, question: str, said: str) -> None:
+    generation = assistant._generation
+    index = SimpleNamespace(
+        rarity=lambda word: 5.0 * (word in "sunken ferries burned piers".split()),
+        names={}, scope_of=generation.index.scope_of, measures=generation.index.measures, of_words=lambda words: None,
+    )  # fmt: skip
+    given: Any = SimpleNamespace(index=index, subjects=generation.subjects)
+    assert none_on_the_places(assistant.reader.mentions(question), "", given) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "question", "sure", "told"),
+    [
+        ("9301/op2", "ferries of Gabon", True, True),  # what leads is on another place
+        ("9302/op1", "ferries of Gabon, which resolution", False, True),
+        ("9302/op1", "ferries of Gabon, which resolution", True, False),
+        ("9302/op1", "ferries of Gabon", False, False),  # no decision is sought
+    ],
+)
+def test_it_is_told_where_the_lead_is_on_another_place_or_a_decision_is_sought_and_not_surely_found(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, key: str, question: str, sure: bool, told: bool
+) -> None:
+    monkeypatch.setattr("assistant.searching.none_on_the_places", lambda *_: "None.")
+    row = assistant.catalogue.paragraph(key)
+    assert row is not None
+    unused: Any = None
+    searching = Searching(assistant._generation, unused, None, None, dt.date(2035, 1, 1), None)
+    draft, mentions = Draft(row.words, (quotation(row),)), assistant.reader.mentions(question)
+    assert bool(searching._none_on_the_places(draft, mentions, sure=sure)) is told

@@ -40,7 +40,7 @@ def of_words(
         ]
         names = tuple(mentions.text[each[0].start : each[-1].end] for each in absent)
         return Finding(ClaimVerdict.SILENT, Ground.NAME, names) if names else None
-    left_out = telling(mentions, record.number, index, _beside_mentions(mentions, text))
+    left_out = telling(mentions, record.number, index, beside_mentions(mentions, text))
     whole = " ".join(row.words for row in rows)
     lacking = [word for word in left_out if word.plain.isalpha() and not _has(word, mentions, whole, generation)]
     if lacking := _unlike_the_nearest(lacking, mentions, rows, generation):
@@ -51,7 +51,7 @@ def of_words(
     return Finding(ClaimVerdict.SILENT, Ground.APART, (deed, *names)) if deed else None
 
 
-def _beside_mentions(mentions: Mentions, text: str) -> list[Word]:
+def beside_mentions(mentions: Mentions, text: str) -> list[Word]:
     """The words of a part of a question that belong to no place, body, event or reference."""
     start = mentions.text.find(text)
     spans = [(each.start, each.end) for each in mentions.places]

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.assumed.deeds import family_of
+from assistant.assumed.in_words import beside_mentions
 from assistant.assumed.set_up import may_send, sent
-from assistant.assumed.unspoken import asks_for_a_resolution
+from assistant.assumed.unspoken import asks_for_a_resolution, telling, unlike
 from assistant.plan import SubjectKind
+from assistant.reading.assumptions import asks_whether
+from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.units import MONTHS
 from assistant.retrieval.names.acronyms import Names
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.retrieval.vocabulary import in_the_register
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem
 from assistant.wording import joined
 from ingest.places import names_of_place, places_in
 from vectorstore.lexical import stems_of
@@ -70,6 +74,38 @@ def none_there(mentions: Mentions, generation: Generation) -> str:
     return "" if any(map(may_send, rows)) else f"No resolution on {where} in the corpus sends or sets up any {called}."
 
 
+def seeks_a_decision(text: str) -> bool:
+    """Whether a question asks if the Council did something, or for the text in which it did."""
+    return asks_whether(text) or bool({stem(word.plain) for word in words_in(text)} & {"resolut", "decis"})
+
+
+def none_on_the_places(mentions: Mentions, shown: str, generation: Generation) -> str:
+    """A sentence on the words that tell apart a question on places and that no text on them has, nor ``shown`` anything like them; empty where
+    there are none, and where a text is named."""
+    index, said = generation.index, [(each.meaning, mentions.text[each.start : each.end]) for each in mentions.places]
+    # a town may stand for an organization that sits there
+    places = dict.fromkeys(p for p, name in said if name in names_of_place(p) or name[:_ALIKE] == p[:_ALIKE])
+    texts = generation.subjects.at(places)
+    if mentions.references or pronouns_in(mentions.text) or len(places) < len({p for p, _ in said}) or not texts:
+        return ""
+    courts = [each for each in mentions.subjects if each.subject is None and each.kind is SubjectKind.COURT]
+    of_courts = (w for w in words_in(mentions.text) if any(each.start <= w.start < each.end for each in courts))
+    asked = telling(mentions, 0, index, [*beside_mentions(mentions, mentions.text), *of_courts])
+    known = [word for word in asked if word.plain.isalpha() and index.rarity(word.plain)]
+    rows, measures = index.scope_of(texts).rows, index.measures
+    ways = {word: (word.plain, one_spelling(word.plain), *in_the_register(word.plain)) for word in known}
+    lacking = [
+        word
+        for word, written in ways.items()
+        if not any(measures.holding(stems_of(way), rows).all(axis=0).any() for way in written)
+    ]
+    words = [f"“{word.printed}”" for word in unlike(lacking, mentions.text, shown, index)]
+    return (
+        f"No resolution in the corpus on {joined([*places], 'or')} has the word {joined(words, 'or')}." if words else ""
+    )
+
+
+_ALIKE = 4  # letters that a place shares with the adjective made from it
 _SENT = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)
 _SAYS_NOTHING = FUNCTION_WORDS | CORPUS_WORDS | MONTHS.keys()
 
