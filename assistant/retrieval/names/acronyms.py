@@ -27,9 +27,6 @@ def typed_small(known: Iterable[str]) -> dict[str, str]:
     return {small: each for each in known if len(small := each.lower()) >= _SHORTEST and small not in english()}
 
 
-_SHORTEST = 3  # letters
-
-
 class Names:
     """``known`` maps each acronym to its full name (:attr:`vectorstore.index.Index.names`); ``held`` tells in how many paragraphs something
     stands."""
