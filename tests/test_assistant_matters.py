@@ -27,7 +27,7 @@ _CORPUS = [
     resolution(7908, 2008, ["Calls for songs"], subject="children and songs", agenda="Children and songs"),
     resolution(7909, 2009, ["Calls for songs in Haiti"], subject="children and songs in Haiti", agenda="The question concerning Haiti"),
     resolution(7910, 2010, ["Calls for more songs"], subject="children and songs", agenda="Children and songs"),
-    resolution(7911, 2011, ["Decides to refer the quarrel of the glaziers to the Harbour Court"]),
+    resolution(7911, 2011, ["Decides to refer the situation of the glaziers to the Glass Quay Court (GQC), the Harbour Court"]),
     resolution(7912, 2012, ["Thanks the Harbour Court"]),
 ]  # fmt: skip
 
@@ -54,6 +54,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         ("children and glittering songs", (7908, 7909, 7910), ("glittering",)),
         ("lanterns, as my aunt said", (7902,), ("aunt",)),
         ("Harbour Court referrals", (7911,), ()),  # what is done, by its noun
+        ("situations did it refer to the gqc", (7911,), ()),
+        ("gqc referrals", (7911,), ()),  # typed small, and no English word
         ("submarines", (), ()),
     ],
 )

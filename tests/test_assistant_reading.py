@@ -26,7 +26,7 @@ from assistant.reading.router import DECLINED, ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
-from assistant.retrieval.names.acronyms import acronyms_known, typed_small
+from assistant.retrieval.names.acronyms import acronyms_known
 from tests.decided import decided, read_by
 
 DAY = dt.date(2035, 6, 1)
@@ -114,13 +114,6 @@ def test_an_acronym_of_the_texts_is_a_name_among_capitals_and_an_everyday_word_i
     assert spelling.is_everyday("who")
     assert not spelling.is_everyday("unmiss")
     assert {"UNTAG", "DPRK", "UNSH"} <= acronyms_known(["UNSH"])
-
-
-def test_an_acronym_that_is_typed_small_and_is_no_english_word_is_written_in_capitals(made: SimpleNamespace) -> None:
-    assert typed_small({"ICC", "CAP", "EU"}) == {"icc": "ICC"}
-    subjects, spelling = made.subjects, Spelling(made.subjects.names, lambda _: 1.0)
-    reader = Reader(subjects.catalogue, subjects, spelling, TEXTS.__contains__, frozenset({"ICC", "CAP"}))
-    assert reader.mentions("icc cases, cap on oars", DAY).text == "ICC cases, cap on oars"
 
 
 def test_the_longest_name_counts_and_one_that_is_an_english_word_only_in_capitals() -> None:

@@ -19,7 +19,6 @@ from assistant.reading.selection.states import with_states, without_votes
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
-from assistant.retrieval.names.acronyms import typed_small
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.understanding.days import Day, last_of
@@ -166,7 +165,7 @@ class Reader:
         self._subjects = subjects
         self._spelling = spelling
         self._known = known
-        self._acronyms, self._small = acronyms, typed_small(acronyms)
+        self._acronyms = acronyms
         self._read: dict[tuple[str, dt.date | None], Mentions] = {}
 
     def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
@@ -275,7 +274,6 @@ class Reader:
         words = words_in(text)
         spans = [(f.start, f.end, f.meaning) for f in self._subjects.named_among(words)]
         spans += [(f.start, f.end, "") for f in places_among(words)]
-        spans += [(word.start, word.end, self._small[word.printed]) for word in words if word.printed in self._small]
         for start, end, name in sorted(spans, reverse=True):
             typed = text[start:end]
             if typed.islower():

@@ -32,7 +32,7 @@ _DOING: Mapping[str, str] = {
     r"condemn\w*": r"condemn\w*",
     r"authori[sz]\w*": r"authori[sz]\w*",
     r"demand\w*": r"demand\w*",
-    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|refer(?:red|s)|referrals?": r"to refer\b|refers\b",
+    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|situations? (?:\w+ ){0,5}refer|refer(?:red|s)|referrals?": r"to refer\b|refers\b",
     r"endors\w*": r"endors\w*",
 }
 _RULES = tuple(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from assistant.records.matters.names import long_form
 from assistant.retrieval.vocabulary import expressions_in
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems, words
+from assistant.understanding.english import english
 from ingest.places import names_of_place, places_in
 from ingest.tables import rows
 from vectorstore.catalogue import Catalogue
@@ -173,7 +174,9 @@ def matter_in(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
         # "human trafficking": one word alone may mean something else, and many are no expression of the texts
         if len(said) > 1 and len(written[0].split()) <= _A_PHRASE:
             names |= {stem(word): written[0].lower() for word in said}
-    names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
+    typed = (word.upper() for word in words(text) if len(word) > 2 and word not in english())  # "icc"
+    called = {name: long_form(name, catalogue) for name in (*acronyms(text), *typed)}
+    names |= {stem(name): long for name, long in called.items() if long}
     phrase = match.group().lower().removeprefix("the ") if (match := _PHRASE.match(text)) else ""
     return Matter(
         stems,

@@ -22,11 +22,6 @@ def acronyms_known(introduced: Iterable[str]) -> frozenset[str]:
     return frozenset((*introduced, *(row["acronym"] for row in table("acronyms.csv")), *places))
 
 
-def typed_small(known: Iterable[str]) -> dict[str, str]:
-    """Acronyms by their small letters ("icc"), but for those that are a word then, or too short to be told from one."""
-    return {small: each for each in known if len(small := each.lower()) >= _SHORTEST and small not in english()}
-
-
 class Names:
     """``known`` maps each acronym to its full name (:attr:`vectorstore.index.Index.names`); ``held`` tells in how many paragraphs something
     stands."""
