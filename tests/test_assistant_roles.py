@@ -88,6 +88,7 @@ VOTED = Focus(
         ("so who voted how on 9102", SEARCHED, "votes(resolutions=[9102])"),  # and nothing is searched for in it
         ("same for 9102", VOTED, "votes(resolutions=[9102])"),
         ("ok and 82?", VOTED, "votes(resolutions=[82])"),
+        ("and 82?", replace(VOTED, plans=(Votes(resolutions=(9101,)), Votes(resolutions=(9101,), members=("FRA",)))), 'votes(resolutions=[82], members=["FRA"])'),
         ("abstentions on the renewal", SEARCHED, "votes(resolutions=[9102])"),
         ("abstentions on the renewal", replace(SEARCHED, resolutions=(9103,), lead="9103/op1"), "votes(resolutions=[9103], others=[9101], guessed=True, voting=voting(abstain=[1, 15]))"),
         ("votes on both", BOTH, "votes(resolutions=[9101, 9102])"),

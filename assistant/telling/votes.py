@@ -16,6 +16,7 @@ from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
 from assistant.records.votes import adopted_in_words, position_of, vote_in_words, without_part_in
 from assistant.wording import counted, day_in_words, joined
+from ingest.annotations import Action
 from ingest.council import SEATS
 from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
@@ -129,7 +130,8 @@ def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus)
     where it is named."""
     symbol, subjects = f"{record.symbol}{on(record)}", corpus.generation.subjects
     if plan.subject is not None and (entry := subjects.entry(plan.subject, corpus.day)) is not None:
-        if entry.decisions[0].resolution == record.number:
+        first = entry.decisions[0]
+        if first.resolution == record.number and first.action is Action.ESTABLISH:
             return f"Taken is what set up {entry.acronym or entry.title}: {symbol}."
         if subjects.newest_on(plan.subject, corpus.day) == record.number:
             return f"Taken is the newest decision on {entry.acronym or entry.title}: {symbol}."

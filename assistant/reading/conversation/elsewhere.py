@@ -41,7 +41,9 @@ def another_place(asked: FollowUp) -> tuple[Plan, ...]:
             return (Lookup(places=tuple(places)),) if places else ()
     moved = [_moved(plan, numbers) for plan in asked.focus.plans]
     if asked.focus.plans and all(moved):
-        return tuple(dict.fromkeys(plan for plan in moved if plan is not None))
+        with_members = any(isinstance(plan, Votes) and plan.members for plan in moved)  # a vote is told once
+        told = [plan for plan in moved if not (with_members and isinstance(plan, Votes) and not plan.members)]
+        return tuple(dict.fromkeys(plan for plan in told if plan is not None))
     if asked.is_surely("votes"):
         return ()  # which is told, whatever was searched for before
     if len(numbers) == 1 and asked.focus.text and asked.leans and not asked.focus.plans:

@@ -99,8 +99,8 @@ def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...
 def _is_no_matter(words: str, asked: Asked) -> bool:
     """Whether words that were left over in what surely is a selection are none of its matter: no name stands in them, also none that is
     typed small and no English word, and by what was learned none of the question's words belongs to a matter."""
-    named = asked.mentions.named or asked.mentions.places
-    named = named or any(word[:1].isupper() or (word.isalpha() and word not in english()) for word in words.split())
+    named = bool(asked.mentions.named or asked.mentions.places)
+    named |= any(word[:1].isupper() or (word.isalpha() and word not in english()) for word in words.split())
     return asked.chance >= SURE and not asked.matter and not named
 
 
