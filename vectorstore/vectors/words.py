@@ -15,7 +15,7 @@ from vectorstore.lexical import words_of
 
 WORDS, WORD_VECTORS = "words.json", "words.npy"
 _TEXTS = 3  # texts that have a word whose vector is kept: of the words of a text all but one in two hundred
-_REMEMBERED = 4_000  # further words, some 6 MB
+_REMEMBERED = 12_000  # further words, some 10 MB: without the files nearly all of the corpus
 
 
 class Words:
@@ -58,10 +58,10 @@ class Words:
             found = self._embedding.of_each_word(unknown)
             if found is None:
                 return None
-            asked = {**asked, **dict(zip(unknown, found, strict=True))}
+            asked = {**asked, **dict(zip(unknown, found.astype(np.float16), strict=True))}
             self._asked = asked if len(asked) < _REMEMBERED else {}  # none that a thread reads ever changes
         if self._vectors is None:
-            return np.stack([asked[word] for word in words])
+            return np.stack([asked[word] for word in words]).astype(np.float32)
         places = np.array([self._places.get(word, -1) for word in words], np.int64)
         vectors = self._vectors[places].astype(np.float32)
         for at in np.flatnonzero(places < 0).tolist():
