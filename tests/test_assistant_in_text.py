@@ -74,17 +74,17 @@ def test_what_the_words_contradict_is_corrected_with_them(
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "told"),
     [
-        "Does 7040 protect the growers of tobacco?",
-        "Where does 7040 waive patents on vaccines?",
-        "In which paragraph does 7040 recognise the sovereignty of the queen?",
+        ("Does 7040 protect the growers of tobacco?", "has the word “tobacco”"),
+        ("Where does 7040 waive patents on vaccines?", "does not say so"),
+        ("In which paragraph does 7040 recognise the sovereignty of the queen?", "does not say so"),
     ],
 )
-def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assistant, question: str) -> None:
+def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assistant, question: str, told: str) -> None:
     answer = asked.ask(question)
     assert [each.verdict.value for each in answer.checked] == ["silent"]
-    assert "does not say so" in answer.text
+    assert told in answer.text
 
 
 @pytest.mark.parametrize(

@@ -271,7 +271,7 @@ def test_words_are_read_by_the_embedding_only_where_another_paragraph_could_lead
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("may pearls of Azuria be imported? paragraph pls", ["may pearls of Azuria be imported? paragraph pls"]),
+        ("may pearls of Azuria be imported? paragraph pls", ["may pearls of Azuria be imported? paragraph please"]),
         ("may pearls of Azuria be imported? who moors lighters there", ["may pearls of Azuria be imported?", "who moors lighters there"]),
     ],
 )  # fmt: skip
