@@ -42,7 +42,8 @@ def of_words(
         return Finding(ClaimVerdict.SILENT, Ground.NAME, names) if names else None
     left_out = telling(mentions, record.number, index, beside_mentions(mentions, text))
     whole = " ".join(row.words for row in rows)
-    lacking = [word for word in left_out if word.plain.isalpha() and not _has(word, mentions, whole, generation)]
+    nouns = (word for word in left_out if word.plain.isalpha() and not _is_a_verb(word, mentions))
+    lacking = [word for word in nouns if not _has(word, mentions, whole, generation)]
     if lacking := _unlike_the_nearest(lacking, mentions, rows, generation):
         return Finding(ClaimVerdict.SILENT, Ground.ABSENT, tuple(word.printed for word in lacking))
     objects = [word for word in telling(mentions, record.number, index) if word.plain.isalpha()]
@@ -60,6 +61,16 @@ def beside_mentions(mentions: Mentions, text: str) -> list[Word]:
     spans += [(first, last) for first, last, _ in events_at(mentions.text)]
     words = (word for word in words_in(mentions.text) if start <= word.start < start + len(text))
     return [word for word in words if not any(first <= word.start < last for first, last in spans)]
+
+
+def _is_a_verb(word: Word, mentions: Mentions) -> bool:
+    """Whether a word stands where what a text or the Council does is said, for which texts have many others: "did 9101 announce …"."""
+    before = mentions.text[: word.start].rstrip()
+    named = any(before.endswith(mentions.text[each.start : each.end]) for each in mentions.understood.references)
+    return named or before.lower().endswith(_DOERS)
+
+
+_DOERS = (" council", " it", " that", " this", " one", " text", " resolution")
 
 
 def _said_to_be_named(mentions: Mentions, text: str) -> list[Word]:
