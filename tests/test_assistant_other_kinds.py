@@ -144,4 +144,5 @@ def test_of_words_that_stand_nowhere_the_part_that_does_is_looked_for(corpus: Co
 def test_years_and_figures_are_no_resolutions_whose_texts_have_nothing_of_the_matter(corpus: Corpus) -> None:
     assert mentions("arms embargo sanctions on pirates 1993 vs 1995", corpus).numbers == ()
     assert mentions("lanterns and ferrymen counted in Gabon 1993 vs 1995", corpus).numbers != ()
+    assert mentions("the arms embargo on pirates of res 1993", corpus).numbers == (), "that of the year"
     assert mentions("was the ceiling 1995 in 9301", corpus).numbers == (9301,)

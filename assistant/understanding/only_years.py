@@ -21,7 +21,7 @@ def only_years(
     """The numbers of a question, read as those of resolutions, where they can only be years, all of them: neither the text nor the record
     of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` and one of that year does."""
     numbers = frozenset(found.pinpoint.resolution for found in references)
-    bare = all(text[found.start : found.end].isdecimal() for found in references)
+    bare = all(found.pinpoint.kind is None and not _BY_YEAR & {*text[found.start : found.end]} for found in references)
     may_be = bare and all(
         number in YEARS and _is_no_resolution(number, topic, places, catalogue, alone=len(numbers) == 1)
         for number in numbers
@@ -63,6 +63,7 @@ def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalo
     return Found(start, start + len(word), Pinpoint(int(word)))
 
 
+_BY_YEAR = frozenset("/(")  # "S/RES/1993", "1993 (2011)"
 _ONES = frozenset(("one", "ones"))
 _LONG = 4  # digits of a number that counts no votes
 _MARKS = ",.;:?!-–"

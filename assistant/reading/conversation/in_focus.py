@@ -200,7 +200,7 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     if entry is not None and subject is not None and (_is_of_measures(entry) or (hole is not None and hole.lane)):
         entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
     told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
-    over = not told and _is_over(entry, asked.day)
+    over = not told and entry is not None and not _is_of_measures(entry) and _is_over(entry, asked.day)
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
     if entry is not None and hole is None:
         elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
@@ -216,10 +216,10 @@ def _is_of_measures(entry: Entry) -> bool:
     return entry.subject.kind is SubjectKind.MEASURES
 
 
-def _is_over(entry: Entry | None, day: dt.date | None) -> bool:
-    """Whether what a question names was ended before a day: what goes on without it is hardly asked of it."""
-    last = newest(entry.decisions) if entry is not None else None
-    return last is not None and last.action is Action.END and bool(last.until and day and last.until <= day)
+def _is_over(entry: Entry, day: dt.date | None) -> bool:
+    """Whether a body that a question names was ended before a day: what goes on without it is hardly asked of it."""
+    last = newest(entry.decisions)
+    return last.action is Action.END and bool(last.until and day and last.until <= day)
 
 
 def _was_searched(focus: Focus) -> bool:
