@@ -124,6 +124,15 @@ def test_what_denies_is_not_left_out_between_words_that_are_shown() -> None:
     assert "shall not apply" in cut(said, "cellar", limit=120)
 
 
+def test_what_is_to_be_done_is_not_left_out_between_whom_it_is_said_of_and_the_words_that_are_shown() -> None:
+    said = (
+        "Decides that the measures which were imposed upon the smugglers in the spring, as they were put down in the register of the Pilots and "
+        "read out to the masters of the ships at the beginning of the season, shall also apply to whoever lends them a barge, in the north or "
+        "in the south, in the season of the herring or out of it, and whoever takes a cask from them on the quays of the bay;"
+    )
+    assert "shall also apply to whoever lends them a barge" in cut(said, "cask", "quay", limit=90)
+
+
 def test_what_a_clause_denies_at_its_end_is_shown_where_there_is_room() -> None:
     said = (
         "Decides that the sale, the lending or the gift of oars, ropes and lamps to the brothers of the abbey, to the keepers of the tower, to "
@@ -145,7 +154,7 @@ def test_every_condition_of_what_is_allowed_is_shown_to_its_end() -> None:
     shown = cut(said, "lamp")
     assert "provided that each master signs for the lamps that he takes" in shown
     assert "subject to the prior written consent of the Pilots" in shown
-    assert "unless it rains" in shown
+    assert "unless it rains" not in shown, "it bounds what another clause asks for"
     assert len(shown) < len(said) * 0.8
 
 

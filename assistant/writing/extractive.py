@@ -32,8 +32,9 @@ _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing 
 _LONG = 1200  # characters of what is shown of the best from which of others the places are enough
 _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
-# characters that are shown of the best, where it clearly is, and where others may be meant; of one near it; of what stands above a point
-_CLEARLY, _LEADING, _NEXT, _OPENING = 700, 460, 130, 130
+# characters that are shown of the best, where it clearly is, and where others may be meant; of what it leaves open; of one near it; of what
+# stands above a point
+_CLEARLY, _LEADING, _OPENED, _NEXT, _OPENING = 700, 460, 320, 130, 130
 
 
 def quoted(citation: Citation) -> str:
@@ -108,7 +109,7 @@ class ExtractiveWriter:
         the day where it is told already."""
         sought = Sought.by(question)
         told = [self._speaking(row, sought) for row in rows]
-        blocks = [self._cut(row, sought, _LEADING, 1, dated=dated) for row in told]
+        blocks = [self._cut(row, sought, _OPENED, 1, dated=dated) for row in told]
         return blocks, [quotation(each) for row in told for each in (row, *self._above(row))]
 
     def _cut(self, row: Paragraph, sought: Sought, limit: int, values: int, *, dated: bool = True) -> str:

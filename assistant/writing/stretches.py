@@ -30,11 +30,13 @@ _HEAD = 150  # characters of a clause that say who decides what, where what carr
 _REST = 220  # characters by which words may grow to the end of their clause or paragraph: what they are about may stand there
 _STEP = 60  # characters between two places where a stretch may begin without a mark
 _SMALL = frozenset(("per", "via"))  # words that stand wherever a figure does
-_DENYING = frozenset("not nor neither never only except unless without".split())
+_SAYING = frozenset("not nor neither never only except unless without shall may must".split())
 _TOKEN = re.compile(r"[^\W_]+|[,;:.](?=\s)|\n")
 _FIGURE, _A_FIGURE = 1.5, 0.4  # what a figure or day counts where one is asked for, and where not; a word at most 1
 _A_VALUE = 120  # characters of a stretch that is shown for its figure, day or period
+_FEW = 3  # words and figures between those that are shown that are shown as well, where there is little room
 _BOUND, _BOUNDS = 300, 3  # characters of what bounds a stretch, and of how many of these much is shown
+_EXCEPTED = "not apply"  # in a later clause it excepts from the one before
 _A_GAP = 40  # characters that are not worth a mark in their place
 _OVER = 40  # characters by which a stretch may grow to a mark: a name or a figure may go on there
 _ROOM = 250  # characters from which on two stretches are shown
@@ -96,25 +98,37 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
         end = word_end(words, stop) if at_length and stop - end <= _REST else end
         begins = {0, head} if at_length else {head}
         cuts |= {(at, word_end(words, at + opening)) for at in begins if at < start} | {(start, end)}
-        bounds = bounds_of(words, end, length if at_length else stop)
-        cuts |= {(a, min(b, word_end(words, a + _BOUND))) for a, b in islice(bounds, _BOUNDS if at_length else 1)}
+        for bound in islice(_bounds(words, end, stop, at_length=at_length), _BOUNDS if at_length else 1):
+            cuts |= {(bound[0], min(bound[1], word_end(words, bound[0] + _BOUND)))}
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
-    wanted = [_denied(words, match) for match in tokens if match.group().lower() in _DENYING]
+    wanted = [_said(words, match) for match in tokens if match.group().lower() in _SAYING]
     wanted += [_value_in(words, cut) for cut in asked] if is_asked else []
     last = shown[-1][1]
     behind = min((each for each in heads if each >= last), default=length) if at_length else last
     left_out = [
-        each for each in wanted if any(a[1] <= each[0] < b for a, (b, _) in pairwise([*shown, (behind, length)]))
+        each
+        for each in wanted
+        if any(a[1] < each[1] and each[0] < b for a, (b, _) in pairwise([*shown, (behind, length)]))
     ]
+    left_out = left_out if at_length else left_out[:_FEW]
     return _joined(sorted([*shown, *left_out]))
 
 
-def _denied(words: str, denying: re.Match[str]) -> Stretch:
-    """A word that denies or restricts, with the one before it and some behind: what is shown on both sides would say the opposite without."""
-    return _space_before(words, denying.start() - 1) + 1, word_end(words, denying.end() + _STEP)
+def _bounds(words: str, end: int, stop: int, *, at_length: bool) -> Iterator[Stretch]:
+    """What bounds a stretch that ends at ``end`` in its clause, which ends at ``stop``, and ``at_length`` what excepts from it later: "this
+    measure shall not apply to …"."""
+    for bound in bounds_of(words, end, len(words) if at_length else stop):
+        if bound[0] < stop or _EXCEPTED in words[slice(*bound)].lower():
+            yield bound
+
+
+def _said(words: str, saying: re.Match[str]) -> Stretch:
+    """A word that obliges, allows, denies or restricts, with the one before it and some behind: what is shown on both sides would say
+    nothing, or the opposite, without."""
+    return _space_before(words, saying.start() - 1) + 1, word_end(words, saying.end() + _STEP)
 
 
 def _value_in(words: str, cut: Stretch) -> Stretch:
