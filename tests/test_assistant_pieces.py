@@ -32,7 +32,10 @@ from assistant.records.slots import slots_named
 
 def mentions(text: str) -> Mentions:
     return cast(
-        "Mentions", SimpleNamespace(text=text, named=(), references=(), places=(), numbers=(), events=(), subjects=())
+        "Mentions",
+        SimpleNamespace(
+            text=text, named=(), references=(), places=(), numbers=(), events=(), subjects=(), period=(None, None)
+        ),
     )
 
 
