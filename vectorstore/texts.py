@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
@@ -17,6 +18,7 @@ _FEW = 6_000  # paragraphs that are looked through one by one sooner than all wo
 Marked = NDArray[np.bool_]
 """Whether each paragraph is meant: (paragraphs,)."""
 _MARKS = "\x00\x01,;:.()“”"
+_BETWEEN = rb"[\s-]+(?:and[\s-]+)?"  # two words that stand side by side
 _AROUND = 40  # bytes on either side of a word in which its neighbours stand
 
 
@@ -72,12 +74,21 @@ class Texts:
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
 
-    def beginning(self, letters: str) -> Iterator[InText]:
-        """Every word that begins with these letters of ASCII and has more of them, each time that it stands somewhere."""
-        wanted, at = letters.lower().encode("ascii"), -1
-        while (at := self._words.find(wanted, at + 1)) >= 0:
-            end = at + len(wanted)
-            if self._words[at - 1 : at].isalnum() or not self._words[end : end + 1].isalpha():
+    def beginning(self, letters: str, beside: Collection[str]) -> Iterator[InText]:
+        """Every word that begins with these letters of ASCII and has more of them, each time that it stands beside a word that begins as one
+        of ``beside``, or with an "and" between the two."""
+        wanted = re.escape(letters.lower().encode("ascii"))
+        starts = set[int]()
+        for each in beside:
+            other = re.escape(each.lower().encode())
+            for way in (
+                rb"(%b)[a-z]+%b%b" % (wanted, _BETWEEN, other),
+                rb"%b\S*?%b(%b)[a-z]" % (other, _BETWEEN, wanted),
+            ):
+                starts |= {match.start(1) for match in re.finditer(way, self._words)}
+        for at in sorted(starts):
+            end = at + len(letters)
+            if self._words[at - 1 : at].isalnum():
                 continue
             while self._words[end : end + 1].isalpha():
                 end += 1

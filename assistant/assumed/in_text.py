@@ -24,10 +24,8 @@ if TYPE_CHECKING:
 
 # Set on the half of tests/questions/claims.jsonl that is for it.
 SILENT, FITS, SAYS_SO = 0.63, 0.62, 0.76
-_SOMEHOW, _ENOUGH = (
-    0.5,
-    3,
-)  # the least that each word of what holds is like one of the clause, and how many words there must be
+_SOMEHOW = 0.5  # the least that each word of what holds is like one of the clause
+_ENOUGH = 3  # words of what holds
 _SAME_NAME = 0.8  # how like a place must be to one of the clause
 _UNLIKE, _LEAST = 0.6, 2  # a word that no clause has anything like, and how many words a silence rests on
 _NEARLY, _AS_WELL = 0.5, 0.12  # the fit of a clause that denies, and how much less than the best it may be

@@ -36,16 +36,11 @@ if TYPE_CHECKING:
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
 _LIKE = 0.34  # how like a word of a paragraph is one that says the same
-_KNOWN, _RARE, _HARDLY = (
-    3.0,
-    6.0,
-    9.0,
-)  # natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000
+# Natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000.
+_KNOWN, _RARE, _HARDLY = 3.0, 6.0, 9.0
 _COMMON, _NO_WORD = 50_000, 100  # how often a list of English counts a word that tells nothing, and at most a name
-_SHORTEST, _STRANGE = (
-    3,
-    5,
-)  # letters of a word that tells, and of one that no text has by which another paragraph may lead
+_SHORTEST = 3  # letters of a word that tells
+_STRANGE = 5  # letters of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
 UNSPOKEN = ("No text has the word ", "What is quoted does not speak of ", "No resolution in the corpus has the word ")

@@ -18,10 +18,8 @@ from ingest.citation import Found
 
 _MANY = 20  # names of what is asked for that are told
 _LONGEST = 1000  # characters of what is said to stand somewhere
-_SURELY, _LIKELY = (
-    0.85,
-    0.5,
-)  # the chance of a kind that holds against a name of the corpus, and where nothing of it is named
+_SURELY = 0.85  # the chance of a kind that holds against a name of the corpus
+_LIKELY = 0.5  # and where nothing of it is named
 
 
 def out_of_reach(

@@ -10,10 +10,8 @@ from vectorstore.texts import Texts
 
 SHORTEST = 3
 """Letters of a clipped word."""
-_SUPPORT, _BEFORE_THE_NEXT = (
-    3,
-    3,
-)  # how often it must stand so in the texts, and how many times as often as any other word
+_SUPPORT = 3  # how often it must stand so in the texts
+_BEFORE_THE_NEXT = 3  # how many times as often as any other word
 InFull = Callable[[str, Sequence[str], Sequence[str]], str]
 """What a clipped word is in full, between the words before it and behind it, in small letters and nearest first."""
 
@@ -23,7 +21,7 @@ def in_full(texts: Texts, clipped: str, before: Sequence[str], behind: Sequence[
     or several do. ``before`` and ``behind`` are the words around it in small letters, nearest first."""
     left, right = _next(before), _next(behind)
     beside_one, beside_both = _Forms(), _Forms()
-    for each in texts.beginning(clipped):
+    for each in texts.beginning(clipped, [_common(word) for word in (left, right) if _tells(word)]):
         like = _is_like(_next(each.before), left) + _is_like(_next(each.behind), right)
         if like:
             (beside_one if like == 1 else beside_both).add(each.word)
@@ -53,6 +51,14 @@ def _next(words: Sequence[str]) -> str:
 
 def _is_like(written: str, asked: str) -> bool:
     """Whether a neighbour in a text is the one that was asked, which may be clipped itself; one that only builds a sentence is none."""
-    if len(asked) < SHORTEST or asked in FUNCTION_WORDS:
-        return False
-    return written.startswith(asked.removesuffix("s")) or stem(written) == stem(asked)
+    return _tells(asked) and (written.startswith(asked.removesuffix("s")) or stem(written) == stem(asked))
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= SHORTEST and word not in FUNCTION_WORDS
+
+
+def _common(word: str) -> str:
+    """With what all words begin that are like one: its stem, the last letter of which may be another ("country", "countries")."""
+    own = stem(word)
+    return own[: max(SHORTEST, len(own) - 1)]

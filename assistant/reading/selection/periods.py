@@ -32,10 +32,8 @@ _ONWARD = frozenset(("on", "onward", "onwards", "forward"))
 _FILLING = frozenset(
     "the a an year years of in to and including than during over for within throughout between from on at all".split()
 )
-_YEARS, _EACH = (
-    frozenset(("year", "years")),
-    (["per"], ["by"], ["each"], ["every"], ["busiest"], ["quietest"], ["which"]),
-)
+_YEARS = frozenset(("year", "years"))
+_EACH = (["per"], ["by"], ["each"], ["every"], ["busiest"], ["quietest"], ["which"])
 _EDGES = frozenset(("end", "start"))
 _LEADING = _FILLING | _SINCE | _AFTER | _BEFORE | _UNTIL | _EDGES
 _HYPHENS = frozenset("-–—/")

@@ -25,10 +25,8 @@ _NOBODY = frozenset(("no", "without", "nobody", "none"))
 _ALONE = frozenset(("only", "alone", "solely", "lone"))
 _OF_A_VOTE = frozenset(("abstaining", "absent", "unanimous", "not unanimous", "without vote", "vetoed", "ballot"))
 _JOINING = frozenset(("and", "both", "or", "the", "either"))
-_LEAST, _MOST_OF = (
-    ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more"),
-    ("at most", "no more than", "up to", "or fewer", "or less", "maximum of", "not more than"),
-)
+_LEAST = ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more")
+_MOST_OF = ("at most", "no more than", "up to", "or fewer", "or less", "maximum of", "not more than")
 _MORE, _FEWER = ("more than", "over", "above"), ("fewer than", "less than", "under", "below")
 _COUNTED = frozenset(
     "votes vote members member of exactly just only the with a an by than or more fewer less at least most".split()

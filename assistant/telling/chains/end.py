@@ -27,11 +27,8 @@ from vectorstore.lineage.standing import State, standing
 
 _EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are told; the first one always is
 _TERMS = 4  # paragraphs on the terms of an end that are told
-_DAYS, _SHORT_STRETCH, _VALUES = (
-    5,
-    160,
-    3,
-)  # paragraphs beside an end that set days, and of each characters and days shown
+_DAYS = 5  # paragraphs beside an end that set days
+_SHORT_STRETCH, _VALUES = 160, 3  # characters and days of each that are shown
 _IN_TIME = Sought(values=IN_TIME)
 _LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, where its paragraph is longer
 
