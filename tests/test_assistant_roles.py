@@ -34,7 +34,7 @@ DAY = dt.date(2035, 6, 1)
 ALL, SPLIT = Vote(yes=3, in_favour=("CHN", "FRA", "USA")), Vote(yes=2, abstain=1, in_favour=("CHN", "FRA"), abstaining=("USA",))  # fmt: skip
 TEXTS: dict[int, Any] = {
     82: (dt.date(1950, 6, 1), "a lighthouse", ["Calls for the mending of the lighthouse"], ALL),
-    9001: (dt.date(2032, 3, 14), "establishment of UNMIL", [
+    9001: (dt.date(2032, 3, 14), "establishment of UNMIL until 2033", [
         "Decides to establish the United Nations Mission in Liberia (UNMIL) for an initial period until 31 March 2033",
         "Decides that UNMIL shall comprise up to 7,000 rowers and 900 pilots for the harbours of the coast"], ALL),
     9002: (dt.date(2033, 3, 20), "extension of the mandate of UNMIL", [
@@ -101,6 +101,7 @@ VOTED = Focus(
         ("vote on that? names pls", VOTED, "votes(resolutions=[9101])"),
         ("same for 2032", replace(VOTED, resolutions=(9002,), lead="9002", plans=(Votes(resolutions=(9002,)),), voted=(9002,)), "votes(resolutions=[9001])"),
         ("who abstained on the original", SEARCHED, "votes(resolutions=[9101])"),  # nothing before it
+        ("who abstained on the 2033 one", replace(FOLLOWED, resolutions=(9002,), lead="9002/op1", shown=(9001,)), "votes(resolutions=[9002])"),
         ("who voted on the original one", replace(FOLLOWED, resolutions=(9002,), lead="9002/op1"), "votes(resolutions=[9001])"),
         ("does the new one say Chapter VII", FOLLOWED, 'record(resolutions=[9002], fields=["chapter_vii"])'),
         ("and the year before?", replace(FOLLOWED, plans=(), resolutions=(9002,), lead="9002/op2"), 'lookup(places=["9001/op2"])'),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import names_an_extension, words_of
@@ -104,7 +105,9 @@ def _renewing(number: int, catalogue: Catalogue) -> list[int]:
 
 
 def _described(asked: FollowUp) -> Meant | None:
-    """ "The Azurian one": the only one of those that were told whose description has the words before "one"."""
+    """ "The Azurian one": the only one of those that were told whose description has the words before "one"; that of a year is of its time."""
+    if asked.names_a_time:
+        return None
     said, places = {stem(word.plain) for word in asked.left}, {each.meaning for each in asked.mentions.places}
     spoken = spoken_of(asked)
     if not (said or places) or len(spoken) < 2 or not any(w.plain in _ONE for w in words_in(asked.mentions.text)):
@@ -129,7 +132,7 @@ def _one(number: int, spoken: tuple[int, ...] | list[int], *, is_sure: bool) -> 
 def may_be_another(asked: FollowUp) -> bool:
     """Whether a question for a vote says on what it was, and the text in focus does not: in words that it has not, or by a role that it was not
     found to have."""
-    own, votes = {word.start for word in asked.left}, votes_among(asked.mentions.text)
+    own, votes = {w.start for w in asked.left if not is_of_time(w)}, votes_among(asked.mentions.text)
     behind = False
     for word in words_in(asked.mentions.text):
         if behind and word.start in own:
