@@ -56,14 +56,14 @@ def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
 
 def test_words_that_begin_with_letters_stand_among_their_neighbours_as_far_as_a_mark(db: sqlite3.Connection) -> None:
     texts = Texts(db)
-    assert [*texts.beginning("MISS", ["a", "the"])] == [
-        ("mission", ("a", "establish", "to", "decides"), ()),
-        ("mission", ("the", "extends"), ()),
-    ]
-    assert [*texts.beginning("imm", ["eff"])] == [("immediate", ("with",), ("effect",))]
-    assert [*texts.beginning("imm", ["observers"])] == []  # which stands elsewhere
-    assert [*texts.beginning("mission", ["a"])] == []  # nothing is left out of it
-    assert [*texts.beginning("bser", ["the", "a", "to"])] == []
+    found = [("mission", ("a", "establish", "to", "decides"), ()), ("mission", ("the", "extends"), ())]
+    assert [*texts.beginning("MISS", "a")] == found[:1]
+    assert [*texts.beginning("MISS", "the")] == found[1:]
+    assert [*texts.beginning("imm", "with", "eff")] == [("immediate", ("with",), ("effect",))]
+    assert [*texts.beginning("imm", behind="eff")] == [("immediate", ("with",), ("effect",))]
+    assert [*texts.beginning("imm", "eff", "with")] == []  # each on its side
+    assert [*texts.beginning("mission", "the")] == []  # nothing is left out of it
+    assert [*texts.beginning("bser", "the")] == []
 
 
 def test_what_is_sought_begins_a_word(db: sqlite3.Connection) -> None:

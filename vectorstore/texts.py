@@ -74,18 +74,15 @@ class Texts:
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
 
-    def beginning(self, letters: str, beside: Collection[str]) -> Iterator[InText]:
-        """Every word that begins with these letters of ASCII and has more of them, each time that it stands beside a word that begins as one
-        of ``beside``, or with an "and" between the two."""
-        wanted = re.escape(letters.lower().encode("ascii"))
-        starts = set[int]()
-        for each in beside:
-            other = re.escape(each.lower().encode())
-            for way in (
-                rb"(%b)[a-z]+%b%b" % (wanted, _BETWEEN, other),
-                rb"%b\S*?%b(%b)[a-z]" % (other, _BETWEEN, wanted),
-            ):
-                starts |= {match.start(1) for match in re.finditer(way, self._words)}
+    def beginning(self, letters: str, before: str = "", behind: str = "") -> Iterator[InText]:
+        """Every word that begins with these letters of ASCII and has more of them, each time that a word stands ``before`` or ``behind`` it that
+        begins so, or with an "and" between the two."""
+        wanted = letters.lower().encode("ascii")
+        ways = [rb"%b\S*?%b(%b)[a-z]" % (re.escape(before.lower().encode()), _BETWEEN, wanted)] if before else []
+        ways += [rb"(%b)[a-z]+%b%b" % (wanted, _BETWEEN, re.escape(behind.lower().encode()))] if behind else []
+        if self._words.find(wanted) < 0:
+            return
+        starts = {match.start(1) for way in ways for match in re.finditer(way, self._words)}
         for at in sorted(starts):
             end = at + len(letters)
             if self._words[at - 1 : at].isalnum():

@@ -21,7 +21,7 @@ def in_full(texts: Texts, clipped: str, before: Sequence[str], behind: Sequence[
     or several do. ``before`` and ``behind`` are the words around it in small letters, nearest first."""
     left, right = _next(before), _next(behind)
     beside_one, beside_both = _Forms(), _Forms()
-    for each in texts.beginning(clipped, [_common(word) for word in (left, right) if _tells(word)]):
+    for each in texts.beginning(clipped, _common(left), _common(right)):
         like = _is_like(_next(each.before), left) + _is_like(_next(each.behind), right)
         if like:
             (beside_one if like == 1 else beside_both).add(each.word)
@@ -59,6 +59,7 @@ def _tells(word: str) -> bool:
 
 
 def _common(word: str) -> str:
-    """With what all words begin that are like one: its stem, the last letter of which may be another ("country", "countries")."""
-    own = stem(word)
+    """With what all words begin that are like one, its stem, of which the last letter may be another ("country", "countries"); empty for one
+    that only builds a sentence."""
+    own = stem(word) if _tells(word) else ""
     return own[: max(SHORTEST, len(own) - 1)]
