@@ -51,8 +51,12 @@ class Generation:
     @cached_property
     def reader(self) -> Reader:
         """Finds what questions mention in this catalogue."""
-        catalogue = self.catalogue  # whose words are read when they are asked for
-        spelling = Spelling(self.subjects.names, self.index.rarity, lambda *words: in_full(catalogue.texts, *words))
+        catalogue, index = self.catalogue, self.index  # the words of the one are read when they are asked for
+
+        def whole(clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
+            return in_full(catalogue.texts, clipped, before, behind) if index.may_begin_with(clipped) else ""
+
+        spelling = Spelling(self.subjects.names, index.rarity, whole)
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
         return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
 

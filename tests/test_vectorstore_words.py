@@ -15,7 +15,7 @@ from vectorstore.embedding.base import Vectors
 from vectorstore.embedding.minilm import MiniLM
 from vectorstore.generations import disk as generations
 from vectorstore.index import Index, current
-from vectorstore.vectors.words import WORD_VECTORS, WORDS
+from vectorstore.vectors.words import WORD_VECTORS, WORDS, Words
 
 CORPUS = [
     resolution(
@@ -58,6 +58,20 @@ def test_words_of_the_corpus_are_read_with_it_and_others_once_when_they_are_aske
     for each in found:
         assert each is not None
         assert np.allclose(each, embedding.embed_many(asked), atol=1e-3)
+
+
+def test_what_words_begin_with_is_known_where_they_are_kept(tmp_path: Path) -> None:
+    embedding = Reads()
+    build(tmp_path, CORPUS, embedding)
+    index = Index.open(tmp_path, embedding)
+    assert [index.may_begin_with(each) for each in ("lighte", "azur", "lighters", "quay", "zzz")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert Words(embedding).may_begin_with("zzz"), "none are kept"
 
 
 def test_an_index_without_them_gives_the_same(tmp_path: Path) -> None:

@@ -216,6 +216,10 @@ class Index:
         """The unit vectors (words, d) of words in lower case, each as it is meant by itself; ``None`` where the embedding has none."""
         return self._words.of(words)
 
+    def may_begin_with(self, letters: str) -> bool:
+        """Whether a word of several texts may begin with these small letters and have more of them."""
+        return self._words.may_begin_with(letters)
+
     def _scope(self, only: Only) -> Scope | None:
         return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)
 

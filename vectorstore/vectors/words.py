@@ -4,6 +4,7 @@ when they are asked for."""
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ class Words:
 
     def __init__(self, embedding: Embedding, words: Sequence[str] = (), vectors: Vectors | None = None) -> None:
         self._embedding = embedding
+        self._words = words
         self._places = {word: place for place, word in enumerate(words)}
         self._vectors = vectors
         self._asked: dict[str, Vectors] = {}
@@ -49,6 +51,11 @@ class Words:
             return
         (generation / WORDS).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
         np.save(generation / WORD_VECTORS, vectors.astype(np.float16))
+
+    def may_begin_with(self, letters: str) -> bool:
+        """Whether a word of the corpus begins with these small letters and has more of them; where no words are kept one may."""
+        at = bisect_right(self._words, letters)
+        return not self._words or (at < len(self._words) and self._words[at].startswith(letters))
 
     def of(self, words: Sequence[str]) -> Vectors | None:
         """The unit vectors (words, d) of words in lower case; ``None`` where the embedding has none."""
