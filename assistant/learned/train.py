@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -115,12 +116,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _train(questions: Path, generation: Generation, out: Path) -> None:
     examples = with_shorter(examples_in(questions))
-    mentions = [generation.reader.mentions(example.question) for example in examples]
+    read = _read(examples, generation.reader)
     embedding = generation.index.embedding
-    vectors = embedding.embed_many([each.text for each in mentions])
+    vectors = embedding.embed_many([text for text, _ in read])
     told = [
-        Told(places_of(features_of(each)), example.writer, example.form, vector)
-        for each, example, vector in zip(mentions, examples, vectors, strict=True)
+        Told(places, example.writer, example.form, vector)
+        for (_, places), example, vector in zip(read, examples, vectors, strict=True)
     ]
     within = [place for place, example in enumerate(examples) if example.kind != DECLINED]
     reach = [DECLINED if example.kind == DECLINED else "within" for example in examples]
@@ -140,6 +141,25 @@ def _train(questions: Path, generation: Generation, out: Path) -> None:
     ):
         card = "\n".join((f"# {title}\n", *(f"## {name}\n\n{heads[name][1]}" for name in names)))
         write(out / file, _values({name: heads[name][0] for name in names}, embedding.fingerprint), card)
+
+
+def _read(examples: Sequence[Example], reader: Reader) -> list[tuple[str, NDArray[np.int64]]]:
+    """The text of each example as it was read, and its features, by as many processes as there are processors."""
+    _FORKED.append(reader)
+    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=one_thread) as pool:
+        read = [*pool.map(_of_example, (example.question for example in examples), chunksize=_AT_ONCE)]
+    _FORKED.clear()
+    return read
+
+
+_FORKED: list[Reader] = []  # what the processes that read see of this one
+_AT_ONCE = 200  # examples
+
+
+def _of_example(question: str) -> tuple[str, NDArray[np.int64]]:
+    (reader,) = _FORKED
+    mentions = reader.mentions(question)
+    return mentions.text, places_of(features_of(mentions))
 
 
 def _matter(folder: Path, reader: Reader) -> tuple[list[Told], list[str]]:

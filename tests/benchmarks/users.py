@@ -1,12 +1,13 @@
 """Many readers at once at the real window, and what it holds after thousands of questions.
 
-``python -m tests.benchmarks.users --data DIR --questions FILE.jsonl… [--users 200] [--seconds 60] [--memory 5000]``
+``python -m tests.benchmarks.users --data DIR --questions FILE.jsonl… [--users 200] [--seconds 60] [--pause 5] [--memory 5000]``
 
 The window runs as ``unsc chat`` in a process of its own, on loopback. Each reader is a session as a browser has one: it joins
 the queue, listens until the answer is there, and asks the next question, in a new chat. It reads as little of what it hears as shows whether
 that is an answer, for the browsers of real readers run elsewhere. Told are errors, answers a second, how long a reader waited, and the
 processor time for an answer of the page's own process, of the workers, and of the readers: on a machine that does other work beside
-it these are what counts. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
+it these are what counts. With ``--pause`` each reads an answer for about so many seconds (half to three halves of them)
+before the next question; without, nobody reads. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
 each worker is read on the way.
 """
 
@@ -16,6 +17,7 @@ import argparse
 import asyncio
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -117,7 +119,13 @@ async def ask(connection: Connection, event: tuple[int, int], question: str) -> 
 
 
 async def reader(
-    url: str, event: tuple[int, int], questions: Iterator[str], heard: Heard, until: float, left: list[int]
+    url: str,
+    event: tuple[int, int],
+    questions: Iterator[str],
+    heard: Heard,
+    until: float,
+    left: list[int],
+    pause: float,
 ) -> None:
     with closing(Connection(url + _API)) as connection:
         while time.monotonic() < until and left[0] > 0:
@@ -130,15 +138,19 @@ async def reader(
             heard.seconds.append(time.monotonic() - start)
             if wrong:
                 heard.wrong[wrong] += 1
+            await asyncio.sleep(pause * random.uniform(0.5, 1.5))
 
 
-async def many(url: str, users: int, seconds: float, questions: Sequence[str], most: int = 10**9) -> Heard:
-    """``users`` readers who go on asking for so many seconds, or until ``most`` questions were asked."""
+async def many(
+    url: str, users: int, seconds: float, questions: Sequence[str], most: int = 10**9, pause: float = 0.0
+) -> Heard:
+    """``users`` readers who go on asking for so many seconds, or until ``most`` questions were asked, and read each answer for about ``pause``
+    seconds."""
     async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
         event = asking(config_in((await client.get("/")).text))
     heard, texts, until = Heard(), cycle(questions), time.monotonic() + seconds
     left = [most]
-    await asyncio.gather(*(reader(url, event, texts, heard, until, left) for _ in range(users)))
+    await asyncio.gather(*(reader(url, event, texts, heard, until, left, pause) for _ in range(users)))
     return heard
 
 
@@ -165,6 +177,7 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, nargs="+", required=True)
     parser.add_argument("--users", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds for which an answer is read, about")
     parser.add_argument("--memory", type=int, default=0, help="questions after which memory is read, in five steps")
     given = parser.parse_args()
     questions, console = honest(given.questions), Console(width=140)
@@ -172,7 +185,7 @@ def main() -> None:
         asyncio.run(many(url, 2, 60, questions, most=4))
         if given.users:
             before = spent(pid)
-            heard = asyncio.run(many(url, given.users, given.seconds, questions))
+            heard = asyncio.run(many(url, given.users, given.seconds, questions, pause=given.pause))
             times = sorted(heard.seconds)
             each = [1000 * (now - began) / len(times) for now, began in zip(spent(pid), before, strict=True)]
             processor = (f"{who}, ms" for who in ("page", "workers", "readers"))
