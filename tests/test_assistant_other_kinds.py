@@ -35,7 +35,7 @@ TEXTS: dict[int, Any] = {
     9304: (dt.date(2034, 4, 1), [RENEWS.format(38)]),
     9305: (dt.date(2034, 5, 1), ["Decides, as a step to help the inquiry in Benin, that those whom it names shall be watched, for which all States shall see to their assets",]),
     9311: (dt.date(2031, 6, 1), ["Decides that all States shall prevent any aircraft from their territory to take off for Togo", "Decides to establish a Committee of the Security Council to watch the measures on Togo"]),
-    9312: (dt.date(2032, 6, 1), ["Decides to establish a ban on all flights in the airspace of Togo, and that all States shall prevent them"]),
+    9312: (dt.date(2032, 6, 1), ["Decides on a ban on flights in the airspace of Togo, and that all States shall prevent them"]),
     9321: (dt.date(2031, 7, 1), ["Decides to establish the United Nations Mission in Gabon (UNMIG) until 1 July 2033",
         "Notes the lanterns of the quiet harbour that are lit each night"]),
     9331: (dt.date(2036, 7, 1), ["Decides that paragraph 9 shall no longer be in force"]),
@@ -139,6 +139,10 @@ def test_of_words_that_stand_nowhere_the_part_that_does_is_looked_for(corpus: Co
     (quoted,) = plans("first resolution with the words “lanterns of the quiet harbour for a mission”", corpus)
     assert isinstance(quoted, Select)
     assert quoted.where.phrase.endswith("for a mission"), "words in marks are those that are asked for"
+    assert plans("first resolution that uses the word treasure about Togo", corpus) == (), "which is no expression"
+    (whole,) = plans("first resolution with the words velvet treasure", corpus)
+    assert isinstance(whole, Select)
+    assert whole.where.phrase == "velvet treasure"
 
 
 def test_years_and_figures_are_no_resolutions_whose_texts_have_nothing_of_the_matter(corpus: Corpus) -> None:

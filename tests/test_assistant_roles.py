@@ -38,7 +38,7 @@ TEXTS: dict[int, Any] = {
         "Decides to establish the United Nations Mission in Liberia (UNMIL) for an initial period until 31 March 2033",
         "Decides that UNMIL shall comprise up to 7,000 rowers and 900 pilots for the harbours of the coast"], ALL),
     9002: (dt.date(2033, 3, 20), "extension of the mandate of UNMIL", [
-        "Acting under Chapter VII of the Charter of the United Nations, decides to extend the mandate of UNMIL until 31 March 2036",
+        "Acting under Chapter VII of the Charter, decides to extend the mandate of UNMIL until 31 March 2036",
         "Decides that UNMIL shall comprise up to 5,000 rowers and 900 pilots for the harbours of the coast"], SPLIT),
     9101: (dt.date(2031, 7, 12), "suspension for 12 months of harbour cases against rowers of lighthouse boats",
         ["Requests the harbour court to begin no case against rowers for twelve months"], ALL),
@@ -119,7 +119,7 @@ def test_a_text_is_meant_by_its_number_or_its_role(
     [
         ("UNMIL vote", 'votes(resolutions=[9002], others=[9001], subject=mission("UNMIL"))'),
         ("who abstained on the UNMIL renewal", 'votes(resolutions=[9002], subject=mission("UNMIL"))'),
-        ("vote that created UNMIL", 'votes(resolutions=[9001], subject=mission("UNMIL"))'),
+        ("how did they vote when UNMIL was created", 'votes(resolutions=[9001], subject=mission("UNMIL"))'),
         ("who abstained on UNMIL in 2032", 'votes(resolutions=[9001], subject=mission("UNMIL"))'),
         ("Haiti 9103 who abstained", "votes(resolutions=[9103])"),  # on which it is, and no voter
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
@@ -42,13 +43,20 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         plans = _of_an_event(read.plans(), mentions)
-        return plans if quoted_in(Claims(mentions.text)) else tuple(_in_words_that_stand(plan, asked) for plan in plans)
+        return _in_words_that_stand(plans, asked)
     return ()
 
 
-def _in_words_that_stand(plan: Plan, asked: Asked) -> Plan:
-    """A plan on words that stand in no text, with the longest part of them that does and the rest told beside: without marks nobody knows
-    where words end that are asked for."""
+def _in_words_that_stand(plans: Sequence[Plan], asked: Asked) -> tuple[Plan, ...]:
+    """The plans, without those on words that are no expression of the texts: where no marks stand around them nobody knows where they end."""
+    if quoted_in(Claims(asked.mentions.text)):
+        return tuple(plans)
+    return tuple(filter(None, (_in_what_stands(plan, asked) for plan in plans)))
+
+
+def _in_what_stands(plan: Plan, asked: Asked) -> Plan | None:
+    """A plan on words that stand in no text, with the longest part of them that does and the rest told beside; ``None`` where no part does
+    and not all of them say something ("treasure about Azuria"): that no text has these is nothing to tell."""
     said = plan.where.phrase.split() if isinstance(plan, Select) else []
     texts = asked.subjects.catalogue.texts
     if not isinstance(plan, Select) or not said or texts.resolutions(plan.where.phrase):
@@ -59,7 +67,7 @@ def _in_words_that_stand(plan: Plan, asked: Asked) -> Plan:
             if len(content_words(" ".join(part))) >= _TELLING and texts.resolutions(" ".join(part)):
                 where = plan.where.model_copy(update={"phrase": " ".join(part)})
                 return plan.but(where=where, passing=(*plan.passing, *(" ".join(each) for each in rest if each)))
-    return plan
+    return plan if all(map(content_words, said)) else None
 
 
 _LEFT, _TELLING = 4, 3  # words that are left out of a phrase, and words of content of a part that tells it
@@ -81,7 +89,7 @@ def counted(asked: Asked) -> tuple[Plan, ...]:
         return ()
     if leaves_holes(mentions) and (asked.focus.lead or asked.focus.plans):
         return ()
-    return read.plans() if {"measure", "order"} & read.said else ()
+    return _in_words_that_stand(read.plans(), asked) if {"measure", "order"} & read.said else ()
 
 
 def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...]:
