@@ -97,7 +97,7 @@ def test_a_figure_before_is_that_of_the_text_before(subjects: Subjects, question
 
 def test_people_of_another_kind_are_not_told_by_the_ceiling(subjects: Subjects) -> None:
     lodged = (Lookup(places=("9202/op4",)),)
-    assert parts(subjects, "how many lantern keepers", after("9202/op2", CEILING)) == [lodged]
+    assert parts(subjects, "number of lantern keepers", after("9202/op2", CEILING)) == [lodged]
     assert parts(subjects, "UNMIL lantern keepers strength", Focus()) == [lodged]
     (plan,) = parts(subjects, "how many trumpeters", after("9202/op2", CEILING))[0]
     assert isinstance(plan, Search)

@@ -108,7 +108,8 @@ def test_a_deadline_is_told_with_its_paragraph(assistant: Assistant) -> None:
 
 def test_which_of_those_found_was_unanimous(assistant: Assistant) -> None:
     answer = asked(assistant, "Which referral to the Court of Harbours was unanimous?")
-    assert (answer.status, answer.vote and answer.vote.yes) == (Status.ANSWERED, 15)
+    assert (answer.status, answer.resolutions) == (Status.ANSWERED, ("7612",))
+    assert "unanimously (15 votes in favour)" in answer.text
 
 
 def test_a_number_beside_measures_is_that_by_which_they_are_called(assistant: Assistant) -> None:

@@ -19,7 +19,7 @@ _CORPUS = [
     resolution(7642, 1993, ["Demands that the Libyan authorities comply"], date=dt.date(1993, 1, 3), agenda="Letters"),  # no description
     resolution(7643, 1994, ["Exempts a flight"], date=dt.date(1994, 1, 3), subject="an exemption for a flight to Libya", agenda="Aouzou strip"),
     resolution(7644, 2016, ["Calls upon elders to listen"], date=dt.date(2016, 1, 3), subject="youth, peace and security", agenda="Peace"),
-    resolution(7645, 2017, ["Calls upon elders to sing"], date=dt.date(2017, 1, 3), subject="youth and music in Haiti", agenda="Peace"),
+    resolution(7645, 2017, ["Calls upon elders to sing"], date=dt.date(2017, 1, 3), subject="youth and lanterns in Haiti", agenda="Peace"),
     resolution(7646, 1991, ["Recommends to the Assembly that it open its doors to Estonia"],
                date=dt.date(1991, 5, 3), subject="admission of Estonia to membership in the United Nations", agenda="Admission of new Members"),
     resolution(7647, 1991, ["Welcomes the letter of Fiji and recommends its admission to the Assembly"],
@@ -40,7 +40,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "numbers"),
     [
         ("Which resolutions deal with young people in peace and security?", ("7644", "7645")),
-        ("Which resolutions deal with young people and music?", ("7645",)),  # what else is asked bounds it
+        ("Which resolutions deal with young people and lanterns?", ("7645",)),  # what else is asked bounds it
         ("Which States were recommended for membership in 1991?", ("7646", "7647")),
         ("All resolutions on Cyprus adopted in 1991.", ("7648",)),  # the items of one meeting ran together in 7647
     ],

@@ -40,7 +40,8 @@ class Process:
         self._writable = select.poll()
         self._writable.register(self._link, select.POLLOUT)
         self._unsent = 0
-        threading.Thread(target=self._post, name="sending to a worker", daemon=True).start()
+        self._sender = threading.Thread(target=self._post, name="sending to a worker", daemon=True)
+        self._sender.start()
         self.send(opening)
 
     @property
@@ -79,6 +80,7 @@ class Process:
         self.kill()
         self._process.join(_FAREWELL)
         self._outbox.put(None)
+        self._sender.join(_FAREWELL)  # the pipe may not close under what is being written to it
         self._link.close()
 
     def _post(self) -> None:
