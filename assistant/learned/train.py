@@ -11,9 +11,7 @@ import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +21,7 @@ from numpy.typing import NDArray
 from assistant.generation import Generation
 from assistant.learned.heads import Told, learned
 from assistant.learned.shorten import shortened
-from assistant.learned.training import one_thread, trained_by, write
+from assistant.learned.training import in_processes, trained_by, write
 from assistant.reading.features import features_of, of_each_word, places_of
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Reader
@@ -116,7 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _train(questions: Path, generation: Generation, out: Path) -> None:
     examples = with_shorter(examples_in(questions))
-    read = _read(examples, generation.reader)
+    asked = (example.question for example in examples)
+    read = in_processes(_read, generation.reader, asked, at_once=_AT_ONCE)
     embedding = generation.index.embedding
     vectors = embedding.embed_many([text for text, _ in read])
     told = [
@@ -133,8 +132,7 @@ def _train(questions: Path, generation: Generation, out: Path) -> None:
     for name in SLOTS_OF_SELECT:
         places = [place for place, example in enumerate(examples) if name in dict(example.slots)]
         decisions[name] = [told[place] for place in places], [dict(examples[place].slots)[name] for place in places]
-    with ProcessPoolExecutor(initializer=one_thread) as pool:
-        heads = dict(zip(decisions, pool.map(learned, *zip(*decisions.values(), strict=True)), strict=True))
+    heads = dict(zip(decisions, in_processes(_learned, decisions, decisions), strict=True))
     for file, title, names in (
         (ROUTER, "The router", ("kind", "reach")),
         (SELECT, "The arguments of a selection", (*SLOTS_OF_SELECT, MATTER)),
@@ -143,23 +141,17 @@ def _train(questions: Path, generation: Generation, out: Path) -> None:
         write(out / file, _values({name: heads[name][0] for name in names}, embedding.fingerprint), card)
 
 
-def _read(examples: Sequence[Example], reader: Reader) -> list[tuple[str, NDArray[np.int64]]]:
-    """The text of each example as it was read, and its features, by as many processes as there are processors."""
-    _FORKED.append(reader)
-    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=one_thread) as pool:
-        read = [*pool.map(_of_example, (example.question for example in examples), chunksize=_AT_ONCE)]
-    _FORKED.clear()
-    return read
-
-
-_FORKED: list[Reader] = []  # what the processes that read see of this one
 _AT_ONCE = 200  # examples
 
 
-def _of_example(question: str) -> tuple[str, NDArray[np.int64]]:
-    (reader,) = _FORKED
+def _read(reader: Reader, question: str) -> tuple[str, NDArray[np.int64]]:
+    """The text of a question as it was read, and its features."""
     mentions = reader.mentions(question)
     return mentions.text, places_of(features_of(mentions))
+
+
+def _learned(decisions: Mapping[str, tuple[list[Told], list[str]]], name: str) -> tuple[Head, str]:
+    return learned(*decisions[name])
 
 
 def _matter(folder: Path, reader: Reader) -> tuple[list[Told], list[str]]:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ from assistant.generation import Generation
 from assistant.learned.answered import Example, examples_in
 from assistant.learned.fitting import HIDDEN, Told, fitted
 from assistant.learned.projecting import Placed, projected
-from assistant.learned.training import one_thread, trained_by, write
+from assistant.learned.training import in_processes, trained_by, write
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, PARTS, PROJECTED, Order, Orders, group, scores_of
@@ -188,10 +186,8 @@ def _learned(examples: Sequence[Measured], trainer: Trainer) -> tuple[Orders, li
     for who in sorted(counts, key=lambda one: (-counts[one], one)):
         fold_of[who] = load.index(min(load))
         load[fold_of[who]] += counts[who]
-    _FORKED.append(_Folds(examples, trainer, [fold_of[each.example.writer] for each in examples]))
-    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=one_thread) as pool:
-        of_all, *of_folds = pool.map(_of_fold, [None, *range(_FOLDS)])
-    _FORKED.clear()
+    folds = _Folds(examples, trainer, [fold_of[each.example.writer] for each in examples])
+    of_all, *of_folds = in_processes(_of_fold, folds, [None, *range(_FOLDS)])
     return of_all[0], [ranked for _, ranked in sorted(each for _, some in of_folds for each in some.items())]
 
 
@@ -202,12 +198,8 @@ class _Folds:
     folds: Sequence[int]
 
 
-_FORKED: list[_Folds] = []  # what the processes that learn see of this one, a gigabyte that need not be sent
-
-
-def _of_fold(fold: int | None) -> tuple[Orders, dict[int, Ranked]]:
+def _of_fold(told: _Folds, fold: int | None) -> tuple[Orders, dict[int, Ranked]]:
     """What is learned of all examples but those of a fold, and how these rank by it."""
-    (told,) = _FORKED
     others = [each for each, of in zip(told.examples, told.folds, strict=True) if of != fold]
     orders = told.trainer.learned(others)
     own = [place for place, of in enumerate(told.folds) if of == fold]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from assistant.generation import Generation
 from assistant.settings import load_settings
 from assistant.terminal import say
 
+Seen = TypeVar("Seen")
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 Train = Callable[[Path, Generation, Path], None]
 """Learns of the questions in a folder over an index, and writes into another folder."""
 
@@ -25,6 +30,27 @@ def one_thread() -> None:
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1)
+
+
+def in_processes(
+    work: Callable[[Seen, Given], Made], seen: Seen, items: Iterable[Given], at_once: int = 1
+) -> list[Made]:
+    """What ``work``, a function of a module, makes of each item, in their order, by as many processes as there are processors, which are given
+    ``at_once`` items at a time. All of them see the same ``seen``, which may be a gigabyte: it is not sent."""
+    _FORKED.append((work, seen))
+    try:
+        with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=one_thread) as pool:
+            return [*pool.map(_of_item, items, chunksize=at_once)]
+    finally:
+        _FORKED.clear()
+
+
+_FORKED: list[tuple[Callable[[Any, Any], Any], Any]] = []  # what processes see that are forked from this one
+
+
+def _of_item(item: Any) -> Any:
+    ((work, seen),) = _FORKED
+    return work(seen, item)
 
 
 def trained_by(train: Train, description: str | None, arguments: Sequence[str] | None) -> int:
