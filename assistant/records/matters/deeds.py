@@ -19,7 +19,8 @@ from vectorstore.catalogue import Catalogue
 _NEAR = 170  # characters between a verb and the matter that it is about
 _AT_ONCE = 1000  # paragraphs that are read together
 
-# what is done, as a matter says it: how operative paragraphs do
+# what is done, as a matter says it: how operative paragraphs do; behind an auxiliary the object of a verb stands before it, so that what is
+# referred "to" something is not what speaks of it
 _DOING: Mapping[str, str] = {
     either(
         r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b",
@@ -32,7 +33,7 @@ _DOING: Mapping[str, str] = {
     r"condemn\w*": r"condemn\w*",
     r"authori[sz]\w*": r"authori[sz]\w*",
     r"demand\w*": r"demand\w*",
-    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|situations? (?:\w+ ){0,5}refer|refer(?:red|s)|referrals?": r"to refer\b|refers\b",
+    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|refer(?:red|s)|referrals?|(?:did|do|does) (?:\w+ ){1,4}refer(?= to \w)": r"to refer\b|refers\b",
     r"endors\w*": r"endors\w*",
 }
 _RULES = tuple(
