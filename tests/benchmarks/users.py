@@ -4,7 +4,8 @@
 
 The window runs as ``unsc chat`` in a process of its own, on loopback. Each reader is a session as a browser has one: it joins
 the queue, listens until the answer is there, and asks the next question, in a new chat. It reads as little of what it hears as shows whether
-that is an answer, for the browsers of real readers run elsewhere. Told are errors, answers a second, how long a reader waited, and the
+that is an answer, for the browsers of real readers run elsewhere. Told are errors, answers a second, how long a reader waited, how many
+of some answers are others when one reader asks for them again, alone (as they were, had they been told another's), and the
 processor time for an answer of the page's own process, of the workers, and of the readers: on a machine that does other work beside
 it these are what counts. With ``--pause`` each reads an answer for about so many seconds (half to three halves of them)
 before the next question; without, nobody reads. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
@@ -42,14 +43,21 @@ from tests.benchmarks.processor import spent
 
 _API = "/gradio_api"
 _GENERATING = b'{"msg":"process_generating"'
+_OUTPUT = b'"output":'  # before it stands the number of the event
+_COMPARED = 60  # answers that are asked for again, by one reader alone
 
 
 @dataclass
 class Heard:
-    """What readers met with: seconds until each answer, and words of each failure."""
+    """What readers met with: seconds until each answer, words of each failure, and of each question the message that answered it last."""
 
     seconds: list[float] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
+    said: dict[str, bytes] = field(default_factory=dict)
+
+    def differs_from(self, other: Heard) -> int:
+        """How many questions that both put were answered otherwise."""
+        return sum(said != other.said[question] for question, said in self.said.items() if question in other.said)
 
 
 @contextmanager
@@ -97,14 +105,14 @@ def asking(config: dict[str, Any]) -> tuple[int, int]:
     return event["id"], len(event["inputs"])
 
 
-async def ask(connection: Connection, event: tuple[int, int], question: str) -> str:
-    """Ask as a new session; what went wrong, or nothing."""
+async def ask(connection: Connection, event: tuple[int, int], question: str) -> tuple[str, bytes]:
+    """Ask as a new session; what went wrong, or nothing, and the message with the answer."""
     session = secrets.token_hex(6)
     data = [question, None, *[""] * (event[1] - 2)]
     body = {"data": data, "fn_index": event[0], "session_hash": session, "trigger_id": None, "event_data": None}
     status, _ = await connection.post("queue/join", body)
     if status != 200:
-        return f"status {status}"
+        return f"status {status}", b""
     wrong, chat = "the stream ended without an answer", b""
     async for told in connection.events(f"queue/data?session_hash={session}"):
         kind = told[: len(_GENERATING)]
@@ -115,7 +123,7 @@ async def ask(connection: Connection, event: tuple[int, int], question: str) -> 
             wrong = "" if is_said else chat[:300].decode(errors="replace")
         elif any(each in kind for each in (b'"unexpected_error"', b'"queue_full"')):
             wrong = told.decode()
-    return wrong
+    return wrong, chat.partition(_OUTPUT)[2]
 
 
 async def reader(
@@ -132,7 +140,8 @@ async def reader(
             left[0] -= 1
             start = time.monotonic()
             try:
-                wrong = await asyncio.wait_for(ask(connection, event, next(questions)), LONGEST)
+                question = next(questions)
+                wrong, heard.said[question] = await asyncio.wait_for(ask(connection, event, question), LONGEST)
             except (OSError, EOFError, ValueError) as error:
                 wrong = type(error).__name__
             heard.seconds.append(time.monotonic() - start)
@@ -186,10 +195,15 @@ def main() -> None:
         if given.users:
             before = spent(pid)
             heard = asyncio.run(many(url, given.users, given.seconds, questions, pause=given.pause))
+            after = spent(pid)
+            drawn = random.Random(1).sample(sorted(heard.said), min(_COMPARED, len(heard.said)))
+            alone = asyncio.run(many(url, 1, LONGEST, drawn, most=len(drawn)))
             times = sorted(heard.seconds)
-            each = [1000 * (now - began) / len(times) for now, began in zip(spent(pid), before, strict=True)]
+            each = [1000 * (now - began) / len(times) for now, began in zip(after, before, strict=True)]
             processor = (f"{who}, ms" for who in ("page", "workers", "readers"))
-            table = Table("readers", "answers", "a second", "p50 s", "p95 s", "longest s", "errors", *processor)
+            table = Table(
+                "readers", "answers", "a second", "p50 s", "p95 s", "longest s", "errors", "another's", *processor
+            )
             cuts = (times[len(times) // 2], times[len(times) * 95 // 100], times[-1])
             rate = len(times) / (given.seconds + times[-1])
             table.add_row(
@@ -198,6 +212,7 @@ def main() -> None:
                 f"{rate:.1f}",
                 *(f"{cut:.1f}" for cut in cuts),
                 str(heard.wrong.total()),
+                f"{heard.differs_from(alone)} of {len(alone.said)}",
                 *(f"{milliseconds:.0f}" for milliseconds in each),
             )
             console.print(table)
