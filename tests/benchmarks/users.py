@@ -57,7 +57,8 @@ class Heard:
 
     def differs_from(self, other: Heard) -> int:
         """How many questions that both put were answered otherwise."""
-        return sum(said != other.said[question] for question, said in self.said.items() if question in other.said)
+        both = self.said.keys() & other.said.keys()
+        return sum(answer_in(self.said[question]) != answer_in(other.said[question]) for question in both)
 
 
 @contextmanager
@@ -103,6 +104,11 @@ def asking(config: dict[str, Any]) -> tuple[int, int]:
     box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
     event = next(d for d in config["dependencies"] if [box, "submit"] in [list(t) for t in d["targets"]])
     return event["id"], len(event["inputs"])
+
+
+def answer_in(output: bytes) -> Any:
+    """What becomes of the chat by the output of an event; beside it stand buttons, which begin otherwise at times, and durations."""
+    return json.JSONDecoder().raw_decode(output.decode())[0]["data"][0] if output else None
 
 
 async def ask(connection: Connection, event: tuple[int, int], question: str) -> tuple[str, bytes]:
