@@ -52,6 +52,18 @@ TEXTS: dict[int, Any] = {
             "final written report, after discussion with them, no later than 1 February 2034;",
         ],
     ),
+    9006: (
+        dt.date(2031, 3, 1),
+        ["Decides to establish the United Nations Mission in Ghana (UNMIG) until 31 August 2031"],
+    ),
+    9007: (
+        dt.date(2031, 8, 23),
+        [
+            "Decides to terminate the mandate of UNMIG with effect from 31 March 2032",
+            "Requests the Secretary-General to report to the Council every two months, the first time by 1 November 2031, on the keys that UNMIG hands over;",
+            "Requests the Secretary-General to report to the Council by 1 October 2033 on what became of the keys;",
+        ],
+    ),
 }
 
 
@@ -102,3 +114,14 @@ def test_each_day_is_told_with_the_report_that_is_due_on_it(catalogue: Catalogue
         "9005 (2033), para. 1: interim report by the Secretary-General to the Security Council, due 15 October 2033; final written report, due 1 February 2034."
         in draft.text
     )
+
+
+def test_reports_that_were_to_come_before_a_mission_ended_are_told_with_its_end(catalogue: Catalogue) -> None:
+    over, due = (
+        told(
+            f'record(resolutions=[9007], fields=["reports"], paragraphs=["9007/op{number}"])', corpus_of(catalogue, DAY)
+        )
+        for number in (2, 3)
+    )
+    assert "UNMIG, whose mandate was ended on 31 March 2032" in over.text.split("\n\n")[0]
+    assert due.text.startswith("What this paragraph")

@@ -113,6 +113,7 @@ def test_an_addressee_has_its_kind_its_verb_and_its_words() -> None:
         ("Decides to review the bans by 4 June 2031", DeadlineKind.REVIEW, dt.date(2031, 6, 4), False),
         ("Calls upon the guilds to notify the registrar by 4 June 2031", DeadlineKind.NOTIFICATION, dt.date(2031, 6, 4), False),
         ("Demands that the boats leave by 20 April 2031", DeadlineKind.OTHER, dt.date(2031, 4, 20), False),
+        ("Requests the registrar, from 5 May 2031 and within one year, to report on the nets", DeadlineKind.REPORT_DUE, dt.date(2032, 5, 5), True),
         ("Requests the registrar to report in November 2031", DeadlineKind.REPORT_DUE, dt.date(2031, 11, 30), True),
     ],
 )  # fmt: skip
@@ -127,6 +128,15 @@ def test_days_that_have_passed_are_no_deadlines() -> None:
         of_type(Deadline, "Recalls its decision to keep the piers open until 1 May 2030 and the letter of 2 June 2030")
         == []
     )
+
+
+def test_a_period_counts_from_the_day_that_is_named_right_before_it() -> None:
+    days = of_type(
+        Deadline, "Requests UNMAZ to close its piers on 5 May 2031 and to leave from this date and within one year"
+    )
+    assert [each.day for each in days] == [dt.date(2031, 5, 5), dt.date(2032, 5, 5)]
+    apart = of_type(Deadline, "Requests UNMAZ to leave from 5 May 2031 on and the registrar to report within 60 days")
+    assert apart[-1].day == dt.date(2031, 5, 13)
 
 
 def test_a_list_of_days_and_the_end_of_the_mandate() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.annotating.annotate import annotate
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Resolution
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.lineage import Change, lines_of
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 from vectorstore.lineage.table import TABLE, write_lineage
 from vectorstore.lineage.values import values_in
 
@@ -163,3 +165,19 @@ def test_figures_and_days_are_told_from_numbers_of_places(words: str, values: se
 def test_a_line_goes_on_while_a_long_mandate_runs(until: dt.date | None, lines: int) -> None:
     decisions = [decision("9001/op1", 2031, until=until), decision("9002/op1", 2041)]
     assert len(lines_of(decisions)) == lines
+
+
+def test_a_text_that_sets_its_own_review_changes_none_of_the_text_before(tmp_path: Path) -> None:
+    review = (
+        "Decides to review the measures on the boats of Azuria and their lanterns, with a view to easing them, by {}"
+    )
+    made = [
+        text(number, year, [_BOATS.format("500"), review.format(f"1 May {year}")])
+        for number, year in ((9001, 2031), (9002, 2032))
+    ]
+    found = catalogue_of(
+        tmp_path / "catalogue.sqlite",
+        [each.model_copy(update={"paragraphs": tuple(annotate(each.paragraphs))}) for each in made],
+    )
+    stands = standing(found.paragraphs_of(9001)[1], Lineage(found), dt.date(2032, 3, 1))
+    assert (stands.state, stands.current) == (State.TAKEN_OVER, "9002/op2")

@@ -11,10 +11,12 @@ from assistant.operations.record import Record
 from assistant.operations.result import Result
 from assistant.records.members import name_of, names_of
 from assistant.records.votes import adopted_in_words
+from assistant.telling.beside.later import marked
 from assistant.telling.fields import IN_WORDS
 from assistant.wording import day_in_words, joined
-from ingest.resolution import Resolution
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.standing import BEING, standing
 
 _USUAL = ("date", "title", "meeting", "agenda")
 
@@ -32,7 +34,16 @@ def tell(result: Result, corpus: Corpus) -> Draft:
         for field in plan.fields
         if field in IN_WORDS
     ]
-    return together([_beside(records, beside, corpus), *drafts] if beside else drafts)
+    told = together([_beside(records, beside, corpus), *drafts] if beside else drafts)
+    over = _over(asked, corpus) if "reports" in plan.fields else ""
+    return told.after(over) if over else told
+
+
+def _over(rows: Sequence[Paragraph], corpus: Corpus) -> str:
+    """How the paragraphs stand that no longer ask for anything on the day: empty where all do."""
+    lineage, day = corpus.generation.lineage, corpus.day
+    stood = [(row, standing(row, lineage, day)) for row in rows]
+    return " ".join(marked(row, stands, lineage.catalogue) for row, stands in stood if stands.state not in BEING)
 
 
 def _beside(records: Sequence[Resolution], fields: Sequence[str], corpus: Corpus) -> Draft:

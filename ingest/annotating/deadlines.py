@@ -45,6 +45,8 @@ _ADOPTION = re.compile(
     r"(?:resolution|adoption|date|now)\b",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"\s*,?\s*(?:\band\s*)?$")
+_THAT_DAY = re.compile(r"\b(?:from|after|as\s+of)\s+(?:this|that)\s+(?:date|day)$", re.IGNORECASE)
 _EVENT = re.compile(
     rf"\b(?:(?:no|not)\s+later\s+than\s+(?:(?P<ahead>{LENGTH})\s+)?)?(?:before|prior\s+to|by|at)\s+the\s+(?:"
     + ways(r"end expir\w+ expiry conclusion termination")
@@ -131,7 +133,8 @@ def _expressions(words: str, clause: Clause, frame: Frame) -> Iterator[Expressio
         )
         if not ours:
             end = match.end()
-        day = _after(period_of(match["length"]), frame.adopted) if ours else None
+        begins = (_begins(text[: match.start()], frame.adopted) if not anchor else None) or frame.adopted
+        day = _after(period_of(match["length"]), begins) if ours else None
         taken.append((match.start(), end))
         yield offset + match.start(), offset + end, day, True, False
     for match in _EVENT.finditer(text):
@@ -151,6 +154,16 @@ def _expressions(words: str, clause: Clause, frame: Frame) -> Iterator[Expressio
         while before in listed:
             before -= 1
         yield from _of_time(text, offset, time, times[before], times[max(0, number - 2) : number + 3], frame)
+
+
+def _begins(before: str, adopted: dt.date | None) -> dt.date | None:
+    """The day from which a period counts, where the words right before it name one: "from 31 May 2033 and …", "from this date and …"."""
+    bare = _JOINING.sub("", before)
+    days = [each for each in find_times(bare, adopted) if each.day and not each.adoption]
+    right_before = bool(days) and (
+        days[-1].end == len(bare) if days[-1].role is Role.FROM else _THAT_DAY.search(bare) is not None
+    )
+    return days[-1].day if right_before else None
 
 
 def _of_time(

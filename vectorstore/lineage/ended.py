@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ingest.annotations import Action, BodyKind, Deadline, ReportRequest
+from ingest.annotations import Action, BodyKind, Deadline, DeadlineKind, ReportRequest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
@@ -121,6 +121,28 @@ def is_past_due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
     days = [each.day if isinstance(each, Deadline) else each.due for each in asked]
     known = [each for each in days if each is not None]
     return bool(known) and len(known) == len(days) and max(known) < day
+
+
+def reports_before(row: Paragraph, end: dt.date, catalogue: Catalogue) -> bool:
+    """Whether it asks for reports of which the first is due before the end of a body: they are on what that does until then."""
+    marks = catalogue.annotations(row.resolution).get(row.key, ())
+    days = [each.due for each in marks if isinstance(each, ReportRequest)]
+    return bool(days) and all(day is not None and day < end for day in days)
+
+
+def is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
+    """Whether the text of a paragraph decides on measures."""
+    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+
+
+def reviews_for_itself(row: Paragraph, catalogue: Catalogue) -> bool:
+    """Whether the Council says no more than when it will look again at what a text decides: the next text says so of what it decides itself,
+    and changes nothing of this."""
+    if row.force not in (Force.DECISION, Force.EVALUATION):
+        return False
+    marks = catalogue.annotations(row.resolution).get(row.key, ())
+    reviews = any(isinstance(each, Deadline) and each.kind is DeadlineKind.REVIEW for each in marks)
+    return reviews and all(each.key != row.key for each in catalogue.mandates_of(row.resolution))
 
 
 def keeps_on_the_agenda(row: Paragraph) -> bool:

@@ -20,11 +20,13 @@ from vectorstore.lineage.ended import (
     gone_with,
     imposing,
     is_dropped,
+    is_on_measures,
     is_past_due,
     keeps_on_the_agenda,
+    reports_before,
+    reviews_for_itself,
     served,
 )
-from vectorstore.lineage.lines import ON_MEASURES
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage
 from vectorstore.lineage.remembered import remembered
@@ -158,9 +160,9 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         body = "" if of.kind is BodyKind.AUTHORIZATION else of.acronym or of.body
         return stands(State.ENDED if of.action is Action.END else State.LAPSED, end[1], end[0], body)
     if versions:
-        changed = any(each.change is Change.CHANGED for each in versions)
-        extended = versions[-1].change is Change.EXTENDED
-        return stands(State.EXTENDED if extended else State.CHANGED if changed else State.RESTATED, at.key, until)
+        state = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
+        state = State.EXTENDED if versions[-1].change is Change.EXTENDED else state
+        return stands(State.TAKEN_OVER if reviews_for_itself(row, catalogue) else state, at.key, until)
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
         if (acting := next((e for e in reversed(named) if e.change is change and not e.point), None)) is not None:
             return stands(state, acting.row.key, until)
@@ -229,7 +231,8 @@ def _until(
 def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str, MandateDecision] | None:
     """The day on which the last of the missions, panels or authorizations ended on which its text decides, the paragraph and the last
     decision on it, where that was before the texts end; ``None`` where the text decides on measures too, which do not end with them, of
-    what a text on measures that go on says without a word of the body, and of the text that ends it, which decides for the time after."""
+    what a text on measures that go on says without a word of the body, and of the text that ends it, which decides for the time after,
+    but for reports that are to come before."""
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
     kinds = {each.kind for each in decided}
@@ -256,14 +259,11 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     until, key, last = max(known, key=lambda end: end[:2])
     if until >= min(day, catalogue.last_day() or day):
         return None
-    if last.action is Action.END and resolution_of(key) == row.resolution:
+    ends_it = last.action is Action.END and resolution_of(key) == row.resolution
+    if ends_it and not reports_before(row, until, catalogue):
         return None
-    on_others = _is_on_measures(row, lineage) and not speaks_of(row, decided)
+    on_others = is_on_measures(row, lineage) and not speaks_of(row, decided)
     return None if on_others and measures_go_on(decided, catalogue, day) else (until, key, last)
-
-
-def _is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
-    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
 
 
 def left_out_by(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
@@ -274,7 +274,7 @@ def left_out_by(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
     on_measures = {row.key, row.pinpoint.paragraph.key} & {d.key for d in decided if d.kind in _OF_MEASURES}
     missions = {d.acronym or d.body for d in decided if d.kind is BodyKind.MISSION and not on_measures}
     if row.force in _DECIDING:
-        serving = row.key not in imposing(row.resolution, lineage) and _is_on_measures(row, lineage)
+        serving = row.key not in imposing(row.resolution, lineage) and is_on_measures(row, lineage)
         again = serving and is_dropped(row, lineage, day)
     else:
         of_its_time = row.force in _OF_ITS_TIME and not _RULES.search(row.words)
