@@ -16,8 +16,9 @@ from assistant.reading.entries import Entry
 from assistant.timeline.beside_end import end_beside
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
+from assistant.timeline.model import Entry as Told
 from assistant.timeline.names import UnknownBody, subject_of
-from assistant.timeline.neighbours import first_decision_on
+from assistant.timeline.neighbours import called_for_before, first_decision_on
 from assistant.timeline.parts import first_on_part
 from assistant.timeline.regimes.kinds import chain_on
 from assistant.timeline.regimes.matters import PRINCIPAL, is_measure, labels_in, objects_in
@@ -93,12 +94,10 @@ class Chain(Plan):
         self, entry: Entry, decisions: Sequence[MandateDecision], corpus: Corpus, day: dt.date
     ) -> Timeline | None:
         """The timeline, where the view cannot be told from the decisions alone: of all measures on a place, where the newest one ends
-        some while others go on."""
-        if self.view == "first":
-            return None
-        if self.view not in ("end", "last"):
-            return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
+        some while others go on, and of their beginning, before which they may have been called for."""
         of_all = entry.subject.kind is SubjectKind.MEASURES and not self.resolution
+        if self.view not in ("end", "last", "first") or (self.view == "first" and of_all and not self.day):
+            return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
         if not of_all or not decisions or newest(decisions).action is not Action.END:
             return None
         lanes = labels_in(self.subject.name)
@@ -108,6 +107,7 @@ class Chain(Plan):
     def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
         """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
         made, decisions = result.timeline, result.decisions
+        called = called_for_before(made, labels_in(self.subject.name)) if made is not None else ()
         match self.view:
             case "first":  # a beginning sets something up
                 of_all = result.entry.subject.kind is SubjectKind.MEASURES and not (self.resolution or self.day)
@@ -117,7 +117,12 @@ class Chain(Plan):
                 again = sets_up and (not first or decisions[0].resolution > first[-1].resolution)
                 before = tuple(Witness(key=d.key, start=d.start, end=d.end) for d in first)
                 shown = (*before, *(result.witnesses if again or not before else ()))
-                return {"resolutions": _numbers(shown), "witnesses": shown, "found": bool(before) or sets_up}
+                return {
+                    "resolutions": _numbers(shown),
+                    "witnesses": shown,
+                    "found": bool(before) or sets_up,
+                    "called_for": called,
+                }
             case "last":
                 row, lanes = corpus.catalogue.paragraph(decisions[-1].key), labels_in(self.subject.name)
                 if made is not None and not (row and {*lanes} & objects_in(row.words)):  # what ended others of them
@@ -136,6 +141,8 @@ class Chain(Plan):
                 shown = _witnesses(found.keys) or result.witnesses
                 purpose = purpose_of(subject, corpus.catalogue)
                 return {"tasks": found.tasks, "tasks_by": found.by, "purpose": purpose, "witnesses": shown}
+            case "neighbours" | "before" if called:
+                return {"called_for": called, "witnesses": _witnesses(each.key for each in called)}
             case "neighbours" | "before" | "after" if made is not None:
                 sides = _SIDES[self.view]
                 beside = [each for after in reversed(sides) for each in (made.after if after else made.before)]
@@ -156,6 +163,7 @@ class ChainResult(Result):
     ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions on the
     place is on. ``ceilings`` are the figures of the unit asked for, oldest first, and ``current`` the newest of each unit that hold on
     the day, the newest first.
+    ``called_for`` is what texts called for before measures were decided, oldest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, ``tasks_by`` the newer one that goes on with them, and ``purpose`` the one of
     the founding text that says what it is for.
@@ -169,6 +177,7 @@ class ChainResult(Result):
     lacking: tuple[str, ...] = ()
     ceilings: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     current: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
+    called_for: tuple[InstanceOf[Told], ...] = Field(default=(), exclude=True)
     sides: tuple[bool, ...] = Field(default=(), exclude=True)
     begins: tuple[str, ...] = ()
     tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)

@@ -125,6 +125,15 @@ def says_a_matter(piece: str) -> bool:
     return any(stem(word) not in asking and word not in CORPUS_WORDS for word in content_words(piece))
 
 
+def asks_where_alone(piece: str) -> bool:
+    """Whether a piece asks for no more than the text and the paragraph, which every answer names: "which resolution", "para"."""
+    words = {word.plain for word in words_in(piece)} - FUNCTION_WORDS
+    return bool(words) and words <= _WHERE
+
+
+_WHERE = frozenset("resolution resolutions paragraph paragraphs para text number".split())
+
+
 def is_asked(piece: str) -> bool:
     """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
     return begins_asking(piece) and says_a_matter(piece)

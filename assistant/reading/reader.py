@@ -17,7 +17,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import cut, is_asked, says_more_than_names
+from assistant.reading.parts import asks_where_alone, cut, is_asked, says_more_than_names
 from assistant.reading.selection.states import without_votes
 from assistant.reading.subjects import Subjects
 from assistant.terms import content_words
@@ -77,6 +77,8 @@ def read(
         """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
+        if asks_where_alone(piece):
+            return False
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one

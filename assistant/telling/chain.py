@@ -132,7 +132,17 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     if first and len(shown) > 1:
         lines.insert(1, f"Imposed again or further: {joined([rows[each.key].citation for each in shown[1:]])}.")
     others = [mention(rows[each.key]) for each in shown[1:]]
+    if first and result.called_for:
+        lines.insert(1, _called_for(result))
+        others += map(mention, corpus.catalogue.paragraphs(each.key for each in result.called_for[:1]).values())
     return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
+
+
+def _called_for(result: ChainResult) -> str:
+    """``Called for before, without a decision: S/RES/9101 (2031), para. 3 (5 May 2031), and 2 more paragraphs.``"""
+    first, more = result.called_for[0], len(result.called_for) - 1
+    others = f", and {counted(more, 'more paragraph')}" if more else ""
+    return f"Called for before, without a decision: {first.citation} ({day_in_words(first.date)}){others}."
 
 
 def _called(result: ChainResult) -> str:

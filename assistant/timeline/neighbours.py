@@ -1,17 +1,27 @@
-"""The bodies before and after one: as a text says, else the next mission in the same place."""
+"""What came before and after: the bodies, as a text says, else the next mission in the same place; what was called for before measures."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from assistant.timeline.model import Neighbour, Sort
+from assistant.timeline.model import Deed, Entry, Neighbour, Sort, Timeline
 from assistant.timeline.names import Subject
+from assistant.timeline.regimes.matters import is_measure
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+
+
+def called_for_before(made: Timeline, lanes: Collection[str] = ()) -> tuple[Entry, ...]:
+    """What texts called for before the first measure was decided, of some lanes only where there are any, the oldest first."""
+    if made.sort is not Sort.REGIME:
+        return ()
+    on = [each for each in made.entries if (each.lane in lanes if lanes else is_measure(each.lane))]
+    decided = min((each.date for each in on if each.deed is Deed.ESTABLISHED), default=dt.date.min)
+    return tuple(each for each in on if each.deed is Deed.CALLED_FOR and each.date < decided)
 
 
 def neighbours_of(

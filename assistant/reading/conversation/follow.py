@@ -24,7 +24,7 @@ from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
-from assistant.reading.conversation.versions import earlier_version, figure_before
+from assistant.reading.conversation.versions import called_for_before, earlier_version, figure_before
 
 
 def carried(asked: FollowUp) -> tuple[Plan, ...]:
@@ -46,6 +46,7 @@ _RULES: Sequence[Rule] = (
     searched_elsewhere,
     at_another_time,
     figure_before,
+    called_for_before,
     earlier_version,
     pointed_at,
     on_the_vote,

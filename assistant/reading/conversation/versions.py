@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.operations.lookup import Lookup
-from assistant.plan import Plan
+from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.conversation.times import Period
@@ -51,3 +51,12 @@ def figure_before(asked: FollowUp) -> tuple[Plan, ...]:
     if since is not None or until is None or matter_left(asked.mentions, "ceiling"):
         return ()
     return (last.but(day=until),)
+
+
+def called_for_before(asked: FollowUp) -> tuple[Plan, ...]:
+    """What was called for before measures were decided, where their beginning was told: "what was it before"."""
+    last = asked.followed
+    if last is None or last.view != "first" or last.subject.kind is not SubjectKind.MEASURES or not asked.is_open:
+        return ()
+    back = asked.points(Points.BEFORE) is not None and len(asked.left) <= _FEW and not asked.names_a_time
+    return (last.but(view="before", day=None),) if back else ()

@@ -18,7 +18,7 @@ from assistant.reading.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning
+from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, words_of
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
 from assistant.timeline.counted import counting
@@ -41,6 +41,8 @@ def chains(view: View) -> Slots:
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
         if view == "first" and (part := _part_of(named, left or (), asked)):
             return (Chain(subject=named[0], view=view, part=part),)
+        if left and all(each.kind is SubjectKind.MEASURES for each in named):  # which they all are, or may be
+            left = tuple(word for word in left if stem(word) not in words_of("measures"))
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)

@@ -1,14 +1,14 @@
-"""What came after a mission, and what before it: as a text says, else the next mission in the same place."""
+"""What came after a mission, and what before it: as a text says, else the next mission in the same place; before measures what was called for."""
 
 from __future__ import annotations
 
 from assistant.answer import Citation
-from assistant.draft import Draft, quotation, unique
+from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.timeline.model import Neighbour
-from assistant.wording import day_in_words
+from assistant.wording import day_in_words, joined
 from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 
@@ -16,6 +16,8 @@ from vectorstore.catalogue import Catalogue
 def neighbours_told(result: ChainResult, corpus: Corpus) -> Draft | None:
     """The bodies on the sides that are asked for, each with the paragraph, a side of which none is known last; what came after leads.
     ``None`` where nothing can be quoted."""
+    if result.called_for:
+        return _called_for(result, corpus)
     lines: list[str] = []
     quotes: list[Citation] = []
     for after in sorted(result.sides, key=lambda after: not result.neighbours(after)):
@@ -31,6 +33,20 @@ def neighbours_told(result: ChainResult, corpus: Corpus) -> Draft | None:
         shown,
         evidence=tuple(dict.fromkeys(quote.key for quote in shown)),
     )
+
+
+def _called_for(result: ChainResult, corpus: Corpus) -> Draft:
+    """What was called for before measures were decided, the first with its words."""
+    first, *others = result.called_for
+    quote = quotation(corpus.catalogue.paragraphs([first.key])[first.key], first.start, first.end)
+    said = (
+        f"Before measures ({result.entry.place}) were decided, they were called for. "
+        f"{first.citation}, adopted on {day_in_words(first.date)}, says: “{quote.quote}”."
+    )
+    rows = corpus.catalogue.paragraphs(each.key for each in others)
+    further = f"Called for again or further: {joined([row.citation for row in rows.values()])}.\n" if rows else ""
+    text = f"{said}\n{further}{last_text(corpus.catalogue)}."
+    return Draft(text, unique([quote, *map(mention, rows.values())]), evidence=(first.key, *rows))
 
 
 def _side(result: ChainResult, after: bool, catalogue: Catalogue) -> tuple[list[str], list[Citation]]:
