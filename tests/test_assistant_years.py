@@ -77,6 +77,25 @@ def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_wher
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
+        ("kelp barge res 1984 - could the harbour master use force?", ()),
+        ("does 1984 let the master use force on a barge", (1984,)),  # that of its number has most of the words
+        ("kelp barge res 1985 - could the harbour master use force?", (1985,)),  # none of that year has more of them
+    ],
+)
+def test_a_number_is_a_year_where_a_text_of_that_year_has_far_more_of_the_words_than_that_of_its_number(
+    tmp_path: Path, question: str, numbers: tuple[int, ...]
+) -> None:
+    barge = "Decides that the harbour master may use force against the kelp barge"
+    texts = [
+        resolution(503, 1984, [barge], date=dt.date(1984, 4, 9)),
+        *(resolution(number, 2011, ["Decides that the master may use force"]) for number in (1984, 1985)),
+    ]
+    assert numbers_read(tmp_path, question, texts) == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
         ("liberia force cut to 350", ()),
         ("350 more troops for liberia", ()),
         ("did 350 send troops to liberia", (350,)),  # it is what acts

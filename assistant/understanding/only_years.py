@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from assistant.terms import FUNCTION_WORDS, content_stems
 from ingest.citation import Found
@@ -13,13 +13,15 @@ from vectorstore.catalogue import Catalogue
 YEARS = range(1946, 2100)
 TIMING = frozenset("in since from until before after late early mid".split())  # words before a year
 _SEVERAL, _ON_IT = 3, 0.35  # words that tell what a question is on, and the least share of them in its text
+_HALF, _NEARLY_ALL = 0.5, 0.75  # the shares of them in that text and in one of the year from which on the year is meant
 
 
 def only_years(
     references: Sequence[Found], text: str, topic: str, places: Sequence[str], catalogue: Catalogue
 ) -> frozenset[int]:
     """The numbers of a question, read as those of resolutions, where they can only be years, all of them: neither the text nor the record
-    of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` and one of that year does."""
+    of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` and one of that year does, or one of that
+    year has nearly all of the words and it at most half of them."""
     numbers = frozenset(found.pinpoint.resolution for found in references)
     bare = all(found.pinpoint.kind is None and not _BY_YEAR & {*text[found.start : found.end]} for found in references)
     may_be = bare and all(
@@ -36,7 +38,16 @@ def _is_no_resolution(number: int, topic: str, places: Sequence[str], catalogue:
     said = " ".join([record.subject, record.agenda, *(row.words for row in catalogue.paragraphs_of(number))])
     if alone and places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
         return True
-    return len(asked) >= _SEVERAL and len(asked & {*content_stems(said)}) < _ON_IT * len(asked)
+    if len(asked) < _SEVERAL:
+        return False
+    held = len(asked & {*content_stems(said)}) / len(asked)
+    return held < _ON_IT or (held <= _HALF and alone and _has(asked, number, catalogue))
+
+
+def _has(asked: Set[str], year: int, catalogue: Catalogue) -> bool:
+    """Whether the text of a resolution of a year has nearly all of some words."""
+    texts = (" ".join(row.words for row in catalogue.paragraphs_of(n)) for n in _adopted_in(year, catalogue))
+    return any(len(asked & {*content_stems(text)}) >= _NEARLY_ALL * len(asked) for text in texts)
 
 
 def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalogue) -> Found | None:
@@ -71,6 +82,9 @@ _MARKS = ",.;:?!-–"
 
 def _is_on(places: Sequence[str], year: int, catalogue: Catalogue) -> bool:
     """Whether a resolution of a year is on one of the places, by its description."""
-    numbers = (number for month in range(1, 13) for number in catalogue.adopted_in(year, month))
-    records = (catalogue.record(number) for number in numbers)
+    records = map(catalogue.record, _adopted_in(year, catalogue))
     return any({*places} & {*places_in(f"{each.subject} ; {each.agenda}")} for each in records if each is not None)
+
+
+def _adopted_in(year: int, catalogue: Catalogue) -> Iterator[int]:
+    return (number for month in range(1, 13) for number in catalogue.adopted_in(year, month))
