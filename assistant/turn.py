@@ -29,10 +29,10 @@ from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import points_back, with_the_text
+from assistant.reading.conversation.questions import Questions
 from assistant.reading.mentions import Mentions
-from assistant.reading.one import Part, part_of
 from assistant.reading.parts import sentences_of
-from assistant.reading.reader import Reading, read
+from assistant.reading.reader import Reading
 from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
@@ -128,8 +128,7 @@ class Turn:
 
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
-        focus = self._focus(history)
-        return read(question, self._part_of, self._mentions, self.generation.subjects, focus, self.day)
+        return self._questions.reading(question, self._focus(history))
 
     def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
@@ -148,7 +147,7 @@ class Turn:
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
         told = [each.model_copy(update={"standalone": part}) for part, each in zip(parts, answers, strict=True)]
-        yield answers[0] if len(parts) == 1 else together(question, told)
+        yield told[0].model_copy(update={"question": question}) if len(parts) == 1 else together(question, told)
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
         """The things that a question asks, with the answer to the first where it was needed to tell them."""
@@ -157,14 +156,14 @@ class Turn:
             return [each.words for each in reading.parts], None
         if self.chat is not None:  # a model is not asked on trial
             is_one = any(part.is_one for part in reading.parts)
-            return [question] if is_one else sentences_of(question), None
+            return [reading.question] if is_one else sentences_of(reading.question), None
 
         tried = list[Answer]()
 
         def answer(piece: str) -> Answer:
             return next(each for each in self._one(piece, history, tried) if isinstance(each, Answer))
 
-        pieces, first = Pieces(focus, self._part_of, self._mentions, answer).parts(question, reading)
+        pieces, first = Pieces(focus, self._questions.part_of, self._mentions, answer).parts(reading.question, reading)
         if first is not None and any(each is first for each in tried):
             first = with_what_is_unspoken(first, self._mentions(pieces[0]), self.generation)
         return pieces, first
@@ -200,7 +199,7 @@ class Turn:
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
-        part = self._part_of(question, self._focus(history))
+        part = self._questions.part_of(question, self._focus(history))
         near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
         search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
@@ -260,26 +259,15 @@ class Turn:
             return None
         return self._told(self._drafts(results), self._mentions(question).understood)
 
-    def _part_of(self, question: str, focus: Focus) -> Part:
-        """How a question that asks one thing is read; once, though it is asked for where parts are told, answered and remembered."""
-        known = self._parts_read.get((question, focus))
-        if known is None:
-            generation = self.generation
-            known = part_of(question, generation.reader, generation.router, generation.subjects, focus, self.day)
-            self._parts_read[question, focus] = known
-        return known
-
     @cached_property
-    def _parts_read(self) -> dict[tuple[str, Focus], Part]:
-        return {}
+    def _questions(self) -> Questions:
+        return Questions(self.generation.reader, self.generation.router, self.generation.subjects, self.day)
 
     def _mentions(self, question: str) -> Mentions:
-        return self.generation.reader.mentions(question, self.day)
+        return self._questions.mentions(question)
 
     def _focus(self, history: Sequence[ChatMessage]) -> Focus:
-        return self.conversations.focus(
-            history, self._mentions, lambda question, focus: self._part_of(question, focus).plans, self._again
-        )
+        return self.conversations.focus(history, self._questions.whole, self._again)
 
     def _again(self, question: str, history: Sequence[ChatMessage]) -> Answer | None:
         """The answer to an earlier question as it is without a model; nothing where it is a plan that cannot be run."""
@@ -293,8 +281,8 @@ class Turn:
 
     def _remember(self, history: Sequence[ChatMessage], question: str, answer: Answer) -> None:
         focus = self._focus(history)
-        after = focus.after(self._mentions(question), answer, self._part_of(question, focus).plans)
-        self.conversations.remember(history, question, answer, after)
+        mentions, plans = self._questions.whole(question, focus)
+        self.conversations.remember(history, question, answer, focus.after(mentions, answer, plans))
 
     def _finished(self, draft: Draft, question: Query) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,11 +23,12 @@ from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import Points, pointers_in
+from assistant.reading.conversation.questions import Questions
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.reader import Reading
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, read_by
+from tests.decided import decided, read_by, router
 
 DAY = dt.date(2035, 6, 1)
 FIRST, SECOND, THIRD = dt.date(2031, 3, 14), dt.date(2032, 3, 20), dt.date(2033, 3, 30)
@@ -55,7 +57,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     with decided(Path(tmp_path_factory.mktemp("follow")), TEXTS) as catalogue:
         subjects = Subjects(catalogue)
         reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
-        yield SimpleNamespace(subjects=subjects, reader=reader)
+        questions = Questions(reader, router(), subjects, DAY)
+        yield SimpleNamespace(subjects=subjects, reader=reader, questions=questions)
 
 
 def reading(made: SimpleNamespace, question: str, focus: Focus) -> Reading:
@@ -102,10 +105,36 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     assert carried(made, "and UNMIL?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "UNMIL's?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
-    searched = Focus(resolutions=(9001,), lead="9001", plans=(Votes(text="court referral of Kenya"),), voted=(9001,))
-    assert carried(made, "same for Liberia", searched) == (Votes(text="court referral of Liberia"),)
-    kind = Focus(resolutions=(9001,), lead="9001/op1", text="who feeds the peacekeepers in South Sudan")
-    assert carried(made, "same for Liberia", kind) == (Search(text="who feeds the peacekeepers in Liberia"),)
+
+
+SEARCHED = Focus(resolutions=(9001,), lead="9001/op1", text="who feeds the peacekeepers in South Sudan, vote")
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "full"),
+    [
+        ("same for Liberia", SEARCHED, "who feeds the peacekeepers in Liberia, vote"),
+        ("and for Liberian boats?", SEARCHED, "and for Liberian boats?"),  # a word more, and nothing says the same
+        ("same for the Liberian one", SEARCHED, "who feeds the peacekeepers in Liberian, vote"),
+        ("and UNMIL?", replace(SEARCHED, text="UNMISS in South Sudan - ceiling and vote"), "UNMIL - ceiling and vote"),
+        ("same for UNMIL", replace(SEARCHED, text="mission in South Sudan, ceiling and vote"), "UNMIL, ceiling and vote"),
+        ("who feeds Liberia?", SEARCHED, "who feeds Liberia?"),
+        ("same for Liberia", ENDS, "same for Liberia"),  # a plan is asked again
+        ("same for Liberia", replace(SEARCHED, named=("9001",)), "same for Liberia"),  # of a text that it named
+        ("same for UNMIL", replace(SEARCHED, text="arms embargo in South Sudan"), "same for UNMIL"),  # another kind
+        ("same for Liberia", replace(SEARCHED, text="who abstained", plans=(Votes(resolutions=(9001,)),)), "same for Liberia"),
+    ],
+)  # fmt: skip
+def test_what_only_names_another_place_or_subject_asks_all_of_the_question_before_again(
+    made: SimpleNamespace, question: str, focus: Focus, full: str
+) -> None:
+    assert made.questions.reading(question, focus).question == full
+
+
+def test_both_parts_of_the_question_before_are_asked_again(made: SimpleNamespace) -> None:
+    asked = replace(ENDS, text="UNMISS until when and who abstained", plans=(*ENDS.plans, Votes(resolutions=(9003,))))
+    plans = made.questions.reading("same for UNMIL", asked).plans
+    assert plans == (Chain(subject=UNMIL), Votes(resolutions=(9004,)))
 
 
 def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:
@@ -222,9 +251,6 @@ def test_a_conversation_that_others_held_is_read_again(made: SimpleNamespace) ->
         ),
     ]
 
-    def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
-        return reading(made, question, focus).plans
-
-    focus = Conversations().focus(said, lambda question: made.reader.mentions(question, DAY), plans_of, lambda *_: None)
+    focus = Conversations().focus(said, made.questions.whole, lambda *_: None)
     assert (focus.lead, focus.plans) == ("9003/op1", (Chain(subject=UNMISS),))
     assert carried(made, "and the one before?", focus) == (Chain(subject=UNMISS, day=SECOND),)

@@ -79,7 +79,14 @@ def line(catalogue: Catalogue, question: str, focus: Focus | None = None) -> str
     return plans_to_line(read_by(reader, subjects, question, focus or Focus(), DAY).plans)
 
 
-@pytest.mark.parametrize("question", ["UNMIL next report due when", "when must the Secretary-General report on UNMIL?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "UNMIL next report due when",
+        "when must the Secretary-General report on UNMIL?",
+        "UNMIL reports due dates under the latest",
+    ],
+)
 def test_the_newest_text_is_asked_for_the_reports_on_a_mission(catalogue: Catalogue, question: str) -> None:
     assert line(catalogue, question) == 'record(resolutions=[9002], fields=["reports"], paragraphs=["9002/op2"])'
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.effects import Effects
@@ -17,9 +15,7 @@ from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.lexicon import words_in
-from assistant.reading.places import places_among
-from assistant.reading.selection.voting import votes_among
-from assistant.reading.view_words import asks_for_an_end, has_word_of, matter_left
+from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
 
 
@@ -137,53 +133,6 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if last is not None and subjects == [last.subject] and view == before:
         return ()
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
-
-
-def searched_elsewhere(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "Same for Mali", "and Haiti?", after a search, what holds on a matter or the vote on a text that was searched for: the last question
-    with that place or subject for its own."""
-    mentions, focus = asked.mentions, asked.focus
-    spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
-    last = focus.plans[-1] if focus.plans else None
-    voted = next((plan for plan in focus.plans if isinstance(plan, Votes) and plan.text), None)
-    of_words = voted.text if voted else focus.text if last is None or isinstance(last, Search | Standing) else ""
-    also = asked.left if asked.points(Points.SAME) else []  # "the same for the Azurian list"
-    if (
-        not spoken
-        or len(also) > _FEW
-        or asked.left != also
-        or not of_words
-        or mentions.references
-        or mentions.days
-        or votes_among(mentions.text)
-    ):
-        return ()
-    kinds = {each.kind for each in asked.subjects.mentions(of_words, asked.day)}
-    if (kinds and {each.kind for each in mentions.named} - kinds) or asks_for_an_end(mentions):
-        return ()  # another thing is asked about
-    spoken += [(word.start, word.end) for word in also]
-    there = " ".join(dict.fromkeys(mentions.text[start:end] for start, end in sorted(spoken)))
-    # of what is called by its kind and a place the kind stays: "the measures on arms there"
-    own = {(each.start, each.end) for each in asked.subjects.mentions(of_words, asked.day) if each.is_name}
-    own |= {(each.start, each.end) for each in places_among(words_in(of_words))}
-    text = _with(there, of_words, sorted(own))
-    if voted:
-        return (Votes(text=text, newest=voted.newest),)
-    subject = next((each.subject for each in asked.subjects.mentions(text, asked.day) if each.subject), None)
-    if isinstance(last, Standing) and subject is not None:
-        return (last.but(subject=subject, matter=text),)
-    return (Search(text=text),)
-
-
-def _with(there: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A text with other words for the names in it, behind it where it has none."""
-    if not spans:
-        return f"{text} {there}"
-    kept, at = list[str](), 0
-    for start, end in spans:
-        kept += [text[at:start]] if start >= at else []
-        at = max(at, end)
-    return " ".join(f"{kept[0]}{there}{''.join(kept[1:])}{text[at:]}".split())
 
 
 def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:

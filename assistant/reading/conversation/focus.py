@@ -36,11 +36,10 @@ class Conversations:
     def focus(
         self,
         history: Sequence[ChatMessage],
-        mentions_of: Callable[[str], Mentions],
-        plans_of: Callable[[str, Focus], tuple[Plan, ...]],
+        read: Callable[[str, Focus], tuple[Mentions, tuple[Plan, ...]]],
         answer_of: Callable[[str, Sequence[ChatMessage]], Answer | None],
     ) -> Focus:
-        """What is in focus after ``history``.
+        """What is in focus after ``history``; ``read`` tells the mentions and the plans of a question after what is in focus.
 
         From the last turn on that is remembered the questions are read and answered again, as after a start or in another process.
         Where an answer is not the one that was given (a model wrote it, it is of another day or was changed), the places that the given
@@ -53,7 +52,7 @@ class Conversations:
         for at, ((role, question), (answered, text)) in enumerate(pairwise([*said[start:], ("user", "")]), start):
             if role != "user":
                 continue
-            mentions, plans = mentions_of(question), plans_of(question, focus)
+            mentions, plans = read(question, focus)
             if answered != "assistant":
                 named = [each.pinpoint.key for each in mentions.references]
                 focus = focus.after(mentions, _cited(question, "", named, plans))

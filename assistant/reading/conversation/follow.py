@@ -15,7 +15,6 @@ from assistant.reading.conversation.elsewhere import (
     another_subject,
     at_another_time,
     of_a_named_text,
-    searched_elsewhere,
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
@@ -43,7 +42,6 @@ _RULES: Sequence[Rule] = (
     another_member,
     of_a_named_text,
     another_subject,
-    searched_elsewhere,
     at_another_time,
     figure_before,
     called_for_before,

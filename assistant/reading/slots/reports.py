@@ -29,7 +29,7 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
     spans += [(each.start, each.end) for each in mentions.subjects]
     spans += [(each.start, each.end) for each in mentions.places]
     left = [word for word in left if not any(start <= word.start < end for start, end in spans)]
-    if any(not (mentions.days and word.plain in MONTHS) for word in left):
+    if any(word.plain not in _NEWEST and not (mentions.days and word.plain in MONTHS) for word in left):
         return ()
     text = mentions.text
     for start, end in spans:
@@ -68,3 +68,6 @@ def _subjects(asked: Asked, day: dt.date) -> list[Subject]:
         return [each for each in dict.fromkeys(found) if each is not None] if all(found) else []
     carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, day)
     return [carried] if carried is not None else []
+
+
+_NEWEST = frozenset("latest newest current recent".split())  # words for the text that is told anyway

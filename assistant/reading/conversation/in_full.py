@@ -1,0 +1,81 @@
+"""A follow-up that only names another place or subject, in full: the question before, asked again of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.operations.chain import Chain
+from assistant.operations.search import Search
+from assistant.operations.select import Select
+from assistant.operations.votes import Votes
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.elsewhere import another_member
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointers import Points
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.places import places_among
+from assistant.reading.selection.voting import votes_among
+from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import asks_for_an_end
+from assistant.terms import FUNCTION_WORDS
+
+_FEW = 2  # words that say how the other one is called
+_ONE = frozenset(("one", "ones"))
+Span = tuple[int, int]
+
+
+def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date | None) -> str:
+    """The question before with the place or subject of "same for Mali" or "and Haiti?" for its own, so that all is asked again that it
+    asked; empty for a question that says more, or where the one before goes on from a plan or is not known whole."""
+    asked = FollowUp(mentions, focus, {}, subjects, day)
+    last = focus.plans[-1] if focus.plans else None
+    followed = len(focus.plans) == 1 and isinstance(last, Chain | Select)  # these are asked again as plans
+    if not focus.text or focus.named or followed or mentions.references or mentions.days or another_member(asked):
+        return ""
+    also = [word for word in asked.left if word.plain not in _ONE] if asked.points(Points.SAME) else []
+    says_more = any(word not in also and word.plain not in _ONE for word in asked.left) or len(also) > _FEW
+    if says_more or votes_among(mentions.text) or asks_for_an_end(mentions):
+        return ""
+    spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    if not spoken:
+        return ""
+    there = _outer([*spoken, *((word.start, word.end) for word in also)])
+    kinds = {each.kind for each in mentions.named}
+    before = subjects.mentions(focus.text, day)
+    if before and not kinds <= {each.kind for each in before}:
+        return ""  # another thing is asked about
+    # of what is called by its kind and a place the kind stays where only a place is named: "the measures on arms there"
+    own = [(each.start, each.end) for each in before if each.is_name or each.kind in kinds]
+    own = _outer([*own, *((each.start, each.end) for each in places_among(words_in(focus.text)))])
+    by_words = last is None or (isinstance(last, Search) and not last.about)
+    if not own and not (by_words or (isinstance(last, Votes) and last.text)):
+        return ""
+    return _with(" ".join(dict.fromkeys(mentions.text[start:end] for start, end in there)), focus.text, own)
+
+
+def _outer(spans: Sequence[Span]) -> list[Span]:
+    """The spans that stand in no other, in order."""
+    return [
+        (start, end)
+        for start, end in sorted({*spans})
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+    ]
+
+
+def _with(there: str, text: str, spans: Sequence[Span]) -> str:
+    """A text with other words for the names in it, behind it where it has none."""
+    if not spans:
+        return f"{text} {there}"
+    ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
+    first, *between, last = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return " ".join(f"{first}{there}{''.join(map(_before_a_name, between))}{last}".split())
+
+
+def _before_a_name(piece: str) -> str:
+    """A piece of a text without the words that only lead to a name behind it: "UNMIL, in" Liberia."""
+    words = piece.split()
+    while words and words[-1].lower() in FUNCTION_WORDS:
+        words.pop()
+    return f" {' '.join(words)}" if words else ""

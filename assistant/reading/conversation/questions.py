@@ -1,0 +1,51 @@
+"""The questions of one turn, each read once after what is in focus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from assistant.plan import Plan
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.in_full import in_full
+from assistant.reading.mentions import Mentions, Reader
+from assistant.reading.one import Part, part_of
+from assistant.reading.reader import Reading, read
+from assistant.reading.router import Router
+from assistant.reading.subjects import Subjects
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Reads questions as of a day."""
+
+    reader: Reader
+    router: Router
+    subjects: Subjects
+    day: dt.date
+    _parts: dict[tuple[str, Focus], Part] = field(default_factory=dict)
+
+    def mentions(self, question: str) -> Mentions:
+        """What a question mentions."""
+        return self.reader.mentions(question, self.day)
+
+    def part_of(self, question: str, focus: Focus) -> Part:
+        """How a question that asks one thing is read; once, though it is asked for where parts are told, answered and remembered."""
+        known = self._parts.get((question, focus))
+        if known is None:
+            known = part_of(question, self.reader, self.router, self.subjects, focus, self.day)
+            self._parts[question, focus] = known
+        return known
+
+    def reading(self, question: str, focus: Focus) -> Reading:
+        """How a question is read, in full where it only names what the one before is asked again of."""
+        asked = self._in_full(question, focus)
+        return read(asked, self.part_of, self.mentions, self.subjects, focus, self.day)
+
+    def whole(self, question: str, focus: Focus) -> tuple[Mentions, tuple[Plan, ...]]:
+        """The mentions and the plans of a question as one thing, in full."""
+        asked = self._in_full(question, focus)
+        return self.mentions(asked), self.part_of(asked, focus).plans
+
+    def _in_full(self, question: str, focus: Focus) -> str:
+        return in_full(self.mentions(question), focus, self.subjects, self.day) or question
