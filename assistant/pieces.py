@@ -3,7 +3,7 @@ lets it be planned, or where it asks by its form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Status
@@ -18,6 +18,7 @@ from assistant.reading.parts import (
     alternatives_of,
     is_asked,
     may_be_parts,
+    own_of,
     says_a_matter,
     says_more_than_names,
     sentences_of,
@@ -61,7 +62,9 @@ class Pieces:
         parts = [self.part_of(piece, focus) for piece in pieces[1:]]
         # what only the text in focus may say is no thing of its own beside a follow-up that is read whole
         again = all(part.plans == whole.plans for part in parts) or any(map(_is_searched, parts))
-        several = len({first.plans, *(part.plans for part in parts)}) == len(pieces)
+        before = self.mentions(pieces[0])
+        told = (own_of(part.plans, whole.plans, part.words, before) for part in parts)
+        several = len({first.plans, *told}) == len(pieces)
         if not focus.lead or (whole.carried and again) or not several or not all(part.carried for part in parts):
             return alone
         return pieces, first
@@ -109,6 +112,18 @@ class Pieces:
     def _is_likely_searched(self, piece: str) -> bool:
         """Whether a piece does not ask by its form and is likely none that has a plan of its own: "which paragraph", "banned"."""
         return not is_asked(piece) and self.part_of(piece, self.focus).chances.get("search", 0.0) >= _LIKELY
+
+
+def without_mere_times(told: Sequence[Answer], mentions: Callable[[str], Mentions]) -> list[Answer]:
+    """The answers to pieces, without those that only came near to one that says no matter of its own, as "and the year before?", of what the
+    next one asks: it is told of that time."""
+    behind = [*told[1:], None]
+    return [
+        each
+        for each, following in zip(told, behind, strict=True)
+        if not (following and each.is_weak and not following.is_weak)
+        or says_a_matter(mentions(each.standalone or each.question).text)
+    ]
 
 
 def _in_one(pieces: list[str], tail: int) -> list[str]:

@@ -23,7 +23,7 @@ from assistant.operations.decline import Decline
 from assistant.operations.result import Result
 from assistant.operations.search import Search, SearchResult
 from assistant.operations.select import Select
-from assistant.pieces import Pieces
+from assistant.pieces import Pieces, without_mere_times
 from assistant.plan import Plan, is_plan, plans_from_line
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import Focus
@@ -147,7 +147,10 @@ class Turn:
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
         told = [each.model_copy(update={"standalone": part}) for part, each in zip(parts, answers, strict=True)]
-        yield told[0].model_copy(update={"question": question}) if len(parts) == 1 else together(question, told)
+        if len(parts) == 1:
+            yield told[0].model_copy(update={"question": question})
+        else:
+            yield together(question, without_mere_times(told, self._mentions))
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
         """The things that a question asks, with the answer to the first where it was needed to tell them."""

@@ -213,10 +213,17 @@ def test_of_several_things_nothing_is_said_twice() -> None:
     end = "The texts end with the last one."
     answer = together("lamps and boats?", [part("lamps?", f"Ten lamps.\n\n{end}"), part("boats?", f"Two.\n\n{end}")])
     assert answer.text == f"1. lamps?\n\nTen lamps.\n\n2. boats?\n\nTwo.\n\n{end}"
-    same = together("lamps?", [part("lamps?", "Ten lamps."), part("the lamps?", "Ten lamps.")])
     twice = together("lamps?", [part("lamps?", "Ten lamps."), part("lamps?", "Three are lit.")])
     assert twice.standalone == "lamps?"
-    assert same.text.endswith("As under 1.")
+
+
+def test_what_answers_two_things_is_told_once_and_whole_under_both() -> None:
+    counted = "Ten lamps.\n\nHow it came about:\n- 12 → 10 lamps"
+    same = together("lamps, cut from?", [part("lamps", counted), part("cut from?", counted)])
+    assert same.text == counted
+    end = "The texts end with the last one."
+    three = [part("lamps", f"{counted}\n{end}"), part("cut from?", f"{counted}\n{end}"), part("boats?", f"Two.\n\n{end}")]
+    assert together("?", three).text == f"1. Lamps? cut from?\n\n{counted}\n{end}\n\n2. boats?\n\nTwo.\n\n{end}"
 
 
 def test_of_many_words_only_what_answers_each_part_is_told() -> None:

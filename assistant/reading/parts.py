@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
-from assistant.plan import SubjectKind
+from assistant.operations.chain import Chain
+from assistant.plan import Plan, SubjectKind
 from assistant.reading.assumptions import ASKING, AUXILIARIES
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.conversation.pointers import pointers_in
@@ -111,8 +112,8 @@ def says_more_than_names(mentions: Mentions) -> bool:
     unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)
     if len(words) == 1 and words[0].plain in ASKING:
         return False  # "which was cut, and when"
-    # "Where does 7201" wants a verb, and "Azuria 1966" says of nothing what is asked
-    return not all(word.isdecimal() for word in own) and not unfinished
+    # "Where does 7201" wants a verb, and "Azuria 1966" or "Azuria, resolution number" says of nothing what is asked
+    return not all(word.isdecimal() or word in CORPUS_WORDS for word in own) and not unfinished
 
 
 _AUXILIARIES = frozenset("do does did".split())
@@ -132,6 +133,14 @@ def asks_where_alone(piece: str) -> bool:
 
 
 _WHERE = frozenset("resolution resolutions paragraph paragraphs para text number".split())
+def own_of(
+    plans: tuple[Plan, ...], whole: tuple[Plan, ...], piece: str, before: Mentions
+) -> tuple[Plan, ...]:
+    """The plans of a piece, without the day that it has as the whole has it: it is that of the piece ``before`` as well, unless that has a word
+    for now, or the piece says nothing but that day. "Boats and oars in 1999"."""
+    if plans != whole or not says_a_matter(piece) or before.understood.present:
+        return plans
+    return tuple(plan.but(day=None) if isinstance(plan, Chain) else plan for plan in plans)
 
 
 def is_asked(piece: str) -> bool:

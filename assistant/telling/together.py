@@ -1,4 +1,4 @@
-"""The answers to several things asked at once as one answer, each under the asker's own words."""
+"""The answers to several things asked at once as one answer, each under the asker's own words; what answers two of them is told once, under both."""
 
 from __future__ import annotations
 
@@ -23,21 +23,23 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         status = Status.CORRECTED if Status.CORRECTED in statuses else Status.ANSWERED
     evidence = [key for place in zip_longest(*(each.evidence for each in answers)) for key in place if key]
     resolutions = [number for each in answers for number in each.resolutions or ()]
-    text, sentences, said = "", list[CheckedSentence](), dict[str, int]()
-    note = f"{_BETWEEN}{answers[-1].text.rpartition(_BETWEEN)[2]}"  # on the end of the texts, which is said once
-    total = sum(len(each.text.split()) for each in answers)
-    several = len({each.standalone for each in answers}) > 1
-    for number, each in enumerate(answers, 1):
+    asked = dict[str, list[str]]()
+    for each in answers:
+        asked.setdefault(each.text, []).append(_headed(each.standalone))
+    told = [next(each for each in answers if each.text == text) for text in asked]
+    text, sentences = "", list[CheckedSentence]()
+    note = f"{_BETWEEN}{told[-1].text.rpartition(_BETWEEN)[2]}"  # on the end of the texts, which is said once
+    total = sum(len(each.text.split()) for each in told)
+    several = len(told) > 1 and len({each.standalone for each in answers}) > 1
+    for number, each in enumerate(told, 1):
         text += "" if number == 1 else _BETWEEN
-        text += f"{number}. {_headed(each.standalone)}{_BETWEEN}" if several else ""
+        text += f"{number}. {' '.join(dict.fromkeys(asked[each.text]))}{_BETWEEN}" if several else ""
         lost = each.status is Status.REFUSED and status is not Status.REFUSED
         text += "Not found. " if lost else ""
         at = len(text)
         sentences += [s.model_copy(update={"start": s.start + at, "end": s.end + at}) for s in each.sentences]
-        own = each.text if number == len(answers) else each.text.removesuffix(note)
-        same = said.setdefault(each.text, number)
-        own = own if total <= _MOST or each.sentences else _without_others(own)
-        text += own if same == number or each.sentences else f"As under {same}."
+        own = each.text if number == len(told) else each.text.removesuffix(note)
+        text += own if total <= _MOST or each.sentences else _without_others(own)
     drawn = next((each for each in answers if each.compared or each.timeline), first)
     return Answer(
         question=question,

@@ -152,7 +152,7 @@ def on(record: Resolution) -> str:
 def _others(numbers: tuple[int, ...], corpus: Corpus, *, searched: bool) -> list[str]:
     """The votes on others that may be meant, in a line each."""
     records = [record for number in numbers if (record := corpus.catalogue.record(number)) is not None]
-    told = [f"- {said.removesuffix('.')}{on(each)}" for each in records if (said := vote_told(each))]
+    told = [f"- {each.symbol}{on(each)}: {said}" for each in records if (said := standing_in_words(each))]
     heading = "Near to it as well:" if searched else "May be meant as well:"
     return ["\n".join([heading, *told])] if told else []
 

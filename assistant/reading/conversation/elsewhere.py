@@ -13,7 +13,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.pointers import Points
+from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
@@ -79,6 +79,7 @@ def another_member(asked: FollowUp) -> tuple[Plan, ...]:
         or rest
         or not asked.focus.voted
         or not asked.is_open
+        or (points_back(asked.mentions.text) and asked.is_surely("search"))  # "what did it tell Azuria"
         or _OF_PLACES & {before.get(at) for at in named}
     ):
         return ()
