@@ -222,7 +222,11 @@ def test_what_answers_two_things_is_told_once_and_whole_under_both() -> None:
     same = together("lamps, cut from?", [part("lamps", counted), part("cut from?", counted)])
     assert same.text == counted
     end = "The texts end with the last one."
-    three = [part("lamps", f"{counted}\n{end}"), part("cut from?", f"{counted}\n{end}"), part("boats?", f"Two.\n\n{end}")]
+    three = [
+        part("lamps", f"{counted}\n{end}"),
+        part("cut from?", f"{counted}\n{end}"),
+        part("boats?", f"Two.\n\n{end}"),
+    ]
     assert together("?", three).text == f"1. Lamps? cut from?\n\n{counted}\n{end}\n\n2. boats?\n\nTwo.\n\n{end}"
 
 

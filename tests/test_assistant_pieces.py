@@ -13,14 +13,14 @@ from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.pieces import Pieces
+from assistant.pieces import Pieces, without_mere_times
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import alternatives_of, is_asked
+from assistant.reading.parts import alternatives_of, is_asked, own_of
 from assistant.reading.reader import Reading
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
@@ -124,6 +124,33 @@ def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> N
 )
 def test_what_only_calls_is_no_piece(text: str, pieces: list[str]) -> None:
     assert pieces_of(mentions(text)) == pieces
+
+
+def test_what_says_only_a_time_is_told_with_what_is_asked_of_it() -> None:
+    def told(piece: str, *, weak: bool) -> Answer:
+        return Answer(question=piece, standalone=piece, status=Status.ANSWERED, text=f"On {piece}.", is_weak=weak)
+
+    before, votes = told("and the year before", weak=True), told("votes I mean", weak=False)
+    assert without_mere_times([before, votes], mentions) == [votes]
+    for kept in ([votes, before], [told("and the lamps", weak=True), votes], [told("in 2031", weak=False), votes]):
+        assert without_mere_times(kept, mentions) == kept
+
+
+@pytest.mark.parametrize(
+    ("piece", "before", "present", "day"),
+    [
+        ("boats at the start", "oars of UNAZMOR", False, None),
+        ("boats at the start", "oars of UNAZMOR now", True, dt.date(2031, 3, 14)),
+        ("and in 2031", "oars of UNAZMOR", False, dt.date(2031, 3, 14)),
+    ],
+)
+def test_a_time_behind_two_things_is_that_of_both(piece: str, before: str, present: bool, day: dt.date | None) -> None:
+    then = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR"), view="ceiling", day=dt.date(2031, 3, 14)),)
+    read = cast("Mentions", SimpleNamespace(text=before, understood=SimpleNamespace(present=present)))
+    (plan,) = own_of(then, then, piece, read)
+    assert isinstance(plan, Chain)
+    assert plan.day == day
+    assert own_of(then, FOLLOWED, piece, read) == then  # the whole is read otherwise
 
 
 def test_two_things_are_set_against_each_other_unless_their_difference_is_asked_for() -> None:

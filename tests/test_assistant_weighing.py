@@ -40,6 +40,8 @@ def test_a_sum_of_money_is_no_number_of_soldiers(topic: str, text: str, fits: bo
         ("pier authorised until, who pays", {Value.DAY}),
         ("until further notice", set()),
         ("how many working days to object", {Value.LENGTH}),
+        ("how often do the pilots report", {Value.RHYTHM}),
+        ("what time does the truce of the pilots begin", {Value.HOUR}),
         ("deadline for the pilots", {Value.DAY, Value.LENGTH}),
         ("what % of the cost of the pier", {Value.SHARE}),
         ("how many boats and until when", {Value.COUNT, Value.DAY}),
@@ -55,7 +57,8 @@ def test_a_question_asks_for_kinds_of_values(topic: str, values: set[Value]) -> 
         ("Decides that the pier shall be kept until Dec. 31, 2032", {Value.DAY}),
         ("Recalls its decision on 4 March 2029 on the pier", set()),  # long past
         ("Decides that boats shall leave within five working days", {Value.LENGTH, Value.COUNT}),
-        ("Requests the pilots to report every quarter", {Value.LENGTH}),
+        ("Requests the pilots to report every quarter", {Value.RHYTHM}),
+        ("Demands that the boats be in port on Monday at 0600 hours", {Value.HOUR}),
         ("Decides that no more than 75 percent be paid", {Value.SHARE, Value.COUNT}),
     ],
 )
@@ -67,6 +70,8 @@ def test_what_is_counted_is_told_by_the_words_behind_the_number() -> None:
     assert asked("how many working days do the pilots have").units == {"work", "day"}
     assert {"work", "day"} <= units_in("within five working days of the storm")
     assert "storm" not in units_in("five days of the storm")
+    assert "day" in units_in("at midnight after the sixtieth day")
+    assert "report" not in units_in("the tenth report")
 
 
 def test_an_acronym_that_no_text_has_is_searched_by_its_name() -> None:

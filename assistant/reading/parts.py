@@ -133,9 +133,9 @@ def asks_where_alone(piece: str) -> bool:
 
 
 _WHERE = frozenset("resolution resolutions paragraph paragraphs para text number".split())
-def own_of(
-    plans: tuple[Plan, ...], whole: tuple[Plan, ...], piece: str, before: Mentions
-) -> tuple[Plan, ...]:
+
+
+def own_of(plans: tuple[Plan, ...], whole: tuple[Plan, ...], piece: str, before: Mentions) -> tuple[Plan, ...]:
     """The plans of a piece, without the day that it has as the whole has it: it is that of the piece ``before`` as well, unless that has a word
     for now, or the piece says nothing but that day. "Boats and oars in 1999"."""
     if plans != whole or not says_a_matter(piece) or before.understood.present:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.retrieval.wanted import Value
 from assistant.terms import stem, words
@@ -126,7 +127,8 @@ _A_VALUE = re.compile(
     r"\b(?:"
     + either(
         rf"(?:\d{{1,3}}|{_IN_WORDS})(?:\s+\(\d+\))?[\s-]+(?:(?:working|calendar|consecutive|further|additional|more)\s+)?(?P<length>hour|day|week|month|year)s?\b",
-        r"(?P<rhythm>every|quarterly|(?:bi|tri|semi-?)?(?:annual|month|week)ly)\b",
+        r"(?P<rhythm>every|quarterly|intervals|(?:bi|tri|semi-?)?(?:annual|month|week)ly)\b",
+        r"(?P<hour>\d{1,2}[.:]?\d\d\s+(?:hours|gmt|local|[ap]\.m)|noon|midnight)\b",
         r"(?:until|till|by|before|beyond|than|on|from|to|through|ending)\s+(?:(?:and|including|the|end|of|or|about)\s+)*"
         rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}})\b(?P<day>\.?,?(?:\s+\d{{4}}\b)?)",
         r"per\s?cent\b",
@@ -142,7 +144,7 @@ def values_in(text: str, year: int) -> frozenset[Value]:
     for match in _A_VALUE.finditer(text.lower()):
         group, of = match.lastgroup or Value.SHARE, (match["day"] or "")[-4:]
         if not of.isdecimal() or int(of) >= year:
-            found.add(Value.LENGTH if group == "rhythm" else Value(group))
+            found.add(Value(group))
     return frozenset(found | {Value.COUNT} if _counts(text) else found)
 
 
@@ -151,10 +153,22 @@ _BEHIND = 4  # words behind a number up to which that stands which it counts: "3
 
 @lru_cache(maxsize=_REMEMBERED)
 def units_in(text: str) -> frozenset[str]:
-    """The stems of the words close behind the numbers of a text, written or in figures: one of them is what each counts."""
+    """The stems of the words close behind the numbers of a text, written or in figures: one of them is what each counts; and of the unit of
+    time that a day is counted in: "the thirtieth day after"."""
     said = words(text)
+    counted = {unit for number, unit in pairwise(said) if unit in _UNITS_OF_TIME and _is_ordinal(number)}
     numbers = (at for at, word in enumerate(said) if word.isdecimal() or NUMBERS.get(word, 0) > 1 or word == "one")
-    return frozenset(stem(word) for at in numbers for word in said[at + 1 : at + _BEHIND])
+    return frozenset(map(stem, counted)) | {stem(word) for at in numbers for word in said[at + 1 : at + _BEHIND]}
+
+
+_UNITS_OF_TIME = frozenset("hour day week month year".split())
+_ORDINAL = (("ieth", "y"), ("th", ""))  # the end of one and of its number: thirtieth, tenth
+
+
+def _is_ordinal(word: str) -> bool:
+    return any(
+        NUMBERS.get(f"{word.removesuffix(end)}{number}", 0) > 1 for end, number in _ORDINAL if word.endswith(end)
+    )
 
 
 _ON_MONEY = re.compile(

@@ -56,19 +56,23 @@ _RECITAL = re.compile(
 class Value(StrEnum):
     """A kind of value that a question may ask for, and a paragraph state."""
 
+    HOUR = "hour"  # of a day
     DAY = "day"
-    LENGTH = "length"  # of time, or how often
+    LENGTH = "length"  # of time
+    RHYTHM = "rhythm"  # how often
     SHARE = "share"  # of a hundred
     COUNT = "count"  # of people, things or money
 
 
-IN_TIME = frozenset((Value.DAY, Value.LENGTH))
+IN_TIME = frozenset((Value.DAY, Value.LENGTH, Value.RHYTHM))
 _TIME = "(?:(?:more |working |calendar )?(?:hours?|days?|weeks?|months?|years?))"
-_LIMIT = "limit"  # of either of these
+_LIMIT, _LIMITS = "limit", frozenset((Value.DAY, Value.LENGTH))  # either of these
 _ASKED = {
     Value.SHARE: (r"what share|percentages?|per ?cent\w*",),
+    Value.HOUR: (r"(?:what|which) (?:time|hour)\b(?! (?:limit|frame|period))",),
+    Value.RHYTHM: (r"how (?:often|frequently|regularly)|what intervals?",),
     Value.LENGTH: (
-        rf"how (?:long|often|frequently|regularly|soon|quickly|fast)|how many {_TIME}|{_TIME} limit",
+        rf"how (?:long|soon|quickly|fast)|how many {_TIME}|{_TIME} limit",
         r"within (?:what|which|how)|how (?:much|many) longer|how far into|(?:initial|planned) (?:length|duration|period)|mandated",
     ),
     _LIMIT: (r"deadlines?|time limit|expir\w*|run(?:s|ning)? (?:out|until)",),
@@ -117,7 +121,7 @@ def asks_of_the_present(topic: str) -> bool:
 def values_asked(topic: str) -> frozenset[Value]:
     """The kinds of values that are asked for; of a limit in time a day or a length."""
     found = {(match.lastgroup or "").lstrip("_") for match in _VALUES.finditer(topic)}
-    return frozenset(value for value in Value if value in found or (_LIMIT in found and value in IN_TIME))
+    return frozenset(value for value in Value if value in found or (_LIMIT in found and value in _LIMITS))
 
 
 def units_asked(topic: str) -> frozenset[str]:
