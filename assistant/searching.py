@@ -31,7 +31,7 @@ from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
-from assistant.telling.nothing import names_a_place, nothing_found, on_another_place, without_the_deed
+from assistant.telling.nothing import names_a_place, nothing_found, on_another_place, unless_undone, without_the_deed
 from assistant.terms import content_words
 from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
@@ -143,8 +143,8 @@ class Searching:
             draft = replace(draft.after(f"{none} {NEAREST}"), stands_out=False)
         elif apart := on_another_place(draft, mentions, self.generation.catalogue):
             draft = draft.after(apart)
-        elif not corrected and (undone := without_the_deed(draft, mentions, self.generation.catalogue)):
-            draft = replace(draft.after(undone), status=Status.CORRECTED, stands_out=False)
+        elif not corrected and (undone := unless_undone(draft, mentions, self.generation.catalogue)) is not draft:
+            draft = undone
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)
         elif not corrected and said:

@@ -31,6 +31,7 @@ class Ground(StrEnum):
     IMPOSING = "imposing"
     ROLE = "role"
     DEED = "deed"
+    DEFINITION = "definition"
     APART = "apart"
     ABSENT = "absent"
     SET_UP = "set up"

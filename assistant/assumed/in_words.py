@@ -20,7 +20,7 @@ from ingest.resolution import Paragraph, Resolution
 if TYPE_CHECKING:
     from assistant.generation import Generation
 
-_NAMING = frozenset(map(stem, "mention name speak contain call".split()))
+_NAMING = frozenset(map(stem, "mention name speak contain call say".split()))
 _CALLING_FOR = frozenset("for on upon to".split())  # behind "call" they ask something of somebody
 _KIN = 5  # letters that a word has at least in common with one that is made from it
 _NEAREST = 3  # paragraphs in whose words what is asked may be said otherwise

@@ -11,6 +11,7 @@ from assistant.assumed.amounts import amount_in
 from assistant.assumed.bodies import by_name, of_bodies
 from assistant.assumed.called import later_event, names_unsaid
 from assistant.assumed.deeds import undone
+from assistant.assumed.definitions import is_undefined
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.in_words import of_words
@@ -52,6 +53,7 @@ def wrong_in(
         or _of_exclusions(mentions, rows)
         or _of_names(mentions, text)
         or _of_deeds(mentions, rows)
+        or _of_definitions(mentions, rows, generation)
         or of_words(mentions, record, rows, generation)
         or _of_chapter(record, rows, said=chapter_vii)
     )
@@ -164,6 +166,12 @@ def _of_deeds(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
         return None
     verdict = ClaimVerdict.CONTRADICTED if deed.asked_for else ClaimVerdict.SILENT
     return Finding(verdict, Ground.DEED, (deed.word,))
+
+
+def _of_definitions(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> Finding | None:
+    """A definition, where the text has none."""
+    undefined = is_undefined(mentions, rows, generation.catalogue)
+    return Finding(ClaimVerdict.SILENT, Ground.DEFINITION) if undefined else None
 
 
 def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Finding | None:

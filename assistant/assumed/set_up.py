@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.terms import FUNCTION_WORDS, stem, stems
@@ -18,10 +18,12 @@ _FORCES = stems(
 )
 _COURTS = stems("court courts tribunal tribunals chambers")
 _ZONES = stems("zone area areas corridor haven")
+_COMMITTEES = stems("committee committees")
 _KINDS = (
     _COURTS,
     _FORCES,
     _ZONES,
+    _COMMITTEES,
     stems("representative envoy coordinator rapporteur ombudsperson commissioner mediator adviser"),
     stems("radio broadcast broadcasts"),
     stems("fund account"),
@@ -48,6 +50,11 @@ def not_set_up(text: str, rows: Iterable[Paragraph], *, bodies: bool = True) -> 
     if kind is _COURTS and stem(words[verb].plain) in _SENDING:  # disputes are sent to a court
         return ""
     return "" if any(_sets_up(kind, row) for row in rows) else text[_start(words, at, text) : words[at].end]
+
+
+def of_their_kind(said: Collection[str]) -> frozenset[str]:
+    """The stems of all words for what is of a kind with something that may be set up, where one of some stems is a word for it."""
+    return frozenset().union(*(kind for kind in _KINDS if kind & {*said}))
 
 
 def sent(text: str) -> str:

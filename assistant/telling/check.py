@@ -121,6 +121,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
+    if result.ground is Ground.DEFINITION:
+        return f"No paragraph of {record.symbol} defines it in so many words.", (mention_resolution(record),)
     if result.ground is Ground.ABSENT:
         names = joined([f"“{name}”" for name in result.names], "or")
         return f"No paragraph of {record.symbol} has the word {names}.", (mention_resolution(record),)

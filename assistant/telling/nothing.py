@@ -271,6 +271,13 @@ def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
     )
 
 
+def unless_undone(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> Draft:
+    """What a search found, behind the sentence that its text does not do what the question says was done, where that is so."""
+    searched = all(plan.op == "search" for plan in draft.plans)
+    undone = without_the_deed(draft, mentions, catalogue) if searched else ""
+    return replace(draft.after(undone), status=Status.CORRECTED, stands_out=False) if undone else draft
+
+
 def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
     """Whether a resolution names one of the places of a question, or there is none to name."""
     record = catalogue.record(number)
