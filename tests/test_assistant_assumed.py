@@ -62,6 +62,19 @@ def test_what_a_paragraph_takes_out_it_does_not_do(question: str, key: str) -> N
     assert excluded_in(_said(question), rows) == key
 
 
+@pytest.mark.parametrize(
+    ("others", "key"),
+    [
+        ((), "6001/op1"),
+        (("Authorizes the harbour master to post troops at the wells;",), ""),  # which lets some of them in
+        (("Calls upon the troops to leave the wells;",), "6001/op1"),
+    ],
+)
+def test_what_the_one_text_that_authorizes_takes_out_is_not_allowed(others: tuple[str, ...], key: str) -> None:
+    rows = _rows("Authorizes patrols of the wells, while excluding a foreign force of any size;", *others)
+    assert excluded_in(_said("did 6001 allow soldiers?"), rows) == key
+
+
 def test_a_resolution_of_another_organ_is_known_by_number_and_matter() -> None:
     text = "What does resolution 2758 say of China's seat?"
     found = query_of(text, known=lambda number: number == 2758).references

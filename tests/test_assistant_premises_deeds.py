@@ -53,6 +53,13 @@ FERRIES = resolution(
     subject="the ferries of Kenya",
 )  # fmt: skip
 
+YOUNGER = resolution(
+    7706, 2035,
+    ["Decides that all States shall prevent the sale of weapons to Gabon", "Decides to establish a court of the lamps"],
+    date=dt.date(2035, 8, 1),
+    subject="weapons for Gabon",
+)  # fmt: skip
+
 ALL_FREEZES = resolution(
     7703, 2035,
     ["Decides that the payment of lamp oil is no violation of the assets freezes that the Council or its Committees imposed"],
@@ -63,7 +70,7 @@ ALL_FREEZES = resolution(
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), NETS, LAMPS, ALL_FREEZES, RENEWED, FERRIES)
+    return decided_assistant(tmp_path_factory.mktemp("index"), NETS, LAMPS, ALL_FREEZES, RENEWED, FERRIES, YOUNGER)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("How long did resolution 7702 give Kenya to light the piers?", "does not speak of how long"),
         ("Which paragraph of 7702 orders Kenya to light the piers?", "No paragraph of S/RES/7702 (2035) has the word “orders”"),
         ("Where does resolution 7702 condemn Kenya?", "No paragraph of S/RES/7702 (2035) has the word “condemn”"),
+        ("How does 7702 define the piers?", "No paragraph of S/RES/7702 (2035) defines it in so many words."),
+        ("Which committee does 7706 create?", "No paragraph of S/RES/7706 (2035) sets up or sends any committee."),
+        ("first mandatory ban on weapons, Gabon 7706?", "S/RES/7706 (2035) is not the first that does so: S/RES/7701 (2035), para. 1"),
     ],
 )  # fmt: skip
 def test_what_no_paragraph_does_is_put_right(assistant: Assistant, question: str, said: str) -> None:
@@ -94,6 +104,9 @@ def test_what_no_paragraph_does_is_put_right(assistant: Assistant, question: str
         "Which paragraph of 7701 condemns the ferry guild of Kenya?",
         "Which demand does resolution 7702 address to Kenya?",
         "Which rules does resolution 7701 set up for the diamond ban?",
+        "Which court does 7706 create?",
+        "first ban on weapons, Togo 7701?",
+        "first ban on weapons on Gabon, 7706?",
     ],
 )
 def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, question: str) -> None:
@@ -105,6 +118,7 @@ def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, q
     ("question", "said"),
     [
         ("7702, Malta: does it mention lanterns? need it today", "S/RES/7702 (2035) does not speak of lanterns."),
+        ("does 7702 say lanterns?", "S/RES/7702 (2035) does not speak of lanterns."),
         ("does 7702 mention piers or lanterns / hulls?", "S/RES/7702 (2035) does not speak of lanterns or hulls. What"),
         (
             "does 7705 call Kenya a smuggler",

@@ -29,6 +29,7 @@ class Ground(StrEnum):
     ENDING = "ending"
     EXTENSION = "extension"
     IMPOSING = "imposing"
+    OLDER = "older"
     ROLE = "role"
     DEED = "deed"
     DEFINITION = "definition"

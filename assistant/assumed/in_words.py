@@ -10,7 +10,7 @@ from assistant.answer import ClaimVerdict
 from assistant.assumed.deeds import apart
 from assistant.assumed.found import Finding, Ground
 from assistant.assumed.unspoken import is_said, telling, unlike
-from assistant.reading.assumptions import left_open
+from assistant.reading.assumptions import BINDING, left_open
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.events import events_at
@@ -43,6 +43,7 @@ def of_words(
     left_out = telling(mentions, record.number, index, beside_mentions(mentions, text))
     whole = " ".join(row.words for row in rows)
     nouns = (word for word in left_out if word.plain.isalpha() and not _is_a_verb(word, mentions))
+    nouns = (word for word in nouns if stem(word.plain) not in BINDING)  # that a text obliges is told by its verbs
     lacking = [word for word in nouns if not _has(word, mentions, whole, generation)]
     if lacking := _unlike_the_nearest(lacking, mentions, rows, generation):
         return Finding(ClaimVerdict.SILENT, Ground.ABSENT, tuple(word.printed for word in lacking))

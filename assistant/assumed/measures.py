@@ -29,7 +29,7 @@ _KEEPING_FROM = DENYING | stems("deny suspend withhold interrupt sever freeze fr
 _DEALINGS = stems(
     "sale supply export import shipment trade transfer delivery permission transit investment loans credits relations"
 )
-_MEASURES = stems("embargo ban bans banned freeze freezes frozen sanction")
+MEASURES = stems("embargo ban bans banned freeze freezes frozen sanction")
 _DECIDE = stem("decide")
 _OF_MEASURES = stems("measure prohibition restriction sanction embargo ban freeze")
 _IMPOSING = stems("impose put place order mandatory")
@@ -84,7 +84,7 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
     """What is wrong with the measures that a question says a resolution decides on; ``None`` where nothing is certain."""
     written = [mentions.text[each.start : each.end] for each in mentions.subjects if each.kind is SubjectKind.MEASURES]
     asked = frozenset(measures_of(mentions.text)) - _EXEMPTIONS
-    if not (written or asked) or not stems(mentions.text) & _MEASURES:
+    if not (written or asked) or not stems(mentions.text) & MEASURES:
         return None
     number = rows[0].resolution
     fitting = [each for each in restraints_told(rows, generation.catalogue) if not asked or asked & each.lanes]

@@ -16,6 +16,7 @@ from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.in_words import of_words
 from assistant.assumed.measures import on_measures_anywhere, other_measures
+from assistant.assumed.older import older_of_its_kind
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
 from assistant.assumed.values import invokes_no_chapter
@@ -47,6 +48,7 @@ def wrong_in(
         or of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation, on_all=on_measures_anywhere(record, rows))
         or other_measures(mentions, rows, generation)
+        or _of_the_first(mentions, rows, generation)
         or _of_amounts(mentions, record, rows, generation)
         or _of_what_is_set_up(mentions, rows)
         or _of_roles(mentions, rows)
@@ -131,6 +133,12 @@ def _is_a_matter(name: str, generation: Generation) -> bool:
 
 
 _SEVERAL = 3  # descriptions
+
+
+def _of_the_first(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> Finding | None:
+    """Measures of which it is said to be the first, and an older text has them."""
+    key = older_of_its_kind(mentions, rows, generation)
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.OLDER, key=key) if key else None
 
 
 def _of_amounts(

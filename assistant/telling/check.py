@@ -151,6 +151,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         where = f"{row.citation} reads" if own else f"that is decided in {row.citation}:"
         said = f"{record.symbol} does not establish {named}: {where} {shown}"
         return said, (mention_resolution(record), clause)
+    if result.ground is Ground.OLDER:
+        return f"{record.symbol} is not the first that does so: {row.citation} reads {shown}", (clause,)
     if (done := _NOT_DONE.get(result.ground)) is not None:
         said = f"{record.symbol} does not {done.format(joined(result.names))}: {row.citation} reads {shown}"
         return said, (clause,)
