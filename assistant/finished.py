@@ -17,6 +17,7 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import (
+    asked_to_be_named,
     asks_how_it_stands,
     asks_where_or_why,
     asks_whether,
@@ -24,7 +25,7 @@ from assistant.reading.assumptions import (
     resolution_meant,
 )
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.lexicon import words_in
+from assistant.reading.conversation.pointers import points_at_a_text
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
@@ -110,7 +111,9 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
         result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
         return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
-    check = Check(claim=left_open(mentions.text) or mentions.text, resolution=number)
+    # what is asked to be named is looked for as it was typed: a name may be no slip
+    named = left_open(mentions.asked) if asked_to_be_named(mentions.text) else ""
+    check = Check(claim=named or left_open(mentions.text) or mentions.text, resolution=number)
     # who asks who or what, or goes on from what was told, paraphrases what is to be found: words are no sign there
     said = not there and (whether or asks_where_or_why(mentions.text))
     return check.run(corpus) if said else check.by_what_is_known(corpus)
@@ -118,13 +121,9 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
     """The resolution in focus, where a pronoun stands for it in what a question leaves open and the answer is on it; 0 else."""
-    pointing = {word.plain for word in words_in(left_open(mentions.text))} & _OF_A_TEXT
-    alone = bool(pointing) and not (mentions.references or focus.found)
+    alone = points_at_a_text(left_open(mentions.text)) and not (mentions.references or focus.found)
     lead = answer.citations[0].key if answer.citations else ""
     return focus.number if alone and lead and resolution_of(lead) == focus.number else 0
-
-
-_OF_A_TEXT = frozenset(("it", "this", "that"))
 
 
 def _is_of_times(answer: Answer) -> bool:

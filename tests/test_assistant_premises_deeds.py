@@ -117,12 +117,15 @@ def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, q
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("7702, Malta: does it mention lanterns? need it today", "S/RES/7702 (2035) does not speak of lanterns."),
-        ("does 7702 say lanterns?", "S/RES/7702 (2035) does not speak of lanterns."),
-        ("does 7702 mention piers or lanterns / hulls?", "S/RES/7702 (2035) does not speak of lanterns or hulls. What"),
+        ("7702, Malta: does it mention lanterns? need it today", "No. S/RES/7702 (2035) does not speak of lanterns."),
+        ("does 7702 say lanterns?", "No. S/RES/7702 (2035) does not speak of lanterns."),
+        (
+            "does 7702 mention piers or lanterns / hulls?",
+            "S/RES/7702 (2035) speaks of piers (para. 1); it does not speak of lanterns or hulls. What",
+        ),
         (
             "does 7705 call Kenya a smuggler",
-            "S/RES/7705 (2035) does not speak of smuggler. What comes nearest:\n\nS/RES",
+            "No. S/RES/7705 (2035) does not speak of smuggler. What comes nearest:\n\nS/RES",
         ),
         (
             "does 7702 light the piers with zorblaxite",

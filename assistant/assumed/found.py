@@ -43,12 +43,20 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found: ``names`` of what the text does not speak of, or ``key`` of the clause that shows how it is."""
+    """What was found: ``names`` of what the text does not speak of, or ``key`` of the clause that shows how it is. ``there`` are names of what
+    it does speak of, each with the keys of all paragraphs that have it."""
 
     verdict: ClaimVerdict
     ground: Ground
     names: tuple[str, ...] = ()
     key: str = ""
+    there: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The paragraphs that show it, each once."""
+        of_names = (key for _, keys in self.there for key in keys)
+        return tuple(dict.fromkeys(filter(None, (self.key, *of_names))))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from assistant.assumed.measures import on_measures_anywhere, other_measures
 from assistant.assumed.older import older_of_its_kind
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
+from assistant.assumed.spoken_of import spoken_of
 from assistant.assumed.values import invokes_no_chapter
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
@@ -44,7 +45,8 @@ def wrong_in(
         return None
     text = Text(record, rows)
     return (
-        _of_events(mentions, record)
+        spoken_of(mentions, rows, generation)
+        or _of_events(mentions, record)
         or of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation, on_all=on_measures_anywhere(record, rows))
         or other_measures(mentions, rows, generation)
@@ -68,7 +70,7 @@ def _is_named_as_doing(mentions: Mentions) -> bool:
         before = [word.plain for word in words_in(mentions.text[: found.start])][-2:]
         if _LATER & {*before}:
             return False
-        first = mentions.text[found.start : found.end].split()[0]
+        first = mentions.text[found.start : found.end].partition(" ")[0]
         bare = first.isdecimal() and found.pinpoint.resolution in _YEARS
         if bare and not (before and before[-1] in _DOING):
             return False

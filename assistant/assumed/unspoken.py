@@ -239,7 +239,7 @@ def or_what_speaks_of_it(
 def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> Answer:
     """The answer, with what tells the question apart and is not spoken of said before it."""
     beside = " ".join(each.quote for each in answer.citations)
-    words = {word.printed: word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
+    words = {mentions.as_typed(word): word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
     strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
     silent = [name for name in words if name not in strange]
     sought = asks_for_a_resolution(mentions.text) and all(english().get(n.lower(), 0) <= _NO_WORD for n in strange)

@@ -16,7 +16,7 @@ from assistant.operations.result import Result, Witness
 from assistant.operations.votes import went_so
 from assistant.plan import Number, Plan, Voting
 from assistant.reading.assumptions import Assumption, assumption_in, opens_with_an_auxiliary
-from assistant.reading.conversation.pointers import pronouns_in, with_the_text
+from assistant.reading.conversation.pointers import points_at_a_text, with_the_text
 from assistant.reading.view_words import has_word_of
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
@@ -60,11 +60,12 @@ class Check(Plan):
             plan=self,
             verdict=found.verdict,
             ground=found.ground,
-            witnesses=(Witness(key=found.key),) if found.key else (),
+            witnesses=tuple(Witness(key=key) for key in found.keys),
             resolutions=(self.resolution,),
             found=found.verdict is not ClaimVerdict.UNDECIDED,
             voting=self._assumed.voting if found.ground is Ground.VOTE else None,
             names=found.names,
+            there=found.there,
         )
 
     @property
@@ -81,7 +82,7 @@ class Check(Plan):
         if claim.denied or record.status is not TextStatus.OFFICIAL:
             return None
         mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
-        if not mentions.references and pronouns_in(self.claim):
+        if not mentions.references and points_at_a_text(self.claim):
             mentions = with_the_text(mentions, self.resolution)
         return wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
 
@@ -104,12 +105,14 @@ _UNDECIDED = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
 
 class CheckResult(Result):
     """The verdict, on what it rests, and as witness the clause that shows it, or comes nearest; ``voting`` is what is said of the
-    vote, where it rests on that; ``names`` are those of bodies, places or measures on which it rests."""
+    vote, where it rests on that; ``names`` are those of bodies, places or measures on which it rests, ``there`` those that the text has, each
+    with the keys of all paragraphs that have it."""
 
     verdict: ClaimVerdict
     ground: Ground
     voting: Voting | None = None
     names: tuple[str, ...] = ()
+    there: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def _by_record(claim: Assumption, record: Resolution, *, of_vote: bool) -> Finding | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from assistant.checking.paraphrase import NEGATIONS, PRO_SENTENCES, PRO_VERBS, REPORTING, STRONG
 from assistant.checking.tokens import Token, stands_alone, tokens_of
 from assistant.plan import Voting
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.view_words import has_word_of, matter_left, words_of
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
 _EVERY = frozenset(("every", "each", "per"))
 _UNIT_WITHIN = 2  # tokens from a number to what it counts
@@ -196,11 +197,51 @@ _ENDS_A_SENTENCE = frozenset("?!.;")
 _DASHES = frozenset("-–—")
 
 
+def asked_to_be_named(text: str) -> list[list[Word]]:
+    """The things of which a question leaves open whether a text mentions, names or says them, each by its words."""
+    opened = left_open(text)
+    start = text.find(opened)
+    words = [word for word in words_in(text) if start <= word.start < start + len(opened)] if opened else []
+    named = _behind_a_naming(words, text)
+    parts = [0] * bool(named)
+    for before, behind in pairwise(named):
+        between = text[before.end : behind.start]
+        parts.append(parts[-1] + bool({*between.split()} & {"or", "and"} or {*between} & {*"/,;:"}))
+    paired = groupby(zip(parts, named, strict=True), key=lambda pair: pair[0])
+    return [[word for _, word in pairs] for _, pairs in paired]
+
+
+def _behind_a_naming(words: Sequence[Word], text: str) -> list[Word]:
+    """The words behind a verb of naming; behind one that mostly opens a clause, "say", only few of them, or where it is of a word."""
+    own = {*content_words(text)} - _HOW - _OF_WORDS
+    for at, (word, behind) in enumerate(pairwise(words), 1):
+        verb, rest = stem(word.plain), words[at:]
+        telling = [each for each in rest if each.plain in own]
+        of_words = any(each.plain in _OF_WORDS for each in rest[:_UNIT_WITHIN])
+        if verb in _NAMING and not (verb == "call" and behind.plain in _CALLING_FOR):
+            return telling
+        if verb in _SAYING and (of_words or (verb == "say" and "about" in (each.plain for each in rest[1:2]))):
+            return telling
+        if verb == "say":
+            clause = any(each.plain in _OPENS_A_CLAUSE for each in rest)
+            return telling if len(telling) <= _SAID and not clause else []
+    return []
+
+
+_NAMING = frozenset(map(stem, "mention name speak contain call".split()))
+_CALLING_FOR = frozenset("for on upon to".split())  # behind "call" they ask something of somebody
+_SAYING = frozenset(map(stem, "say use have".split()))
+_OF_WORDS = frozenset("word words term terms phrase phrases expression wording".split())
+_HOW = frozenset("anywhere anything explicitly expressly directly specifically actually name names even somewhere tho".split())  # fmt: skip
+_SAID = 2  # words that are said as they are
+
+
 AUXILIARIES = frozenset(
     """is are was were am do does did has have had can could may might must shall should will would isn't aren't wasn't weren't
     don't doesn't didn't hasn't haven't can't""".split()
 )
 ASKING = frozenset("who whom whose what which when where why how".split())
+_OPENS_A_CLAUSE = AUXILIARIES | ASKING | frozenset(("that", "to"))
 
 
 def resolution_meant(mentions: Mentions, adopted: Adopted, nearest: Nearest) -> int | None:

@@ -111,6 +111,10 @@ class Mentions:
         """The events that are named, each with its time and what the texts write for it."""
         return events_named(self.text)
 
+    def as_typed(self, word: Word) -> str:
+        """A word as it was typed, where it was read as another."""
+        return next((each.written for each in self.changes if each.read == word.printed), word.printed)
+
     @property
     def meant(self) -> tuple[int, ...]:
         """The resolutions that are named, else those of the one event that is."""

@@ -9,7 +9,7 @@ from functools import reduce
 from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Status
 from assistant.assumed.found import Ground
 from assistant.checking.paraphrase import NEGATIONS
-from assistant.draft import Draft, mention_resolution, quotation, unique
+from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import EXEMPTING, opens_with_an_auxiliary
@@ -19,8 +19,8 @@ from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import day_in_words, joined
 from assistant.writing.stretches import in_quotes, word_end
-from ingest.pinpoint import resolution_of
-from ingest.resolution import Paragraph
+from ingest.pinpoint import Kind, resolution_of
+from ingest.resolution import Paragraph, Resolution
 
 _SHORT = 300  # characters of a clause that is quoted whole
 
@@ -66,9 +66,10 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     if silent and citations and answer.citations and not answer.sentences:
         if resolution_of(answer.citations[0].key) == result.resolutions[0]:  # what comes nearest is what it is led by
             said = said.partition("; nearest is")[0].removesuffix(".") + ". What comes nearest:"
-            text = reduce(lambda rest, doubt: rest.removeprefix(f"{doubt}\n\n"), (WARNING, UNSURE, NEAR), text)
+            text = _undoubted(text)
     elif not answer.sentences:
         text = _without(text, citations)
+        text = _undoubted(text) if result.ground is Ground.NAME else text
     told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
     between = " " if told else "\n\n"  # a verdict on a vote, and how it was, are one line
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
@@ -86,8 +87,14 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
             ),
             "sentences": sentences,
             "checked": (claim,),
+            "is_weak": answer.is_weak and result.ground is not Ground.NAME,
         }
     )
+
+
+def _undoubted(text: str) -> str:
+    """A text without the doubt of a search whether it is what was asked for."""
+    return reduce(lambda rest, doubt: rest.removeprefix(doubt).lstrip(), (WARNING, UNSURE, NEAR), text)
 
 
 def _without(text: str, told: Sequence[Citation]) -> str:
@@ -117,7 +124,7 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         told = scope_in_words(record, record.chapter_vii, {row.key: row} if row is not None else {})
         return f"{yes}. {told}" if whether else told, cited
     if result.ground is Ground.NAME:
-        return f"{record.symbol} does not speak of {joined(result.names, 'or')}.", (mention_resolution(record),)
+        return _named(result, record, corpus, f"{yes}. " if whether else "")
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
@@ -164,6 +171,34 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         )
     by = ", as the language model reads it" if result.ground is Ground.MODEL else ""
     return f"{yes if whether else 'Not so'}{by}: {words}", (clause,)
+
+
+def _named(result: CheckResult, record: Resolution, corpus: Corpus, yes: str) -> tuple[str, tuple[Citation, ...]]:
+    """What a text speaks of, with all the places where it does and the words of the first that acts, and what it does not speak of."""
+    rows = corpus.catalogue.paragraphs(key for _, keys in result.there for key in keys)
+    where = [f"{name} ({_places_of([rows[key] for key in keys])})" for name, keys in result.there]
+    speaks = f"{record.symbol} speaks of {joined(where)}" if where else ""
+    if result.verdict is ClaimVerdict.SILENT:
+        none = f"{f'{speaks}; it' if speaks else record.symbol} does not speak of {joined(result.names, 'or')}."
+        return f"{'' if speaks else yes}{none}", (mention_resolution(record),)
+    row = min(rows.values(), key=lambda each: each.kind is Kind.PREAMBULAR)
+    clause = _clause(row, _claim(result))
+    shown = in_quotes(row, [(clause.start, clause.end)])
+    rest = tuple(mention(each) for each in rows.values() if each is not row)
+    return f"{yes}{speaks}. {row.citation} reads {shown}", (clause, *rest)
+
+
+def _places_of(rows: Sequence[Paragraph]) -> str:
+    """Where some paragraphs of one text stand: ``preambular para. 2; paras. 3 and 5 (a)``; of many the first, and how many more."""
+    kinds: dict[str, list[str]] = {}
+    for row in rows[:_PLACES]:
+        kind, para, number = row.citation.partition(", ")[2].rpartition(_PARA)
+        kinds.setdefault(f"{kind}{para}", []).append(number)
+    told = [f"{kind.replace(_PARA, 'paras. ') if len(of) > 1 else kind}{joined(of)}" for kind, of in kinds.items()]
+    return "; ".join([*told, *([f"{len(rows) - _PLACES} more"] if len(rows) > _PLACES else [])])
+
+
+_PARA, _PLACES = "para. ", 30
 
 
 _NOT_DONE = {

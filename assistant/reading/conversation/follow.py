@@ -18,7 +18,7 @@ from assistant.reading.conversation.elsewhere import (
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
-from assistant.reading.conversation.in_text import said_there
+from assistant.reading.conversation.in_text import named_there, said_there
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
@@ -38,6 +38,7 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
 _RULES: Sequence[Rule] = (
     laid_beside,
+    named_there,
     another_place,
     another_member,
     of_a_named_text,

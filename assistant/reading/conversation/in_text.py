@@ -6,9 +6,10 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
+from assistant.reading.assumptions import asked_to_be_named, left_open
 from assistant.reading.conversation.follow_up import FollowUp, wants_another
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
-from assistant.reading.conversation.pointers import pronouns_in
+from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
@@ -51,6 +52,14 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
         return ()  # more is asked than what a text says
     return searched(asked, (number,)) if asked.subjects.saying(number, about) else ()
+
+
+def named_there(asked: FollowUp) -> tuple[Plan, ...]:
+    """What the text on which the answer before was led is asked to name."""
+    number, text = asked.focus.number, asked.mentions.text
+    if not number or asked.mentions.references or not points_at_a_text(left_open(text)):
+        return ()
+    return searched(asked, (number,)) if asked_to_be_named(text) else ()
 
 
 def searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:

@@ -77,9 +77,23 @@ def pronouns_in(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def points_at_a_text(text: str) -> bool:
+    """Whether something stands for the one text that was spoken of: "it", "that", "its text", "the resolution"."""
+    return bool(_called_a_text(text)) or bool({"it", "this", "that"} & {word.plain for word in words_in(text)})
+
+
+def _called_a_text(text: str) -> list[tuple[int, int]]:
+    words = pairwise(words_in(text))
+    return [(the.start, word.end) for the, word in words if the.plain in ("the", "its") and word.plain in _A_TEXT]
+
+
+_A_TEXT = frozenset("text resolution res".split())
+
+
 def with_the_text(mentions: Mentions, number: int) -> Mentions:
-    """The mentions with the resolution in focus where a pronoun stands for it, else behind them all."""
-    start, end = next(iter(pronouns_in(mentions.text)), (len(mentions.text), len(mentions.text)))
+    """The mentions with the resolution in focus where words stand for it, else behind them all."""
+    behind = len(mentions.text)
+    start, end = next(iter((*_called_a_text(mentions.text), *pronouns_in(mentions.text))), (behind, behind))
     references = sorted(
         (*mentions.understood.references, Reference(start, end, Pinpoint(number))), key=lambda each: each.start
     )
