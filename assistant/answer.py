@@ -159,7 +159,8 @@ class Answer(_Value):
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
     of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
     ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as. ``steps`` are the operations
-    that a language model called, ``fingerprint`` changes with what it was told: prompts and schemas. ``is_weak`` tells that it only has what comes nearest.
+    that a language model called, ``fingerprint`` changes with what it was told: prompts and schemas. ``is_weak`` tells that it only has what comes nearest,
+    ``stands_out`` whether nothing in it says that what leads may not be what was asked.
     """
 
     question: str
@@ -184,6 +185,7 @@ class Answer(_Value):
     steps: tuple[Step, ...] = ()
     fingerprint: str = ""
     is_weak: bool = False
+    stands_out: bool = True
 
     @property
     def plan(self) -> str:

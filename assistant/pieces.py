@@ -16,6 +16,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
 from assistant.reading.parts import (
     alternatives_of,
+    asks_for_a_vote_alone,
     is_asked,
     may_be_parts,
     own_of,
@@ -24,6 +25,7 @@ from assistant.reading.parts import (
     sentences_of,
 )
 from assistant.reading.reader import Reading
+from assistant.reading.selection.voting import votes_among
 from ingest.pinpoint import resolution_of
 
 _LIKELY = 0.5  # the chance from which on a piece asks for an end, or is searched for
@@ -46,7 +48,9 @@ class Pieces:
         if any(part.is_one for part in reading.parts):
             return alone
         if len(sentences := sentences_of(question)) > 1:
-            return self._joined(sentences)
+            # "and the year before? votes I mean"
+            one = not votes_among(sentences[0]) and asks_for_a_vote_alone(self.mentions(question))
+            return alone if one else self._joined(sentences)
         whole = self.part_of(question, self.focus)
         if whole.chances.get("compare", 0.0) >= _SURELY:
             return alone

@@ -12,6 +12,7 @@ import pytest
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
+from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
@@ -61,6 +62,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("and three years later?", "2034-01-01", "2034-12-31"),
         ("and in 2029?", "2029-01-01", "2029-12-31"),
         ("which resolution then freed them?", "2031-04-11", None),
+        ("and then?", "2031-04-11", None),
+        ("so why no ships then?", None, None),  # in that case
         ("who may inspect ships?", None, None),
         ("may they inspect ships?", None, None),
     ],
@@ -94,6 +97,12 @@ def test_another_text_is_looked_for_among_those_that_go_with_the_one_in_focus(ma
     assert isinstance(again, Search)
     assert (again.text, again.beside, again.where.until) == (focus.text, True, dt.date(2031, 5, 31))
     assert made.plans("compare it with 9104", focus) == (Compare(resolutions=(9101, 9104), aspect=focus.text),)
+
+
+def test_whether_what_was_told_is_a_paragraph_that_is_named_is_told_of_both(made: Made) -> None:
+    focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
+    assert made.plans("is that paragraph 7 of it?", focus) == (Lookup(places=("9102/op1", "9102/op7")),)
+    assert made.plans("what does paragraph 7 of it say?", focus) == (Lookup(places=("9102/op7",)),)
 
 
 def test_what_it_cites_is_not_who_cites_it(made: Made) -> None:

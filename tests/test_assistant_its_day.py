@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,13 @@ def test_a_day_is_that_of_the_paragraph_that_was_told(subjects: Subjects, questi
     record = Record(resolutions=(9202,), fields=("deadlines",), paragraphs=("9202/op3",))
     assert parts(subjects, question, found) == [(record,)]
     assert "9202 (2033), para. 3: report due: “by 1 May 2034”." in told_of(subjects, str(record)).text
+
+
+def test_whether_it_holds_is_told_from_the_day_that_the_paragraph_sets(subjects: Subjects) -> None:
+    found = replace(after("9212/op4", Search(text="a ferry")), subjects=(), resolutions=(9212,))
+    record = Record(resolutions=(9212,), fields=("deadlines",), paragraphs=("9212/op4",))
+    assert parts(subjects, "is it still in force?", found) == [(record,)]
+    assert parts(subjects, "is it still in force for rowers?", found) != [(record,)]
 
 
 def test_an_end_is_no_day_by_which_a_report_is_due(subjects: Subjects) -> None:

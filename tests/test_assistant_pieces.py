@@ -79,6 +79,7 @@ FOLLOWED = (Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNAZMOR")),)
         ("lamps of the ferries? valid until", {"valid until": FOLLOWED}, ["lamps of the ferries?", "valid until"]),
         ("may a ferry carry lamps? if it sinks, what happens", {}, ["may a ferry carry lamps?", "if it sinks, what happens"]),
         ("vote on lamps? who counted", {"vote on lamps?": VOTES, "who counted": VOTES}, ["vote on lamps?", "who counted"]),
+        ("and in 2031? votes that is", {"votes that is": VOTES}, ["and in 2031? votes that is"]),  # says what is asked of that time
         ("vote on lamps? tally", {"vote on lamps?": VOTES, "tally": VOTES}, ["vote on lamps? tally"]),  # asks the same
         ("lamps until / who counts oil", {"lamps until": FOLLOWED}, ["lamps until", "who counts oil"]),
         ("ferry oil vs gas cap", {"ferry oil cap": FOLLOWED, "ferry gas cap": VOTES}, ["ferry oil cap", "ferry gas cap"]),

@@ -14,6 +14,7 @@ import pytest
 from assistant.answer import Answer, Citation, Status, Verdict, VoteResult
 from assistant.finished import taken_for_granted
 from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind, plans_to_line
@@ -98,6 +99,10 @@ VOTED = Focus(
         ("who abstained on each", replace(SEARCHED, resolutions=(9102, 9101), lead="9102/op1", shown=(9102,)), "votes(resolutions=[9101, 9102])"),
         ("who abstained on that last one", BOTH, "votes(resolutions=[9101])"),  # what was told
         ("why no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
+        ("why no french veto then", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
+        ("and the year before? votes i mean", replace(FOLLOWED, resolutions=(9002,), lead="9002"), "votes(resolutions=[9001])"),
+        ("does it say Chapter VII", replace(SEARCHED, found=(9101, 9102), doubted=True), 'record(resolutions=[9101], fields=["chapter_vii"], guessed=True)'),
+        ("does it say Chapter VII", replace(SEARCHED, found=(9101, 9102)), 'record(resolutions=[9101], fields=["chapter_vii"])'),
         ("vote on that? names pls", VOTED, "votes(resolutions=[9101])"),
         ("same for 2032", replace(VOTED, resolutions=(9002,), lead="9002", plans=(Votes(resolutions=(9002,)),), voted=(9002,)), "votes(resolutions=[9001])"),
         ("who abstained on the original", SEARCHED, "votes(resolutions=[9101])"),  # nothing before it
@@ -142,6 +147,20 @@ def test_the_text_that_is_taken_is_told_with_those_that_may_be_meant(made: Simpl
     split = told("votes(resolutions=[9101], others=[9102], voting=voting(abstain=[1, 15]))", made.corpus).text
     assert split.startswith("No resolution is named; of what was spoken of S/RES/9102 (2032)")  # on which one abstained
     assert "- S/RES/9101 (2031) was adopted unanimously" in split
+
+
+def test_a_record_of_a_text_that_was_only_guessed_says_which_it_is(made: SimpleNamespace) -> None:
+    text = told('record(resolutions=[9101], fields=["chapter_vii"], guessed=True)', made.corpus).text
+    assert text.startswith("No resolution is named; of what was spoken of S/RES/9101 (2031) (suspension for 12 months")
+
+
+def test_what_an_answer_that_is_doubted_led_with_is_not_sure(made: SimpleNamespace) -> None:
+    cited = (Citation(key="9101/op1", citation="9101", verdict=Verdict.RETRIEVED),)
+    answer = Answer(question="?", standalone="?", status=Status.ANSWERED, text="", citations=cited, evidence=("9101/op1", "9102/op1"), plans=(Cites(place="9101"),))  # fmt: skip
+    asked = made.reader.mentions("may the rowers be tried? which text", DAY)
+    doubted = Focus().after(asked, answer.model_copy(update={"stands_out": False}))
+    assert line(made, "who abstained", doubted).startswith("votes(resolutions=[9101], others=[9102]")
+    assert line(made, "who abstained", Focus().after(asked, answer)) == "votes(resolutions=[9101])"
 
 
 def test_nothing_is_denied_of_a_vote_on_a_text_that_is_guessed(made: SimpleNamespace) -> None:

@@ -247,7 +247,9 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     said += [f"{UNSPOKEN[1]}{joined(silent, 'or')}."] if silent else []
     said += [NEAREST] if strange and sought else []
     text = answer.text.removeprefix(f"{NEAR}\n\n")  # which says less
-    return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}"}) if said else answer
+    if not said:
+        return answer
+    return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}", "stands_out": False})
 
 
 def no_text_has(mentions: Mentions, index: Index) -> str:

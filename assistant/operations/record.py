@@ -31,6 +31,9 @@ class Record(Plan):
         description="What is asked; none: day, description, meeting, agenda item. Read from the words: the reports asked for, the "
         "days set, where it acts under Chapter VII, its operative verbs.",
     )
+    guessed: bool = Field(
+        default=False, description="Whether nothing tells for sure that the resolution is meant: it is told so."
+    )
     paragraphs: tuple[str, ...] = Field(
         default=(), description="What is read from the words is asked of these paragraphs (keys) only; none: of all."
     )

@@ -156,7 +156,7 @@ class _One:
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
         found = self.focus.found if not self.mentions.numbers else ()
         guessed = any(is_on(plan.to_json(), number) for plan in plans for number in found)
-        plans = tuple(with_what_else_is_meant(plan, self.mentions, self.focus.found) for plan in plans)
+        plans = tuple(with_what_else_is_meant(plan, self.mentions, self.focus) for plan in plans)
         return Part(self.words, plans, self.mentions.shown(), self.chances, guessed=guessed, **said)
 
     def _asked(self, kind: str, **more: Any) -> Asked:

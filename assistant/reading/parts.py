@@ -19,6 +19,7 @@ from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.states import without_votes
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.view_words import words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
@@ -117,6 +118,14 @@ def says_more_than_names(mentions: Mentions) -> bool:
 
 
 _AUXILIARIES = frozenset("do does did".split())
+
+
+def asks_for_a_vote_alone(mentions: Mentions) -> bool:
+    """Whether a question has no word beside those for votes and those that tell a time."""
+    words = words_in(without_votes(mentions.text))
+    return all(word.plain in FUNCTION_WORDS or is_of_time(word) for word in words)
+
+
 _KINDS = frozenset(kind.value for kind in SubjectKind)
 
 

@@ -13,6 +13,7 @@ from assistant.records.members import name_of, names_of
 from assistant.records.votes import adopted_in_words
 from assistant.telling.beside.later import marked
 from assistant.telling.fields import IN_WORDS
+from assistant.telling.votes import said_of_a_guess
 from assistant.wording import day_in_words, joined
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -36,7 +37,8 @@ def tell(result: Result, corpus: Corpus) -> Draft:
     ]
     told = together([_beside(records, beside, corpus), *drafts] if beside else drafts)
     over = _over(asked, corpus) if "reports" in plan.fields else ""
-    return told.after(over) if over else told
+    told = told.after(over) if over else told
+    return told.after(said_of_a_guess(records[0])) if plan.guessed and records else told
 
 
 def _over(rows: Sequence[Paragraph], corpus: Corpus) -> str:

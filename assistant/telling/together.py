@@ -62,6 +62,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         notice=" ".join(dict.fromkeys(each.notice for each in answers if each.notice)),
         tokens=sum(each.tokens or 0 for each in answers) if any(each.tokens for each in answers) else None,
         plans=tuple(plan for each in answers for plan in each.plans),
+        stands_out=first.stands_out,
     )
 
 

@@ -139,8 +139,15 @@ def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus)
     if result.others and plan.text:
         return f"No resolution is named; a search leads to {symbol}. See whether it is meant."
     if result.others or plan.guessed:
-        return f"No resolution is named; of what was spoken of {symbol} is taken. See whether it is meant."
+        return said_of_a_guess(record)
     return ""
+
+
+def said_of_a_guess(record: Resolution) -> str:
+    """That a resolution was spoken of, and may not be the one that is meant."""
+    return (
+        f"No resolution is named; of what was spoken of {record.symbol}{on(record)} is taken. See whether it is meant."
+    )
 
 
 def on(record: Resolution) -> str:

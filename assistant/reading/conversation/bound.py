@@ -8,6 +8,7 @@ from assistant.operations.cites import Cites
 from assistant.operations.lookup import Lookup
 from assistant.operations.select import Select
 from assistant.plan import Plan
+from assistant.reading.assumptions import opens_with_an_auxiliary
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import pronouns_in, with_the_text
@@ -26,7 +27,8 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
     if not asked.is_bound:
         return ()
     if asked.places_there:
-        return (Lookup(places=asked.places_there),)
+        told = (asked.focus.lead,) if _is_on_its_place(asked) else ()
+        return (Lookup(places=tuple(dict.fromkeys((*told, *asked.places_there)))),)
     for kind, chance in asked.chances.items():
         if chance < (_LIKELY if kind in _CLOSE else _SURE):
             break
@@ -46,6 +48,19 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
         if plans:
             return plans
     return (near(asked),)
+
+
+def _is_on_its_place(asked: FollowUp) -> bool:
+    """Whether it asks if what was told stands in a paragraph: "is that paragraph 4?"."""
+    text, lead = asked.mentions.text, asked.focus.lead
+    begins = next((word.end + 1 for word in words_in(text)), 0)
+    pronouns = {start for start, _ in pronouns_in(text)}
+    return (
+        "/" in lead
+        and opens_with_an_auxiliary(text)
+        and begins in pronouns
+        and all(w.plain.isdecimal() for w in asked.left)
+    )
 
 
 def _ranks_many(plan: Plan) -> bool:

@@ -33,7 +33,8 @@ class Focus:
     """What "it" can mean. ``subjects`` and ``resolutions`` are those of the turns before, the newest first; ``lead`` is the key
     on which the answer before was led; ``plans`` are those of the last turn.
 
-    ``found`` are the resolutions that a search came upon for a question that named none, best first: which one is meant is not sure.
+    ``found`` are the resolutions that a search came upon for a question that named none, best first: which one is meant is not sure; least
+    where the answer is ``doubted``, as it said that it may not be what was asked.
 
     ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about, ``period`` the time to which that bounds its answer. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
     whose vote was told; ``named`` the keys that the question named.
@@ -48,6 +49,7 @@ class Focus:
     voted: tuple[int, ...] = ()
     named: tuple[str, ...] = ()
     found: tuple[int, ...] = ()
+    doubted: bool = False
     text: str = ""
     spoken: tuple[Subject, ...] = ()
     shown: tuple[int, ...] = ()
@@ -62,7 +64,9 @@ class Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
         if answer.is_weak and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
-            return replace(self, plans=answer.plans, found=(), voted=())  # what only came nearest is not spoken of
+            return replace(
+                self, plans=answer.plans, found=(), doubted=False, voted=()
+            )  # what only came nearest is not spoken of
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
@@ -102,6 +106,7 @@ class Focus:
             else self.found
             if lead == self.lead
             else (),
+            doubted=not answer.stands_out,
             spoken=tuple(dict.fromkeys((*planned, *named))),
             shown=tuple(dict.fromkeys(map(resolution_of, keys)))[:_LISTED],
             text=said if content_words(said) else self.text,
@@ -119,8 +124,11 @@ def _is_by_words(plan: Plan) -> bool:
 
 
 def _found(mentions: Mentions, answer: Answer, plans: Sequence[Plan]) -> tuple[int, ...]:
-    """The resolutions that a search found for a question that names nothing by which one is known, best first."""
-    if not all(map(_is_by_words, plans)) or mentions.numbers or mentions.events:
+    """The resolutions that a search found for a question that names nothing by which one is known, best first; also where more was told of what
+    it led with and the answer is doubted."""
+    if mentions.numbers or mentions.events or any(isinstance(plan, Search) and plan.about for plan in plans):
+        return ()
+    if answer.stands_out and not all(map(_is_by_words, plans)):
         return ()
     return tuple(dict.fromkeys(map(resolution_of, answer.evidence)))[:_MEANT]
 

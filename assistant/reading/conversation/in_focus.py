@@ -81,9 +81,10 @@ def _is_on_the_vote_told(asked: FollowUp) -> bool:
 
 
 def _is_of_votes_alone(asked: FollowUp) -> bool:
-    """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus was adopted."""
+    """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus, or another on the same, was adopted."""
     led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
     then = led is not None and (since or led) <= led <= (until or led)
+    then = then or asked.adopted_then not in ((), asked.focus.resolutions[:1])
     mentions = asked.mentions
     voters = {each.start for each in _voters(asked)}  # "no Azurian veto?"
     places = [each for each in mentions.places if each.start not in voters]

@@ -10,19 +10,21 @@ from assistant.operations.record import Record
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
-from assistant.terms import stem
+from assistant.terms import stem, stems
 from ingest.annotations import Deadline, DeadlineKind
 from vectorstore.lineage.standing import standing
 
 
 def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
     """The days that the paragraph sets on which the answer before was led, or what later texts made of it, where nothing but a day is asked
-    for ("due when?") and that paragraph decides on nothing that is followed. A day by which a report is due is no end."""
+    for ("due when?"), or whether it still holds, and that paragraph decides on nothing that is followed. A day by which a report is due is no
+    end."""
     focus, mentions = asked.focus, asked.mentions
     asks = asked.kind == "chain.end" or has_word_of(mentions.text, "due")
     if not asks or not asked.is_open or asked.has_own_name or mentions.subjects or asked.pointers:
         return ()
-    if any(stem(word.plain) not in words_of("day") for word in asked.left) or "/" not in focus.lead:
+    left, lasting = {stem(word.plain) for word in asked.left}, words_of("lasting") | words_of("over") | _IN_FORCE
+    if not left <= words_of("day") | lasting or "/" not in focus.lead:
         return ()
     row = asked.subjects.catalogue.paragraph(focus.lead)
     if row is None or asked.subjects.deciding(row.key) or any(isinstance(plan, Chain) for plan in focus.plans):
@@ -31,9 +33,15 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
     kinds = {each.kind for each in notes if isinstance(each, Deadline)}
     if asks_for_an_end(mentions):
         kinds.discard(DeadlineKind.REPORT_DUE)
-    if not kinds:
+    whether = bool(left & lasting) or has_word_of(mentions.text, "over")
+    if not kinds and not whether:
         return ()
     later = standing(row, asked.subjects.lineage, asked.day or dt.date.max).by
-    if later and later != row.key:
-        return (Effects(place=row.key),)  # another text sets another day for it
+    if later and later != row.key:  # another text sets another day for it
+        return (Effects(place=row.key),)
+    if not kinds:
+        return ()
     return (Record(resolutions=(row.resolution,), fields=("deadlines",), paragraphs=(row.key,)),)
+
+
+_IN_FORCE = stems("force valid effect")

@@ -19,6 +19,7 @@ _LATER = frozenset(
 )
 _EARLIER = frozenset("before earlier previous previously prior preceding older ago".split())
 _LIFETIME = 80  # years
+_ALONE = 2  # words with which "then" goes on in time ("and then?")
 _DAY = dt.timedelta(days=1)
 
 
@@ -29,6 +30,8 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
         return mentions.period if mentions.days or all(mentions.period) else OPEN
     words = words_in(mentions.text)
     plain = [word.plain for word in words]
+    if plain[-1:] == ["then"] and len(plain) > _ALONE:
+        plain.pop()  # "why no veto then": in that case
     step = 1 if _LATER.intersection(plain) else -1 if _EARLIER.intersection(plain) else 0
     if (month := _month(words)) is not None:
         return _of_month(month, led, step)

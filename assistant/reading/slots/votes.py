@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
+from assistant.operations.record import Record
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
 from assistant.reading.assumptions import asks_whether
-from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
@@ -135,9 +135,14 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
     )
 
 
-def with_what_else_is_meant(plan: Plan, mentions: Mentions, found: Sequence[int]) -> Plan:
-    """The vote on what a search came upon for the question before, ``found``, with what else may be meant and how the question takes for granted
-    that it went; a vote that is asked for with its reasons, with these. Any other plan as it is."""
+def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Plan:
+    """The vote on what a search came upon for the question before, with what else may be meant and how the question takes for granted
+    that it went; a vote that is asked for with its reasons, with these; the record of what was found without being sure, as such. Any
+    other plan as it is."""
+    found = focus.found
+    if isinstance(plan, Record) and isinstance(plan.resolutions, tuple):
+        guessed = focus.doubted and not mentions.numbers and {*plan.resolutions} <= {*found}
+        return plan.but(guessed=True) if guessed else plan
     if not isinstance(plan, Votes):
         return plan
     if has_word_of(mentions.text, "reasons"):
