@@ -89,8 +89,7 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     voters = {each.start for each in _voters(asked)}  # "no Azurian veto?"
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
-    alone = asks_how_it_was_voted(asked.mentions.text) and all(map(is_of_time, asked.left))
-    return alone and then and not named
+    return asks_how_it_was_voted(mentions.text) and all(map(is_of_time, asked.left)) and then and not named
 
 
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
