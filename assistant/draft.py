@@ -97,3 +97,18 @@ def _wrong(citation: Citation) -> bool:
 def mention_resolution(record: Resolution) -> Citation:
     """A citation of a resolution as a whole."""
     return Citation(key=str(record.number), citation=record.symbol, verdict=Verdict.RETRIEVED)
+
+
+def with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
+    """The draft after the corrections of what the question took for granted."""
+    if not remarks:
+        return draft
+    statuses = {remark.status for remark in remarks}
+    status = next((each for each in (Status.REFUSED, Status.CORRECTED) if each in statuses), draft.status)
+    said = "\n".join(remark.text for remark in remarks)
+    shown = [citation for remark in remarks for citation in remark.citations]
+    evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
+    draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
+    if draft.status is Status.REFUSED:
+        return replace(draft, text=said, status=status, sentences=())
+    return replace(draft.after(said), status=status)

@@ -14,15 +14,16 @@ from assistant.assumed.left_open import with_what_is_left_open
 from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere, seeks_a_decision
 from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
-from assistant.draft import Draft, unique
+from assistant.draft import Draft, with_remarks
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
+from assistant.reading.slots.moment import Moment, moment_asked
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
-from assistant.retrieval.as_it_stands import as_it_stands, without_terms_unasked
+from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_terms_unasked
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
@@ -32,7 +33,7 @@ from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.nothing import names_a_place, nothing_found, on_another_place, unless_undone, without_the_deed
-from assistant.terms import content_words
+from assistant.terms import content_stems, content_words
 from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
@@ -70,6 +71,8 @@ class Searching:
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
+        elif moment_asked(mentions) is Moment.BEGINNING and not understood.references:
+            evidence = as_it_began(evidence, self.generation.lineage)
         evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
         if (filled := self._in_slots(understood, mentions, evidence)) is not evidence:
             evidence, understood = filled, replace(understood, order=Order.ANY)  # what fills them holds
@@ -108,11 +111,12 @@ class Searching:
                 named=named,
                 meant=[each.subject for each in mentions.named if each.subject is not None],
                 dated=bool(mentions.events or mentions.days),
+                ends=moment_asked(mentions) is Moment.END,
             )
         draft = self._as_sure_as_it_is(draft, understood, mentions, evidence, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
-        draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
+        draft = with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 
     def may_find(self, understood: Query, surely_not: bool) -> bool:
@@ -184,13 +188,17 @@ class Searching:
         generation, day = self.generation, self.as_of or self.today
         subjects = [each.subject for each in mentions.named if each.subject is not None]
         texts = generation.subjects.texts(subjects, [each.meaning for each in mentions.places], day)
-        evidence = as_it_stands(evidence, generation.lineage, day)
+        evidence = self._holding(evidence, mentions)
         if not texts or self.filters is not None:
             return evidence
         inside = generation.retriever.evidence(understood, as_of=self.as_of, among=texts)
-        inside = as_it_stands(inside, generation.lineage, day)
+        inside = self._holding(inside, mentions)
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
+
+    def _holding(self, evidence: Evidence, mentions: Mentions) -> Evidence:
+        ends, said = moment_asked(mentions) is Moment.END, content_stems(" ".join(w.printed for w in mentions.free))
+        return as_it_stands(evidence, self.generation.lineage, self.as_of or self.today, ends=ends, said=said)
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:
         """What is best among the texts on the places of a question first, where what was found names none of them and, unless it is to be
@@ -209,7 +217,7 @@ class Searching:
         if not inside.hits or (there < here and not surely):
             return evidence
         if mentions.in_the_present:
-            inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)
+            inside = self._holding(inside, mentions)
         return with_first(inside.hits, inside.paragraphs, evidence, inside.chances)
 
     def _in_slots(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
@@ -281,18 +289,3 @@ def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Cat
     which it is where no remark knows better."""
     shown = catalogue.paragraphs(key for remark in remarks for key in remark.evidence)
     return (led_by(evidence, shown), False) if shown else (evidence, bool(remarks))
-
-
-def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
-    """The draft after the corrections of what the question took for granted."""
-    if not remarks:
-        return draft
-    statuses = {remark.status for remark in remarks}
-    status = next((each for each in (Status.REFUSED, Status.CORRECTED) if each in statuses), draft.status)
-    said = "\n".join(remark.text for remark in remarks)
-    shown = [citation for remark in remarks for citation in remark.citations]
-    evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
-    draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
-    if draft.status is Status.REFUSED:
-        return replace(draft, text=said, status=status, sentences=())
-    return replace(draft.after(said), status=status)

@@ -287,7 +287,7 @@ class Reader:
 
 
 _ONE = frozenset("an the its any in of".split())
-_PAST = frozenset("did was were had first originally initially decided".split())
+_PAST = frozenset("did was were had first original originally initial initially decided".split())
 _REMEMBERED = 256  # questions
 
 

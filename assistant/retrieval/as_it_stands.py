@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assistant.retrieval.evidence import Evidence, each_once
+from assistant.terms import content_stems
 from ingest.annotations import Action, BodyKind, ReportRequest
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
@@ -30,21 +31,27 @@ _COUNTS: Mapping[State, float] = {
 }
 
 
-def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence:
-    """The evidence with what holds on a day in the place of what a later text says again, changes, ends or replaces; older versions last."""
+def as_it_stands(
+    evidence: Evidence, lineage: Lineage, day: dt.date, *, ends: bool = True, said: Collection[str] = ()
+) -> Evidence:
+    """The evidence with what holds on a day in the place of what a later text says again, changes or replaces; older versions last. With
+    ``ends``, for who asks whether something is over, what ended it stands in its place too; else what was ended stands in the place of that,
+    where it has a stem more of what is ``said``."""
     rows, best, older = dict(evidence.paragraphs), dict[str, float](), list[Hit]()
     chances = dict(evidence.chances)
     last_day = lineage.catalogue.last_day() or day
     for hit in evidence.hits[:_WEIGHED]:
         stands = standing(rows[hit.key], lineage, day)
         by = lineage.catalogue.paragraph(stands.by) if stands.state is State.EXTENDED else None
-        gives_way = stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED)
+        gives_way = stands.state in (State.REPLACED, State.SUSPENDED) or (ends and stands.state is State.ENDED)
         key = stands.by if gives_way or (by is not None and _has_other_figures(by, rows[hit.key])) else stands.current
         row = lineage.catalogue.paragraph(key) if key != hit.key else None
+        if not ends:
+            row = _ended_by(rows[hit.key], lineage, frozenset(said)) or row
         if row is not None:
-            rows[key] = row
+            rows[row.key] = row
             older.append(hit)
-            at, by_it = paragraph_of(hit.key), paragraph_of(key)
+            at, by_it = paragraph_of(hit.key), paragraph_of(row.key)
             if at != by_it:
                 chances[by_it] = chances.get(by_it, 0.0) + chances.pop(at, 0.0)
         key = row.key if row is not None else hit.key
@@ -58,6 +65,35 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
     taken = {hit.key for hit in older} - best.keys()
     ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]
     return replace(evidence, hits=tuple(ordered), paragraphs=rows, chances=chances)
+
+
+def _ended_by(row: Paragraph, lineage: Lineage, said: frozenset[str]) -> Paragraph | None:
+    """Of the paragraphs that one ends by their number, and their points, that which has most of what is said; ``None`` where none has more."""
+    ended = [each for head in lineage.ended_by(row.key) for each in (head, *lineage.catalogue.subparagraphs(head.key))]
+    if not ended or not (lacking := said.difference(content_stems(row.words))):
+        return None
+    has = {each.key: len(lacking.intersection(content_stems(each.words))) for each in ended}
+    best = max(ended, key=lambda each: has[each.key])
+    return best if has[best.key] else None
+
+
+def as_it_began(evidence: Evidence, lineage: Lineage) -> Evidence:
+    """The evidence with what first said it in the place of what goes on with it: the paragraphs that one extends or changes by their number,
+    else the oldest version by its words."""
+    rows, hits = dict(evidence.paragraphs), list[Hit]()
+    for hit in evidence.hits[:_WEIGHED]:
+        origins = _origins(rows[hit.key], lineage)
+        for row in sorted(origins, key=lambda row: -evidence.chances.get(paragraph_of(row.key), 0.0)):
+            rows[row.key] = row
+            hits.append(Hit(row.key, hit.score))
+    return replace(evidence, hits=tuple(each_once([*hits, *evidence.hits])), paragraphs=rows)
+
+
+def _origins(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
+    if acted := lineage.acted_on(row):
+        oldest = min(each.resolution for each in acted)
+        return [each for each in acted if each.resolution == oldest]
+    return list(lineage.catalogue.paragraphs([lineage.first(row.key)]).values())
 
 
 def without_terms_unasked(evidence: Evidence, asked: Collection[str], catalogue: Catalogue) -> Evidence:

@@ -118,10 +118,11 @@ def with_standing(
     named: bool = False,
     meant: Sequence[Subject] = (),
     dated: bool = False,
+    ends: bool = True,
 ) -> Draft:
     """The draft with how the paragraph stands that it is led by, and what later decisions did to it. Who asks ``of_now`` is told first,
     and led by the paragraph that holds, where it gives way to it and its text is not ``named``; of what gives way all are told first,
-    but who asks of a time or an event (``dated``)."""
+    but who asks of a time or an event (``dated``). Who does not ask of the end (``ends``) is not led by what only ended it."""
     lead = lineage.catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
@@ -163,7 +164,8 @@ def with_standing(
     if not of_now:
         return draft
     if newer is not None:
-        draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
+        gives_way = stands.gives_way and (ends or stands.state is not State.ENDED)
+        draft = _led_by(draft, newer, 0 if gives_way and not named else 1)
     led = with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
     return led if led is not draft or named else _beside_a_later_text(draft, lead, stands, lineage, day)
 

@@ -1,0 +1,29 @@
+"""Which decision of a chain a question asks for: its beginning, its end, what holds, or what was at a time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from assistant.reading.assumptions import asks_whether
+from assistant.reading.mentions import Mentions
+from assistant.reading.view_words import has_word_of, names_the_beginning
+
+
+class Moment(StrEnum):
+    """Which decision of a chain a question asks for."""
+
+    BEGINNING = "beginning"  # the one that first said it
+    END = "end"  # whether it holds, and what ended it
+    NOW = "now"  # the one that holds
+    THEN = "then"  # the one of a time that is past, or whichever
+
+
+def moment_asked(mentions: Mentions) -> Moment:
+    """Which decision of a chain a question asks for, by the words for its beginning, its end and the present."""
+    text = mentions.text
+    if names_the_beginning(mentions) and not mentions.understood.present:
+        return Moment.BEGINNING
+    if not mentions.in_the_present:
+        return Moment.THEN
+    ending = any(has_word_of(text, row) for row in ("ends", "ending", "over", "lasting"))
+    return Moment.END if ending or mentions.understood.present or asks_whether(text) else Moment.NOW
