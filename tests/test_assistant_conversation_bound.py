@@ -159,6 +159,7 @@ def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
     ("question", "line"),
     [
         ("Chapter VII mission?", 'record(resolutions=[9104], fields=["chapter_vii"])'),
+        ("does it say Chapter VII", 'record(resolutions=[9104], fields=["chapter_vii"])'),
         ("sponsors?", 'record(resolutions=[9104], fields=["sponsors"])'),
         (
             "does it put an arms embargo on Haiti",
