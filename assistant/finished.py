@@ -116,7 +116,10 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     check = Check(claim=named or left_open(mentions.text) or mentions.text, resolution=number)
     # who asks who or what, or goes on from what was told, paraphrases what is to be found: words are no sign there
     said = not there and (whether or asks_where_or_why(mentions.text))
-    return check.run(corpus) if said else check.by_what_is_known(corpus)
+    if not said:
+        return check.by_what_is_known(corpus)
+    # that it holds is told only to who asks whether; a model decides what is undecided
+    return check.run(corpus, only_wrong=not whether and corpus.generation.generative is None)
 
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:

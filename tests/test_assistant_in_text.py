@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import resolution
 from tests.invented import TODAY, settings
 from tests.openai_server import Reply, openai_server
 from vectorstore.building.build import build
+from vectorstore.embedding.base import Vectors
 from vectorstore.embedding.minilm import MiniLM
 from vectorstore.index import Index, current
 
@@ -102,6 +104,23 @@ def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assist
 def test_what_may_be_so_is_not_corrected(asked: Assistant, question: str) -> None:
     checked = {each["verdict"] for each in json.loads(asked.ask(question).model_dump_json())["checked"]}
     assert checked <= {"holds"}
+
+
+def test_of_what_is_not_wrong_no_more_clauses_are_read_than_show_it(
+    asked: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, of_words = list[Sequence[str]](), Index.of_words
+
+    def seen(index: Index, words: Sequence[str]) -> Vectors | None:
+        read.append(words)
+        return of_words(index, words)
+
+    monkeypatch.setattr(Index, "of_words", seen)
+    asked.ask("Which paragraph of 7040 speaks of cranes that are shipped from a harbour?")
+    assert len(read) == 2, "the question, and the clause that comes nearest"
+    read.clear()
+    asked.ask("Does 7040 speak of cranes that are shipped from a harbour?")
+    assert len(read) > 2, "whether it holds is asked for"
 
 
 @pytest.mark.parametrize(

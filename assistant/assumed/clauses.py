@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,13 +37,18 @@ def weights_of(claim: Assumption, index: Index, *, of_unknown: float = 0.5) -> N
     return np.array([min(RAREST, max(_COMMON, rarity)) if rarity else of_unknown for rarity in rarities])
 
 
-def clauses_near(
+@dataclass(frozen=True)
+class Passage:
+    """A run of the tokens of a paragraph that is not yet read."""
+
+    row: Paragraph
+    tokens: Sequence[Token]
+
+
+def passages_near(
     asked: str, claim: Assumption, weights: NDArray[np.float64], rows: Sequence[Paragraph], index: Index
-) -> list[Clause]:
-    """The clauses that come nearest, best first, each read word by word; none where the embedding gives no words."""
-    said = index.of_words([token.raw for token in claim.tokens])
-    if said is None:
-        return []
+) -> list[Passage]:
+    """The passages that come nearest by their words and the meaning of their paragraphs, best first."""
     norms = {claim.tokens[at].norm: float(weight) for at, weight in zip(claim.matter, weights, strict=True)}
     norms |= {token.norm: RAREST for token in claim.tokens if token.kind in ("number", "date")}
     norms |= {each.unit: RAREST / 2 for each in claim.quantities}
@@ -60,15 +65,19 @@ def clauses_near(
         start, share = _densest(tokens, norms)
         passages.append((near.get(row.key, 0.0) + share / whole, row, tokens[start : start + _WIDTH]))
     passages.sort(key=lambda each: -each[0])
-    own = said[list(claim.matter)]
-    clauses = []
-    for _, row, tokens in passages[:_CLAUSES]:
-        theirs = index.of_words([token.raw for token in tokens])
-        if theirs is None or not len(tokens):
-            continue
-        alike = (own @ theirs.T).max(axis=1)
-        clauses.append(Clause(row, tokens, alike, float(alike @ weights / weights.sum())))
-    return sorted(clauses, key=lambda each: -each.fit)
+    return [Passage(row, tokens) for _, row, tokens in passages[:_CLAUSES] if len(tokens)]
+
+
+def read(
+    passages: Sequence[Passage], claim: Assumption, weights: NDArray[np.float64], index: Index
+) -> Iterator[Clause]:
+    """Each passage read word by word beside the claim, which takes long; none where the embedding gives no words."""
+    said = index.of_words([token.raw for token in claim.tokens]) if passages else None
+    for each in passages if said is not None else ():
+        theirs = index.of_words([token.raw for token in each.tokens])
+        if said is not None and theirs is not None:
+            alike = (said[list(claim.matter)] @ theirs.T).max(axis=1)
+            yield Clause(each.row, each.tokens, alike, float(alike @ weights / weights.sum()))
 
 
 def _densest(tokens: Sequence[Token], norms: dict[str, float]) -> tuple[int, float]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import ClaimVerdict
-from assistant.assumed.clauses import RAREST, Clause, clauses_near, weights_of
+from assistant.assumed.clauses import RAREST, Clause, Passage, passages_near, read, weights_of
 from assistant.assumed.found import Finding, Ground
 from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
 from assistant.checking.tokens import Token, stands_alone, tokens_of
@@ -32,28 +32,46 @@ _NEARLY, _AS_WELL = 0.5, 0.12  # the fit of a clause that denies, and how much l
 _WEAK = frozenset((Force.EXHORTATION, Force.EVALUATION))
 
 
-def by_text(asked: str, claim: Assumption, record: Resolution, generation: Generation) -> Finding:
+def by_text(
+    asked: str, claim: Assumption, record: Resolution, generation: Generation, *, only_wrong: bool = False
+) -> Finding:
     """The verdict of an official text with its ground, and the key of the clause that shows it or comes nearest; no key where no clause is
-    near."""
+    near. With ``only_wrong`` no more is read than tells whether the text says something else or is silent: undecided where neither can be.
+    """
     undecided = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if record.status is not TextStatus.OFFICIAL or not rows or not claim.matter:
         return undecided
     weights = weights_of(claim, generation.index)
-    clauses = clauses_near(asked, claim, weights, rows, generation.index)
+    rarities = weights_of(claim, generation.index, of_unknown=RAREST)
+    passages = passages_near(asked, claim, weights, rows, generation.index)
+    other = not only_wrong or _may_say_otherwise(claim, passages)
+    may_be_silent = not claim.denied and not _has_the_values(claim, rows)
+    clauses = list[Clause]()
+    for each in read(passages, claim, weights, generation.index):
+        clauses.append(each)
+        # what one clause has a word like is not left unsaid by all
+        if not other and not (may_be_silent and _unsaid(claim, clauses, rarities, rows) >= SILENT):
+            return undecided
     if not clauses:
         return undecided
+    clauses.sort(key=lambda each: -each.fit)
     found = _contradicted(claim, clauses, rows, record) or _no_such_day(claim, rows, record)
     if found is not None:
         return Finding(ClaimVerdict.CONTRADICTED, found[0], key=found[1].key)
     best = clauses[0]
-    rarities = weights_of(claim, generation.index, of_unknown=RAREST)
-    if not claim.denied and not _has_the_values(claim, rows) and _unsaid(claim, clauses, rarities, rows) >= SILENT:
+    if may_be_silent and _unsaid(claim, clauses, rarities, rows) >= SILENT:
         nearest = next((each for each in clauses if each.row.kind is not Kind.PREAMBULAR), best)
         return Finding(ClaimVerdict.SILENT, Ground.WORDS, key=nearest.row.key)
     if not claim.denied and _says_so(claim, best) and not _denies(best.tokens) and _values_stand(claim, best, record):
         return Finding(ClaimVerdict.HOLDS, Ground.WORDS, key=best.row.key)
     return Finding(ClaimVerdict.UNDECIDED, Ground.WORDS, key=best.row.key)
+
+
+def _may_say_otherwise(claim: Assumption, passages: Sequence[Passage]) -> bool:
+    """Whether any passage, however near it is, could have another value, the opposite, a weaker verb, or take out what is said to be so."""
+    values = bool(claim.quantities or claim.days or claim.binding)
+    return values or any(_taken_out(claim, each) or _opposite(claim, each) for each in passages)
 
 
 def _contradicted(
@@ -154,7 +172,7 @@ def _no_such_day(claim: Assumption, rows: Sequence[Paragraph], record: Resolutio
     return Ground.DAY, next(iter(named.values()))
 
 
-def _taken_out(claim: Assumption, clause: Clause) -> bool:
+def _taken_out(claim: Assumption, clause: Clause | Passage) -> bool:
     """Whether what is said to be so stands behind words of the clause that deny it or take it out, and not before them. Of a claim that
     itself denies or ends something nothing is known."""
     ends = any(claim.tokens[at].norm in _ENDING for at in range(len(claim.tokens)))
@@ -198,7 +216,7 @@ _BOUNDING = frozenset(  # "not later than", "not to exceed", "not only": a bound
 )
 
 
-def _opposite(claim: Assumption, best: Clause) -> Ground | None:
+def _opposite(claim: Assumption, best: Clause | Passage) -> Ground | None:
     """A word whose opposite stands in the clause, and it itself does not: armed, unarmed."""
     asked = {claim.tokens[at].norm for at in claim.matter}
     here = {token.norm for token in best.tokens if token.kind == "word"}

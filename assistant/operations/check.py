@@ -36,12 +36,13 @@ class Check(Plan):
         default=False, description="Whether it is said of the vote on the resolution, and of nothing else."
     )
 
-    def run(self, corpus: Corpus) -> CheckResult:
-        """The verdict with the clause that shows it, or comes nearest."""
+    def run(self, corpus: Corpus, *, only_wrong: bool = False) -> CheckResult:
+        """The verdict with the clause that shows it, or comes nearest. With ``only_wrong`` undecided too where it may hold: to tell that it
+        does takes longer."""
         known = self._known(corpus)
         if known is not None and known.ground not in (Ground.DEED, Ground.SET_UP, Ground.ABSENT):
             return self._told(known)
-        read = self._by_words(corpus)  # which tells the clause as well
+        read = self._by_words(corpus, only_wrong=only_wrong and known is None)  # which tells the clause as well
         weaker = read.verdict is ClaimVerdict.UNDECIDED
         weaker |= (
             known is not None and known.verdict is read.verdict is ClaimVerdict.SILENT
@@ -86,11 +87,11 @@ class Check(Plan):
             mentions = with_the_text(mentions, self.resolution)
         return wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
 
-    def _by_words(self, corpus: Corpus) -> Finding:
+    def _by_words(self, corpus: Corpus, *, only_wrong: bool) -> Finding:
         record = corpus.catalogue.record(self.resolution)
         if record is None:
             return _UNDECIDED
-        read = by_text(self.claim, self._assumed, record, corpus.generation)
+        read = by_text(self.claim, self._assumed, record, corpus.generation, only_wrong=only_wrong)
         if read.verdict is ClaimVerdict.SILENT and has_word_of(self.claim, "over"):
             return _UNDECIDED  # later texts tell whether something is over
         if read.verdict is ClaimVerdict.SILENT and not opens_with_an_auxiliary(self.claim):
