@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -51,12 +51,8 @@ class Generation:
     @cached_property
     def reader(self) -> Reader:
         """Finds what questions mention in this catalogue."""
-        catalogue, index = self.catalogue, self.index  # the words of the one are read when they are asked for
-
-        def whole(clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
-            return in_full(catalogue.texts, clipped, before, behind) if index.may_begin_with(clipped) else ""
-
-        spelling = Spelling(self.subjects.names, index.rarity, whole)
+        index = self.index
+        spelling = Spelling(self.subjects.names, index.rarity, partial(in_full, index.words_beginning))
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
         return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
 

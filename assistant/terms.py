@@ -102,8 +102,8 @@ def stems(text: str) -> frozenset[str]:
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:
-    """The stem of every word of some texts."""
-    return frozenset[str]().union(*map(stems, texts))
+    """The stem of every word of some texts; a word that many of them have is looked at once."""
+    return frozenset(map(stem, map(_without_ending, set(_WORD.findall("\n".join(texts).lower())))))
 
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")

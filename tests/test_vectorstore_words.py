@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from vectorstore.embedding.base import Vectors
 from vectorstore.embedding.minilm import MiniLM
 from vectorstore.generations import disk as generations
 from vectorstore.index import Index, current
+from vectorstore.texts import InText, Texts
 from vectorstore.vectors.words import WORD_VECTORS, WORDS, Words
 
 CORPUS = [
@@ -60,17 +61,25 @@ def test_words_of_the_corpus_are_read_with_it_and_others_once_when_they_are_aske
         assert np.allclose(each, embedding.embed_many(asked), atol=1e-3)
 
 
-def test_what_words_begin_with_is_known_where_they_are_kept(tmp_path: Path) -> None:
-    embedding = Reads()
+def test_words_that_begin_with_letters_are_sought_where_their_neighbours_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedding, looked = Reads(), list[list[int]]()
     build(tmp_path, CORPUS, embedding)
-    index = Index.open(tmp_path, embedding)
-    assert [index.may_begin_with(each) for each in ("lighte", "azur", "lighters", "quay", "zzz")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    index, beginning = Index.open(tmp_path, embedding), Texts.beginning
+
+    def seen(texts: Texts, letters: str, before: str, behind: str, among: list[int]) -> Iterator[InText]:
+        looked.append(among)
+        return beginning(texts, letters, before, behind, among)
+
+    monkeypatch.setattr(Texts, "beginning", seen)
+    assert [each.word for each in index.words_beginning("light", "", "belma")] == []
+    assert [each.word for each in index.words_beginning("light", "keep", "belma")] == ["lighters"] * 4
+    assert [each.word for each in index.words_beginning("light", "moor", "")] == ["lighters"] * 4
+    assert looked == [[7001], [7000, 7001, 7002, 7003], [7000, 7001, 7002, 7003]]
+    assert [*index.words_beginning("lighters", "moor", "")] == [], "nothing is left out of it"
+    assert [*index.words_beginning("quay", "moor", "")] == [*index.words_beginning("light", "quay", "")] == []
+    assert len(looked) == 3, "nothing was read for these"
     assert Words(embedding).may_begin_with("zzz"), "none are kept"
 
 

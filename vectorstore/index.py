@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from vectorstore.generations.disk import VECTORS, Manifest, current
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.measures import Measures
 from vectorstore.scope import Scope, Scopes
+from vectorstore.texts import InText
 from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import Matrix
 from vectorstore.vectors.probe import require_opens
@@ -216,9 +217,16 @@ class Index:
         """The unit vectors (words, d) of words in lower case, each as it is meant by itself; ``None`` where the embedding has none."""
         return self._words.of(words)
 
-    def may_begin_with(self, letters: str) -> bool:
-        """Whether a word of several texts may begin with these small letters and have more of them."""
-        return self._words.may_begin_with(letters)
+    def words_beginning(self, letters: str, before: str, behind: str) -> Iterator[InText]:
+        """As :meth:`Texts.beginning`: every word that begins with these small letters, ``before`` or ``behind`` the beginning of another. Only
+        the resolutions are read in which a paragraph has both."""
+        if not self._words.may_begin_with(letters):
+            return iter(())
+        bare, numbers = self._bare, self.measures.columns.numbers
+        beside = [bare.with_words_like(each) for each in (before, behind) if each]
+        rows = np.intersect1d(bare.with_words_like(letters), np.concatenate([*beside, np.zeros(0, np.int64)]))
+        among = np.unique(numbers[rows]).tolist()
+        return self.catalogue.texts.beginning(letters, before, behind, among) if among else iter(())
 
     def _scope(self, only: Only) -> Scope | None:
         return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)

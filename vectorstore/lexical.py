@@ -6,8 +6,10 @@ import json
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
 
 _KEYS = "keys.json"
+_SHORTEST = 2  # letters of a stem
 _COMBINING = re.compile("[\u0300-\u036f]+")  # the accents of Latin letters, once they are set apart
 
 
@@ -97,6 +100,21 @@ class LexicalIndex:
                 those = having[starts[word] : starts[word + 1]]  # ascending
                 found[place] = those[np.minimum(np.searchsorted(those, sought), len(those) - 1)] == sought
         return found
+
+    def with_words_like(self, letters: str) -> NDArray[np.int64]:
+        """The texts, ascending, with a word that begins with these small letters; more are among them where a stem is shorter."""
+        vocabulary, starts, having = self._bm25.vocab_dict, self._bm25.scores["indptr"], self._bm25.scores["indices"]
+        first = bisect_left(self._alphabet, letters)
+        like = takewhile(lambda each: each.startswith(letters), islice(self._alphabet, first, None))
+        shorter = (letters[:end] for end in range(_SHORTEST, len(letters)))
+        places = [vocabulary[each] for each in (*like, *shorter) if each in vocabulary]
+        parts = [having[starts[place] : starts[place + 1]] for place in places]
+        return np.unique(np.concatenate([*parts, np.zeros(0, having.dtype)])).astype(np.int64)
+
+    @cached_property
+    def _alphabet(self) -> list[str]:
+        """All stems in order."""
+        return sorted(self._bm25.vocab_dict)
 
     def rarities(self, stems: Sequence[str]) -> NDArray[np.float32]:
         """ln(texts / texts that have it) of each stem; 0 of one that none has."""

@@ -74,15 +74,18 @@ class Texts:
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
 
-    def beginning(self, letters: str, before: str = "", behind: str = "") -> Iterator[InText]:
+    def beginning(
+        self, letters: str, before: str = "", behind: str = "", among: Collection[int] | None = None
+    ) -> Iterator[InText]:
         """Every word that begins with these letters of ASCII and has more of them, each time that a word stands ``before`` or ``behind`` it that
-        begins so, or with an "and" between the two."""
+        begins so, or with an "and" between the two; in some resolutions ``among`` all, where these are given."""
         wanted = letters.lower().encode("ascii")
         ways = [rb"%b\S*?%b(%b)[a-z]" % (re.escape(before.lower().encode()), _BETWEEN, wanted)] if before else []
         ways += [rb"(%b)[a-z]+%b%b" % (wanted, _BETWEEN, re.escape(behind.lower().encode()))] if behind else []
-        if self._words.find(wanted) < 0:
-            return
-        starts = {match.start(1) for way in ways for match in re.finditer(way, self._words)}
+        looked = [re.compile(way) for way in ways]
+        edges = [(0, len(self._keys))] if among is None else self._edges(self.of(among))
+        spans = [(self._starts[first], self._starts[end]) for first, end in edges]
+        starts = {match.start(1) for way in looked for span in spans for match in way.finditer(self._words, *span)}
         for at in sorted(starts):
             end = at + len(letters)
             if self._words[at - 1 : at].isalnum():
@@ -108,11 +111,16 @@ class Texts:
             return np.asarray(among & np.any([self.holds(phrase) for phrase in phrases], axis=0))
         held = np.zeros(len(self._keys), dtype=np.bool_)
         # those of one resolution stand together, and are read at once
-        edges = np.flatnonzero(np.diff(among, prepend=False, append=False))
-        for first, end in edges.reshape(-1, 2).tolist():
+        for first, end in self._edges(among):
             for phrase in phrases:
                 held[list(self._rows(phrase, first, end))] = True
         return held
+
+    @staticmethod
+    def _edges(marked: Marked) -> list[tuple[int, int]]:
+        """Where the paragraphs that are marked and stand together begin and end."""
+        edges = np.flatnonzero(np.diff(marked, prepend=False, append=False))
+        return [(first, end) for first, end in edges.reshape(-1, 2).tolist()]
 
     def marked(self, held: Marked) -> list[str]:
         """The keys of the paragraphs that are marked, by resolution and document order."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.terms import FUNCTION_WORDS, one_spelling, stem
-from vectorstore.texts import Texts
+from vectorstore.texts import InText
 
 SHORTEST = 3
 """Letters of a clipped word."""
@@ -14,14 +14,16 @@ _SUPPORT = 3  # how often it must stand so in the texts
 _BEFORE_THE_NEXT = 3  # how many times as often as any other word
 InFull = Callable[[str, Sequence[str], Sequence[str]], str]
 """What a clipped word is in full, between the words before it and behind it, in small letters and nearest first."""
+Beginning = Callable[[str, str, str], Iterable[InText]]
+"""The words of the texts that begin so, each time that a word which begins so stands before or behind one."""
 
 
-def in_full(texts: Texts, clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
+def in_full(beginning: Beginning, clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
     """The one word that begins as a clipped one and stands in texts beside the same neighbour, at best between both; empty where none does,
     or several do. ``before`` and ``behind`` are the words around it in small letters, nearest first."""
     left, right = _next(before), _next(behind)
     beside_one, beside_both = _Forms(), _Forms()
-    for each in texts.beginning(clipped, _common(left), _common(right)):
+    for each in beginning(clipped, _common(left), _common(right)):
         like = _is_like(_next(each.before), left) + _is_like(_next(each.behind), right)
         if like:
             (beside_one if like == 1 else beside_both).add(each.word)
