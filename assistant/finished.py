@@ -31,6 +31,7 @@ from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
 from assistant.retrieval.query import Query
+from assistant.telling.beside.no_end import with_no_end
 from assistant.telling.nothing import statements_apart
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
@@ -40,6 +41,7 @@ from vectorstore.catalogue import Catalogue
 def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt.date | None, today: dt.date) -> Answer:
     """The verified answer. Raises :class:`~assistant.errors.BrokenQuotation` where a quotation is not what the store holds."""
     catalogue = generation.catalogue
+    draft = with_no_end(draft, question.asked, generation.lineage, as_of or today)
     verify_quotations(draft.citations, catalogue)
     quoted = catalogue.paragraphs(
         c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key

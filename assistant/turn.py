@@ -42,7 +42,7 @@ from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
-from assistant.telling.nothing import remarks_on, unless_undone
+from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
 from assistant.telling.votes import with_the_vote
 from assistant.writing.entailment import decided
@@ -114,7 +114,6 @@ class Turn:
     def _told(self, drafts: Sequence[Draft], question: Query) -> Answer:
         mentions = self._mentions(question.asked)
         drafts = told_as_well(drafts, mentions, self.generation)
-        drafts = [unless_undone(draft, mentions, self.generation.catalogue) for draft in drafts]
         led = (replace(draft, text=f"{yes_or_no(draft, mentions)}{draft.text}") for draft in drafts)
         answers = [self._finished(draft, question) for draft in led]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)

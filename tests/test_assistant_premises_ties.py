@@ -92,6 +92,7 @@ def test_what_a_text_does_is_not_corrected(assistant: Assistant, question: str) 
     [
         ("Which resolution blamed the fishermen for their nets?", "has the word “blamed” or one that says the same"),
         ("Which resolution created a tribunal for the burning of boats off Gabon?", "sets up any tribunal"),
+        ('search(text="Which tribunal was created for the burning of boats off Gabon?")', "sets up any tribunal"),
         ("Which resolution sanctioned Gabon for the burning of boats?", "there is no sanctions regime on Gabon"),
     ],
 )

@@ -13,7 +13,7 @@ from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear, not_he
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
-from assistant.telling.nothing import nothing_found
+from assistant.telling.nothing import nothing_found, unless_undone
 from assistant.telling.votes import with_the_vote
 
 _LACKING = 3  # words of a question that are told to be missing
@@ -52,6 +52,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     )
     if isinstance(result.plan, Search):
         draft = with_the_vote(draft, result.plan.text, corpus)
+        asked = corpus.generation.reader.mentions(result.plan.text, corpus.day)
+        draft = unless_undone(draft, asked, corpus.catalogue)
     if draft.status is not Status.ANSWERED or not draft.citations:
         return draft
     if weak:
