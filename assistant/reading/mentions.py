@@ -129,7 +129,8 @@ class Mentions:
     @property
     def asks_of_now(self) -> bool:
         """Whether a question names no time that is past and no event, and has no verb in the past unless it has a word for now."""
-        if self.events or any(self.last_day is None or last_of(each) <= self.last_day for each in self.days):
+        ends = [*map(last_of, self.days), *filter(None, self.period[1:])]
+        if self.events or any(self.last_day is None or end <= self.last_day for end in ends):
             return False
         return self.understood.present or not {word.plain for word in words_in(self.text)} & _PAST
 

@@ -10,10 +10,9 @@ from functools import cache
 from assistant.answer import Status
 from assistant.assumed.deeds import undone
 from assistant.assumed.found import Text
+from assistant.assumed.no_regime import no_measures
 from assistant.assumed.set_up import not_set_up
 from assistant.draft import Draft, mention
-from assistant.plan import SubjectKind
-from assistant.reading.entries import has_measures
 from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
@@ -161,7 +160,7 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
     remarks = [Draft(said, status=Status.CORRECTED) for said in wrong_years(understood.references, catalogue)]
     if understood.unknown:
         remarks.append(replace(no_such_resolution(understood.unknown, catalogue), status=Status.CORRECTED))
-    if said := _no_measures(mentions, subjects):
+    if said := no_measures(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
     if said := _never_ended(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
@@ -195,23 +194,6 @@ def _only_drafts(text: str, catalogue: Catalogue) -> str:
 @cache
 def _failed() -> Lexicon[tuple[str, ...]]:
     return lexicon_of("failed_drafts.csv", lambda row: tuple(row["drafts"].split()))
-
-
-def _no_measures(mentions: Mentions, subjects: Subjects) -> str:
-    """That measures which a question names were decided on none of the places that it names; empty where it may mean others."""
-    meant = next((e for e in mentions.subjects if e.subject is None and e.kind is SubjectKind.MEASURES), None)
-    places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
-    if not said or not places or mentions.understood.references or mentions.events or mentions.understood.dates:
-        return ""
-    if has_measures(places, subjects.entries):
-        return ""
-    lane = meant.lane if meant is not None else ""
-    none = f"no {lane or 'sanctions regime'} on {joined(places, 'or')}"
-    return f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
-
-
-_SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 
 
 def statements_apart(statements: Sequence[str]) -> str:
@@ -273,8 +255,7 @@ def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
 
 def unless_undone(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> Draft:
     """What a search found, behind the sentence that its text does not do what the question says was done, where that is so."""
-    searched = all(plan.op == "search" for plan in draft.plans)
-    undone = without_the_deed(draft, mentions, catalogue) if searched else ""
+    undone = without_the_deed(draft, mentions, catalogue)
     return replace(draft.after(undone), status=Status.CORRECTED, stands_out=False) if undone else draft
 
 

@@ -35,7 +35,9 @@ def chains(view: View) -> Slots:
             return ()
         if named and asked.focus.number and asks_whether(mentions.text) and points_back(mentions.text):
             return ()  # "does it put sanctions on Azuria?" is asked of the text that is spoken of
-        named = _pointed(named, mentions)
+        named = [each for each in _pointed(named, mentions) if not _began_later(each, asked)]
+        if mentions.named and not named:
+            return ()
         if not _go_back_to(asked, named, mentions.numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
@@ -61,6 +63,13 @@ def chains(view: View) -> Slots:
         return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
 
     return plans
+
+
+def _began_later(subject: Subject, asked: Asked) -> bool:
+    """Whether the first decision on a subject came after the time that a question names: what was before it is searched for."""
+    until = asked.mentions.period[1]
+    entry = asked.subjects.entry(subject, asked.day) if until is not None else None
+    return entry is not None and until is not None and entry.first > until
 
 
 def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:

@@ -1,0 +1,66 @@
+"""Measures that a question names on a place, or on it at a time, where none was decided on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from assistant.assumed.measures import restraints_of
+from assistant.plan import SubjectKind
+from assistant.reading.entries import Entry, has_measures
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import Subjects
+from assistant.wording import day_in_words, joined
+from ingest.annotations import Action
+from ingest.places import names_of_place, places_in
+from vectorstore.catalogue import Catalogue
+
+_SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
+
+
+def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
+    """That measures which a question names were decided on none of the places that it names, or on none before the end of the time that it
+    names; empty where it may mean others."""
+    meant = next((e for e in mentions.subjects if e.kind is SubjectKind.MEASURES), None)
+    places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+    said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
+    if not said or not places or mentions.understood.references or mentions.events:
+        return ""
+    since, until = mentions.period
+    of_them, dated = subjects.at(places), bool(mentions.understood.dates)
+    if not has_measures(places, subjects.entries):
+        if dated and _restrain(of_them, since, until, subjects, catalogue):
+            return ""
+        lane = meant.lane if meant is not None else ""
+        none = f"no {lane or 'sanctions regime'} on {joined(places, 'or')}"
+        return (
+            f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
+        )
+    first = min((e for e in _regimes(places, subjects) if not e.lane), key=lambda entry: entry.first, default=None)
+    if until is None or first is None or first.first <= until or first.decisions[0].action is not Action.ESTABLISH:
+        return ""
+    row = catalogue.paragraph(first.decisions[0].key)
+    naming = {name for each in places for name in (each, *names_of_place(each))}
+    of_them = of_them.union(*map(catalogue.texts.resolutions, naming))
+    if row is None or _restrain(of_them, None, until, subjects, catalogue):
+        return ""
+    return (
+        f"Until {day_in_words(until)} the corpus has no decision that imposes measures on {joined(places, 'or')}: they begin with "
+        f"{row.citation} of {day_in_words(first.first)}."
+    )
+
+
+def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
+    """The measures on one of the places."""
+    known = {name for place in places for name in (place, *places_in(place))}
+    return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
+
+
+def _restrain(
+    texts: Iterable[int], since: dt.date | None, until: dt.date | None, subjects: Subjects, catalogue: Catalogue
+) -> bool:
+    """Whether one of some texts, adopted between two days, asks States to keep from anything."""
+    days = ((number, subjects.adopted(number)) for number in texts)
+    then = (n for n, day in days if day is None or ((since or day) <= day <= (until or day)))
+    return any(any(restraints_of(catalogue.paragraphs_of(number))) for number in then)

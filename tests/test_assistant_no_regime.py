@@ -1,0 +1,74 @@
+"""Measures that a question names at a time before any was decided on, held against the texts of that time: invented resolutions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.operations.chain import Chain
+from tests.decided import decided_assistant
+from tests.factories import resolution
+
+IMPOSED = resolution(
+    7921, 2035,
+    [
+        "Decides that all States shall prevent the supply of weapons and related materiel of all types to Togo",
+        "Decides to renew until 1 March 2037 the measures on arms imposed by paragraph 1 above",
+    ],
+    date=dt.date(2035, 3, 1),
+    subject="weapons for Togo",
+)  # fmt: skip
+
+ON_GABON = resolution(
+    7922, 2035,
+    [
+        "Decides that all States shall prevent the supply of weapons and related materiel of all types to Gabon",
+        "Decides to renew until 1 March 2037 the measures on arms imposed by paragraph 1 above",
+    ],
+    date=dt.date(2035, 4, 1),
+    subject="weapons for Gabon",
+)  # fmt: skip
+
+BOATS = resolution(
+    7911, 2030, ["Deplores the burning of boats off Togo and Malta"], date=dt.date(2030, 3, 1), subject="boats off Togo"
+)
+
+ASKED_FOR = resolution(
+    7912, 2030,
+    ["Calls upon all States to refrain from the sale of weapons to Gabon"],
+    date=dt.date(2030, 4, 1),
+    subject="boats off Gabon",
+)  # fmt: skip
+
+QUESTION = "sanctions on Togo over the burnt boats 2030-31, which resolution imposed them"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON)
+
+
+def test_measures_of_a_time_before_the_first_are_said_to_be_none(assistant: Assistant) -> None:
+    answer = assistant.ask(QUESTION)
+    assert answer.text.startswith(
+        "Until 31 December 2031 the corpus has no decision that imposes measures on Togo: they begin with S/RES/7921 (2035)"
+    )
+    assert answer.citations[0].key == "7911/op1"
+
+
+def test_measures_of_their_own_time_are_not(assistant: Assistant) -> None:
+    assert "Until 31 December" not in assistant.ask(QUESTION.replace("2030-31", "2035-36")).text
+
+
+def test_a_chain_that_begins_later_is_not_followed(assistant: Assistant) -> None:
+    def plans(question: str) -> list[type]:
+        return [type(plan) for plan in assistant.ask(question).plans]
+
+    assert plans("until when is the arms embargo on Togo in force") == [Chain]
+    assert Chain not in plans("until when was the arms embargo on Togo in force, 2030-31")
+
+
+def test_where_states_were_asked_to_keep_from_something_nothing_is_denied(assistant: Assistant) -> None:
+    assert "Until 31 December" not in assistant.ask(QUESTION.replace("Togo", "Gabon")).text
