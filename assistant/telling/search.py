@@ -43,12 +43,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         lineage, index = corpus.generation.lineage, corpus.generation.index
         draft = with_exemptions(draft, result.plan.text, lineage, index, corpus.day, of_its_text=True)
     draft = with_standing(
-        draft,
-        corpus.generation.subjects,
-        corpus.generation.lineage,
-        corpus.day,
-        of_now=_is_of_now(result, corpus),
-        named=True,
+        draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
     )
     if isinstance(result.plan, Search):
         draft = with_the_vote(draft, result.plan.text, corpus)
@@ -60,10 +55,3 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
     said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation.lineage)
     return replace(draft.after(said), stands_out=said != UNSURE) if said else draft
-
-
-def _is_of_now(result: SearchResult, corpus: Corpus) -> bool:
-    """Whether it is asked what holds, and another text than the one that was spoken of tells it."""
-    if not isinstance(result.plan, Search) or not result.beyond or result.plan.where:
-        return False
-    return corpus.generation.reader.mentions(result.plan.text, corpus.day).in_the_present

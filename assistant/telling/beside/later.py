@@ -128,10 +128,10 @@ def with_standing(
         return draft
     stands = standing(lead, lineage, day)
     mark = "" if _is_told(stands, draft) else marked(lead, stands, lineage.catalogue)
-    first = bool(mark) and (of_now or (stands.gives_way and not dated))
+    said_so = stands.state is State.CHANGED and not stands.versions  # it is the later words that tell what is changed
+    first = bool(mark) and (of_now or ((stands.gives_way or said_so) and not dated))
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
     newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
-    said_so = stands.state is State.CHANGED and not stands.versions  # it is the later words that tell what is changed
     unsaid = newer is not None and ((of_now and first) or said_so) and newer.words[:_SEEN] not in draft.text
     shown = [quotation(newer)] if unsaid and newer is not None else []
     said_anew = (

@@ -27,8 +27,9 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
     if not current:
         return None
     newest = [each for each in current if each.since == current[0].since]
+    before = {(each.key, each.unit): figure for each, figure in steps(found) if figure is not None}
     if len({each.citation for each in newest}) == 1 and not any(each.qualified for each in newest):
-        figures = joined([f"{each.figure:,} {each.unit}" for each in newest])
+        figures = joined([f"{each.figure:,} {each.unit}{_was(before.get((each.key, each.unit)))}" for each in newest])
         since = f"from {day_in_words(newest[0].since)} ({newest[0].citation})"
         lines = [
             f"{figures}, {since}: the newest figures in the texts for {made.title}, as of {day_in_words(result.day)}."
@@ -56,6 +57,10 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *reversed(keys)])),
         timeline=made.asked,
     )
+
+
+def _was(figure: int | None) -> str:
+    return f" (before: {figure:,})" if figure is not None else ""
 
 
 def _figure(ceiling: Ceiling) -> str:

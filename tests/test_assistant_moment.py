@@ -1,0 +1,129 @@
+"""Which decision of a chain a question asks for: the one that first said it, the one that ended it, or the one that holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.operations.chain import Chain
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.slots.moment import Moment, moment_asked
+from assistant.reading.subjects import Subjects
+from assistant.retrieval.as_it_stands import as_it_began, as_it_stands
+from assistant.retrieval.evidence import Evidence
+from tests.decided import corpus_of, decided, read_by, told
+from vectorstore.catalogue import Catalogue
+from vectorstore.index import Hit
+from vectorstore.lineage.reading import Lineage
+
+DAY = dt.date(2035, 6, 1)
+TEXTS = {
+    9301: (
+        dt.date(2031, 3, 1),
+        [
+            (
+                "Decides that all States shall take the necessary measures:",
+                ["to prevent the import of pearls from Kenya", "to prevent the landing of ferries from Kenya"],
+            ),
+            "Decides that boats with relief may use the piers of Meru and Embu",
+        ],
+    ),
+    9302: (
+        dt.date(2032, 3, 1),
+        ["Decides to extend until 1 March 2033 the decision in paragraph 2 of resolution 9301 (2031), for Meru alone"],
+    ),
+    9303: (
+        dt.date(2033, 2, 1),
+        ["Decides that the measures imposed by paragraph 1 of resolution 9301 (2031) shall cease to have effect"],
+    ),
+    9311: (
+        dt.date(2031, 5, 1),
+        [
+            "Decides to establish the United Nations Mission in Ghana (UNMIG) until 31 March 2033",
+            "Decides that UNMIG shall consist of up to 7,000 military personnel and 900 police",
+        ],
+    ),
+    9312: (
+        dt.date(2033, 3, 20),
+        [
+            "Decides to extend the mandate of UNMIG until 31 March 2036",
+            "Decides that UNMIG shall comprise up to 5,000 military personnel and 900 police",
+        ],
+    ),
+}
+CITES = {"9302/op1": ("9301/op2",), "9303/op1": ("9301/op1",)}
+UNMIG = Subject(kind=SubjectKind.MISSION, name="UNMIG")
+CEILING = Chain(subject=UNMIG, view="ceiling")
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(Path(tmp_path_factory.mktemp("moment")), TEXTS, CITES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def reader(catalogue: Catalogue) -> Reader:
+    subjects = Subjects(catalogue)
+    return Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+
+
+def plans(catalogue: Catalogue, reader: Reader, question: str, focus: Focus | None = None) -> list[str]:
+    subjects = Subjects(catalogue)
+    return [str(part.plans[0]) for part in read_by(reader, subjects, question, focus or Focus(), DAY).parts]
+
+
+def found(catalogue: Catalogue, *keys: str) -> Evidence:
+    hits = tuple(Hit(key, 1.0 - place / 10) for place, key in enumerate(keys))
+    return Evidence(hits, catalogue.paragraphs(keys))
+
+
+@pytest.mark.parametrize(
+    ("question", "moment"),
+    [
+        ("the piers of the original text on Kenya", Moment.BEGINNING),
+        ("pearls of Kenya, which paragraph", Moment.NOW),
+        ("pearls of Kenya banned until", Moment.END),
+        ("may pearls of Kenya be sold", Moment.END),
+        ("who landed the pearls of Kenya in 2031", Moment.THEN),
+    ],
+)
+def test_the_moment_is_told_by_the_words_for_it(reader: Reader, question: str, moment: Moment) -> None:
+    assert moment_asked(reader.mentions(question, DAY)) is moment
+
+
+def test_what_was_ended_leads_unless_its_end_is_asked_for(catalogue: Catalogue) -> None:
+    lineage = Lineage(catalogue)
+    evidence = found(catalogue, "9303/op1", "9301/op2")
+    assert as_it_stands(evidence, lineage, DAY, ends=False, said=["pearl"]).keys[0] == "9301/op1(a)"
+    assert as_it_stands(evidence, lineage, DAY, ends=False, said=["lantern"]).keys[0] == "9303/op1"
+    assert as_it_stands(evidence, lineage, DAY).keys[0] == "9303/op1"
+    imposed = found(catalogue, "9301/op1")
+    assert as_it_stands(imposed, lineage, DAY, ends=False).keys[0] == "9301/op1"
+    assert as_it_stands(imposed, lineage, DAY).keys[0] == "9303/op1"
+
+
+def test_what_first_said_it_leads_where_the_beginning_is_asked_for(catalogue: Catalogue) -> None:
+    began = as_it_began(found(catalogue, "9302/op1", "9303/op1"), Lineage(catalogue))
+    assert began.keys == ("9301/op2", "9303/op1", "9302/op1")
+    assert {*began.keys} <= {*began.paragraphs}
+
+
+def test_a_beginning_behind_two_things_is_that_of_both(catalogue: Catalogue, reader: Reader) -> None:
+    then = str(CEILING.but(day=dt.date(2031, 5, 1)))
+    assert plans(catalogue, reader, "UNMIG military + police numbers at start") == [then]
+    assert plans(catalogue, reader, "UNMIG military now + police numbers at start") == [str(CEILING), then]
+
+
+def test_what_a_ceiling_was_cut_from_is_the_one_before(catalogue: Catalogue, reader: Reader) -> None:
+    spoken = Focus(subjects=(UNMIG,), resolutions=(9312,), lead="9312/op2", plans=(CEILING,), text="how strong is it")
+    (plan,) = plans(catalogue, reader, "what was it cut from", spoken)
+    assert plan == 'lookup(places=["9311/op2"])'
+    text = told(str(CEILING), corpus_of(catalogue, DAY)).text
+    assert text.startswith("5,000 troops (before: 7,000) and 900 police, from 20 March 2033")
