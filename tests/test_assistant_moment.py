@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
 
 DAY = dt.date(2035, 6, 1)
-TEXTS = {
+TEXTS: dict[int, Any] = {
     9301: (
         dt.date(2031, 3, 1),
         [
