@@ -28,8 +28,11 @@ from assistant.reading.reader import Reading
 from assistant.reading.selection.voting import votes_among
 from ingest.pinpoint import resolution_of
 
+_POSSIBLY = 0.15  # the chance from which on a piece may be searched for, where the whole surely is
 _LIKELY = 0.5  # the chance from which on a piece asks for an end, or is searched for
-_SURELY = 0.9  # the chance from which on texts that are named one after the other are laid beside each other
+# the chance from which on a question is searched for whatever its pieces are, and texts that are named one after the other are laid beside
+# each other
+_SURELY = 0.9
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Pieces:
         if not whole.plans and (beside := self._beside(alternatives_of(self.mentions(question)))):
             return beside
         pieces = self._behind_a_heading(pieces_of(self.mentions(question)))
-        if not may_be_parts(list(map(self.mentions, pieces))):
+        if not may_be_parts(list(map(self.mentions, pieces))) or self._are_searched_as_one(whole, pieces):
             return alone
         pieces, first = self._joined(pieces)
         if first is None or first.status is Status.REFUSED:
@@ -72,6 +75,17 @@ class Pieces:
         if not focus.lead or (whole.carried and again) or not several or not all(part.carried for part in parts):
             return alone
         return pieces, first
+
+    def _are_searched_as_one(self, whole: Part, pieces: Sequence[str]) -> bool:
+        """Whether a question is surely searched for, its first piece likely, and none of the others likely asks for anything else."""
+
+        def search(part: Part) -> float:
+            return part.chances.get("search", 0.0)
+
+        if whole.plans or search(whole) < _SURELY:
+            return False
+        first, *others = (search(self.part_of(piece, self.focus)) for piece in pieces)
+        return first >= _LIKELY and all(other >= _POSSIBLY for other in others)
 
     def _beside(self, pieces: list[str]) -> tuple[list[str], Answer] | None:
         """Two things set against each other, where each has a plan of its own, or its own paragraph of one text; with the answer to the first."""

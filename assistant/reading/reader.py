@@ -73,6 +73,9 @@ def read(
         apart = (p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p))
         return Reading(question, tuple(next(apart, (whole,))))
 
+    if _is_surely_searched(whole):
+        return Reading(question, (whole,))
+
     def is_question(piece: str, before: Sequence[str], *, asked: bool = False) -> bool:
         """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
@@ -92,6 +95,15 @@ def read(
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     planned = parts[0].plans or any(map(_voted, parts[1:]))  # what a text says is searched for, its vote is not
     return Reading(question, tuple(parts) if planned else (whole,))
+
+
+def _is_surely_searched(part: Part) -> bool:
+    """Whether a whole question is no other than one for what a text says, with no vote beside: its pieces would be searched for as well."""
+    likely = part.chances.get("search", 0.0) >= _SURELY and part.chances.get("votes", 0.0) <= _HARDLY
+    return likely and not part.plans
+
+
+_SURELY, _HARDLY = 0.9, 0.05
 
 
 def _is_by_votes(part: Part) -> bool:
