@@ -6,7 +6,8 @@ import datetime as dt
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.view_words import has_word_of
+from assistant.reading.view_words import has_word_of, words_of
+from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.bodies import measures_of
 from ingest.resolution import Force, Paragraph
@@ -14,7 +15,7 @@ from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
 _SEARCHED = ("search", "standing")
-_ENDING = (Role.UNTIL, Role.FOR)
+_TIMES = (Role.UNTIL, Role.FOR, Role.BY)
 
 
 def with_no_end(draft: Draft, text: str, lineage: Lineage, day: dt.date) -> Draft:
@@ -24,10 +25,15 @@ def with_no_end(draft: Draft, text: str, lineage: Lineage, day: dt.date) -> Draf
     searched = (
         draft.status is Status.ANSWERED and draft.stands_out and all(plan.op in _SEARCHED for plan in draft.plans)
     )
-    if not key or not searched or not has_word_of(text, "ends"):
+    if not key or not searched or not has_word_of(text, "expiring"):
         return draft
     row = lineage.catalogue.paragraph(key)
-    if row is None or row.force is not Force.DECISION or not measures_of(row.words):
+    if (
+        row is None
+        or row.force is not Force.DECISION
+        or not measures_of(row.words)
+        or stems(row.words) & words_of("ending")
+    ):
         return draft
     stands = standing(row, lineage, day)
     extended = lineage.catalogue.paragraph(stands.by) if stands.state is State.EXTENDED else None
@@ -39,4 +45,4 @@ def with_no_end(draft: Draft, text: str, lineage: Lineage, day: dt.date) -> Draf
 
 
 def _names_an_end(row: Paragraph) -> bool:
-    return any(time.role in _ENDING for time in find_times(row.words, None))
+    return any(time.role in _TIMES for time in find_times(row.words, None))
