@@ -10,6 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
+from assistant.assumed.deeds import led_by_what_does_it
 from assistant.assumed.left_open import with_what_is_left_open
 from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere, seeks_a_decision
 from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
@@ -80,6 +81,7 @@ class Searching:
             asked = self._bodies_decided(mentions) if understood.wants_term else ()
             evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
         evidence = led_by_what_is_asked(evidence, mentions, self.generation)
+        evidence = led_by_what_does_it(evidence, mentions, self.generation)
         evidence = with_what_is_left_open(evidence, mentions, self.generation)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from assistant.assumed.unspoken import around, is_said
 from assistant.reading.lexicon import Word, words_in
-from assistant.terms import stem, stems, stems_of_all
+from assistant.reading.mentions import Mentions
+from assistant.records.definitions import defining
+from assistant.retrieval.evidence import Evidence, led_by
+from assistant.terms import content_words, stem, stems, stems_of_all
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
 
 _ACTS = tuple(
     stems(family)
@@ -27,6 +36,14 @@ _NOUN_ENDINGS = ("tion", "tions", "al", "ment")
 _DUTIES = stems("require oblige allow permit empower enable")
 _OF_NOUNS = frozenset("which what the a an any its this that".split())
 _ORDERING = stems("order demand oblige require compel")
+# what is done to somebody or something, and that by no noun
+_DONE_TO = (stems("condemn deplore denounce censure"), stems("refer"), stems("demand"))
+_OBJECTS, _NEAREST, _NEAR = (
+    3,
+    8,
+    0.7,
+)  # words behind the verb, paragraphs, and the share of the best score from which on one may lead
+_DEFINING = stems("define definition")
 _ORDERS = _ORDERING | stems("decide insist instruct direct shall mandatory impose")
 
 
@@ -59,6 +76,15 @@ def undone(text: str, rows: Sequence[Paragraph]) -> Deed | None:
     return None if deciding & _ORDERS else Deed(ordered, asked_for=True)
 
 
+def is_undefined(mentions: Mentions, rows: Sequence[Paragraph], catalogue: Catalogue) -> bool:
+    """Whether a question says that the text defines something, and no paragraph of it speaks of defining, nor says of a word of the question
+    what it means or covers."""
+    if not stems(mentions.text) & _DEFINING or any(stems(row.words) & _DEFINING for row in rows):
+        return False
+    asked = [word for word in content_words(mentions.understood.topic) if not stems(word) & _DEFINING]
+    return bool(asked) and not any(defining(word, catalogue, mentions.numbers) for word in asked)
+
+
 def family_of(word: str) -> tuple[str, ...]:
     """Stems of words that report what a word in small letters does, its own among them; none where it is no word for a deed."""
     return next((tuple(sorted(family)) for family in (*_ACTS, _ORDERING) if stem(word) in family), ())
@@ -82,6 +108,36 @@ def apart(text: str, objects: Sequence[Word], rows: Sequence[Paragraph], is_said
         if not any(all(is_said(word, clause) for word in behind) for clause in doing):
             return verb.printed
     return ""
+
+
+def led_by_what_does_it(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
+    """The evidence, led by the first paragraph near the best one that does what the question says was done to what stands behind that word in
+    it, in one clause, where no clause of the best one does: "which one demands a truce"."""
+    if not evidence.hits or evidence.looked_up:
+        return evidence
+    first, words = evidence.hits[0], words_in(mentions.text)
+    verb, family = next(
+        ((w, f) for f in _DONE_TO for w in words if stem(w.plain) in f and Deed(w.printed).is_told), (None, _ORDERING)
+    )
+    names = [
+        (each.start, each.end) for found in (mentions.places, mentions.references, mentions.named) for each in found
+    ]
+    own = {*content_words(mentions.text)}
+    behind = [
+        w for w in words if verb is not None and w.start > verb.start and w.plain in own and stem(w.plain) not in family
+    ]
+    objects = [w for w in behind if not any(start <= w.start < end for start, end in names)][:_OBJECTS]
+
+    def is_done(key: str) -> bool:
+        clauses = (clause for row in around(key, generation.catalogue) for clause in row.words.split(";"))
+        doing = (clause for clause in clauses if stems(clause) & family)
+        return any(all(is_said(w, mentions.text, clause, generation.index) for w in objects) for clause in doing)
+
+    if not objects or is_done(first.key):
+        return evidence
+    near = (hit.key for hit in evidence.hits[1:_NEAREST] if hit.score >= _NEAR * first.score)
+    key = next(filter(is_done, near), "")
+    return led_by(evidence, {key: evidence.paragraphs[key]}) if key else evidence
 
 
 def _said_of(family: frozenset[str], asked: Mapping[str, str]) -> str:

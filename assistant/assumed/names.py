@@ -10,7 +10,7 @@ from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
 from assistant.assumed.bodies import by_name, of_bodies
 from assistant.assumed.called import later_event, names_unsaid
-from assistant.assumed.deeds import undone
+from assistant.assumed.deeds import is_undefined, undone
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.in_words import of_words
@@ -19,7 +19,7 @@ from assistant.assumed.older import older_of_its_kind
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
 from assistant.assumed.spoken_of import spoken_of
-from assistant.assumed.values import invokes_no_chapter, is_undefined
+from assistant.assumed.values import invokes_no_chapter
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions

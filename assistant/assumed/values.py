@@ -1,18 +1,12 @@
-"""What is said of a resolution, held against what was read from its text: the end of a term, the Chapter it acts under, what it defines."""
+"""What is said of a resolution, held against what was read from its text: the end of a term, the Chapter it acts under."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.mentions import Mentions
-from assistant.records.definitions import defining
-from assistant.terms import content_words, stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Extent, MandateDecision
 from ingest.resolution import Paragraph, Resolution, TextStatus
-from vectorstore.catalogue import Catalogue
-
-_DEFINING = stems("define definition")
 
 
 def other_end(text: str, decided: Sequence[MandateDecision], rows: Sequence[Paragraph]) -> str:
@@ -34,12 +28,3 @@ def invokes_no_chapter(record: Resolution, rows: Sequence[Paragraph]) -> bool:
         and not record.chapter_vii.articles
         and not any("chapter vii" in row.words.lower() for row in rows)
     )
-
-
-def is_undefined(mentions: Mentions, rows: Sequence[Paragraph], catalogue: Catalogue) -> bool:
-    """Whether a question says that the text defines something, and no paragraph of it speaks of defining, nor says of a word of the question
-    what it means or covers."""
-    if not stems(mentions.text) & _DEFINING or any(stems(row.words) & _DEFINING for row in rows):
-        return False
-    asked = [word for word in content_words(mentions.understood.topic) if not stems(word) & _DEFINING]
-    return bool(asked) and not any(defining(word, catalogue, mentions.numbers) for word in asked)

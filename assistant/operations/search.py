@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
+from assistant.assumed.deeds import led_by_what_does_it
 from assistant.assumed.left_open import with_what_is_left_open
 from assistant.assumed.unspoken import led_by_what_is_asked
 from assistant.operations.corpus import Corpus
@@ -75,6 +76,7 @@ class Search(Plan):
         else:
             evidence = self._evidence(question, self._among(corpus), corpus)
         evidence = led_by_what_is_asked(evidence, mentions, corpus.generation)
+        evidence = led_by_what_does_it(evidence, mentions, corpus.generation)
         evidence = with_what_is_left_open(evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
