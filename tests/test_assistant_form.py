@@ -25,8 +25,7 @@ from ingest.annotating.annotate import annotate
 from ingest.resolution import Paragraph
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.model import Change
-from vectorstore.lineage.reading import Later
+from vectorstore.lineage.model import Change, Later
 from vectorstore.lineage.standing import Standing, State
 
 SHIPS = (

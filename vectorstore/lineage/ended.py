@@ -10,8 +10,8 @@ from ingest.pinpoint import resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.lines import ON_MEASURES
-from vectorstore.lineage.model import Change
-from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.model import Change, Later
+from vectorstore.lineage.reading import Lineage
 
 ENDING = (Change.ENDED, Change.REPLACED, Change.SUSPENDED)
 _OF_A_REGIME = frozenset({BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL})

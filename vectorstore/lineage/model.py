@@ -1,10 +1,12 @@
-"""A link from a paragraph to a later one that says it again or acts upon it."""
+"""A link from a paragraph to a later one that says it again or acts upon it, and a later decision on it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ingest.resolution import Paragraph
 
 
 class Change(StrEnum):
@@ -47,3 +49,14 @@ class Link:
     def computed(self) -> bool:
         """Whether it was found by likeness, and not by a reference."""
         return self.likeness > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later decision on a paragraph: where it stands, what it does, the day to which it extends it, and the point of the paragraph
+    that it is about, where it names only that (``(a)``)."""
+
+    row: Paragraph
+    change: Change
+    until: dt.date | None = None
+    point: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
-from vectorstore.lineage.model import Change, Link
+from vectorstore.lineage.model import Change, Later, Link
 from vectorstore.lineage.worked_out import WorkedOut
 
 _LONGEST = 60  # versions that are followed
@@ -26,17 +26,6 @@ _SAYS_AGAIN = (Change.EXTENDED, Change.CHANGED, Change.REPLACED)
 _SERVES = (Change.EXCEPTED, Change.WIDENED)
 _ACTIONS = {Action.EXTEND: Change.EXTENDED, Action.END: Change.ENDED}
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A later decision on a paragraph: where it stands, what it does, the day to which it extends it, and the point of the paragraph
-    that it is about, where it names only that (``(a)``)."""
-
-    row: Paragraph
-    change: Change
-    until: dt.date | None = None
-    point: str = ""
 
 
 class Lineage:
@@ -56,11 +45,12 @@ class Lineage:
         return self._lines.get(number, ())
 
     def next(self, key: str) -> tuple[Link, ...]:
-        """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal."""
+        """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal, or what says again what
+        it changed."""
         if (known := self._next.get(key)) is None:
             if len(self._next) >= REMEMBERED:
                 self._next = {}
-            known = self._next[key] = self._computed(key) or self._renewed(key)
+            known = self._next[key] = self._computed(key) or self._renewed(key) or self._changed_by(key)
         return known
 
     def before(self, key: str) -> tuple[Link, ...]:
@@ -221,6 +211,13 @@ class Lineage:
         later = {each: link for each, link in later.items() if each in same}
         first = min(map(resolution_of, later), default=0)
         return tuple(replace(link, earlier=key) for link in later.values() if resolution_of(link.later) == first)
+
+    def _changed_by(self, key: str) -> tuple[Link, ...]:
+        """The links from what changes a paragraph by its number to the next text that certainly says that paragraph again, as it is by then."""
+        said = [e for e in self._links(key, backward=True) if e.change is Change.CHANGED and not e.computed]
+        again = [e for each in said for e in self._computed(each.earlier) if e.likeness >= CERTAIN]
+        later = [e for e in again if resolution_of(e.later) > resolution_of(key)]
+        return tuple(replace(e, earlier=key, change=Change.RESTATED, lost=(), gained=()) for e in later)
 
     def _bodies(self, row: Paragraph) -> set[str]:
         return {d.body for d in self._decided(row) if d.kind not in _OF_MEASURES}

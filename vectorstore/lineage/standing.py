@@ -27,8 +27,8 @@ from vectorstore.lineage.ended import (
     reviews_for_itself,
     served,
 )
-from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.model import Change, Later, Link
+from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.remembered import remembered
 
 

@@ -21,7 +21,7 @@ from assistant.operations.search import SearchResult
 from assistant.plan import Value
 from ingest.pinpoint import Kind, resolution_of
 from vectorstore.lineage.model import Change as LaterChange
-from vectorstore.lineage.reading import Later
+from vectorstore.lineage.model import Later
 
 
 class Passage(Quoted):

@@ -11,8 +11,8 @@ from assistant.records.stands import DONE, figures_in_words, in_words, label
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
-from vectorstore.lineage.model import Change, Link
-from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.model import Change, Later, Link
+from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
 
 

@@ -23,8 +23,8 @@ from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.ended import ASKING
-from vectorstore.lineage.model import Change
-from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.model import Change, Later
+from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, left_out_by, standing
 
 _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
