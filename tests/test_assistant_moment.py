@@ -22,8 +22,13 @@ from tests.decided import corpus_of, decided, read_by, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 
 DAY = dt.date(2035, 6, 1)
+FLARES = (
+    "Decides that UNMIG shall let pass such flares as Member States find necessary for boats in distress, lamp keepers or pilots, after notice "
+    "to the Committee and where it does not object within {} working days of such notice"
+)
 TEXTS: dict[int, Any] = {
     9301: (
         dt.date(2031, 3, 1),
@@ -48,17 +53,25 @@ TEXTS: dict[int, Any] = {
         [
             "Decides to establish the United Nations Mission in Ghana (UNMIG) until 31 March 2033",
             "Decides that UNMIG shall consist of up to 7,000 military personnel and 900 police",
+            FLARES.format("two"),
         ],
     ),
-    9312: (
+    9313: (
+        dt.date(2032, 3, 20),
+        [
+            "Decides to extend the period of notice in paragraph 3 of resolution 9311 (2031) from two to four working days"
+        ],
+    ),
+    9314: (
         dt.date(2033, 3, 20),
         [
             "Decides to extend the mandate of UNMIG until 31 March 2036",
             "Decides that UNMIG shall comprise up to 5,000 military personnel and 900 police",
+            FLARES.format("four"),
         ],
     ),
 }
-CITES = {"9302/op1": ("9301/op2",), "9303/op1": ("9301/op1",)}
+CITES = {"9302/op1": ("9301/op2",), "9313/op1": ("9311/op3",), "9303/op1": ("9301/op1",)}
 UNMIG = Subject(kind=SubjectKind.MISSION, name="UNMIG")
 CEILING = Chain(subject=UNMIG, view="ceiling")
 
@@ -123,8 +136,21 @@ def test_a_beginning_behind_two_things_is_that_of_both(catalogue: Catalogue, rea
 
 
 def test_what_a_ceiling_was_cut_from_is_the_one_before(catalogue: Catalogue, reader: Reader) -> None:
-    spoken = Focus(subjects=(UNMIG,), resolutions=(9312,), lead="9312/op2", plans=(CEILING,), text="how strong is it")
+    spoken = Focus(subjects=(UNMIG,), resolutions=(9314,), lead="9314/op2", plans=(CEILING,), text="how strong is it")
     (plan,) = plans(catalogue, reader, "what was it cut from", spoken)
     assert plan == 'lookup(places=["9311/op2"])'
     text = told(str(CEILING), corpus_of(catalogue, DAY)).text
     assert text.startswith("5,000 troops (before: 7,000) and 900 police, from 20 March 2033")
+
+
+def test_what_changed_a_paragraph_is_read_in_the_text_that_says_it_again(catalogue: Catalogue) -> None:
+    row = catalogue.paragraph("9313/op1")
+    assert row is not None
+    stands = standing(row, Lineage(catalogue), DAY)
+    assert (stands.state, stands.current) == (State.RESTATED, "9314/op3")
+
+
+def test_what_changed_the_newest_version_is_what_changed_one_before(catalogue: Catalogue) -> None:
+    draft = told('effects(place="9314/op3")', corpus_of(catalogue, DAY))
+    assert "Later decisions on S/RES/9311 (2031), para. 3: changed by S/RES/9313 (2032), para. 1." in draft.text
+    assert draft.text.startswith("S/RES/9314 (2033), para. 3 says again what S/RES/9311 (2031), para. 3 said")

@@ -15,6 +15,7 @@ from assistant.operations.search import Search
 from assistant.plan import Plan, Where
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
+from vectorstore.lineage.model import Change
 
 
 class Effects(Plan):
@@ -38,10 +39,13 @@ class Effects(Plan):
             rows = self._meant(rows, corpus) if self.text else [row for row in rows if not row.path]
         until = min(filter(None, (self.until, corpus.as_of)), default=None)
         found = [(row, later.row) for row in rows for later in corpus.generation.lineage.later(row, until)]
+        before = _changed_before(rows[0], corpus, until) if len(rows) == 1 and not found else None
+        found = [(before, later.row) for later in corpus.generation.lineage.later(before, until)] if before else found
         return EffectsResult(
             plan=self,
             until=until,
             meant=found[0][0].key if found and self.text else self.place,
+            before=before.key if before is not None else "",
             ends=_ends(rows, corpus),
             witnesses=tuple(Witness(key=key) for key in dict.fromkeys(by.key for _, by in reversed(found))),
             resolutions=tuple(dict.fromkeys(by.resolution for _, by in found)),
@@ -57,11 +61,22 @@ class Effects(Plan):
 
 class EffectsResult(Result):
     """``witnesses`` are the later decisions by ``until``, the newest first, ``meant`` is the place that they are on: of a resolution
-    whose paragraph is told in words, that one. ``ends`` are (key, day) to which the text itself lets something run."""
+    whose paragraph is told in words, that one. ``before`` is the older version of a paragraph that they changed, where none names the
+    newest. ``ends`` are (key, day) to which the text itself lets something run."""
 
     until: dt.date | None
     meant: str
+    before: str = ""
     ends: tuple[tuple[str, dt.date], ...] = ()
+
+
+def _changed_before(row: Paragraph, corpus: Corpus, until: dt.date | None) -> Paragraph | None:
+    """The newest of the older versions of a paragraph that a later decision changed by its number; ``None`` where there is none."""
+    lineage = corpus.generation.lineage
+    for older in corpus.catalogue.paragraphs(lineage.older(row.key)).values():
+        if any(each.change is Change.CHANGED for each in lineage.later(older, until)):
+            return older
+    return None
 
 
 def _ends(rows: Sequence[Paragraph], corpus: Corpus) -> tuple[tuple[str, dt.date], ...]:

@@ -19,6 +19,11 @@ def tell(result: EffectsResult, corpus: Corpus) -> Draft:
     """The draft."""
     plan = result.plan
     assert isinstance(plan, Effects)
+    if result.before:
+        row, before = (rows_at(key, corpus)[0] for key in (result.meant, result.before))
+        told = of_paragraph(before, corpus.generation.lineage, result.until)
+        again = f"{row.citation} says again what {before.citation} said (computed from their words), and no later decision names it."
+        return _newest_first(told.after(again))
     if "/" in result.meant:
         told = of_paragraph(rows_at(result.meant, corpus)[0], corpus.generation.lineage, result.until)
         return _newest_first(told) if plan.text and result.found else told
