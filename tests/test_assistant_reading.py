@@ -79,6 +79,8 @@ def reading(made: SimpleNamespace, question: str, focus: Focus | None = None) ->
         ("resolution 1.325", "resolution 1325"),
         ("the car of the delegate", "the car of the delegate"),
         ("asset freeze on UNMISS", "asset freeze on UNMISS"),
+        ("troops and civpol", "troops and civilian police"),  # what texts write for a form that they do not have
+        ("detain mercs", "detain mercenaries"),
         ("Zorvath and Brqx", "Zorvath and Brqx"),
     ],
 )

@@ -165,6 +165,25 @@ def test_a_word_of_which_nothing_is_made_is_kept() -> None:
     assert found.plans()[0].unread == ("wells",)
 
 
+def test_of_words_in_marks_the_first_is_asked_whatever_stands_beside_them() -> None:
+    found = read("first mission with a bell that has the wording 'lanterns of the quiet harbour'")
+    assert found is not None
+    assert (found.where.phrase, found.unread) == ("lanterns of the quiet harbour", ())
+    assert found.passing == ("mission with a bell",)
+    about = read("first resolution about wells with the words “glass lantern”")
+    assert about is not None
+    assert about.unread == ("wells",)
+    there = read('how many resolutions on Togo mention "glass lantern"?')
+    assert there is not None
+    assert (there.where.places, there.where.phrase) == (("Togo",), "glass lantern")
+
+
+def test_an_apostrophe_is_no_mark() -> None:
+    found = read("how many resolutions mention the Council's 'harbour masters' and the states' lamps")
+    assert found is not None
+    assert found.where.phrase == "harbour masters"
+
+
 def test_words_that_choose_nothing_are_told_beside_what_is_chosen() -> None:
     found = read("latest resolution that scraped home with nine votes")
     assert found is not None
@@ -203,6 +222,12 @@ def test_a_follow_up_is_the_same_selection_with_something_else(
 
 def test_a_question_of_its_own_is_no_follow_up() -> None:
     assert _after("How many resolutions were adopted in 1999 in all?", "How many resolutions in 2021?") is None
+
+
+def test_which_paragraph_of_those_says_something_is_no_list() -> None:
+    listed = "list the resolutions on the ferries of Borea in 1993"
+    assert _after("which of those are unanimous", listed) is not None
+    assert _after("which paragraph lets the pilots burn lamps for them", listed) is None
 
 
 @pytest.mark.parametrize("text", ["how many wells of bronze ", '"glass lanterns" ', "in 1999 and "])

@@ -54,6 +54,13 @@ def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
     assert Texts(db).keys(phrase) == [key for (key,) in found]
 
 
+def test_what_is_sought_in_capitals_is_a_whole_word_or_its_plural(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO paragraph VALUES ('9003/op1', 9003, 4, 'the MERACs of Azuria; the MISS', '')")
+    assert Texts(db).keys("MERAC") == ["9001/pp1", "9003/op1"]
+    assert Texts(db).keys("MISS") == ["9003/op1"]
+    assert Texts(db).keys("miss") == ["9001/op1", "9002/op1", "9003/op1"]
+
+
 def test_words_that_begin_with_letters_stand_among_their_neighbours_as_far_as_a_mark(db: sqlite3.Connection) -> None:
     texts = Texts(db)
     found = [("mission", ("a", "establish", "to", "decides"), ()), ("mission", ("the", "extends"), ())]

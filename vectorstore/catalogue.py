@@ -262,10 +262,11 @@ class Catalogue(Decisions, Overview):
         return self._rows(f"{clause} LIMIT ?", (*values, limit))
 
     def places(
-        self, *, kinds: Collection[Kind], verbs: Collection[str], phrase: str, numbers: Collection[int]
+        self, *, kinds: Collection[Kind], verbs: Collection[str], phrases: Collection[str], numbers: Collection[int]
     ) -> list[Place]:
-        """The places of what :meth:`select` finds; no words are read for them."""
-        clause, values = chosen((("kind", kinds), ("verb", verbs)), (numbers,), self._holding(phrase))
+        """The places of what :meth:`select` finds, with one of some phrases where there are any; no words are read for them."""
+        held = {key for phrase in phrases for key in self.texts.keys(phrase)} if phrases else None
+        clause, values = chosen((("kind", kinds), ("verb", verbs)), (numbers,), held)
         return [*map(Place._make, self._db.execute(f"{SELECT_PLACES} {clause}", values))]
 
     def _holding(self, phrase: str) -> Collection[str] | None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from assistant.operations.chain import measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of
-from assistant.operations.result import Lack
+from assistant.operations.result import Lack, Worded
 from assistant.plan import Deed, Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter
-from assistant.records.matters.choosing import chosen_by
+from assistant.records.matters.choosing import all_said_in, chosen_by
+from assistant.records.matters.phrases import ways_of_writing
 from assistant.records.texts_on import texts_on
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
 from assistant.timeline.build import timeline
@@ -33,7 +34,8 @@ from vectorstore.tables.schema import Place
 class Kept:
     """The records that meet the conditions, oldest first. ``shown`` holds for some the paragraph that shows it; ``lacking``
     are records of the ``looked_at`` ones that lack what a condition needs; ``unread`` words of the matter by which nothing was chosen; ``differing`` are those whose stored
-    texts differ in what is asked, ``in_doubt`` those of them in which the better reading is not known."""
+    texts differ in what is asked, ``in_doubt`` those of them in which the better reading is not known; ``worded`` tells by which words they
+    were found."""
 
     records: tuple[Resolution, ...]
     looked_at: int
@@ -43,6 +45,7 @@ class Kept:
     unread: tuple[str, ...] = ()
     differing: tuple[int, ...] = ()
     in_doubt: tuple[int, ...] = ()
+    worded: Worded = field(default_factory=Worded)
 
 
 _ACTIONS = {
@@ -66,7 +69,7 @@ class Conditions:
         if where.numbers:
             span = [record for record in span if record.number in where.numbers]
         looked_at, lacking, shown, unread = len(span), list[Lack](), dict[int, str](), tuple[str, ...]()
-        found = span
+        found, worded = span, self._worded(where)
         if where.voting is not None:
             found = [] if where.voting.vetoed else found  # what was vetoed was not adopted
             unknown = [
@@ -105,20 +108,32 @@ class Conditions:
             shown |= {number: key for number, key in decided.items() if number not in shown}
             found = [r for r in found if r.number in decided]
         if where.matter:
-            matter, unread = self._on_the_matter(where, found)
+            matter, unread, words = self._on_the_matter(where, found)
+            worded = worded if worded.ways else words
             shown |= {number: key for number, key in matter.items() if key and number not in shown}
             lacking += _lack("the text", [r for r in span if r.status is TextStatus.ABSENT])
             found = [r for r in found if r.number in matter]
         days = {record.number: record.date for record in span if record.date}
-        kept = Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread)
+        kept = Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread, worded=worded)
         return replace(kept, differing=_differing(where, kept), in_doubt=_differing(where, kept, in_doubt=True))
 
     def paragraphs(self, where: Where) -> tuple[Kept, list[Place]]:
-        """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others."""
-        kept = self.resolutions(where.model_copy(update={"phrase": "", "verb": "", "kind": None}))
+        """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others. What they are on, where
+        none of these is given, is looked for in the paragraphs themselves, unless it is a place."""
+        of_texts = where.model_copy(update={"phrase": "", "verb": "", "kind": None})
+        kept, worded = self.resolutions(of_texts.model_copy(update={"matter": ""})), self._worded(where)
+        by_words = bool(where.matter) and not (where.phrase or where.verb or where.kind)
+        said, words = all_said_in(where.matter, kept.records, self._catalogue) if by_words else ([], ())
+        kept = kept if words else self.resolutions(of_texts)
         rows = self._rows(where, [record.number for record in kept.records])
+        if words:
+            keys, worded = {row.key for row in said}, Worded(together=words)
+            rows = [row for row in rows if row.key in keys]
         absent = [record for record in kept.records if record.status is TextStatus.ABSENT]
-        return replace(kept, lacking=(*kept.lacking, *_lack("the text", absent))), rows
+        return replace(kept, lacking=(*kept.lacking, *_lack("the text", absent)), worded=worded), rows
+
+    def _worded(self, where: Where) -> Worded:
+        return Worded(ways=ways_of_writing(where.phrase, self._catalogue) if where.phrase else ())
 
     def drafts(self, where: Where) -> list[RejectedDraft]:
         """Drafts that were voted on and not adopted, oldest first."""
@@ -162,7 +177,7 @@ class Conditions:
     def _rows(self, where: Where, numbers: Sequence[int]) -> list[Place]:
         verbs = Filters(verb=where.verb).verbs if where.verb else ()
         kinds = (where.kind,) if where.kind else ()
-        rows = self._catalogue.places(kinds=kinds, verbs=verbs, phrase=where.phrase, numbers=numbers)
+        rows = self._catalogue.places(kinds=kinds, verbs=verbs, phrases=self._worded(where).ways, numbers=numbers)
         return rows if where.kind else [row for row in rows if row.kind != Kind.HEADING]
 
     def _decided(self, where: Where) -> dict[int, str]:
@@ -200,16 +215,19 @@ class Conditions:
         made = timeline(entry.engine, self._catalogue, self._corpus.day)
         return [each.key for each in made.entries if is_measure(each.lane)]
 
-    def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> tuple[dict[int, str], tuple[str, ...]]:
-        """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter; and the words of the matter
-        that choose nothing."""
-        chosen = chosen_by(where.matter, span, self._catalogue)
-        if chosen.shown:
-            return {number: row.key if row else "" for number, row in chosen.shown.items()}, chosen.unread
+    def _on_the_matter(
+        self, where: Where, span: Sequence[Resolution]
+    ) -> tuple[dict[int, str], tuple[str, ...], Worded]:
+        """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter; the words of the matter that choose
+        nothing; and by which they were found, where no description has them."""
+        if (chosen := chosen_by(where.matter, span, self._catalogue)).shown:
+            keys = {number: row.key if row else "" for number, row in chosen.shown.items()}
+            return keys, chosen.unread, Worded(together=chosen.together)
         if len(where.matter) < _A_WORD:  # letters, which stand in every text
-            return {}, (where.matter,)
-        rows = self._rows(Where(phrase=where.matter), [record.number for record in span])
-        return {row.resolution: row.key for row in reversed(rows)}, ()
+            return {}, (where.matter,), Worded()
+        as_phrase = Where(phrase=where.matter)
+        rows = self._rows(as_phrase, [record.number for record in span])
+        return {row.resolution: row.key for row in reversed(rows)}, (), self._worded(as_phrase)
 
 
 _A_WORD = 3  # letters

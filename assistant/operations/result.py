@@ -15,6 +15,17 @@ class Witness(Value):
     end: int = 0
 
 
+class Worded(Value):
+    """How what is listed was found by words: a text has one of the ``ways`` in which an expression is written, or one paragraph has all of
+    some words ``together``; neither where it was not."""
+
+    ways: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ways or self.together)
+
+
 class Lack(Value):
     """Records that lack what a condition needs, so that nothing can be said of them."""
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, values_of
-from assistant.operations.result import Coverage, Lack, Result, Witness
+from assistant.operations.result import Coverage, Lack, Result, Witness, Worded
 from assistant.plan import Plan, Value, Where
 from assistant.records.conditions import conditions_in_words
 from assistant.wording import counted
@@ -122,6 +122,7 @@ class Select(Plan):
             missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
             unsure=tuple(self._single(found.unsure, [1.0] * len(found.unsure))),
+            worded=found.kept.worded,
         )
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
@@ -232,7 +233,7 @@ class SelectResult(Result):
     ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
     ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against. ``missing``
     are numbers that the corpus does not hold, between others of the time that is asked for: numbers run on. ``unsure`` are bodies
-    whose last day came after the corpus, so that nobody knows whether it was put off."""
+    whose last day came after the corpus, so that nobody knows whether it was put off; ``worded`` tells by which words it was found."""
 
     lines: tuple[Line, ...]
     coverage: Coverage
@@ -245,6 +246,7 @@ class SelectResult(Result):
     closest: tuple[Line, ...] = ()
     missing: tuple[int, ...] = ()
     unsure: tuple[Line, ...] = ()
+    worded: Worded = Worded()
 
     @property
     def counted(self) -> str:

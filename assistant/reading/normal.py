@@ -19,6 +19,7 @@ from rapidfuzz.distance import DamerauLevenshtein, LCSseq
 from assistant.reading.lexicon import Lexicon, Word, words_in
 from assistant.reading.selection.units import MONTHS
 from assistant.retrieval.names.place_names import table
+from assistant.retrieval.vocabulary import expressions_in
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.clipped import SHORTEST, InFull
 from assistant.understanding.english import english, is_everyday
@@ -125,12 +126,17 @@ def _corrected(word: Word, spelling: Spelling) -> str:
     """What a misspelt word was meant to be: a word that is known, or the one name like it; empty where it is none, or a number."""
     if len(word.plain) < _SHORTEST or not word.printed.isalpha() or not word.printed.isascii():
         return ""
+    if written := [each for _, others in expressions_in(word.plain) for each in others]:
+        # a short form that is no word of English or of the texts stands for what these write
+        short = word.plain not in spelling and len(written) == 1 and len(written[0].split()) <= _NAME
+        return written[0] if short else ""
     if not word.printed.isupper() and word.plain not in spelling and (nearest := spelling.nearest(word.plain)):
         return nearest if nearest != word.plain else ""
     name = spelling.nearest_name(word.plain)
     return name.upper() if word.printed.isupper() else name
 
 
+_NAME = 3  # words of what a short form stands for
 _SHORTEST, _LONG = 5, 9  # letters of a word that is corrected at all, and of one in which two slips are read
 
 

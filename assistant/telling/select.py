@@ -12,14 +12,11 @@ from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
-from assistant.records.matters.later import newest_on
 from assistant.retrieval.names.places import places_asked
+from assistant.telling.beside.selected import said_in, saying_earlier, speaking_later
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import on, standing_in_words
-from assistant.terms import content_stems
 from assistant.wording import counted, day_in_words, joined
-from assistant.writing.stretches import Sought, in_quotes, stretches
-from ingest.resolution import Paragraph
 
 _SHOWN = 300  # rows of an answer
 _FEW = 5  # so few that are counted are told with what they are on, and that are listed with their votes
@@ -76,36 +73,27 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         elif record is not None:
             citations.append(mention_resolution(record))
     of_numbers = plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
-    later = _speaking_later(result, plan, corpus)
-    spoken = _spoken(later, plan) if later is not None else ""
-    citations = [*([quotation(later)] if later is not None else []), *citations]
+    only = f" {rows[0].removeprefix('- ')}" if len(rows) == 1 else f"\n{table}"
+    if (
+        plan.measure == "rows"
+        and len(told) == 1
+        and result.worded
+        and (row := paragraphs.get(told[0].witness)) is not None
+    ):
+        only += f"\n\n{row.citation}: {said_in(row, ' '.join((*result.worded.ways, *result.worded.together)))}"
+        citations = [quotation(row), *citations]
+    later, spoken = speaking_later(result, plan, corpus)
+    earlier, said = saying_earlier(result, plan, corpus)
+    citations = [*map(quotation, later), *citations, *map(quotation, earlier)]
     witnesses = [line.witness for line in (*told, *result.unsure) if line.witness]
     listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
-    only = f" {rows[0].removeprefix('- ')}" if len(rows) == 1 else f"\n{table}"
     return Draft(
-        f"{spoken}{_lead(result, plan)}{only}\n\n{notes}",
+        f"{spoken}{_lead(result, plan)}{only}{said}\n\n{notes}",
         unique(citations),
         resolutions=tuple(map(str, result.resolutions)) if listed else None,
-        evidence=tuple(dict.fromkeys([*([later.key] if later else []), *witnesses])),
+        evidence=tuple(dict.fromkeys([*(row.key for row in later), *witnesses])),
         listed=table if len(rows) > 1 else "",
     )
-
-
-def _speaking_later(result: SelectResult, plan: Select, corpus: Corpus) -> Paragraph | None:
-    """What speaks of a matter at a place in a later text than the newest that is described so, where the newest is asked for."""
-    of_one = plan.measure == "rows" and plan.order == "newest" and plan.limit == 1 and plan.where.matter
-    if not of_one or plan.where.until or not result.resolutions or not places_asked(plan.where.matter):
-        return None
-    return newest_on(plan.where.matter, max(result.resolutions), corpus.catalogue, corpus.day)
-
-
-def _spoken(row: Paragraph, plan: Select) -> str:
-    sought = Sought(dict.fromkeys(content_stems(plan.where.matter), 1.0))
-    said = in_quotes(row, stretches(row, sought, _OF_A_TEXT))
-    return f"The newest text that speaks of it is {row.citation}: {said}\n\n"
-
-
-_OF_A_TEXT = 200  # characters of the paragraph that speaks of a matter
 
 
 def _none_of(plan: Select, corpus: Corpus) -> str:
@@ -114,11 +102,12 @@ def _none_of(plan: Select, corpus: Corpus) -> str:
         return of_bodies(plan)
     records = [corpus.catalogue.record(number) for number in plan.where.numbers]
     of = f"of {joined([record.symbol for record in records if record])}" if any(records) else "in the corpus"
+    of += f" on {joined(plan.where.places, 'or')}" if plan.where.places else ""
     return f" {of} {_lacks(plan)}"
 
 
 def _lacks(plan: Select) -> str:
-    return f"has the words “{plan.where.phrase}”" if plan.where.phrase else "meet this"
+    return f"have the words “{plan.where.phrase}”" if plan.where.phrase else "meet this"
 
 
 def _lead(result: SelectResult, plan: Select) -> str:
@@ -128,14 +117,14 @@ def _lead(result: SelectResult, plan: Select) -> str:
             first = result.lines[0]
             value = f"{_rounded(first.value or 0)}{' %' if first.of is not None else ''}"
             return f"{first.name}: {value}, the {plan.order} of {groups} and {result.counted}:"
-        return f"{result.counted}, by {plan.group}:"
+        return f"{result.counted}{_on_matter(result, plan) if result.worded else ''}, by {plan.group}:"
     match plan.measure:
         case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):
-            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}{_on_matter(plan)}:"
+            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}{_on_matter(result, plan)}:"
         case "rows":
             if not plan.limit:
                 passed = f", not narrowed down by “{'”, “'.join(plan.passing)}”" if plan.passing else ""
-                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else _on_matter(plan)}{passed}:"
+                return f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else _on_matter(result, plan)}{passed}:"
             if plan.order in ("most", "least") and len(result.lines) > 1:
                 leading = _row(result.lines[0], plan).removeprefix("- ")
                 return f"{leading}, the {plan.order} of {result.counted}; the first {len(result.lines)}:"
@@ -151,19 +140,27 @@ def _lead(result: SelectResult, plan: Select) -> str:
             every = counted(result.rows + len(result.missing), "resolution")
             return f"{_when(plan)}{every}. Of them {absent} {verb} not in the corpus."
         case "count":
-            on_matter = _on_matter(plan) if plan.source == "drafts" else ""
+            told = plan.source == "drafts" or result.worded
+            on_matter = _on_matter(result, plan) if told else ""
             return f"{_when(plan)}{result.counted}{on_matter}{_of_all(result, plan)}."
         case _:
             return f"{_when(plan)}{result.counted}:"
 
 
-def _on_matter(plan: Select) -> str:
-    """How what is on a matter was found: resolutions by its words, drafts by what their titles and items name; or on what all texts are asked for."""
-    matter = plan.where.matter
+def _on_matter(result: SelectResult, plan: Select) -> str:
+    """How what is told was found: by an expression as texts write it, resolutions by words of the matter, drafts by what their titles and items
+    name; or on what all texts are asked for."""
+    matter, worded = plan.where.matter, result.worded
+    if worded.ways and (plan.where.phrase or matter):
+        one = "words" if any(" " in way for way in worded.ways) else "word"
+        return f" with the {one} {joined([f'“{way}”' for way in worded.ways], 'or')}"
+    if worded.together:
+        return f" with all of the words “{' '.join(worded.together)}”{'' if plan.source == 'paragraphs' else ' in one paragraph'}"
     if _is_of_a_body(plan) and plan.where.body is not None:
         return f" on {plan.where.body.name}"
     if plan.source != "drafts" or not matter:
-        return f" found by the words “{matter}”" if matter else ""
+        read = " ".join(word for word in matter.split() if word.lower().strip(",") not in result.unread)
+        return f" found by the words “{read}”" if read else ""
     places = sorted(places_asked(matter))
     where = f", which name {joined(places, 'or')}" if places else ""
     return f" found by “{matter}” in titles and agenda items{where}"

@@ -55,6 +55,8 @@ def read_after(
     if where is None:
         return None
     said = {name: value for name, value in read.arguments.items() if name in read.said}
+    if read.where.matter and said.get("source", last.source) != last.source:
+        return None  # which paragraph of those texts says something is searched for
     holding = last.holding
     if read.holding is not None:
         holding = where.model_copy(update=_given(read.holding, ("voting", "chapter_vii")))

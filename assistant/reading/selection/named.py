@@ -98,16 +98,31 @@ def verb_in(word: str, verbs: Sequence[str]) -> str:
 
 
 def quoted_in(claims: Claims) -> list[str]:
-    """What stands between quotation marks, which is read as it stands."""
+    """What stands between quotation marks, double or single, which is read as it stands."""
     found: list[str] = []
-    text = claims.text.replace("“", '"').replace("”", '"')
-    start = text.find('"')
-    while start >= 0 and (end := text.find('"', start + 1)) > start:
+    text = claims.text.translate(_ONE_MARK)
+    start = _opening(text, 0)
+    while start >= 0 and (end := _closing(text, start)) > start:
         if inside := text[start + 1 : end].strip():
             found.append(inside)
             claims.take_span(start, end, "quoted")
-        start = text.find('"', end + 1)
+        start = _opening(text, end + 1)
     return found
+
+
+_ONE_MARK = str.maketrans("“”‘’", "\"\"''")
+
+
+def _opening(text: str, start: int) -> int:
+    """Where the next mark opens a quotation; an apostrophe stands behind a letter. -1 where none does."""
+    marks = (at for at in range(start, len(text)) if text[at] in "\"'")
+    return next((at for at in marks if text[at] == '"' or not text[at - 1 : at].isalnum()), -1)
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the mark of the same kind closes it; -1 where none does."""
+    marks = (at for at in range(start + 1, len(text)) if text[at] == text[start])
+    return next((at for at in marks if text[at] == '"' or not text[at + 1 : at + 2].isalnum()), -1)
 
 
 def bare(run: str) -> str:

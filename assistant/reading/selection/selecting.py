@@ -71,10 +71,9 @@ def read_selection(
     )
     if asks_words or cited:
         query.take(("cue",))
-    runs = claims.runs(SMALL)
+    runs, passing = claims.runs(SMALL), tuple[str, ...]()
     if quoted:
-        conditions["phrase"] = quoted[0]
-        runs = [*runs, *quoted[1:]]
+        runs, passing = _beside_marks(conditions, quoted, runs, mentions, arguments)
     elif asks_words and len(runs) == 1:
         conditions["phrase"], runs = bare(runs[0]), []
     elif asks_words and not runs and "chapter_vii" in conditions:  # the words themselves are asked for
@@ -99,9 +98,32 @@ def read_selection(
         arguments["group"] or arguments["column"] or arguments["measure"] != "rows" or arguments["limit"] or voting.voting
         or voting.chapter_vii is not None or periods or cited or quoted or asks_words or body
     )  # fmt: skip
-    return Read(
-        arguments, Where.model_validate(conditions), holding, periods, unread, is_query, voting.members, said_in(query)
-    )
+    where = Where.model_validate(conditions)
+    return Read(arguments, where, holding, periods, unread, is_query, voting.members, said_in(query), passing)
+
+
+def _beside_marks(
+    conditions: dict[str, object],
+    quoted: Sequence[str],
+    runs: Sequence[str],
+    mentions: Mentions,
+    arguments: Mapping[str, object],
+) -> tuple[list[str], tuple[str, ...]]:
+    """The conditions with the words in marks and the places beside them; of the other words those that say what is to be chosen, and those that
+    may be passed over, for what has the words first has them first on whatever it is."""
+    conditions["phrase"] = quoted[0]
+    named = {mentions.text[place.start : place.end]: place.meaning for place in mentions.places}
+    if places := tuple(named[run] for run in runs if run in named):
+        conditions["places"] = places
+    left = [run for run in runs if run not in named]
+    of_one = arguments["limit"] and arguments["order"] in ("oldest", "newest")
+    passing = tuple(run for run in left if of_one and not _says_on_what(run, mentions.text))
+    return [*(run for run in left if run not in passing), *quoted[1:]], passing
+
+
+def _says_on_what(run: str, text: str) -> bool:
+    """Whether a word before some words says that resolutions are to be on them."""
+    return text[: text.find(run)].split()[-1:] in (["about"], ["on"], ["concerning"])
 
 
 def _conditions(

@@ -14,8 +14,9 @@ from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import quoted_in
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
-from assistant.terms import content_words, stems
+from assistant.terms import FUNCTION_WORDS, content_words, stems
 from assistant.understanding.english import english
 
 
@@ -55,19 +56,41 @@ def _in_words_that_stand(plans: Sequence[Plan], asked: Asked) -> tuple[Plan, ...
 
 
 def _in_what_stands(plan: Plan, asked: Asked) -> Plan | None:
-    """A plan on words that stand in no text, with the longest part of them that does and the rest told beside; ``None`` where no part does
-    and not all of them say something ("treasure about Azuria"): that no text has these is nothing to tell."""
-    said = plan.where.phrase.split() if isinstance(plan, Select) else []
-    texts = asked.subjects.catalogue.texts
-    if not isinstance(plan, Select) or not said or texts.resolutions(plan.where.phrase):
+    """A plan on words that stand in no text, with the place behind them as a condition, or the longest part of them that does stand and the
+    rest told beside; ``None`` where no part does and not all of them say something ("treasure of Azuria"): that no text has these is nothing
+    to tell."""
+    if not isinstance(plan, Select) or not plan.where.phrase or _stands(plan.where.phrase, asked):
         return plan
+    if (there := _at_a_place(plan, asked)) is not None:
+        return there
+    said = plan.where.phrase.split()
     for left in range(1, min(_LEFT, len(said) // 2) + 1):
         for at in range(left + 1):
             part, rest = said[at : at + len(said) - left], (said[:at], said[at + len(said) - left :])
-            if len(content_words(" ".join(part))) >= _TELLING and texts.resolutions(" ".join(part)):
+            if len(content_words(" ".join(part))) >= _TELLING and _stands(" ".join(part), asked):
                 where = plan.where.model_copy(update={"phrase": " ".join(part)})
                 return plan.but(where=where, passing=(*plan.passing, *(" ".join(each) for each in rest if each)))
     return plan if all(map(content_words, said)) else None
+
+
+def _stands(phrase: str, asked: Asked) -> bool:
+    """Whether a text has an expression, in one of the ways in which it is written."""
+    catalogue = asked.subjects.catalogue
+    return any(map(catalogue.texts.resolutions, ways_of_writing(phrase, catalogue)))
+
+
+def _at_a_place(plan: Select, asked: Asked) -> Select | None:
+    """The plan on the words before the place that they end with, in texts on that place: "treasure about Azuria"."""
+    phrase, mentions = plan.where.phrase, asked.mentions
+    for place in mentions.places:
+        before, named, behind = phrase.partition(mentions.text[place.start : place.end])
+        words = [word.printed for word in words_in(before)]
+        while words and words[-1].lower() in FUNCTION_WORDS:
+            words.pop()
+        if named and not behind and words and _stands(" ".join(words), asked):
+            where = {"phrase": " ".join(words), "places": (*plan.where.places, place.meaning)}
+            return plan.but(where=plan.where.model_copy(update=where))
+    return None
 
 
 _LEFT, _TELLING = 4, 3  # words that are left out of a phrase, and words of content of a part that tells it

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.records.matters.deeds import by_deed, deed_in, without_the_deed
 from assistant.records.matters.described import is_filed_wrongly, on_the_matter
 from assistant.records.matters.matter import Matter, asks_of_trouble, matter_in, without_trouble
+from assistant.records.matters.saying import saying
 from assistant.records.matters.sieve import sieves
 from assistant.records.matters.themes import admits, on_the_theme, with_admissions, without_admissions, without_theme
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of
@@ -22,10 +23,12 @@ Shown = dict[int, Paragraph | None]
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The numbers of the resolutions that a matter chooses, each with the paragraph that shows it where no description does;
-    ``unread`` are words of the matter by which nothing was chosen."""
+    ``unread`` are words of the matter by which nothing was chosen. ``together`` are its words where no description has them, and texts
+    are chosen in which one paragraph has them all."""
 
     shown: Mapping[int, Paragraph | None]
     unread: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> Chosen:
@@ -45,12 +48,30 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
     if not shown:
         whole, shown = _Choice(text, doing, general and not about.places, records, catalogue).made()
         used = whole.stems
+        if doing is None and len(used) > 1 and not about.places and shown and all(shown.values()):
+            rows = saying(whole, [record.number for record in records], catalogue)
+            together = tuple(dict.fromkeys(word for word in words(text) if stem(word) in used))
+            unread = _unread(text, used, catalogue, by_deed=False)
+            first = {row.resolution: row for row in reversed(rows)}
+            return Chosen(dict(sorted(first.items())), unread, together if rows else ())
     bare = matter_in(text, catalogue, by_deed=False)
     if asks_of_trouble(bare) or (bare.places and not bare.only_a_place and not admits(text)):
         shown = without_admissions(shown, catalogue)
     if doing is not None:
         shown = with_admissions(shown, text, about.places, records, catalogue)
     return Chosen(dict(sorted(shown.items())), _unread(text, used, catalogue, by_deed=doing is not None))
+
+
+def all_said_in(
+    matter: str, span: Sequence[Resolution], catalogue: Catalogue
+) -> tuple[list[Paragraph], tuple[str, ...]]:
+    """The paragraphs of ``span`` in which all words of a matter stand, and these words; no words for one that is nothing but places, of which
+    texts are on in every paragraph."""
+    about = matter_in(in_nouns(matter), catalogue, by_deed=False)
+    if {*about.stems} <= stems(" ".join(about.places)) or not about.stems or about.only_a_place:
+        return [], ()
+    told = tuple(dict.fromkeys(word for word in words(matter) if stem(word) in about.stems))
+    return saying(about, [record.number for record in span], catalogue), told
 
 
 def _unread(matter: str, used: Sequence[str], catalogue: Catalogue, *, by_deed: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from assistant.retrieval.names.place_names import table
-from ingest.acronyms import introduced
+from ingest.acronyms import learn
 from vectorstore.catalogue import Catalogue
 
 
@@ -33,8 +33,5 @@ _LONG_FORMS: WeakKeyDictionary[Catalogue, dict[str, str]] = WeakKeyDictionary()
 
 
 def _read_long_form(name: str, catalogue: Catalogue) -> str:
-    for row in catalogue.select(phrase=f"({name})", limit=3):
-        for acronym, full in introduced(row.words):
-            if acronym == name and len(full.split()) > 2:
-                return full.lower()
-    return names_of_bodies().get(name, "").lower()
+    full = learn(row.words for row in catalogue.select(phrase=f"({name})")).get(name, "")
+    return full.lower() if len(full.split()) > 2 else names_of_bodies().get(name, "").lower()
