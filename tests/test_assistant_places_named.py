@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.operations import run
 from assistant.operations.lookup import Lookup
 from assistant.plan import plans_from_line
 from assistant.records.articles import articles_of
@@ -133,3 +134,6 @@ def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
             'select(source="drafts", where=where(matter="Angola"), measure="count")', corpus_of(catalogue, day)
         )
         assert count.text.startswith("1 failed draft found by “Angola” in titles and agenda items, which name Angola.")
+        for matter, is_sure in (("Angola", True), ("Angola to the zqx", False), ("the situation in Mexico", True)):
+            (plan,) = plans_from_line(f'select(source="drafts", where=where(matter="{matter}"))')
+            assert run(plan, corpus_of(catalogue, day)).is_sure is is_sure, "nobody knows what an unknown word chooses"

@@ -15,7 +15,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Lack
 from assistant.plan import Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body
-from assistant.records.draft_matters import is_on_a_region
+from assistant.records.draft_matters import is_on_a_region, unknown_to
 from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked
@@ -171,8 +171,8 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     asks_place = bool(places_asked(where.matter)) and bool(wider)
     unknown = tuple(draft.symbol for draft in wider) if asks_place else ()
     lacking = (Lack(what="the place, their item being on a whole region", count=len(unknown)),) if unknown else ()
-    rows = tuple(_of_draft(draft) for draft in drafts)
-    return Relation(rows, Kept((), len(every), {}, lacking), "failed drafts")
+    rows, unread = tuple(map(_of_draft, drafts)), unknown_to(conditions.drafts(Where()), where.matter)
+    return Relation(rows, Kept((), len(every), {}, lacking, unread=unread), "failed drafts")
 
 
 def _of_draft(draft: RejectedDraft) -> Row:

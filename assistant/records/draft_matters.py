@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.retrieval.names.places import places_asked
-from assistant.terms import content_stems, stem, words
-from ingest.places import places_in
+from assistant.terms import content_stems, content_words, stem, stems, words
+from assistant.understanding.english import english
+from ingest.places import names_of_place, places_in
 from ingest.rejected import RejectedDraft
 
 
@@ -26,6 +27,15 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
     if not places and 2 * best < len(wanted):
         return []
     return [draft for score, draft in scored if score == best]
+
+
+def unknown_to(drafts: Sequence[RejectedDraft], matter: str) -> tuple[str, ...]:
+    """The words of a matter that are no English ones and no names of places, and in no title or item: acronyms and slips, of which nobody knows
+    what they choose."""
+    titles = stems(" ".join(f"{draft.subject} {draft.agenda}" for draft in drafts))
+    places = stems(" ".join(name for place in places_in(matter) for name in (place, *names_of_place(place))))
+    strange = (word for word in content_words(matter) if word not in english())
+    return tuple(word for word in strange if stem(word) not in titles | places)
 
 
 _REGION = frozenset(("middle east", "the situation in the middle east"))
