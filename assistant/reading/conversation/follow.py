@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.plan import Plan
+from assistant.reading.conversation.became import what_became_of_it
 from assistant.reading.conversation.elsewhere import (
     another_member,
     another_place,
@@ -17,7 +18,7 @@ from assistant.reading.conversation.elsewhere import (
     of_a_named_text,
 )
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote, what_became_of_it
+from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
 from assistant.reading.conversation.in_text import named_there, said_there
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.laid_beside import laid_beside

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
-from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
@@ -16,7 +15,7 @@ from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
-from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_another
+from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_time
@@ -197,10 +196,10 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     if hole is not None and not hole.lane and (there := asked.decided_there(hole.kind)) is not None:
         subject = there
     entry = subjects.entry(subject, asked.day) if subject is not None else None
-    if entry is not None and subject is not None and (_is_of_measures(entry) or (hole is not None and hole.lane)):
+    if entry is not None and subject is not None and (is_of_measures(entry) or (hole is not None and hole.lane)):
         entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
     told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
-    over = not told and entry is not None and not _is_of_measures(entry) and _is_over(entry, asked.day)
+    over = not told and entry is not None and not is_of_measures(entry) and _is_over(entry, asked.day)
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
     if entry is not None and hole is None:
         elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
@@ -209,10 +208,20 @@ def subject_meant(asked: FollowUp) -> Entry | None:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
     if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
         entry = there_on[0]
-    return entry
+    return entry if entry is None or hole is not None else as_spoken_of(entry, asked)
 
 
-def _is_of_measures(entry: Entry) -> bool:
+def as_spoken_of(entry: Entry, asked: FollowUp) -> Entry:
+    """The part of the measures at a place that the question before names by its kind alone ("the arms embargo"); anything else as it is."""
+    subjects, before = asked.subjects, asked.subjects.mentions(asked.focus.text, asked.day)
+    lane = next((each.lane for each in before if each.kind is SubjectKind.MEASURES and each.lane), "")
+    if not lane or entry.lane or not is_of_measures(entry):
+        return entry
+    part = subjects.at_place(SubjectKind.MEASURES, lane, entry.place, asked.day)
+    return replace(entry, subject=part) if part is not None else entry
+
+
+def is_of_measures(entry: Entry) -> bool:
     return entry.subject.kind is SubjectKind.MEASURES
 
 
@@ -244,13 +253,13 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     told_of_then = not asked.focus.found  # what a search came upon tells no day
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
-    return _end_of_that_time(asked, entry)
+    return end_of_that_time(asked, entry)
 
 
 _PRESENT = frozenset("is are does has".split())
 
 
-def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
+def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
     """The day on which measures ended that were in force when the text in focus was adopted, where others were imposed later."""
     spoken = asked.subjects.adopted(asked.focus.number)
     if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
@@ -263,38 +272,3 @@ def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
 
 
 _IMPOSED_ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime
-
-
-def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led; how the measures stand that
-    were spoken of."""
-    back = points_back(asked.mentions.text)
-    alone = all(stem(word.plain) in words_of("ending") for word in asked.left)  # "which text lifted it"
-    ended = names_the_ending(asked.mentions) and (alone or not wants_another(asked.mentions)) and asked.leans
-    other = asked.is_surely("") and asked.kind not in _OF_AN_END
-    voted = asked.focus.voted and asked.kind == "votes"
-    if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
-        return ()
-    if ended and (measures := _measures_meant(asked)) is not None:
-        return (Chain(subject=measures.subject, day=_end_of_that_time(asked, measures)),)
-    chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
-    if asked.kind != "effects" or chances < _SURE or asked.has_own_name:
-        return ()
-    there = asked.subjects.deciding(asked.focus.lead)
-    if len(there) == 1 and there[0].subject.kind is SubjectKind.AUTHORIZATION:
-        return (Chain(subject=asked.subjects.going_on(there[0], asked.day).subject),)
-    return (Effects(place=asked.focus.lead),)
-
-
-_SURE = 0.8
-_OF_AN_END = ("effects", "chain.end", "select", "search")
-
-
-def _measures_meant(asked: FollowUp) -> Entry | None:
-    """The measures that a follow-up means: those that it names by their kind or that were told, else those of the text in focus."""
-    of_a_kind = [each for each in asked.mentions.subjects if each.kind is SubjectKind.MEASURES]
-    told = [plan.subject for plan in asked.focus.plans if isinstance(plan, Chain)]
-    meant = subject_meant(asked) if of_a_kind or any(each.kind is SubjectKind.MEASURES for each in told) else None
-    if meant is None and (there := asked.decided_there(SubjectKind.MEASURES)) is not None:
-        meant = asked.subjects.entry(there, asked.day)
-    return meant if meant is not None and meant.subject.kind is SubjectKind.MEASURES else None

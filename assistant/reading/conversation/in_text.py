@@ -8,7 +8,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asked_to_be_named, left_open
 from assistant.reading.conversation.follow_up import FollowUp, wants_another
-from assistant.reading.conversation.in_focus import OF_A_SUBJECT, on_the_record
+from assistant.reading.conversation.in_focus import OF_A_SUBJECT, record_of
 from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in
 from assistant.terms import acronyms, proper_names, stem
 
@@ -55,11 +55,11 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 def named_there(asked: FollowUp) -> tuple[Plan, ...]:
-    """What the text on which the answer before was led is asked to name."""
+    """What the text on which the answer before was led is asked to name, where its record does not tell it ("does it say Chapter VII")."""
     number, text = asked.focus.number, asked.mentions.text
-    if not number or asked.mentions.references or not points_at_a_text(left_open(text)) or on_the_record(asked):
-        return ()  # whether it has "Chapter VII" is told by its record
-    return searched(asked, (number,)) if asked_to_be_named(text) else ()
+    if not number or asked.mentions.references or not points_at_a_text(left_open(text)):
+        return ()
+    return searched(asked, (number,)) if asked_to_be_named(text) and not record_of(number, asked) else ()
 
 
 def searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:

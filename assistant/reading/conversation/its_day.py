@@ -23,7 +23,8 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
     asks = asked.kind == "chain.end" or has_word_of(mentions.text, "due")
     if not asks or not asked.is_open or asked.has_own_name or mentions.subjects or asked.pointers:
         return ()
-    left, lasting = {stem(word.plain) for word in asked.left}, words_of("lasting") | words_of("over") | _IN_FORCE
+    left = {stem(word.plain) for word in asked.left}
+    lasting = (words_of("lasting") | words_of("over") | _IN_FORCE) - words_of("ending")  # what was done is no state
     if not left <= words_of("day") | lasting or "/" not in focus.lead:
         return ()
     row = asked.subjects.catalogue.paragraph(focus.lead)
