@@ -140,13 +140,19 @@ def test_the_text_that_is_taken_is_told_with_those_that_may_be_meant(made: Simpl
     assert newest.startswith(
         "Taken is the newest decision on UNMIL: S/RES/9002 (2033) (extension of the mandate of UNMIL)."
     )
-    assert "May be meant as well:\n- S/RES/9001 (2032) was adopted unanimously (3 votes in favour)" in newest
+    assert (
+        "May be meant as well:\n- S/RES/9001 (2032) (establishment of UNMIL until 2033): unanimously (3 votes in favour)"
+        in newest
+    )
     assert told('votes(resolutions=[9001], subject=mission("UNMIL"))', made.corpus).text.startswith(
         "Taken is what set up UNMIL: S/RES/9001 (2032)"
     )
     split = told("votes(resolutions=[9101], others=[9102], voting=voting(abstain=[1, 15]))", made.corpus).text
     assert split.startswith("No resolution is named; of what was spoken of S/RES/9102 (2032)")  # on which one abstained
-    assert "- S/RES/9101 (2031) was adopted unanimously" in split
+    assert (
+        "- S/RES/9101 (2031) (suspension for 12 months of harbour cases against rowers of lighthouse boats): unanimously"
+        in split
+    )
 
 
 def test_a_record_of_a_text_that_was_only_guessed_says_which_it_is(made: SimpleNamespace) -> None:
