@@ -17,6 +17,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
@@ -135,6 +136,25 @@ def test_both_parts_of_the_question_before_are_asked_again(made: SimpleNamespace
     asked = replace(ENDS, text="UNMISS until when and who abstained", plans=(*ENDS.plans, Votes(resolutions=(9003,))))
     plans = made.questions.reading("same for UNMIL", asked).plans
     assert plans == (Chain(subject=UNMIL), Votes(resolutions=(9004,)))
+
+
+def test_of_a_body_that_is_named_the_newest_decision_is_asked_for_its_chapter(made: SimpleNamespace) -> None:
+    asked = Record(resolutions=(9003,), fields=("chapter_vii",), subject=UNMISS)
+    for question in ("UNMISS - ch 7?", "is UNMISS under chapter VII", "Mission in South Sudan UNMISS chapter VII"):
+        assert reading(made, question, Focus()).plans == (asked,)
+    for question in (
+        "which UNMISS resolutions are under chapter VII",
+        "UNMISS lighthouses chapter VII",
+        "UNMISS 2031 ch 7",
+    ):
+        assert not any(isinstance(plan, Record) for plan in reading(made, question, Focus()).plans)
+
+
+def test_what_a_text_tells_a_member_of_old_is_no_vote_of_it(made: SimpleNamespace) -> None:
+    voted = Focus(resolutions=(9003,), lead="9003", voted=(9003,))
+    (plan,) = carried(made, "what did it tell Kenya", voted)
+    assert isinstance(plan, Search)
+    assert plan.near == 9003 or plan.where.numbers == (9003,)
 
 
 def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:

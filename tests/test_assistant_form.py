@@ -220,6 +220,10 @@ def test_what_answers_two_things_is_told_once_and_whole_under_both() -> None:
     counted = "Ten lamps.\n\nHow it came about:\n- 12 → 10 lamps"
     same = together("lamps, cut from?", [part("lamps", counted), part("cut from?", counted)])
     assert same.text == counted
+    taken = together(
+        "lamps, how many?", [part("lamps", f"Taken is the pier.\n\n{counted}"), part("how many?", counted)]
+    )
+    assert taken.text.count("Ten lamps.") == 1
     end = "The texts end with the last one."
     three = [
         part("lamps", f"{counted}\n{end}"),

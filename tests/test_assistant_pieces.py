@@ -20,7 +20,7 @@ from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import alternatives_of, is_asked, own_of
+from assistant.reading.parts import alternatives_of, is_asked, own_of, says_more_than_names
 from assistant.reading.reader import Reading
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
@@ -125,6 +125,13 @@ def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> N
 )
 def test_what_only_calls_is_no_piece(text: str, pieces: list[str]) -> None:
     assert pieces_of(mentions(text)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("piece", "more"), [("resolution", False), ("what did it tell Azuria", True), ("where does", False), ("pier number", True)]
+)  # fmt: skip
+def test_what_only_asks_for_a_text_says_no_more_than_a_name(piece: str, more: bool) -> None:
+    assert says_more_than_names(mentions(piece)) is more
 
 
 def test_what_says_only_a_time_is_told_with_what_is_asked_of_it() -> None:

@@ -9,7 +9,7 @@ from pydantic import Field
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of, rows_at
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan, Resolutions
+from assistant.plan import Plan, Resolutions, Subject
 from ingest.annotations import Deadline, DeadlineKind, ReportRequest
 from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
@@ -36,6 +36,9 @@ class Record(Plan):
     )
     paragraphs: tuple[str, ...] = Field(
         default=(), description="What is read from the words is asked of these paragraphs (keys) only; none: of all."
+    )
+    subject: Subject | None = Field(
+        default=None, description="The body or regime on which the resolution is the newest decision: said first."
     )
 
     def run(self, corpus: Corpus) -> Result:

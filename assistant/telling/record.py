@@ -38,7 +38,12 @@ def tell(result: Result, corpus: Corpus) -> Draft:
     told = together([_beside(records, beside, corpus), *drafts] if beside else drafts)
     over = _over(asked, corpus) if "reports" in plan.fields else ""
     told = told.after(over) if over else told
-    return told.after(said_of_a_guess(records[0])) if plan.guessed and records else told
+    if not records:
+        return told
+    entry = corpus.generation.subjects.entry(plan.subject, corpus.day) if plan.subject is not None else None
+    if entry is not None:
+        told = told.after(f"The newest decision on {entry.acronym or entry.title} is {records[0].symbol}.")
+    return told.after(said_of_a_guess(records[0])) if plan.guessed else told
 
 
 def _over(rows: Sequence[Paragraph], corpus: Corpus) -> str:

@@ -23,10 +23,11 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         status = Status.CORRECTED if Status.CORRECTED in statuses else Status.ANSWERED
     evidence = [key for place in zip_longest(*(each.evidence for each in answers)) for key in place if key]
     resolutions = [number for each in answers for number in each.resolutions or ()]
-    asked = dict[str, list[str]]()
+    asked, told = dict[str, list[str]](), list[Answer]()
     for each in answers:
-        asked.setdefault(each.text, []).append(_headed(each.standalone))
-    told = [next(each for each in answers if each.text == text) for text in asked]
+        whole = next((before for before in told if before.text.endswith(each.text)), each)
+        asked.setdefault(whole.text, []).append(_headed(each.standalone))
+        told += [each] if whole is each else []
     text, sentences = "", list[CheckedSentence]()
     note = f"{_BETWEEN}{told[-1].text.rpartition(_BETWEEN)[2]}"  # on the end of the texts, which is said once
     total = sum(len(each.text.split()) for each in told)

@@ -13,8 +13,9 @@ from assistant.operations.council import Council
 from assistant.operations.define import Define
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record, RecordField
-from assistant.plan import Plan
+from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.conversation.follow_up import wants_another
 from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked
@@ -29,15 +30,25 @@ _TOLD_TOGETHER = 3  # resolutions whose record is told at once
 
 
 def record(asked: Asked) -> tuple[Plan, ...]:
-    """The fields of the record of what is named, or on what the answer before was led."""
+    """The fields of the record of what is named, or on what the answer before was led; of one body or regime, whether the newest decision on
+    it acts under Chapter VII."""
     mentions = asked.mentions
     likely = asked.kind == "record"
     carried = (asked.focus.number,) if likely and leaves_holes(mentions) and asked.focus.number else ()
-    numbers = mentions.numbers or carried
-    if not 0 < len(numbers) <= _TOLD_TOGETHER or mentions.named or any(f.section for f in mentions.references):
+    subject, decided = _newest_on_what_is_named(asked)
+    numbers = mentions.numbers or decided or carried
+    if not 0 < len(numbers) <= _TOLD_TOGETHER or any(f.section for f in mentions.references):
         return ()
     said, left = words_of_records(mentions)
     fields = _fields(said)
+    if mentions.named:
+        names = [(each.start, each.end) for each in mentions.named]
+        entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
+        own = {*entry.words, stem(entry.acronym)} if entry is not None else ()  # "Harbour Tribunal HTA"
+        left = [word for word in left if not any(start <= word.start < end for start, end in names)]
+        left = [word for word in left if stem(word.plain) not in own]
+        if not decided or fields != ("chapter_vii",):
+            return ()
     if left or not fields or (fields == ("date",) and not likely):  # "9102 until when" asks for no day of adoption
         return ()
     places = [f.pinpoint.key for f in mentions.references if f.pinpoint.kind is not None]
@@ -45,7 +56,19 @@ def record(asked: Asked) -> tuple[Plan, ...]:
         return ()
     if fields == ("composition",) and len(numbers) == 1:
         return (Council(resolution=numbers[0]),)
-    return (Record(resolutions=numbers, fields=fields, paragraphs=tuple(places)),)
+    plan = Record(resolutions=numbers, fields=fields, paragraphs=tuple(places))
+    return (plan.but(subject=subject) if decided else plan,)
+
+
+def _newest_on_what_is_named(asked: Asked) -> tuple[Subject | None, tuple[int, ...]]:
+    """The one body or regime that is named, beside no resolution and no time, and the newest resolution that decides on it."""
+    mentions = asked.mentions
+    named = {each.subject for each in mentions.named}
+    if len(named) != 1 or mentions.numbers or mentions.days or mentions.understood.unknown or wants_another(mentions):
+        return None, ()
+    subject = named.pop()
+    newest = asked.subjects.newest_on(subject, asked.day) if subject is not None else 0
+    return (subject, (newest,)) if newest else (None, ())
 
 
 def lookup(asked: Asked) -> tuple[Plan, ...]:
