@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from assistant.answer import ClaimVerdict
 from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.set_up import FOUNDING
-from assistant.assumed.values import other_end
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -16,7 +15,8 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import names_an_extension, names_the_ending
 from assistant.records.matters.deeds import foundings_of
 from assistant.terms import acronyms, stem, stems
-from ingest.annotations import Action, Force
+from ingest.annotating.time_expressions import Role, find_times
+from ingest.annotations import Action, Force, MandateDecision
 from ingest.resolution import Paragraph, Resolution
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def of_bodies(
     ]
     for entry, _ in named:
         own = [each for each in entry.decisions if each.resolution == record.number]
-        if key := other_end(mentions.text, own, rows):
+        if key := _other_end(mentions.text, own, rows):
             return Finding(ClaimVerdict.CONTRADICTED, Ground.DAY, (entry.acronym or entry.title,), key)
     if found := _done_otherwise(mentions, record, rows, generation):
         return found
@@ -191,3 +191,14 @@ def _speaks_of(entry: Entry, record: Resolution, text: Text) -> bool:
 
 
 _OF_ANY_BODY = stems("the of in for and United Nations Mission Force Operation Office Support Assistance")
+
+
+def _other_end(text: str, decided: Sequence[MandateDecision], rows: Sequence[Paragraph]) -> str:
+    """The key of the decision on a body that sets another end than the one whole day until which it is said to last; empty where that day
+    stands anywhere in the resolution, or an end was not read."""
+    days = {time.day for time in find_times(text, None) if time.role is Role.UNTIL and time.day}
+    if len(days) != 1 or not decided or any(each.until is None for each in decided):
+        return ""
+    day = days.pop()
+    written = {time.day for row in rows for each in decided for time in find_times(row.words, each.date)}
+    return "" if day in written or any(each.until == day for each in decided) else decided[0].key

@@ -19,16 +19,16 @@ from assistant.assumed.older import older_of_its_kind
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
 from assistant.assumed.spoken_of import spoken_of
-from assistant.assumed.values import invokes_no_chapter
 from assistant.plan import SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import acronyms
+from ingest.annotations import Extent
 from ingest.pinpoint import Kind
 from ingest.places import PERMANENT, names_of_place, places_in
-from ingest.resolution import Paragraph, Resolution
+from ingest.resolution import Paragraph, Resolution, TextStatus
 
 if TYPE_CHECKING:
     from assistant.generation import Generation
@@ -185,5 +185,15 @@ def _of_definitions(mentions: Mentions, rows: Sequence[Paragraph], generation: G
 
 def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Finding | None:
     """Chapter VII, which the text nowhere so much as names."""
-    none = said and invokes_no_chapter(record, rows)
+    none = said and _invokes_no_chapter(record, rows)
     return Finding(ClaimVerdict.CONTRADICTED, Ground.CHAPTER, key=str(record.number)) if none else None
+
+
+def _invokes_no_chapter(record: Resolution, rows: Sequence[Paragraph]) -> bool:
+    """Whether an official text neither acts under Chapter VII nor speaks of it."""
+    return (
+        record.status is TextStatus.OFFICIAL
+        and record.chapter_vii.extent is Extent.NONE
+        and not record.chapter_vii.articles
+        and not any("chapter vii" in row.words.lower() for row in rows)
+    )
