@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.compare.changes import Change
 from assistant.compare.choosing import names_an_aspect
@@ -41,7 +40,7 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if not numbers and not mentions.named and len(focus.several) >= FEWEST:
         numbers = focus.several
     if FEWEST <= len(numbers) <= MOST:
-        return (_of_resolutions(numbers, mentions),) if not _is_a_choice(mentions) else ()
+        return (_of_resolutions(numbers, mentions),)
     named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
     if numbers or (mentions.places and not named):
         return ()
@@ -55,30 +54,10 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     return (_of_renewals(subject, mentions),)
 
 
-def _is_a_choice(mentions: Mentions) -> bool:
-    """Whether it is asked which of two texts is meant ("276 or 435?"), and of no change."""
-    joining = [
-        mentions.text[before.end : found.start].split() for before, found in pairwise(mentions.understood.references)
-    ]
-    return bool(joining) and joining[-1] == ["or"] and not _speaks_of_change(mentions)
-
-
 def _speaks_of_change(mentions: Mentions) -> bool:
     """Whether a question has a word by which texts are compared, or one renews another."""
     said = {*map(stem, content_words(mentions.text))}
     return bool(_changes(mentions) or said & (words_of("extending") | words_of("comparing")))
-
-
-def renewals(asked: Asked) -> tuple[Plan, ...]:
-    """So many of the newest texts on what is named, or was spoken of, where they are laid beside each other for nothing in particular."""
-    mentions, focus = asked.mentions, asked.focus
-    number, left = _counted_back(mentions)
-    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
-    elsewhere = mentions.references or mentions.days or mentions.events or (mentions.places and not named)
-    if not number or elsewhere or len(named) > 1 or not has_word_of(left, "comparing") or _says_more(left):
-        return ()
-    subject = named[0] if named else subject_for("compare", mentions, focus, asked.subjects, asked.day)
-    return (_of_renewals(subject, mentions),) if subject is not None else ()
 
 
 def _counted_back(mentions: Mentions) -> tuple[int, str]:
@@ -119,25 +98,6 @@ def _says_more(words: str) -> bool:
 
 _NEWEST = frozenset("last latest newest recent past previous preceding".split())
 _TIMES = frozenset("day week month quarter year decade".split())
-
-
-def with_the_one_before(asked: Asked) -> tuple[Plan, ...]:
-    """What the one resolution that is named has new, or no longer, beside the one before it on the same mandate: where a question has
-    no other words."""
-    mentions = asked.mentions
-    alone = len(mentions.references) == 1 and mentions.references[0].pinpoint.kind is None and not mentions.named
-    if (
-        not alone
-        or asked.focus.lead
-        or mentions.understood.unknown
-        or mentions.places
-        or names_an_aspect(mentions.understood.topic)
-    ):
-        return ()
-    if not {Change.ADDED, Change.DROPPED} & {*_changes(mentions)}:
-        return ()
-    before = asked.subjects.before(mentions.numbers[0])
-    return (_of_resolutions((before, mentions.numbers[0]), mentions),) if before is not None else ()
 
 
 def _numbers(asked: Asked) -> tuple[int, ...]:
