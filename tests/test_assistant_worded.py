@@ -29,7 +29,7 @@ _CORPUS = [
     ),
     resolution(
         7743, 2033,
-        ["Welcomes the ceasefire and the HBWP", "Notes the HBWPX of the divers", "Urges the keepers of Togo to count all treasure"],
+        ["Welcomes the ceasefire and the HBWP", "Notes the HBWPX of the divers and the Keepers of the Azurian Shore-Ringing Bell Watch (SRBW)", "Urges the keepers of Togo to count all treasure"],
         date=dt.date(2033, 1, 5),
         subject="silver lanterns",
     ),
@@ -49,6 +49,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("ceasefire", ("ceasefire", "cease-fire")),
         ("cease-fire", ("cease-fire", "ceasefire")),
         ("hbwp", ("hbwp", "harbour bells watch plan")),
+        ("SRBW", ("SRBW", "shore-ringing bell watch")),
         ("silver lanterns", ("silver lanterns",)),
         ("glass lanterns", ("glass lanterns",)),  # no text has them
     ],
@@ -66,10 +67,11 @@ def test_an_expression_is_looked_for_as_texts_write_it(tmp_path: Path, phrase: s
         ("first resolution that mentions a ceasefire", "The first of 2 resolutions with the word “ceasefire” or “cease-fire”: S/RES/7741"),
         ("hbwp - 1st res that mentions it?", "The first of 3 resolutions with the words “hbwp” or “harbour bells watch plan”: S/RES/7741"),
         ("first mission of boats with 'silver lanterns'", "The first of 1 resolution with the words “silver lanterns”: S/RES/7741"),
-        ("first resolution that uses the word treasure about Togo", "None (0): no resolutions in the corpus on Togo have the words “treasure”."),
+        ("first resolution that uses the word treasure about Togo", "None (0): no resolutions in the corpus on Togo have the word “treasure”."),
         ("first resolution that uses the word lanterns about Togo", "The first of 1 resolution with the word “lanterns”: S/RES/7741"),
+        ("first resolution that mentions SLX silver lanterns", "The first of 1 resolution with the words “silver lanterns”: S/RES/7741"),
         ("How many resolutions mention “HBWP”?", "3 resolutions with the words “HBWP” or “harbour bells watch plan”"),
-        ("Which resolutions use the word “dragons”?", "None (0): no resolutions in the corpus have the words “dragons”."),
+        ("Which resolutions use the word “dragons”?", "None (0): no resolutions in the corpus have the word “dragons”."),
     ],
 )  # fmt: skip
 def test_the_words_that_were_looked_for_are_told(assistant: Assistant, question: str, said: str) -> None:

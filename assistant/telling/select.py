@@ -106,7 +106,8 @@ def _none_of(plan: Select, corpus: Corpus) -> str:
 
 
 def _lacks(plan: Select) -> str:
-    return f"have the words “{plan.where.phrase}”" if plan.where.phrase else "meet this"
+    phrase = plan.where.phrase
+    return f"have the {'words' if ' ' in phrase else 'word'} “{phrase}”" if phrase else "meet this"
 
 
 def _lead(result: SelectResult, plan: Select) -> str:

@@ -67,7 +67,8 @@ def _in_what_stands(plan: Plan, asked: Asked) -> Plan | None:
     for left in range(1, min(_LEFT, len(said) // 2) + 1):
         for at in range(left + 1):
             part, rest = said[at : at + len(said) - left], (said[:at], said[at + len(said) - left :])
-            if len(content_words(" ".join(part))) >= _TELLING and _stands(" ".join(part), asked):
+            acronyms = all(word.isupper() or word.lower() not in english() for each in rest for word in each)
+            if len(content_words(" ".join(part))) >= _TELLING - acronyms and _stands(" ".join(part), asked):
                 where = plan.where.model_copy(update={"phrase": " ".join(part)})
                 return plan.but(where=where, passing=(*plan.passing, *(" ".join(each) for each in rest if each)))
     return plan if all(map(content_words, said)) else None
@@ -93,7 +94,8 @@ def _at_a_place(plan: Select, asked: Asked) -> Select | None:
     return None
 
 
-_LEFT, _TELLING = 4, 3  # words that are left out of a phrase, and words of content of a part that tells it
+# words that are left out of a phrase, and words of content of a part that tells it; one less beside an acronym, which may stand for it
+_LEFT, _TELLING = 4, 3
 
 
 def _roots(asked: Asked) -> frozenset[int]:

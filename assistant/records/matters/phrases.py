@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from assistant.records.matters.names import long_form
-from assistant.retrieval.vocabulary import in_the_register
+from assistant.retrieval.vocabulary import expressions_in
+from assistant.terms import FUNCTION_WORDS, words
 from assistant.understanding.english import english
 from vectorstore.catalogue import Catalogue
 
@@ -20,15 +21,25 @@ def ways_of_writing(phrase: str, catalogue: Catalogue) -> tuple[str, ...]:
     texts = catalogue.texts
     ways = dict.fromkeys(islice(_ways(phrase, catalogue), _MOST))
     held = tuple(way for way in ways if texts.resolutions(way))
-    return held or tuple(way for way in in_the_register(phrase) if texts.resolutions(way)) or (phrase,)
+    everyday = (way for said, written in expressions_in(phrase) if said == words(phrase) for way in written)
+    return held or tuple(filter(texts.resolutions, everyday)) or (phrase,)
 
 
 def _ways(phrase: str, catalogue: Catalogue) -> Iterator[str]:
-    for words in product(*map(_forms, phrase.split())):
-        yield " ".join(words)
-    acronym = phrase.upper()
+    yield from map(" ".join, product(*map(_forms, phrase.split())))
     if phrase.isalnum() and (phrase.isupper() or phrase not in english()):
-        yield long_form(acronym, catalogue) or phrase
+        yield _spelling(phrase.lower(), long_form(phrase.upper(), catalogue)) or phrase
+
+
+def _spelling(acronym: str, name: str) -> str:
+    """The end of a name whose initials are an acronym, small words and what stands before it left out; else the whole name, where it begins as
+    the acronym does."""
+    written = name.split()
+    for at in range(len(written) - 1, -1, -1):
+        parts = (part for word in written[at:] if word not in FUNCTION_WORDS for part in word.split("-"))
+        if "".join(part[:1] for part in parts) == acronym:
+            return " ".join(written[at:])
+    return name if name[:1] == acronym[:1] else ""
 
 
 def _forms(word: str) -> Iterator[str]:
