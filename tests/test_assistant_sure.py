@@ -25,13 +25,14 @@ from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import NEAR, UNSURE, _holds_a_name, doubt
 from assistant.telling.beside.exempted import with_exemptions
-from assistant.telling.nothing import remarks_on
+from assistant.telling.nothing import on_another_place, remarks_on
 from assistant.telling.votes import with_the_vote
 from ingest.pipeline import read_sources
 from ingest.rejected import RejectedDraft
-from ingest.resolution import Vote
+from ingest.resolution import Resolution, Vote
 from tests.conftest import SHARED
 from tests.decided import corpus_of, decided, read_by
+from tests.factories import resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit, Index
 from vectorstore.lineage.model import Change, Link
@@ -166,6 +167,39 @@ def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
         reader.mentions("what does resolution 9001 say of the invasion of Grenada", DAY), subjects, known
     )
     assert not remarks_on(reader.mentions("who condemned the invasion", DAY), subjects, known)
+
+
+def test_where_only_an_admission_failed_it_is_said(catalogue: Catalogue) -> None:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    matter = "admission of Grenada to membership in the United Nations"
+    failed = RejectedDraft(symbol="S/2031/3", date=dt.date(2031, 4, 1), subject=matter, vetoed_by=("FRA",))
+    admitted = resolution(9099, 2033, ["Recommends that Grenada be admitted to membership"], subject=matter)
+
+    def told(question: str, *adopted: Resolution) -> bool:
+        known: Any = SimpleNamespace(
+            rejected_drafts=lambda: (failed,),
+            record={each.number: each for each in adopted}.get,
+            numbers=lambda: [each.number for each in adopted],
+        )
+        return any("S/2031/3" in remark.text for remark in remarks_on(reader.mentions(question, DAY), subjects, known))
+
+    assert told("which resolution recommended the membership of Grenada")
+    assert not told("which resolution recommended the membership of Grenada", admitted)
+    assert not told("which resolution recommended the membership of Malta")
+    assert not told("which resolution recommended the schools of Grenada")
+
+
+def test_an_admission_is_not_on_the_trouble_of_a_place(catalogue: Catalogue) -> None:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    matter = "admission of Grenada to membership in the United Nations"
+    admitted = resolution(9099, 2033, ["Recommends that Grenada be admitted to membership"], subject=matter)
+    known: Any = SimpleNamespace(record=lambda _: admitted, paragraphs_of=lambda _: admitted.paragraphs)
+    draft = Draft("…", (quotation(admitted.paragraphs[0]),))
+    said = "S/RES/9099 (2033) is on the admission of a Member"
+    assert on_another_place(draft, reader.mentions("anything on the war in Grenada", DAY), known).startswith(said)
+    assert not on_another_place(draft, reader.mentions("anything on the admission of Grenada", DAY), known)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import names_the_ending
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
+from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.records.record import failed_in_words
 from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words, joined
@@ -28,6 +29,7 @@ from ingest.citation import Found
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.places import names_of_place, places_in
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -158,9 +160,21 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
         remarks.append(Draft(said, status=Status.CORRECTED))
     if said := _never_ended(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
-    if not understood.references and (said := _only_drafts(mentions.text, catalogue)):
+    if not understood.references and (said := _only_drafts(mentions, catalogue)):
         remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
+
+
+def _only_drafts_on_its_admission(mentions: Mentions, catalogue: Catalogue) -> list[RejectedDraft]:
+    """The drafts that failed on the admission of the one place that a question on membership names, where no resolution recommends it; none for
+    other questions, and where no draft failed: a State may have been admitted under another name."""
+    places = {each.meaning for each in mentions.places}
+    if len(places) != 1 or not asks_for_admissions(mentions.text):
+        return []
+    on_it = ((draft, f"{draft.agenda} {draft.subject}") for draft in catalogue.rejected_drafts())
+    failed = [draft for draft, matter in on_it if asks_for_admissions(matter) and places & {*places_in(matter)}]
+    records = filter(None, map(catalogue.record, catalogue.numbers() if failed else ()))
+    return failed if not any(recommends_admission(each, places, catalogue) for each in records) else []
 
 
 def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
@@ -175,14 +189,15 @@ def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -
     return f"No decision in the corpus ends it: {in_short(last, catalogue, end)}" if ran_out and end else ""
 
 
-def _only_drafts(text: str, catalogue: Catalogue) -> str:
+def _only_drafts(mentions: Mentions, catalogue: Catalogue) -> str:
     """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing."""
-    named = {symbol for each in _failed().find(words_in(text)) for symbol in each.meaning}
-    failed = [failed_in_words(draft) for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
+    named = {symbol for each in _failed().find(words_in(mentions.text)) for symbol in each.meaning}
+    drafts = [draft for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
+    failed = [failed_in_words(draft) for draft in drafts or _only_drafts_on_its_admission(mentions, catalogue)]
     if not failed:
         return ""
-    drafts = "the draft was" if len(failed) == 1 else "the drafts were"
-    return f"No resolution of the corpus is on this; {drafts} not adopted. {'. '.join(failed)}."
+    drafts_were = "the draft was" if len(failed) == 1 else "the drafts were"
+    return f"No resolution of the corpus is on this; {drafts_were} not adopted. {'. '.join(failed)}."
 
 
 @cache
@@ -225,7 +240,12 @@ def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
     if record is None or draft.status is not Status.ANSWERED or mentions.references:
         return ""
     if names_a_place(record.number, mentions, catalogue):
-        return ""
+        admits = (
+            mentions.places and not asks_for_admissions(mentions.text) and recommends_admission(record, (), catalogue)
+        )
+        return (
+            f"{record.symbol} is on the admission of a Member; see whether it is what is asked for." if admits else ""
+        )
     asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     return f"{record.symbol} does not name {joined(asked, 'or')}; see whether it is what is asked for."
 

@@ -28,6 +28,11 @@ def admits(text: str) -> bool:
     return _ADMISSION.search(text) is not None
 
 
+def asks_for_admissions(text: str) -> bool:
+    """Whether a question speaks of admission or membership."""
+    return _ASKED.search(text) is not None
+
+
 def without_theme(text: str) -> tuple[str, bool]:
     """A matter without the words that make it a theme, and whether there are any."""
     bare = _THEME.sub(" ", text)
@@ -61,13 +66,14 @@ def with_admissions(
 ) -> dict[int, Paragraph | None]:
     """Where admissions are asked for, with those that are described as the admission of a State, of one of the places that are
     named where some are: texts write "the above-named countries"."""
-    if not (admits(matter) or (places and _ASKED.search(matter))):
+    if not (admits(matter) or (places and asks_for_admissions(matter))):
         return dict(shown)
-    return {**{r.number: None for r in records if _recommends_admission(r, places, catalogue)}, **shown}
+    return {**{r.number: None for r in records if recommends_admission(r, places, catalogue)}, **shown}
 
 
-def _recommends_admission(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
-    """Whether the description says so; without one, whether the text does. One of the places must be named there."""
+def recommends_admission(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether a resolution recommends that a State be admitted, one of the places where some are given: by its description; without one, by
+    its text."""
     if record.subject:
         described = _ADMITS.match(record.subject) is not None
         return described and (not places or bool({*places} & {*places_in(record.subject)}))
