@@ -72,3 +72,9 @@ def test_a_chain_that_begins_later_is_not_followed(assistant: Assistant) -> None
 
 def test_where_states_were_asked_to_keep_from_something_nothing_is_denied(assistant: Assistant) -> None:
     assert "Until 31 December" not in assistant.ask(QUESTION.replace("Togo", "Gabon")).text
+
+
+def test_where_nothing_is_frozen_it_is_said(assistant: Assistant) -> None:
+    said = "Among the decisions that were read in the corpus there is no asset freeze on Togo."
+    assert assistant.ask("Togo weapons measures, do we freeze the boats of the pilots").text.startswith(said)
+    assert said not in assistant.ask("Togo weapons measures, do we keep the boats of the pilots").text

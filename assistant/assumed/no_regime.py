@@ -11,11 +11,14 @@ from assistant.reading.entries import Entry, has_measures
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
+from assistant.terms import stem, stems
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action
+from ingest.pinpoint import Kind
 from ingest.places import names_of_place, places_in
 from vectorstore.catalogue import Catalogue
 
+_FREEZING = stem("freeze")
 _SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 
 
@@ -25,8 +28,10 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     meant = next((e for e in mentions.subjects if e.kind is SubjectKind.MEASURES), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
-    if not said or not places or mentions.understood.references or mentions.events:
+    if not places or mentions.understood.references or mentions.events:
         return ""
+    if not said:
+        return _nothing_is_frozen(mentions, places, subjects, catalogue)
     since, until = mentions.period
     of_them, dated = subjects.at(places), bool(mentions.understood.dates)
     if not has_measures(places, subjects.entries):
@@ -49,6 +54,17 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         f"Until {day_in_words(until)} the corpus has no decision that imposes measures on {joined(places, 'or')}: they begin with "
         f"{row.citation} of {day_in_words(first.first)}."
     )
+
+
+def _nothing_is_frozen(mentions: Mentions, places: Sequence[str], subjects: Subjects, catalogue: Catalogue) -> str:
+    """That no assets are frozen under the measures on places, where a question speaks of freezing; empty where a text on them may do so."""
+    lanes = {entry.lane for entry in _regimes(places, subjects)}
+    if _FREEZING not in stems(mentions.text) or not lanes or "asset freeze" in lanes:
+        return ""
+    rows = (row for number in subjects.at(places) for row in catalogue.paragraphs_of(number))
+    if any(row.kind is not Kind.PREAMBULAR and _FREEZING in stems(row.words) for row in rows):
+        return ""
+    return f"Among the decisions that were read in the corpus there is no asset freeze on {joined(places, 'or')}."
 
 
 def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
