@@ -12,12 +12,14 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.assumed.amounts import amount_in
-from assistant.assumed.deeds import apart, undone
+from assistant.assumed.deeds import apart, led_by_what_does_it, undone
 from assistant.assumed.measures import restraints_of
 from assistant.reading.lexicon import words_in
+from assistant.retrieval.evidence import Evidence
 from tests.decided import decided_assistant
 from tests.factories import resolution
 from tests.invented import vote
+from vectorstore.lexical import Hit
 
 NETS = resolution(
     7701, 2035,
@@ -176,6 +178,22 @@ def test_what_a_pronoun_stands_for_is_held_against_its_text(assistant: Assistant
 def test_a_deed_is_done_to_what_stands_in_its_clause(text: str, deed: str) -> None:
     objects = [word for word in words_in(text) if word.plain in ("ferries", "lanterns")]
     assert apart(text, objects, FERRIES.paragraphs, lambda word, clause: word.plain in clause) == deed
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("which one demands that ferries withdraw", "7705/op1"),
+        ("which one demands lanterns", "7702/op1"),  # which are welcomed, in a clause of their own
+        ("which one speaks of ferries", "7702/op1"),  # of no deed
+    ],
+)
+def test_what_does_it_leads(assistant: Assistant, question: str, key: str) -> None:
+    keys, generation = ["7702/op1", "7705/op1"], assistant._generation
+    hits = tuple(Hit(each, score) for each, score in zip(keys, (1.0, 0.9), strict=True))
+    evidence = Evidence(hits, assistant.catalogue.paragraphs(keys))
+    mentions = generation.reader.mentions(question, dt.date(2036, 1, 1))
+    assert led_by_what_does_it(evidence, mentions, generation).hits[0].key == key
 
 
 def test_a_text_on_all_measures_speaks_of_each_place_that_has_some(assistant: Assistant) -> None:
