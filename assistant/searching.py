@@ -20,7 +20,7 @@ from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
-from assistant.reading.slots.moment import Moment, moment_asked
+from assistant.reading.slots.moment import Moment, is_over, moment_asked
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
@@ -187,6 +187,8 @@ class Searching:
         """What holds first: of the texts on what is named, else of all."""
         generation, day = self.generation, self.as_of or self.today
         subjects = [each.subject for each in mentions.named if each.subject is not None]
+        if understood.present:  # what is asked of now is not in the texts on a body that is over
+            subjects = [each for each in subjects if not is_over(each, generation.subjects, day)]
         texts = generation.subjects.texts(subjects, [each.meaning for each in mentions.places], day)
         evidence = self._holding(evidence, mentions)
         if not texts or self.filters is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant.plan import plans_to_line
+from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -132,3 +132,10 @@ def test_reports_that_were_to_come_before_a_mission_ended_are_told_with_its_end(
     )
     assert "UNMIG, whose mandate was ended on 31 March 2032" in over.text.split("\n\n")[0]
     assert due.text.startswith("What this paragraph")
+
+
+def test_of_a_mission_that_is_over_no_reports_are_due_but_under_the_text_that_was_told(catalogue: Catalogue) -> None:
+    subject = Subject(kind=SubjectKind.MISSION, name="UNMIG")
+    spoken = Focus(subjects=(subject,), resolutions=(9005,), lead="9005/op1")
+    plan = line(catalogue, "reports due when", spoken)
+    assert plan.startswith('record(resolutions=[9005], fields=["reports"]')

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
+from assistant.plan import Subject
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of, names_the_beginning
+from ingest.annotations import Action
+from ingest.mandates.chain import newest
 
 
 class Moment(StrEnum):
@@ -27,3 +32,10 @@ def moment_asked(mentions: Mentions) -> Moment:
         return Moment.THEN
     ending = any(has_word_of(text, row) for row in ("ends", "ending", "over", "lasting"))
     return Moment.END if ending or mentions.understood.present or asks_whether(text) else Moment.NOW
+
+
+def is_over(subject: Subject, subjects: Subjects, day: dt.date) -> bool:
+    """Whether the newest decision on a subject, up to a day, ended it by then: what is asked of now is not on it."""
+    entry = subjects.entry(subject, day)
+    last = newest(entry.decisions) if entry is not None and entry.decisions else None
+    return last is not None and last.action is Action.END and (last.until or day) <= day

@@ -10,6 +10,7 @@ from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import Focus, beside, leaves_holes, subject_for
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.moment import is_over
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import asks_for_an_end
 from assistant.records.reports import reports_on
@@ -56,7 +57,8 @@ def _found(subject: Subject, text: str, asked: Asked, day: dt.date) -> tuple[str
 
 
 def _subjects(asked: Asked, day: dt.date) -> list[Subject]:
-    """Those that are named; else what has a name of its kind alone ("the panels") at each of the places; else the one that is spoken of."""
+    """Those that are named; else what has a name of its kind alone ("the panels") at each of the places; else the one that is spoken of, unless it
+    is over."""
     mentions = asked.mentions
     named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
     if named or mentions.references:
@@ -67,7 +69,8 @@ def _subjects(asked: Asked, day: dt.date) -> list[Subject]:
         found = [beside(hole.kind, hole.lane, focus, asked.subjects, day) for hole in holes[:1] for focus in there]
         return [each for each in dict.fromkeys(found) if each is not None] if all(found) else []
     carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, day)
-    return [carried] if carried is not None else []
+    over = carried is not None and bool(asked.focus.number) and is_over(carried, asked.subjects, day)
+    return [carried] if carried is not None and not over else []
 
 
 _NEWEST = frozenset("latest newest current recent".split())  # words for the text that is told anyway
