@@ -39,7 +39,7 @@ class Chain(Plan):
 
     Views: ``end`` how it stands on the day and until when; ``first`` what set it up; ``last`` the newest decision on it;
     ``history`` all decisions; ``ceiling`` how many troops, police or personnel it may have; ``gaps`` times without cover;
-    ``tasks`` what its mandate is; ``neighbours`` what came before and after it, ``before`` and ``after`` one of both.
+    ``tasks`` what its mandate is; ``neighbours`` what came before (of measures: was called for) and after, ``before`` and ``after`` one.
     """
 
     op: ClassVar[str] = "chain"
