@@ -89,6 +89,49 @@ def test_the_fullest_rows_are_those_that_no_other_one_holds(compared: Comparison
     assert fullest(rows) == expected
 
 
+def rows_of(before: list[str], after: list[str], *rows: tuple[str, Change, int | None, int | None, str]) -> Comparison:
+    """A comparison of two texts; each row has its topic, its change, the numbers of its paragraphs and the value of both."""
+    texts = [
+        one.model_copy(update={"paragraphs": annotate(one.paragraphs)})
+        for one in (resolution(8601, 2031, before), resolution(8602, 2032, after))
+    ]
+
+    def cell(nth: int, at: int | None, value: str) -> Cell | None:
+        if at is None:
+            return None
+        paragraph = texts[nth].paragraphs[at - 1]
+        return Cell(paragraph, 0, len(paragraph.words), verb=paragraph.verb or "", value=value)
+
+    made = [
+        Row("mandate", topic, Level.PARAGRAPH, {8601: cell(0, old, value), 8602: cell(1, new, value)}, change)
+        for topic, change, old, new, value in rows
+    ]
+    return Comparison(tuple(texts), tuple(made))
+
+
+def test_of_what_was_dropped_what_is_gone_by_decision_is_told_first_and_in_full() -> None:
+    ending = "Decides to discontinue the watch of the piers of Arum that the ferries asked for when the lamps of the harbour went out at dusk"
+    watch = ("the watch", Change.VERB, 1, 1, "")
+    before = [
+        "Expresses its readiness to prolong the watch",
+        "Calls for lamps on the piers",
+        "Urges all ferries to sail",
+    ]
+    after = [ending, "Demands that all ferries discontinue the race"]
+    race = ("the race", Change.VERB, 3, 2, "")  # what others are to end
+    compared = rows_of(before, after, ("lamps", Change.DROPPED, 2, None, ""), race, watch)
+    rows = chosen_rows(compared, changes=(Change.DROPPED,))
+    assert [row.topic for row in rows] == ["the watch", "lamps"]
+    assert "went out at dusk" in row_told(rows[0], compared)[0]
+
+
+def test_a_passage_that_was_compared_by_its_value_is_not_laid_beside_another_one() -> None:
+    before = ["Welcomes the lamps of Arum", "Decides to extend the mandate of the keepers until 3 May 2032"]
+    after = ["Decides to extend the mandate of the keepers until 3 May 2033"]
+    ends, other = ("end date", Change.FIGURE, 2, 1, "3 May"), ("end date", Change.VERB, 1, 1, "")
+    assert [keys_of(row) for row in chosen_rows(rows_of(before, after, other, ends))] == [("8601/op2", "8602/op1")]
+
+
 @pytest.mark.parametrize(
     ("later", "said"),
     [

@@ -150,6 +150,12 @@ def test_of_a_body_that_is_named_the_newest_decision_is_asked_for_its_chapter(ma
         assert not any(isinstance(plan, Record) for plan in reading(made, question, Focus()).plans)
 
 
+def test_which_renewal_is_compared_is_no_aspect_of_it(made: SimpleNamespace) -> None:
+    (plan,) = reading(made, "UNMISS - what got dropped in the last renewal", Focus()).plans
+    assert isinstance(plan, Compare)
+    assert (plan.subject, plan.aspect) == (UNMISS, "")
+
+
 def test_what_a_text_tells_a_member_of_old_is_no_vote_of_it(made: SimpleNamespace) -> None:
     voted = Focus(resolutions=(9003,), lead="9003", voted=(9003,))
     (plan,) = carried(made, "what did it tell Kenya", voted)

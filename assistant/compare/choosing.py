@@ -12,14 +12,16 @@ from assistant.compare.changes import Change
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import ABOUT, READ, fullest, keys_of, told_rows
 from assistant.terms import acronyms, content_stems, stems
-from ingest.resolution import Kind
+from ingest.mandates.words import ends_something
+from ingest.resolution import Force, Kind
 
 # what only says that texts are compared, and is no aspect of them
 _COMPARING = frozenset(
     """compar comparison contrast differ chang drop ad add new remov evolv stronger weaker strengthen trace text word
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
-    go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
+    go got number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )
+_OF_OTHERS = "demands"  # what others are to end is not gone by it
 _ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
 _ROWS, _NAMED = 10, 7  # told in one answer; of them on what is named, where more fits it
 _TELLING, _FITTING = 0.5, 4  # share below which words single no row out, and how many that hold some are told then
@@ -64,6 +66,9 @@ def chosen_rows(
     share = _share_of(words)
     near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
     of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
+    if Change.DROPPED in kinds:  # what is gone by decision, once, and not for a value
+        ended = {keys_of(row)[-1]: row for row in sorted(rows, key=_valued, reverse=True) if _ends(row)}
+        of_kind = [*ended.values(), *(row for row in of_kind if keys_of(row)[-1] not in ended)]
     of_kind = sorted(of_kind, key=lambda row: not _operative(row))
     return _distinct(_whole(of_kind)) or _and_others((), sorted(near, key=_interest))
 
@@ -71,6 +76,14 @@ def chosen_rows(
 def names_an_aspect(words: str) -> bool:
     """Whether words say more than that texts are compared."""
     return bool(_topics_in(words) or any(stem not in _COMPARING for stem in content_stems(words)))
+
+
+def _ends(row: Row) -> bool:
+    """Whether the last text decides on the end of something and the others do not: what it speaks of is gone by its decision."""
+    *before, last = row.cells.values()
+    if last is None or last.paragraph.force is not Force.DECISION or last.verb == _OF_OTHERS:
+        return False
+    return ends_something(last.text) and not any(cell is not None and ends_something(cell.text) for cell in before)
 
 
 def _of_kinds(rows: Sequence[Row], kinds: frozenset[Change]) -> list[Row]:
@@ -111,16 +124,22 @@ def _in_turn(rows: Sequence[Row]) -> list[Row]:
 
 
 def _distinct(rows: Sequence[Row]) -> list[Row]:
-    """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
+    """The first rows, without a second one on the same passages unless it compares a value, on the same values, or on a passage that was laid
+    beside another one with a value of the same topic."""
     kept: list[Row] = []
     values: set[tuple[str, ...]] = set()
     passages_of: set[tuple[str, ...]] = set()
+    beside: set[tuple[str, str]] = set()
     for row in rows:
+        on_topic = {(row.topic, key) for key in keys_of(row) if key and row.topic}
+        if not _valued(row) and on_topic & beside and keys_of(row) not in passages_of:
+            continue  # its passage was laid beside another one, with the value of this topic
         told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
         if told not in values if _valued(row) else keys_of(row) not in passages_of:
             kept.append(row)
             values.add(told)
             passages_of.add(keys_of(row))
+            beside |= on_topic if _valued(row) and all(keys_of(row)) else set()
         if len(kept) == _ROWS:
             break
     return kept

@@ -15,6 +15,7 @@ from assistant.operations.corpus import Corpus
 from assistant.plan import Plan
 from assistant.wording import counted, joined
 from assistant.writing.stretches import Stretch, in_quotes, word_end
+from ingest.mandates.words import ends_something
 
 
 def tell(result: CompareResult, corpus: Corpus) -> Draft:
@@ -96,9 +97,10 @@ def _in_words(row: Row | Step, comparison: Comparison) -> str:
 
 
 def _shown(cell: Cell) -> list[Stretch]:
-    """What a row shows of a passage: its beginning, and the value with the words around it where that stands far behind."""
+    """What a row shows of a passage: its beginning, more of what ends something, and the value with the words around it where that stands far
+    behind."""
     words, stop = cell.paragraph.words, cell.start + len(cell.text.rstrip(" ,;.\n"))
-    if stop - cell.start <= _SHOWN:
+    if stop - cell.start <= (_QUOTED if ends_something(cell.text) else _SHOWN):
         return [(cell.start, stop)]
     at = words.lower().find(cell.value.lower(), cell.start, stop) if cell.value else -1
     if at < 0 or at + len(cell.value) <= cell.start + _SHOWN:

@@ -44,6 +44,14 @@ OPERATION = re.compile(
           |\bpresence\s+shall\s+include\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def ends_something(words: str) -> bool:
+    """Whether a clause ends something before it does anything else: "Decides to discontinue the watch of the pier"."""
+    found = OPERATION.search(words)
+    return found is not None and found.lastgroup == "end"
+
+
 PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:shall|will)\s+$", re.IGNORECASE)
 CONDITIONAL = re.compile(

@@ -92,7 +92,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _says_more(words: str) -> bool:
     """Whether words say more than that renewals are compared."""
-    more = [word for word in content_words(words) if stem(word) not in _own_words()]
+    more = [word for word in content_words(words) if stem(word) not in _own_words() and word not in _NEWEST]
     return bool(more) and names_an_aspect(" ".join(more))
 
 
@@ -129,7 +129,9 @@ def _of_resolutions(numbers: tuple[int, ...], mentions: Mentions) -> Compare:
 def _of_renewals(subject: Subject, mentions: Mentions) -> Compare:
     number, left = _counted_back(mentions)
     if not number:
-        return Compare(subject=subject, aspect=_aspect(mentions), changes=_changes(mentions))
+        own = _without(mentions.text, [(each.start, each.end) for each in mentions.named])
+        aspect = _aspect(mentions) if _says_more(own) else ""  # "in the last renewal" says which texts are compared
+        return Compare(subject=subject, aspect=aspect, changes=_changes(mentions))
     aspect = left[:_LONGEST] if _says_more(left) else ""
     return Compare(subject=subject, last=number, aspect=" ".join(aspect.split()), changes=_changes(mentions))
 
