@@ -15,6 +15,7 @@ from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
 from assistant.reading.parts import (
+    alternatives_of,
     asks_for_a_vote_alone,
     is_asked,
     may_be_parts,
@@ -25,6 +26,7 @@ from assistant.reading.parts import (
 )
 from assistant.reading.reader import Reading
 from assistant.reading.selection.voting import votes_among
+from ingest.pinpoint import resolution_of
 
 _POSSIBLY = 0.15  # the chance from which on a piece may be searched for, where the whole surely is
 _LIKELY = 0.5  # the chance from which on a piece asks for an end, or is searched for
@@ -55,6 +57,8 @@ class Pieces:
         whole = self.part_of(question, self.focus)
         if whole.chances.get("compare", 0.0) >= _SURELY:
             return alone
+        if not whole.plans and (beside := self._beside(alternatives_of(self.mentions(question)))):
+            return beside
         pieces = self._behind_a_heading(pieces_of(self.mentions(question)))
         if not may_be_parts(list(map(self.mentions, pieces))) or self._are_searched_as_one(whole, pieces):
             return alone
@@ -82,6 +86,19 @@ class Pieces:
             return False
         first, *others = (search(self.part_of(piece, self.focus)) for piece in pieces)
         return first >= _LIKELY and all(other >= _POSSIBLY for other in others)
+
+    def _beside(self, pieces: list[str]) -> tuple[list[str], Answer] | None:
+        """Two things set against each other, where each has a plan of its own, or its own paragraph of one text; with the answer to the first."""
+        if not pieces or (first := self.answer(pieces[0])).status is Status.REFUSED:
+            return None
+        second = self.part_of(pieces[1], self._after(pieces[0], first))
+        if _is_planned(first) and not _is_searched(second):
+            return pieces, first
+        keys = [
+            next((c.key for c in each.citations), "") for each in (first, self.answer(pieces[1])) if not each.is_weak
+        ]
+        of_one_text = len({*keys}) == len(pieces) and len({*map(resolution_of, keys)}) == 1
+        return (pieces, first) if of_one_text else None
 
     def _behind_a_heading(self, pieces: list[str]) -> list[str]:
         """The pieces, with a first one that only names something as part of the next."""

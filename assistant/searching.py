@@ -12,8 +12,8 @@ from assistant import limits
 from assistant.answer import Status
 from assistant.assumed.deeds import led_by_what_does_it
 from assistant.assumed.left_open import with_what_is_left_open
-from assistant.assumed.nowhere import none_on_the_places, nowhere, seeks_a_decision
-from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked
+from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere, seeks_a_decision
+from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, with_remarks
 from assistant.errors import NoAnswerFromModel
@@ -159,11 +159,13 @@ class Searching:
 
     def _nowhere(self, draft: Draft, mentions: Mentions, *, sure: bool) -> Draft | None:
         """The draft behind the sentence that no resolution has what is asked for, where that is so; ``sure`` tells that it is by a search."""
-        if draft.status is Status.REFUSED or (
-            sure and not without_the_deed(draft, mentions, self.generation.catalogue)
-        ):
+        none = none_there(mentions, self.generation)
+        if sure and not none and not without_the_deed(draft, mentions, self.generation.catalogue):
             return None
-        absent = nowhere(mentions, self.generation)
+        if draft.status is Status.REFUSED:
+            absent = no_text_has(mentions, self.generation.index)
+            return draft.after(absent) if absent else None
+        absent = none or nowhere(mentions, self.generation)
         return (
             replace(draft.after(f"{absent} {NEAREST}"), status=Status.CORRECTED, stands_out=False) if absent else None
         )

@@ -20,7 +20,7 @@ from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import is_asked, own_of, says_more_than_names
+from assistant.reading.parts import alternatives_of, is_asked, own_of, says_more_than_names
 from assistant.reading.reader import Reading
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
@@ -159,6 +159,19 @@ def test_a_time_behind_two_things_is_that_of_both(piece: str, before: str, prese
     assert isinstance(plan, Chain)
     assert plan.day == day
     assert own_of(then, FOLLOWED, piece, read) == then  # the whole is read otherwise
+
+
+def test_two_things_are_set_against_each_other_unless_their_difference_is_asked_for() -> None:
+    assert alternatives_of(mentions("ferry oil vs gas cap")) == ["ferry oil cap", "ferry gas cap"]
+    assert alternatives_of(mentions("cap on lamps - 2031 versus now?")) == [
+        "cap on lamps - 2031?",
+        "cap on lamps - now?",
+    ]
+    assert alternatives_of(mentions("what changed in oil vs gas")) == []
+    assert alternatives_of(mentions("ferries vs")) == []
+    named = mentions("boats vs Azuria")
+    named.places = (SimpleNamespace(start=9, end=15),)  # type: ignore[misc, assignment]
+    assert alternatives_of(named) == []  # against a place
 
 
 def answered(*evidence: str, plans: tuple[Plan, ...] = ()) -> Answer:

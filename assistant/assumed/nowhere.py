@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.assumed.deeds import family_of
 from assistant.assumed.in_words import beside_mentions
+from assistant.assumed.set_up import may_send, sent
 from assistant.assumed.unspoken import asks_for_a_resolution, telling, unlike
 from assistant.plan import SubjectKind
 from assistant.reading.assumptions import asks_whether
@@ -54,6 +55,25 @@ def nowhere(mentions: Mentions, generation: Generation) -> str:
     return f"No resolution in the corpus does this in these words: no paragraph speaks of {together}{where}."
 
 
+def none_there(mentions: Mentions, generation: Generation) -> str:
+    """A sentence where a question asks for the resolution that sends forces or observers to a place, and none does: nobody is followed
+    there that has a mandate, and no text on the place sets any up."""
+    places = {each.meaning: mentions.text[each.start : each.end] for each in mentions.places}
+    if not places or mentions.references or mentions.named or not asks_for_a_resolution(mentions.text):
+        return ""
+    called, subjects = sent(mentions.text), generation.subjects
+    if not called or any(e.place in places and e.subject.kind in _SENT for e in subjects.entries):
+        return ""
+    catalogue = generation.catalogue
+    naming = (record for place in places for n in catalogue.texts.resolutions(place) if (record := catalogue.record(n)))
+    on_it = subjects.at(places).union(
+        each.number for each in naming if places.keys() & {*places_in(f"{each.subject} {each.agenda}")}
+    )
+    rows = (row for number in on_it for row in catalogue.paragraphs_of(number))
+    where = joined([*places.values()], "or")
+    return "" if any(map(may_send, rows)) else f"No resolution on {where} in the corpus sends or sets up any {called}."
+
+
 def seeks_a_decision(text: str) -> bool:
     """Whether a question asks if the Council did something, or for the text in which it did."""
     return asks_whether(text) or bool({stem(word.plain) for word in words_in(text)} & {"resolut", "decis"})
@@ -86,6 +106,7 @@ def none_on_the_places(mentions: Mentions, shown: str, generation: Generation) -
 
 
 _ALIKE = 4  # letters that a place shares with the adjective made from it
+_SENT = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)
 _SAYS_NOTHING = FUNCTION_WORDS | CORPUS_WORDS | MONTHS.keys()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from assistant.reading.lexicon import Word, words_in
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from ingest.pinpoint import Kind
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 
 FOUNDING = stems("establish create creation found form launch birth born deploy")
 _SENDING = stems("send sent dispatch station")
@@ -55,6 +55,20 @@ def not_set_up(text: str, rows: Iterable[Paragraph], *, bodies: bool = True) -> 
 def of_their_kind(said: Collection[str]) -> frozenset[str]:
     """The stems of all words for what is of a kind with something that may be set up, where one of some stems is a word for it."""
     return frozenset().union(*(kind for kind in _KINDS if kind & {*said}))
+
+
+def sent(text: str) -> str:
+    """The word of a question for forces or observers that it says are sent or set up; empty where it says so of none."""
+    words = words_in(text)
+    verb = next(_setting_up(words), None)
+    named = (word.printed for at, word in enumerate(words) if at != verb and stem(word.plain) in _FORCES)
+    return next(named, "") if verb is not None else ""
+
+
+def may_send(row: Paragraph) -> bool:
+    """Whether a paragraph that decides or authorizes speaks of forces or observers; demands on those of others send none."""
+    gives = row.force is Force.AUTHORIZATION or "decides" in row.verb.lower()
+    return gives and bool(_FORCES & {stem(word.plain) for word in words_in(row.words)})
 
 
 def _start(words: Sequence[Word], at: int, text: str) -> int:

@@ -252,6 +252,12 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}", "stands_out": False})
 
 
+def no_text_has(mentions: Mentions, index: Index) -> str:
+    """A sentence on the words that tell apart a question for a resolution and that no text has; empty where there are none."""
+    strange = [word.printed for word in telling(mentions, 0, index) if not index.rarity(word.plain)]
+    return _in_no_text(strange, sought=True) if strange and asks_for_a_resolution(mentions.text) else ""
+
+
 def _in_no_text(names: Sequence[str], *, sought: bool) -> str:
     said = UNSPOKEN[2] if sought else UNSPOKEN[0]
     return f"{said}{joined([f'“{name}”' for name in names], 'or')}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,13 +15,14 @@ from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, plans_to_line
+from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
+from assistant.reading.entries import has_measures
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
@@ -192,7 +193,14 @@ class _One:
     @cached_property
     def _of_bodies(self) -> Select | None:
         goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
-        return read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
+        found = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
+        return None if found is None or self._of_no_measures(found) else found
+
+    def _of_no_measures(self, plan: Select) -> bool:
+        """Whether measures are asked for on places on which there are none: what was decided there is searched for instead."""
+        named = [each.meaning for each in self.mentions.places]
+        asked = plan.where.bodies == (SubjectKind.MEASURES,) and named and {*plan.where.places} <= {*named}
+        return bool(asked) and not has_measures(named, self.subjects.entries)
 
     def _looked_up(self) -> Part | None:
         """What is read from its words alone: a place, bodies of a kind."""
@@ -237,7 +245,8 @@ class _One:
             likely = max(chance, chain) if kind.startswith("chain.") and not place else chance
             if likely < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
                 break
-            first = self._plans_of(kind, chance)
+            listed = self._plans_of("select", selected) if kind in _LISTING else ()
+            first = listed if _is_of_decisions(listed) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, those on what words describe are searched for
             counted = self._plans_of("select", selected) if kind == "votes" and selected >= _POSSIBLE else ()
             tried += (
@@ -277,3 +286,9 @@ class _One:
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
+
+
+def _is_of_decisions(plans: Sequence[Plan]) -> bool:
+    """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
+    how it came to be."""
+    return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)

@@ -62,6 +62,27 @@ def cut(mentions: Mentions, is_question: Callable[[str, Sequence[str]], bool]) -
     return kept if len(kept) > 1 else [mentions.text]
 
 
+def alternatives_of(mentions: Mentions) -> list[str]:
+    """A question with each of two things alone that it sets against each other: "oil vs gas cap" is "oil cap" and "gas cap". Empty where
+    there are none, where only one is a name ("boats vs Borea"), and where their difference is asked for."""
+    text, words = mentions.text, words_in(mentions.text)
+    at = next((at for at, word in enumerate(words) if word.plain in _AGAINST), 0)
+    if not 0 < at < len(words) - 1 or {stem(word.plain) for word in words} & (words_of("comparing") - _AGAINST):
+        return []
+    named = [(each.start, each.end) for each in mentions.named]
+    named += [(each.start, each.end) for each in mentions.places]
+    named += [(each.start, each.end) for each in mentions.references]
+    before = next((start for start, end in named if end == words[at - 1].end), None)
+    behind = next((end for start, end in named if start == words[at + 1].start), None)
+    if (before is None) is not (behind is None):
+        return []
+    start, end = before or words[at - 1].start, behind or words[at + 1].end
+    return [f"{text[: words[at].start].rstrip()}{text[end:]}", f"{text[:start]}{text[words[at + 1].start :]}"]
+
+
+_AGAINST = frozenset(("vs", "versus"))
+
+
 def may_be_parts(pieces: Sequence[Mentions]) -> bool:
     """Whether pieces are few and short, and each says more than names; one behind another may be the name of what is followed."""
     short = 1 < len(pieces) <= _FEW and all(len(words_in(piece.text)) <= _SHORT for piece in pieces)

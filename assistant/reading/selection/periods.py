@@ -92,7 +92,7 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if hyphen or joint in _TO or (between and joint == "and"):
         while claims.plain(place) in _FILLING | {"end"}:
             place += 1
-        other = _unit_at(claims, place, day)
+        other = _unit_at(claims, place, day) or _short_year(claims, place, unit.first)
         if other is not None and other.last >= unit.first:
             return Period(unit.first, other.last, begins, other.ends)
         if joint in _TO and claims.plain(unit.ends + 1) in ("now", "today", "date", "present"):
@@ -213,3 +213,12 @@ def _rolling(unit: str, number: int, ends: int, day: dt.date) -> Unit:
         last = calendar.monthrange(months // 12, months % 12 + 1)[1]
         return Unit(dt.date(months // 12, months % 12 + 1, min(day.day, last)), day, ends, relative=True)
     return Unit(day - dt.timedelta(7 * number), day, ends, relative=True)
+
+
+def _short_year(claims: Claims, at: int, first: dt.date) -> Unit | None:
+    """The second year of "2010-15"."""
+    word = claims.plain(at)
+    if not (claims.is_free(at) and len(word) == 2 and word.isdecimal()):
+        return None
+    year = first.year // 100 * 100 + int(word)
+    return Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
-from assistant.reading.slots.comparing import compare
+from assistant.reading.slots.comparing import compare, with_the_one_before
 from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
@@ -40,8 +40,8 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record, reports_due, voted)
-"""Read before anything is told by likelihood: places that are named; records and votes of which every word is read."""
+READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, with_the_one_before)
+"""Read before anything is told by likelihood: places that are named; records, votes and comparisons of which every word is read."""
 
 LEFT: Slots = counted
 """Read where no kind that is likely makes a plan: counts and lists of which every word is read."""

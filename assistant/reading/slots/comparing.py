@@ -100,6 +100,25 @@ _NEWEST = frozenset("last latest newest recent past previous preceding".split())
 _TIMES = frozenset("day week month quarter year decade".split())
 
 
+def with_the_one_before(asked: Asked) -> tuple[Plan, ...]:
+    """What the one resolution that is named has new, or no longer, beside the one before it on the same mandate: where a question has
+    no other words."""
+    mentions = asked.mentions
+    alone = len(mentions.references) == 1 and mentions.references[0].pinpoint.kind is None and not mentions.named
+    if (
+        not alone
+        or asked.focus.lead
+        or mentions.understood.unknown
+        or mentions.places
+        or names_an_aspect(mentions.understood.topic)
+    ):
+        return ()
+    if not {Change.ADDED, Change.DROPPED} & {*_changes(mentions)}:
+        return ()
+    before = asked.subjects.before(mentions.numbers[0])
+    return (_of_resolutions((before, mentions.numbers[0]), mentions),) if before is not None else ()
+
+
 def _numbers(asked: Asked) -> tuple[int, ...]:
     """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has. Of one alone of which it is
     asked what changed in it, with the one before it on the same mandate."""

@@ -18,11 +18,12 @@ from ingest.bodies import measures_of
 from ingest.citation import find_citations
 from ingest.mandates.chain import newest
 from ingest.mandates.words import CONDITIONAL
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.ended import keeps_on_the_agenda
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 
 _EARLIER, _TOLD = 6, 2  # earlier decisions that are cited, and those that are told; the first one always is
 _TERMS = 4  # paragraphs on the terms of an end that are told
@@ -35,6 +36,8 @@ _LONGEST_QUOTE, _SHORT_QUOTE = 700, 330  # characters; of the decision alone, wh
 def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date) -> Draft | None:
     """The chain as it stands on ``day``; ``None`` where the paragraph of the decision that counts is not there."""
     catalogue, last = lineage.catalogue, newest(chain)
+    if (extended := _extended_by(last, lineage, day)) is not None:
+        chain, last = [*chain, extended], extended
     rows = catalogue.paragraphs(decision.key for decision in chain)
     last = _without_an_if(last, chain, rows)
     paragraph = rows.get(last.key)
@@ -141,6 +144,30 @@ def _gone(lifted: MandateDecision, row: Paragraph) -> str:
     """``Lifted by S/RES/9102 (2032), para. 1, on 1 May 2032 (“Decides to lift the arms embargo …”); what remains:``"""
     words = cut_short(row.words[lifted.start : lifted.end or None], _SHORT_QUOTE).rstrip(" ,;.")
     return f"Lifted by {row.citation}, on {day_in_words(lifted.until)} (“{words}”); what remains: "
+
+
+def _extended_by(last: MandateDecision, lineage: Lineage, day: dt.date) -> MandateDecision | None:
+    """The newest decision that extends the one on which a chain ends and that the chain, found by other words, does not hold."""
+    catalogue = lineage.catalogue
+    row = catalogue.paragraph(last.key)
+    if row is None or last.action is Action.END or last.open_ended or last.kind not in _EXTENDED_BY_NUMBER:
+        return None
+    if last.until is None and last.kind is not BodyKind.PANEL:
+        return None
+    stands = standing(row, lineage, day)
+    goes_on = stands.state is State.EXTENDED and stands.by != last.key
+    later = stands.until is not None and (last.until is None or stands.until > last.until)
+    if not stands.by or not (goes_on or later):
+        return None
+    decided = [d for d in catalogue.mandates_of(resolution_of(stands.by)) if d.key == stands.by]
+    found = next((d for d in decided if d.until == stands.until or (goes_on and d.until is None)), None)
+    if found is None or last.kind is not BodyKind.PANEL:
+        return found
+    # what extends "the decisions in paragraphs 2 and 3" does not say that one of them set up a panel
+    return found.model_copy(update=last.model_dump(include={"body", "acronym", "kind", "place"}))
+
+
+_EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION, BodyKind.PANEL)
 
 
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
