@@ -221,6 +221,7 @@ def test_a_member_that_is_named_first_has_no_vote_where_hardly_one_is_asked_for(
     def told_votes(question: str) -> bool:
         return any(isinstance(plan, Votes) for plan in reading(made, question).plans)
 
+    assert told_votes("France on every text on the harbour")
     assert not told_votes("France reporting every month until when")
 
 

@@ -99,6 +99,25 @@ def test_so_many_renewals_are_compared_for_what_is_asked_of_them(made: SimpleNam
 
 
 @pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("chinas votes on every unmiss renewal",
+         'votes(resolutions=select(where=where(body=mission("UNMISS"), deeds=["establish", "extend"])), members=["CHN"])'),
+        ("France on each UNMISS resolution since 2032", 'votes(resolutions=select(where=where(since="2032-01-01", body=mission("UNMISS"))), members=["FRA"])'),
+        ("us voting record on harbour resolutions", 'votes(resolutions=select(where=where(matter="harbour")), members=["USA"])'),
+        ("How did China vote on the latest UNMISS renewal?", 'votes(resolutions=chain(subject=mission("UNMISS"), view="last"), members=["CHN"])'),
+        ("why did China abstain on the last UNMISS extension", 'votes(resolutions=chain(subject=mission("UNMISS"), view="last"), members=["CHN"])'),
+        ("Which UNMISS renewals did China abstain on?", ""),  # selected
+        ("How did China vote on the harbour ban?", ""),
+        ("tell us the votes on every UNMISS renewal", ""),
+        ("How did China vote on harbours in 2033?", ""),  # also on drafts that failed
+    ],
+)  # fmt: skip
+def test_the_votes_of_a_member_are_followed_through_the_texts(made: SimpleNamespace, question: str, line: str) -> None:
+    assert "".join(map(str, looked_up(made, question))) == line
+
+
+@pytest.mark.parametrize(
     ("kind", "question", "line"),
     [
         ("chain.history", "history of Sudan in the council", 'select(where=where(matter="Sudan"))'),

@@ -15,6 +15,7 @@ from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
 from assistant.reading.slots.selecting import counted, select, select_anyway
+from assistant.reading.slots.series import voted_through
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
 from assistant.reading.slots.votes import voted, votes, votes_searched
 
@@ -40,7 +41,7 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, with_the_one_before)
+READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, with_the_one_before)
 """Read before anything is told by likelihood: places that are named; records, votes and comparisons of which every word is read."""
 
 LEFT: Slots = counted
