@@ -47,6 +47,7 @@ def test_articles_begin_at_a_heading_or_inside_a_paragraph() -> None:
 @pytest.mark.parametrize(
     ("question", "status", "key"),
     [
+        ("What does operative paragraph 8 of resolution 7009 say about oil?", Status.CORRECTED, "7009/annex/2"),
         ("What does article 7 of the Statute annexed to resolution 7009 say?", Status.ANSWERED, "7009/annex/2"),
         ("Quote the last operative paragraph of resolution 7009.", Status.ANSWERED, "7009/op3"),
         ("What does the penultimate paragraph of 7009 ask?", Status.ANSWERED, "7009/op2"),

@@ -58,6 +58,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which paragraph of 7801 calls on Gabon to hand back the boats and the nets?", "does not say so of Gabon: S/RES/7801 (1995), para. 2"),
         ("Which paragraph of 7801 condemns Gabon?", "does not say so of Gabon: S/RES/7801 (1995), para. 1"),
         ("Which paragraph of 7801 praises Togo for its help with the nets?", "does not say so of Togo: S/RES/7801 (1995), para. 5"),
+        ("Which paragraph of 7801 condemns the attacks of 11 September 2001?", "was adopted on 1 March 1995"),
+        ("Which paragraph of 7801 wants the boats named after Anselm Korbach?", "does not speak of Anselm Korbach"),
+        ("Which paragraph of 7803 ends the United Nations Angola Verification Mission?", "does not end"),
     ],
 )  # fmt: skip
 def test_what_is_tied_to_a_text_is_held_against_it(assistant: Assistant, question: str, said: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
 from assistant.assumed.bodies import by_name, of_bodies
+from assistant.assumed.called import later_event, names_unsaid
 from assistant.assumed.deeds import is_undefined, undone
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
@@ -44,6 +45,7 @@ def wrong_in(
     text = Text(record, rows)
     return (
         spoken_of(mentions, rows, generation)
+        or _of_events(mentions, record)
         or of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation, on_all=on_measures_anywhere(record, rows))
         or other_measures(mentions, rows, generation)
@@ -52,6 +54,7 @@ def wrong_in(
         or _of_what_is_set_up(mentions, rows)
         or _of_roles(mentions, rows)
         or _of_exclusions(mentions, rows)
+        or _of_names(mentions, text)
         or _of_deeds(mentions, rows)
         or _of_definitions(mentions, rows, generation)
         or of_words(mentions, record, rows, generation)
@@ -78,10 +81,23 @@ _YEARS = range(1946, 2100)
 _DOING = frozenset("resolution does did do has by of under where which that and to res".split())
 
 
+def _of_events(mentions: Mentions, record: Resolution) -> Finding | None:
+    """An event that came after the resolution was adopted."""
+    event = later_event(mentions, record)
+    when = f"{event.first:%B} {event.first.year}" if event is not None else ""
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.LATER, (when,)) if when else None
+
+
 def _of_what_is_set_up(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
     """A court, a force or the like that no paragraph sets up."""
     called = not_set_up(mentions.text, rows)
     return Finding(ClaimVerdict.SILENT, Ground.SET_UP, (called,)) if called else None
+
+
+def _of_names(mentions: Mentions, text: Text) -> Finding | None:
+    """Names of several words that the text does not have."""
+    unsaid = names_unsaid(mentions, text)
+    return Finding(ClaimVerdict.SILENT, Ground.NAME, unsaid) if unsaid else None
 
 
 def _of_places(mentions: Mentions, text: Text, generation: Generation, *, on_all: bool) -> Finding | None:

@@ -30,3 +30,8 @@ def articles_of(rows: Sequence[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
             articles[-1][1].append(row)
         articles += [(match["number"], [row] if row.kind is Kind.ANNEX else []) for match in begun]
     return articles
+
+
+def article_beside(number: str, rows: Sequence[Paragraph]) -> list[Paragraph]:
+    """The first paragraph of each annexed article with a number that no operative paragraph has."""
+    return [held[0] for each, held in articles_of(rows) if each == number and held]

@@ -18,6 +18,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import names_the_ending
+from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
@@ -86,9 +87,14 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     sentences = [f"{record.symbol} has no {_as_a_place(named)}: {there}."]
     elsewhere = []
     if pinpoint.kind is Kind.OPERATIVE and not parent_exists:
-        elsewhere = [r for r in rows if r.kind is Kind.ANNEX and r.number == pinpoint.number and not r.path]
+        elsewhere = article_beside(pinpoint.number, rows)
         if elsewhere:
-            sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
+            where = joined([row.citation for row in elsewhere])
+            sentences.append(f"Article {pinpoint.number} belongs to what is annexed to it: see {where}.")
+        else:
+            elsewhere = [r for r in rows if r.kind is Kind.ANNEX and r.number == pinpoint.number and not r.path]
+            if elsewhere:
+                sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
     above = _nearest(pinpoint, rows)
     evidence = tuple(row.key for row in [*elsewhere, *([above] if above else [])])
     citations = tuple(mention(row) for row in [*elsewhere, *([above] if above else [])])
