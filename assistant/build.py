@@ -15,6 +15,7 @@ from assistant.apart.pool import Apart
 from assistant.apart.warm import made_at_first_use, sanctions_ahead, warm_up
 from assistant.assistant import Assistant
 from assistant.bringing.opening import chroma_server, open_embedding
+from assistant.operations.corpus import Corpus
 from assistant.settings import LLMSettings, Settings
 from assistant.ui.guard.watch.lines import configure
 from assistant.writing.bounded import bounded_client
@@ -66,7 +67,12 @@ def _assemble_apart(settings: Settings, waiting: Waiting) -> Assistant:
 def _warm(assistant: Assistant) -> Iterator[object]:
     warm_up(assistant.catalogue, assistant.search, lambda name: assistant.call("standing", {"subject": name}))
     collect_seldom()  # what was read stays
-    return chain(made_at_first_use(assistant.catalogue, assistant.read), sanctions_ahead(assistant.catalogue))
+    first = made_at_first_use(assistant.catalogue, assistant.read, partial(assistant.explore, _beside_another))
+    return chain(first, sanctions_ahead(assistant.catalogue))
+
+
+def _beside_another(corpus: Corpus) -> object:
+    return corpus.generation.subjects.beside(0)
 
 
 def open_model(settings: LLMSettings) -> LLM:

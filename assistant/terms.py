@@ -97,13 +97,17 @@ def content_stems(text: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stem of every word of a text; one question asks for those of the same paragraphs several times."""
+    return _stems(text)
+
+
+def _stems(text: str) -> frozenset[str]:
     found = set(_WORD.findall(text.lower()))
     return frozenset(map(stem, map(_without_ending, found) if _has_endings(text) else found))
 
 
 def stems_of_all(texts: Iterable[str]) -> frozenset[str]:
     """The stem of every word of some texts; a word that many of them have is looked at once."""
-    return frozenset(map(stem, map(_without_ending, set(_WORD.findall("\n".join(texts).lower())))))
+    return _stems("\n".join(texts))
 
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")

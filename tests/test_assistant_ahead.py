@@ -127,6 +127,7 @@ def test_what_was_read_ahead_is_not_looked_through_for_garbage(tmp_path: Path) -
         frozen = gc.get_freeze_count()
         list(_warm(assistant))
         assert gc.get_freeze_count() > frozen
+        assert assistant.explore(lambda corpus: "_at_place" in vars(corpus.generation.subjects))
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)

@@ -45,9 +45,12 @@ def warm_up(catalogue: Catalogue, search: Callable[[str], object] = str, card: C
         card(f"{place} sanctions")
 
 
-def made_at_first_use(catalogue: Catalogue, read: Callable[[str], object]) -> Iterator[object]:
-    """Make, one after the other, what is made when a question first names a month, holds a word that no text has, a slip, or a member's
-    vote: it would take up to a tenth of a second longer. ``read`` reads a question."""
+def made_at_first_use(
+    catalogue: Catalogue, read: Callable[[str], object], beside: Callable[[], object] = str
+) -> Iterator[object]:
+    """Make, one after the other, what is made when a question first names a month or a place, holds a word that no text has, a slip, or a
+    member's vote: it would take up to a tenth of a second longer. ``read`` reads a question, ``beside`` asks for texts on a place."""
+    yield beside()
     yield catalogue.adopted_in(1946, 1)
     yield next(words_with("lighthouses"), "")
     yield read("who abstained on the keepres of lighthouses?")
