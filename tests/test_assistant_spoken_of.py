@@ -59,6 +59,8 @@ def test_it_is_told_first_whether_a_text_has_it_and_where(assistant: Assistant, 
 def test_a_name_that_is_none_of_the_texts_is_told_as_it_was_typed(assistant: Assistant) -> None:
     answer = assistant.ask("does 7711 name aidid")  # a slip for "aided", as it seems, and the text has "aid"
     assert answer.text.startswith("No. S/RES/7711 (2035) does not speak of aidid."), answer.text
+    slip = assistant.ask("does 7711 mention hospitall")
+    assert slip.text.startswith("No. S/RES/7711 (2035) does not speak of hospitall or hospital."), slip.text
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from assistant.assumed.unspoken import is_said
 from assistant.reading.assumptions import asked_to_be_named
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.terms import stem, stems
 from assistant.understanding.english import is_everyday
 from ingest.places import PERMANENT, names_of_place
 from ingest.resolution import Paragraph
@@ -48,6 +49,8 @@ def spoken_of(mentions: Mentions, rows: Sequence[Paragraph], generation: Generat
         elif not _may_be_said(each, whole, mentions, rows, generation):
             own = each.words and _is_named(each.place, whole)  # "does it call Azuria a smuggler"
             absent.append(" ".join(word.printed for word in each.words) if own else each.name)
+            read = [mentions.text[word.start : word.end] for word in each.words]  # of a slip, as it seems
+            absent += [word for word in read if word not in each.name.split() and stem(word) not in stems(whole)]
     if absent:
         return Finding(ClaimVerdict.SILENT, Ground.NAME, tuple(absent), there=tuple(there))
     return Finding(ClaimVerdict.HOLDS, Ground.NAME, there=tuple(there)) if there else None

@@ -43,6 +43,8 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
+        if read.arguments["source"] == "paragraphs" and read.where.matter and asked.chance < _LISTED:
+            return ()  # "which paragraph lets pilots …": it is searched for
         plans = _of_an_event(read.plans(), mentions)
         return _in_words_that_stand(plans, asked)
     return ()
