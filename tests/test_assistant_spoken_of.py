@@ -16,7 +16,7 @@ BUOYS = resolution(
     7711, 2035,
     [
         "Demands that Kenya withdraw its ferries from the quiet harbour",
-        ("Decides that the pilots of Togo shall", ["keep the buoys lit", "record the harbour levies"]),
+        ("Decides that the pilots of Togo shall", ["keep the buoys lit and marked by buoying", "record the harbour levies"]),
         "Commends the harbour master Orlan Kestrup for the aid he gave to the pilots of Usland",
     ],
     ["Recalling the buoys laid in the quiet harbour"],
@@ -40,10 +40,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("does 7711 mention buoys?", "Yes. S/RES/7711 (2035) speaks of buoys (preambular para. 1; para. 2 (a)). S/RES/7711 (2035), para. 2 (a) reads “keep the buoys lit"),
+        ("does 7711 mention buoys?", "Yes. S/RES/7711 (2035) speaks of buoys (preambular para. 1; para. 2 (a)). S/RES/7711 (2035), para. 2 (a) reads “keep the buoys lit and marked"),
         ("does 7711 say quiet harbour", "Yes. S/RES/7711 (2035) speaks of quiet harbour (preambular para. 1; para. 1)."),
         ("does 7711 name Kenya?", "Yes. S/RES/7711 (2035) speaks of Kenya (para. 1)."),
         ("does 7711 name Kestrop?", "Yes. S/RES/7711 (2035) speaks of Kestrop (para. 3)."),  # in another spelling
+        ("does 7711 mention burying?", "No. S/RES/7711 (2035) does not speak of burying."),  # which is no slip for "buoying"
         ("does 7711 say lanterns", "No. S/RES/7711 (2035) does not speak of lanterns. What comes nearest:"),
         ("does 7711 use the word lanterns", "No. S/RES/7711 (2035) does not speak of lanterns."),
         ("does 7711 name Malta?", "No. S/RES/7711 (2035) does not speak of Malta."),

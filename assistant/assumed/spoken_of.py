@@ -16,8 +16,8 @@ from assistant.assumed.unspoken import is_said
 from assistant.reading.assumptions import asked_to_be_named
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import stem, stems
-from assistant.understanding.english import is_everyday
+from assistant.terms import one_spelling, stem, stems
+from assistant.understanding.english import english
 from ingest.places import PERMANENT, names_of_place
 from ingest.resolution import Paragraph
 
@@ -44,7 +44,7 @@ def spoken_of(mentions: Mentions, rows: Sequence[Paragraph], generation: Generat
     whole = " ".join(row.words for row in rows)
     there, absent = list[tuple[str, tuple[str, ...]]](), list[str]()
     for each in map(partial(_asked, mentions), asked_to_be_named(mentions.text)):
-        if keys := tuple(row.key for row in rows if _has(each, row.words, mentions, generation)):
+        if keys := tuple(row.key for row in rows if _has(each, row.words, generation)):
             there.append((each.name, keys))
         elif not _may_be_said(each, whole, mentions, rows, generation):
             own = each.words and _is_named(each.place, whole)  # "does it call Azuria a smuggler"
@@ -75,10 +75,10 @@ def _names(written: str, place: str) -> tuple[str, ...]:
 _PREFIX = 4  # letters that a State shares with the adjective made from it
 
 
-def _has(asked: _Asked, there: str, mentions: Mentions, generation: Generation) -> bool:
+def _has(asked: _Asked, there: str, generation: Generation) -> bool:
     """Whether the words of a paragraph have all that is asked for."""
     return (not asked.place or _is_named(asked.place, there)) and all(
-        _is_written(word, there, mentions, generation) for word in asked.words
+        _is_written(word, there, generation) for word in asked.words
     )
 
 
@@ -89,12 +89,12 @@ def _is_named(names: Sequence[str], there: str) -> bool:
     return any((f" {n[: max(_PREFIX, len(n) - 2)]}" if len(n) >= _PREFIX else f" {n} ") in said for n in plain)
 
 
-def _is_written(word: Word, there: str, mentions: Mentions, generation: Generation) -> bool:
-    """Whether words have one of a question, as texts write it; one that is no word of English, or none that is known, also where another is
-    spelled nearly so: "Aldar", "Alder"."""
-    foreign = not is_everyday(word.plain) and not generation.index.rarity(word.plain)
-    known = mentions.text[word.start : word.end].lower() == word.plain
-    return (known and is_said(word, mentions.text, there, generation.index)) or (foreign and _is_spelled(word, there))
+def _is_written(word: Word, there: str, generation: Generation) -> bool:
+    """Whether words have one of a question, in any form and either spelling, or the name of which it is the acronym; one that is no word of
+    English also where another is spelled nearly so: "Aldar", "Alder"."""
+    held, full = stems(one_spelling(there)), generation.index.names.get(word.printed.upper(), "")
+    said = any(stems(one_spelling(way)) <= held for way in (word.plain, full) if way)
+    return said or (word.plain not in english() and _is_spelled(word, there))
 
 
 def _is_spelled(word: Word, there: str) -> bool:
@@ -114,7 +114,15 @@ def _may_be_said(
     if asked.place and not _is_named(asked.place, whole) and not {*asked.place} & PERMANENT:
         return False
     words = asked.words
-    lacking = [w for w in words if not (_is_written(w, whole, mentions, generation) or made_from(w, whole))]
+
+    def has(word: Word) -> bool:
+        typed = (
+            mentions.text[word.start : word.end].lower() == word.plain
+        )  # what a slip seems to be is no other way to say it
+        said = typed and is_said(word, mentions.text, whole, generation.index)
+        return said or _is_written(word, whole, generation) or made_from(word, whole)
+
+    lacking = [word for word in words if not has(word)]
     one_thing = len(words) == _PAIR and not mentions.text[words[0].end : words[1].start].strip(" -")
     if not lacking or len(lacking) == len(words) or not one_thing:
         return len(lacking) < len(words) or not words
