@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from assistant.plan import Plan, plans_from_line, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling
+from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.selecting import select
 from assistant.reading.subjects import Subjects
 from assistant.telling.nothing import remarks_on
 from assistant.timeline.regimes.kinds import is_on_measures
@@ -150,3 +153,12 @@ def test_years_and_figures_are_no_resolutions_whose_texts_have_nothing_of_the_ma
     assert mentions("lanterns and ferrymen counted in Gabon 1993 vs 1995", corpus).numbers != ()
     assert mentions("the arms embargo on pirates of res 1993", corpus).numbers == (), "that of the year"
     assert mentions("was the ceiling 1995 in 9301", corpus).numbers == (9301,)
+
+
+def test_which_paragraph_says_something_is_listed_only_where_a_list_is_surely_asked_for(corpus: Corpus) -> None:
+    asked = mentions("any paragraph on lanterns and ferrymen in 1993", corpus)
+    made = partial(Asked, "select", asked, Focus(), corpus.generation.subjects, DAY)
+    assert select(made(chance=0.3)) == ()
+    (plan,) = select(made(chance=0.9))
+    assert isinstance(plan, Select)
+    assert (plan.source, plan.where.matter) == ("paragraphs", "lanterns and ferrymen")

@@ -116,10 +116,10 @@ def _may_be_said(
     words = asked.words
 
     def has(word: Word) -> bool:
-        typed = (
+        read_so = (
             mentions.text[word.start : word.end].lower() == word.plain
-        )  # what a slip seems to be is no other way to say it
-        said = typed and is_said(word, mentions.text, whole, generation.index)
+        )  # of what seems a slip nothing else is known
+        said = read_so and is_said(word, mentions.text, whole, generation.index)
         return said or _is_written(word, whole, generation) or made_from(word, whole)
 
     lacking = [word for word in words if not has(word)]
