@@ -132,8 +132,9 @@ class Turn:
 
     def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
-        parts, first = self._parts(question, history)
-        said, answers = list(history), list[Answer]()
+        full = self._questions.in_full(question, self._focus(history))
+        said, answers = [] if full else list(history), list[Answer]()
+        parts, first = self._parts(full or question, said)
         for part in parts:
             for each in [first] if first is not None and not answers else self._one(part, said):
                 if not isinstance(each, Answer):
@@ -159,14 +160,14 @@ class Turn:
             return [each.words for each in reading.parts], None
         if self.chat is not None:  # a model is not asked on trial
             is_one = any(part.is_one for part in reading.parts)
-            return [reading.question] if is_one else sentences_of(reading.question), None
+            return [question] if is_one else sentences_of(question), None
 
         tried = list[Answer]()
 
         def answer(piece: str) -> Answer:
             return next(each for each in self._one(piece, history, tried) if isinstance(each, Answer))
 
-        pieces, first = Pieces(focus, self._questions.part_of, self._mentions, answer).parts(reading.question, reading)
+        pieces, first = Pieces(focus, self._questions.part_of, self._mentions, answer).parts(question, reading)
         if first is not None and any(each is first for each in tried):
             first = with_what_is_unspoken(first, self._mentions(pieces[0]), self.generation)
         return pieces, first

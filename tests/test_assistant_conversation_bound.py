@@ -105,6 +105,14 @@ def test_whether_what_was_told_is_a_paragraph_that_is_named_is_told_of_both(made
     assert made.plans("what does paragraph 7 of it say?", focus) == (Lookup(places=("9102/op7",)),)
 
 
+def test_a_paragraph_is_not_read_out_for_what_is_not_in_it(made: Made) -> None:
+    focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
+    (plan,) = made.plans("and oars not in annex A", focus)
+    assert isinstance(plan, Search)
+    assert plan.near == 9102
+    assert made.plans("and annex A", focus) == (Lookup(places=("9102/annexA",)),)
+
+
 def test_what_it_cites_is_not_who_cites_it(made: Made) -> None:
     focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
     assert made.plans("which earlier resolutions does it recall?", focus) == (Cites(place="9102", direction="cited"),)

@@ -121,7 +121,9 @@ SEARCHED = Focus(resolutions=(9001,), lead="9001/op1", text="who feeds the peace
         ("same for UNMIL", replace(SEARCHED, text="mission in South Sudan, ceiling and vote"), "UNMIL, ceiling and vote"),
         ("who feeds Liberia?", SEARCHED, "who feeds Liberia?"),
         ("same for Liberia", ENDS, "same for Liberia"),  # a plan is asked again
-        ("same for Liberia", replace(SEARCHED, named=("9001",)), "same for Liberia"),  # of a text that it named
+        ("same for Liberia", replace(SEARCHED, named=("9001",)), "who feeds the peacekeepers in Liberia, vote"),
+        ("same for Liberia", replace(SEARCHED, named=("9001",), plans=(Votes(resolutions=(9001,)),)), "same for Liberia"),  # of a text that it named
+        ("so UNMIL feeds the same?", SEARCHED, "so UNMIL feeds the same?"),
         ("same for UNMIL", replace(SEARCHED, text="arms embargo in South Sudan"), "same for UNMIL"),  # another kind
         ("same for Liberia", replace(SEARCHED, text="who abstained", plans=(Votes(resolutions=(9001,)),)), "same for Liberia"),
     ],

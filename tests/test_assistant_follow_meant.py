@@ -126,7 +126,6 @@ VOTED = replace(TOLD, plans=(Votes(resolutions=(9002,)),), voted=(9002,), text="
     ("question", "focus", "line"),
     [
         ("which text lifted it", EMBARGO, 'chain(subject=measures("Haiti arms embargo"))'),
-        ("when lifted?", replace(EMBARGO, subjects=(), plans=(), text="the arms embargo there, who watches it"), 'chain(subject=measures("Haiti arms embargo"))'),
         ("date", replace(TOLD, plans=(), text="is UNMIL closing?"), 'chain(subject=mission("UNMIL"))'),
         ("date", replace(TOLD, plans=(), text="UNMIL boats"), 'record(resolutions=[9002], fields=["date"])'),
         ("who was ready to sign?", TOLD, 'search(text="who was ready to sign?", near=9002, after="UNMIL until?", told="9002/op1")'),  # no word of a vote

@@ -20,7 +20,10 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
+from ingest.annotating.annotate import annotate
 from tests.decided import corpus_of, decided, read_by, told
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -76,6 +79,36 @@ def test_whether_it_holds_is_told_from_the_day_that_the_paragraph_sets(subjects:
     record = Record(resolutions=(9212,), fields=("deadlines",), paragraphs=("9212/op4",))
     assert parts(subjects, "is it still in force?", found) == [(record,)]
     assert parts(subjects, "is it still in force for rowers?", found) != [(record,)]
+
+
+HARBOURS: dict[int, list[str]] = {
+    9221: [
+        "Decides that lantern keepers may pass through all harbours",
+        "Decides that paragraph 1 above shall apply to the harbours of Cuba for a period of two years",
+    ],
+    9222: [
+        "Decides that the permission granted by paragraph 1 of resolution 9221 (2031) shall continue to apply to the harbours of Cuba"
+    ],
+}
+
+
+def test_what_a_later_text_applies_to_a_place_is_told_for_that_place(tmp_path: Path) -> None:
+    made = [resolution(number, 2031, items, date=dt.date(2031, 6, 1)) for number, items in HARBOURS.items()]
+    known = [each.model_copy(update={"paragraphs": annotate(each.paragraphs, HARBOURS.__contains__)}) for each in made]
+    write_catalogue(tmp_path / "catalogue.sqlite", known)
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    general = Focus(resolutions=(9221,), lead="9221/op1", text="who may pass through harbours")
+    harbours = Subjects(catalogue)
+    assert parts(harbours, "does it lapse for Cuba?", general) == [(Lookup(places=("9222/op1", "9221/op2")),)]
+    assert not isinstance(parts(harbours, "does it lapse for Mali?", general)[0][0], Lookup)
+    catalogue.close()
+
+
+def test_what_is_done_after_an_end_that_was_told_is_looked_for_in_the_text(subjects: Subjects) -> None:
+    told = Chain(subject=UNMIL)
+    (plan,) = parts(subjects, "what may it still do after that", after("9202/op1", told))[0]
+    assert isinstance(plan, Search)
+    assert parts(subjects, "until when exactly?", after("9202/op1", told)) == [(told,)]
 
 
 def test_an_end_is_no_day_by_which_a_report_is_due(subjects: Subjects) -> None:

@@ -99,6 +99,7 @@ VOTED = Focus(
         ("who abstained on each", replace(SEARCHED, resolutions=(9102, 9101), lead="9102/op1", shown=(9102,)), "votes(resolutions=[9101, 9102])"),
         ("who abstained on that last one", BOTH, "votes(resolutions=[9101])"),  # what was told
         ("why no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
+        ("how come no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
         ("why no french veto then", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
         ("and the year before? votes i mean", replace(FOLLOWED, resolutions=(9002,), lead="9002"), "votes(resolutions=[9001])"),
         ("does it say Chapter VII", replace(SEARCHED, found=(9101, 9102), doubted=True), 'record(resolutions=[9101], fields=["chapter_vii"], guessed=True)'),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp, wants_another
-from assistant.reading.conversation.in_focus import as_spoken_of, end_of_that_time, subject_meant
+from assistant.reading.conversation.in_focus import end_of_that_time, subject_meant
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.entries import Entry
 from assistant.reading.view_words import names_the_ending, words_of
 from assistant.terms import stem
+from ingest.pinpoint import Kind
+from ingest.places import places_in
 
 
 def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
@@ -34,6 +37,36 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     return (Effects(place=asked.focus.lead),)
 
 
+def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Does it lapse for Azuria?": the newest later decision that applies to Azuria what the text in focus says of no place, and what that text
+    says of it itself."""
+    number, names = asked.focus.number, {each.meaning for each in asked.mentions.places}
+    if (
+        not number
+        or not names
+        or asked.mentions.references
+        or not (asked.is_surely("chain.end") or asked.is_surely("effects"))
+    ):
+        return ()
+    rows = [
+        row for row in asked.subjects.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE and not row.path
+    ]
+    named = [names <= {*places_in(row.words)} for row in rows]
+    lineage = asked.subjects.lineage
+    later = [
+        each.row
+        for row, names_it in zip(rows, named, strict=True)
+        if not names_it
+        for each in lineage.later(row, asked.day)
+        if names <= {*places_in(each.row.words)}
+    ]
+    if not later:
+        return ()
+    newest = max(later, key=lambda row: row.resolution)
+    own = [row.key for row, names_it in zip(rows, named, strict=True) if names_it]
+    return (Lookup(places=(newest.key, *own[:1])),)
+
+
 _SURE = 0.8
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
@@ -45,5 +78,4 @@ def _measures_meant(asked: FollowUp) -> Entry | None:
     meant = subject_meant(asked) if of_a_kind or any(each.kind is SubjectKind.MEASURES for each in told) else None
     if meant is None and (there := asked.decided_there(SubjectKind.MEASURES)) is not None:
         meant = asked.subjects.entry(there, asked.day)
-        meant = as_spoken_of(meant, asked) if meant is not None else None
     return meant if meant is not None and meant.subject.kind is SubjectKind.MEASURES else None

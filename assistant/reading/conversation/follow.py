@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.plan import Plan
-from assistant.reading.conversation.became import what_became_of_it
+from assistant.reading.conversation.became import for_what_is_named, what_became_of_it
 from assistant.reading.conversation.elsewhere import (
     another_member,
     another_place,
@@ -51,6 +51,7 @@ _RULES: Sequence[Rule] = (
     pointed_at,
     on_the_vote,
     on_the_record,
+    for_what_is_named,
     on_its_day,
     on_the_subject,
     what_became_of_it,

@@ -34,6 +34,7 @@ _ALL = 0.99
 _SHOWING = frozenset(("this", "that"))
 _DOING = frozenset("do does did".split())
 _READ_EVERYWHERE = 100  # from which on a number alone is that of a resolution
+_DENYING, _BEFORE = frozenset(("not", "outside", "except")), 2  # "not in annex A"
 _BEGINNING = 3  # words among which is what a question is about
 _OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
 _SURE, _HARDLY_ELSE = 0.8, 0.95  # the chances from which on the router's word is taken, and where no word bears it out
@@ -183,10 +184,10 @@ class FollowUp:
 
     @cached_property
     def places_there(self) -> tuple[str, ...]:
-        """The paragraphs that it names by their number alone: those of the text in focus."""
-        if not self.focus.number or self.mentions.references:
-            return ()
-        found = find_citations(self.mentions.text, context=self.focus.number, known=lambda _: True)
+        """The paragraphs that it names by their number alone, unless for what is not in them: those of the text in focus."""
+        text, number = self.mentions.text, 0 if self.mentions.references else self.focus.number
+        found = find_citations(text, context=number, known=lambda _: True) if number else []
+        found = [each for each in found if _DENYING.isdisjoint(text[: each.start].lower().split()[-_BEFORE:])]
         return tuple(dict.fromkeys(each.pinpoint.key for each in found if each.pinpoint.kind is not None))
 
     @property

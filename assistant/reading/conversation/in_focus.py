@@ -21,11 +21,13 @@ from assistant.reading.conversation.roles import may_be_another, meant_by_role, 
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, words_in
+from assistant.reading.mentions import Mentions
 from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
     asking_words,
+    asks_for_an_end,
     has_word_of,
     matter_left,
     names_the_beginning,
@@ -85,9 +87,11 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     voters = {each.start for each in _voters(asked)}  # "no Azurian veto?"
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
-    return asks_how_it_was_voted(mentions.text) and all(map(is_of_time, asked.left)) and then and not named
+    left = [word for word in asked.left if not (is_of_time(word) or word.plain == _HOW_COME)]
+    return asks_how_it_was_voted(mentions.text) and not left and then and not named
 
 
+_HOW_COME = "come"  # "how come nobody abstained"
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
 _A_VOTE, _OF_A_MEMBER = 0.7, 0.9
 _OF_IT = 0.5  # the same for what points at that text, after its vote or with a word for one
@@ -138,7 +142,17 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if beside or len(left - said) > others:
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
-    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part),)
+    plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part)
+    return () if plan in asked.focus.plans and _asks_for_no_day(asked.mentions) else (plan,)
+
+
+def _asks_for_no_day(mentions: Mentions) -> bool:
+    """Whether something else than a day is asked for, and not whether something lasts: "what may they still do after that"."""
+    asks = not _OF_NO_DAY.isdisjoint(word.plain for word in words_in(mentions.text))
+    return asks and not (asks_for_an_end(mentions) or has_word_of(mentions.text, "day"))
+
+
+_OF_NO_DAY = frozenset("what which who whom where".split())
 
 
 def _asks_for_its_day(asked: FollowUp) -> bool:
@@ -188,17 +202,7 @@ def subject_meant(asked: FollowUp) -> Entry | None:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
     if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
         entry = there_on[0]
-    return entry if entry is None or hole is not None else as_spoken_of(entry, asked)
-
-
-def as_spoken_of(entry: Entry, asked: FollowUp) -> Entry:
-    """The part of the measures at a place that the question before names by its kind alone ("the arms embargo"); anything else as it is."""
-    subjects, before = asked.subjects, asked.subjects.mentions(asked.focus.text, asked.day)
-    lane = next((each.lane for each in before if each.kind is SubjectKind.MEASURES and each.lane), "")
-    if not lane or entry.lane or not is_of_measures(entry):
-        return entry
-    part = subjects.at_place(SubjectKind.MEASURES, lane, entry.place, asked.day)
-    return replace(entry, subject=part) if part is not None else entry
+    return entry
 
 
 def is_of_measures(entry: Entry) -> bool:

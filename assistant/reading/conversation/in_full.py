@@ -19,7 +19,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end
-from assistant.terms import FUNCTION_WORDS
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
 _FEW = 2  # words that say how the other one is called
 _ONE = frozenset(("one", "ones"))
@@ -32,16 +32,21 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     asked = FollowUp(mentions, focus, {}, subjects, day)
     last = focus.plans[-1] if focus.plans else None
     followed = len(focus.plans) == 1 and isinstance(last, Chain | Select)  # these are asked again as plans
-    if not focus.text or focus.named or followed or mentions.references or mentions.days or another_member(asked):
-        return ""
-    also = [word for word in asked.left if word.plain not in _ONE] if asked.points(Points.SAME) else []
-    says_more = any(word not in also and word.plain not in _ONE for word in asked.left) or len(also) > _FEW
-    if says_more or votes_among(mentions.text) or asks_for_an_end(mentions):
+    by_words = last is None or (isinstance(last, Search) and not last.about)
+    whole = by_words or not focus.named  # the number of a text is no part of what is searched for
+    if not focus.text or not whole or followed or mentions.references or mentions.days or another_member(asked):
         return ""
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
-    if not spoken:
+    begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
+    same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
+    also = [word for word in asked.left if word.plain not in _ONE] if same else []
+    says_more = any(word not in also and word.plain not in _ONE for word in asked.left) or len(also) > _FEW
+    if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions):
         return ""
-    there = _outer([*spoken, *((word.start, word.end) for word in also)])
+    called = [word for word in words_in(mentions.text) if same and word.start > begins and word.plain in CORPUS_WORDS]
+    there = mentions.text[
+        begins : max(end for _, end in (*spoken, *((word.start, word.end) for word in (*also, *called))))
+    ]
     kinds = {each.kind for each in mentions.named}
     before = subjects.mentions(focus.text, day)
     if before and not kinds <= {each.kind for each in before}:
@@ -49,10 +54,9 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     # of what is called by its kind and a place the kind stays where only a place is named: "the measures on arms there"
     own = [(each.start, each.end) for each in before if each.is_name or each.kind in kinds]
     own = _outer([*own, *((each.start, each.end) for each in places_among(words_in(focus.text)))])
-    by_words = last is None or (isinstance(last, Search) and not last.about)
     if not own and not (by_words or (isinstance(last, Votes) and last.text)):
         return ""
-    return _with(" ".join(dict.fromkeys(mentions.text[start:end] for start, end in there)), focus.text, own)
+    return _with(there, focus.text, own)
 
 
 def _outer(spans: Sequence[Span]) -> list[Span]:

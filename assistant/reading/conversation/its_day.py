@@ -9,6 +9,7 @@ from assistant.operations.effects import Effects
 from assistant.operations.record import Record
 from assistant.plan import Plan
 from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
 from ingest.annotations import Deadline, DeadlineKind
@@ -34,7 +35,7 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
     kinds = {each.kind for each in notes if isinstance(each, Deadline)}
     if asks_for_an_end(mentions):
         kinds.discard(DeadlineKind.REPORT_DUE)
-    whether = bool(left & lasting) or has_word_of(mentions.text, "over")
+    whether = not lasting.isdisjoint(stem(word.plain) for word in words_in(mentions.text))
     if not kinds and not whether:
         return ()
     later = standing(row, asked.subjects.lineage, asked.day or dt.date.max).by

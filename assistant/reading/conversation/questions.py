@@ -38,14 +38,17 @@ class Questions:
         return known
 
     def reading(self, question: str, focus: Focus) -> Reading:
-        """How a question is read, in full where it only names what the one before is asked again of."""
-        asked = self._in_full(question, focus)
-        return read(asked, self.part_of, self.mentions, self.subjects, focus, self.day)
+        """How a question is read; one that only names what the one before is asked again of in full, and as a new one."""
+        if full := self.in_full(question, focus):
+            question, focus = full, Focus()
+        return read(question, self.part_of, self.mentions, self.subjects, focus, self.day)
 
     def whole(self, question: str, focus: Focus) -> tuple[Mentions, tuple[Plan, ...]]:
-        """The mentions and the plans of a question as one thing, in full."""
-        asked = self._in_full(question, focus)
-        return self.mentions(asked), self.part_of(asked, focus).plans
+        """The mentions and the plans of a question as one thing, read so."""
+        if full := self.in_full(question, focus):
+            question, focus = full, Focus()
+        return self.mentions(question), self.part_of(question, focus).plans
 
-    def _in_full(self, question: str, focus: Focus) -> str:
-        return in_full(self.mentions(question), focus, self.subjects, self.day) or question
+    def in_full(self, question: str, focus: Focus) -> str:
+        """A question that only names what the one before is asked again of, in full; empty for any other."""
+        return in_full(self.mentions(question), focus, self.subjects, self.day)
