@@ -65,7 +65,6 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
         ("France vote on each?", replace(VOTED, several=(9101, 9103), voted=()), 'votes(resolutions=[9101, 9103], members=["FRA"])'),
         ("first one was?", FOLLOWED, 'chain(subject=mission("UNMIL"), view="first")'),
         ("who abstained on the first one?", FOLLOWED, 'votes(resolutions=chain(subject=mission("UNMIL"), view="first"))'),
-        ("same for the Kenyan boats list", TOLD, 'search(text="how many days to object to flares Kenyan boats")'),
     ],
 )  # fmt: skip
 def test_what_points_back_is_asked_of_what_was_told(subjects: Subjects, question: str, focus: Focus, line: str) -> None:

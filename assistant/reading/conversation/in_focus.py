@@ -143,7 +143,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()  # it is asked of something else
     part = _part_spoken_of(asked, entry) if view == "first" else ""
     plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part)
-    return () if plan in asked.focus.plans and _asks_for_no_day(asked.mentions) else (plan,)
+    told = view == "end" and plan in asked.focus.plans
+    return () if told and _asks_for_no_day(asked.mentions) else (plan,)
 
 
 def _asks_for_no_day(mentions: Mentions) -> bool:
