@@ -113,7 +113,7 @@ class Searching:
                 named=named,
                 meant=[each.subject for each in mentions.named if each.subject is not None],
                 dated=bool(mentions.events or mentions.days),
-                ends=moment_asked(mentions) is Moment.END,
+                ends=moment_asked(mentions) is not Moment.DEED,
             )
         draft = self._as_sure_as_it_is(draft, understood, mentions, evidence, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
@@ -201,7 +201,10 @@ class Searching:
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
 
     def _holding(self, evidence: Evidence, mentions: Mentions) -> Evidence:
-        ends, said = moment_asked(mentions) is Moment.END, content_stems(" ".join(w.printed for w in mentions.free))
+        ends, said = (
+            moment_asked(mentions) is not Moment.DEED,
+            content_stems(" ".join(w.printed for w in mentions.free)),
+        )
         return as_it_stands(evidence, self.generation.lineage, self.as_of or self.today, ends=ends, said=said)
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:

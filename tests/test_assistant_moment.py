@@ -102,9 +102,10 @@ def found(catalogue: Catalogue, *keys: str) -> Evidence:
     ("question", "moment"),
     [
         ("the piers of the original text on Kenya", Moment.BEGINNING),
-        ("pearls of Kenya, which paragraph", Moment.NOW),
-        ("pearls of Kenya banned until", Moment.END),
-        ("may pearls of Kenya be sold", Moment.END),
+        ("pearls of Kenya, which paragraph", Moment.DEED),
+        ("the text that imposed the ban on pearls of Kenya", Moment.DEED),
+        ("pearls of Kenya, which paragraph lifted the ban", Moment.NOW),
+        ("must I tell of the pearls of Kenya", Moment.NOW),
         ("who landed the pearls of Kenya in 2031", Moment.THEN),
     ],
 )
