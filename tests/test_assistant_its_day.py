@@ -12,6 +12,7 @@ import pytest
 
 from assistant.draft import Draft
 from assistant.operations.chain import Chain
+from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.search import Search
@@ -159,3 +160,11 @@ def test_what_goes_on_without_a_mission_does_not_end_with_it(subjects: Subjects)
     assert not any(isinstance(plan, Chain) for plan in parts(subjects, "until when", said)[0])
     told = Focus(subjects=(gone,), spoken=(gone,), resolutions=(9212,), lead="9212/op1", plans=(Chain(subject=gone),))
     assert parts(subjects, "until when", told) == [(Chain(subject=gone),)]
+
+
+def test_when_it_ended_is_not_asked_of_the_paragraph_alone(subjects: Subjects) -> None:
+    told_before = replace(after("9201/op2", Search(text="how strong is UNMIL")), resolutions=(9201,))
+    ((plan,),) = parts(subjects, "when does it end", told_before)
+    assert not isinstance(plan, Effects)
+    ((plan,),) = parts(subjects, "is it over?", told_before)
+    assert isinstance(plan, Effects)
