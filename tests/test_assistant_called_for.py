@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.decided import corpus_of, decided, read_by, told
 from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2035, 6, 1)
-TEXTS = {
+TEXTS: dict[int, Any] = {
     9201: (
         dt.date(2031, 3, 1),
         ["Calls upon all States to exercise vigilance over the export of arms and ammunition to Kenya"],
@@ -29,7 +30,15 @@ TEXTS = {
     ),
     9203: (
         dt.date(2033, 5, 1),
-        ["Decides that all States shall prevent the sale or supply to Kenya of arms and related materiel of all types"],
+        [
+            (
+                "Decides that all States shall prevent:",
+                [
+                    "the sale or supply to Kenya of arms and related materiel of all types",
+                    "any training of its pilots with them",
+                ],
+            )
+        ],
     ),
     9204: (
         dt.date(2034, 5, 1),
@@ -65,7 +74,8 @@ def test_that_measures_bind_is_no_matter_beside_their_beginning(catalogue: Catal
 
 def test_the_first_decision_leads_and_what_was_called_for_is_told_beside_it(catalogue: Catalogue) -> None:
     draft = told(str(Chain(subject=EMBARGO, view="first")), corpus_of(catalogue, DAY))
-    assert [each.key for each in draft.citations] == ["9203/op1", "9201/op1"]
+    assert [each.key for each in draft.citations] == ["9203/op1", "9203/op1(a)", "9203/op1(b)", "9201/op1"]
+    assert "para. 1 (a): “the sale or supply to Kenya of arms and related materiel of all types" in draft.text
     assert "Called for before, without a decision: S/RES/9201 (2031), para. 1 (1 March 2031)" in draft.text
 
 

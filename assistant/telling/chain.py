@@ -19,10 +19,11 @@ from assistant.telling.chains.tasks import tasks_told
 from assistant.timeline.model import Timeline
 from assistant.timeline.parts import DECIDING
 from assistant.timeline.regimes.matters import labels_in, objects_in
-from assistant.wording import counted, day_in_words, joined
+from assistant.wording import counted, cut_short, day_in_words, joined
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 
@@ -135,7 +136,19 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     if first and result.called_for:
         lines.insert(1, _called_for(result))
         others += map(mention, corpus.catalogue.paragraphs(each.key for each in result.called_for[:1]).values())
-    return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
+    points = _points(row, corpus.catalogue) if quote.quote.endswith(":") else []
+    begun = [quotation(each, 0, len(cut_short(each.words, _POINT))) for each in points]
+    cut = (" …" if len(each.quote) < len(point.words) else "" for each, point in zip(begun, points, strict=True))
+    lines[1:1] = [f"- {each.citation}: “{each.quote}{left}”" for each, left in zip(begun, cut, strict=True)]
+    return Draft("\n".join(lines), unique([quote, *begun, *others]), evidence=(*rows, *(each.key for each in points)))
+
+
+def _points(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:
+    """The first points of a paragraph that only opens them."""
+    return [each for each in catalogue.subparagraphs(row.key) if len(each.path) == len(row.path) + 1][:_POINTS]
+
+
+_POINTS, _POINT = 4, 200  # points that are shown, and characters of each
 
 
 def _called_for(result: ChainResult) -> str:
