@@ -114,13 +114,12 @@ def says_more_than_names(mentions: Mentions) -> bool:
     unfinished = unsaid and bool(_AUXILIARIES & {*own})
     if len(words) == 1 and words[0].plain in ASKING:
         return False  # "which was cut, and when"
-    # "Where does 7201" wants a verb, and "Azuria 1966" or "Azuria, resolution" says of nothing what is asked
-    return not all(word.isdecimal() or word in _TEXTS for word in own) and not unfinished
+    # "Where does 7201" wants a verb, and "Azuria 1966" says of nothing what is asked
+    return not all(word.isdecimal() for word in own) and not unfinished
 
 
 _AUXILIARIES = frozenset("do does did".split())
 _SAYING = frozenset("tell show give get explain say mean".split())  # "what did it tell Azuria"
-_TEXTS = frozenset("resolution resolutions paragraph paragraphs para paras".split())
 
 
 def asks_for_a_vote_alone(mentions: Mentions) -> bool:

@@ -63,7 +63,15 @@ def _newest_on_what_is_named(asked: Asked) -> tuple[Subject | None, tuple[int, .
     """The one body or regime that is named, beside no resolution and no time, and the newest resolution that decides on it."""
     mentions = asked.mentions
     named = {each.subject for each in mentions.named}
-    if len(named) != 1 or mentions.numbers or mentions.days or mentions.understood.unknown or wants_another(mentions):
+    asks = any(word.plain == "chapter" for word in words_in(mentions.text))  # of a "legal basis" more may be asked
+    if (
+        not asks
+        or len(named) != 1
+        or mentions.numbers
+        or mentions.days
+        or mentions.understood.unknown
+        or wants_another(mentions)
+    ):
         return None, ()
     subject = named.pop()
     newest = asked.subjects.newest_on(subject, asked.day) if subject is not None else 0
