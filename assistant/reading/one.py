@@ -15,7 +15,7 @@ from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, SubjectKind, Where, plans_to_line
+from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
@@ -33,6 +33,7 @@ from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
+from assistant.reading.slots.selecting import is_of_a_matter
 from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
@@ -265,7 +266,7 @@ class _One:
         chance, likeliest = self.chances.get("select", 0.0), next(iter(self.chances))
         least = _FAR * self.chances[likeliest] if likeliest == "search" else _BARELY
         plans = self._plans_of("select", chance) if chance >= max(least, _BARELY) else ()
-        if likeliest == "search" and _is_of_a_matter(plans) and not wants_another(self.mentions):
+        if likeliest == "search" and is_of_a_matter(plans) and not wants_another(self.mentions):
             return None  # "list the piers of Azuria": things that a text names, and no texts
         there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
         others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
@@ -285,16 +286,6 @@ class _One:
         open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
         there = (near(self._follow_up),) if open_to_it else ()
         return self._as(plans or LEFT(self._asked("select")), there=there)
-
-
-def _is_of_a_matter(plans: tuple[Plan, ...]) -> bool:
-    """Whether they list texts by nothing but what they are on, in words, and their time."""
-    return bool(plans) and all(
-        isinstance(plan, Select)
-        and bool(plan.where.matter)
-        and plan == Select(where=Where(matter=plan.where.matter, since=plan.where.since, until=plan.where.until))
-        for plan in plans
-    )
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
