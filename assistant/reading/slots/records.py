@@ -24,7 +24,6 @@ from assistant.understanding.references import blank
 from ingest.pinpoint import Kind
 
 Said = Mapping[str, list[str]]
-_LONGEST = 1000  # characters of what is said to stand somewhere
 _TOLD_TOGETHER = 3  # resolutions whose record is told at once
 
 

@@ -12,7 +12,7 @@ from assistant.records.matters.matter import Matter, asks_of_trouble, matter_in,
 from assistant.records.matters.saying import saying
 from assistant.records.matters.sieve import sieves
 from assistant.records.matters.themes import admits, on_the_theme, with_admissions, without_admissions, without_theme
-from assistant.retrieval.names.places import in_nouns, places_asked
+from assistant.retrieval.names.places import in_nouns, places_asked, places_of
 from assistant.terms import content_stems, stem, stems, words
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -118,6 +118,8 @@ class _Choice:
         for reading in readings:
             shown = on_the_matter(reading, self.records, self.catalogue) if reading.stems else {}
             shown = self._kept(reading, shown)
+            if self.doing is None and about.named - {*reading.stems} & {*about.stems}:
+                shown = self._there(shown)
             if shown:
                 return reading, shown
         return about, {}
@@ -152,3 +154,10 @@ class _Choice:
             return shown
         described = {n: r for n in shown if (r := self.catalogue.record(n)) is not None}
         return {n: shown[n] for n, r in described.items() if self.doing.search(f"{r.subject} {r.agenda}")}
+
+    def _there(self, shown: Shown) -> Shown:
+        """What is found without a name of the matter, at its places; nothing where none is known: a name is no word to leave out."""
+        places = places_asked(self.text)
+        return {
+            n: row for n, row in shown.items() if (r := self.catalogue.record(n)) is not None and places & places_of(r)
+        }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from assistant.records.matters.deeds import holding
-from assistant.records.matters.matter import Matter
+from assistant.records.matters.matter import Matter, without_trouble
 from assistant.records.matters.sieve import Sieves, in_short, sieves, with_all
 from assistant.records.matters.themes import admits
 from assistant.retrieval.names.places import places_asked
+from assistant.terms import stems
 from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
@@ -16,6 +19,10 @@ from vectorstore.catalogue import Catalogue
 
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_OF_AN_ITEM = stems(
+    "the situation relating concerning question complaint problem in and of to between regarding item items dispute"
+)
 _AN_ITEM = 2  # so many agenda items with the very phrase show that it is the name of an item
 
 
@@ -62,10 +69,12 @@ def _described(matter: Matter, span: Sequence[Resolution], all_of: Sieves, *, it
         for r in span
         if (r.number in may and matter.held_by(in_short(r))) or (place and place in places_asked(r.subject))
     ]
+    if place:
+        described = [r for r in described if not _elsewhere(r, place)]
     if not described:
         may = all_of.with_all.may_hold(matter)
         described = [r for r in span if r.number in may and matter.held_by(with_all(r))]
-    return described
+    return [*described, *_of_their_item(matter, described, span)]
 
 
 def is_filed_wrongly(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
@@ -79,6 +88,27 @@ def is_filed_wrongly(record: Resolution, places: Collection[str], catalogue: Cat
     rows = catalogue.paragraphs_of(record.number)
     named = {place for row in rows for place in places_in(row.words)}
     return bool(rows) and not named & asked and bool(named or record.subject)
+
+
+def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
+    """The other records of the agenda items of those described, where a matter of places alone names the item as well."""
+    bare = {*without_trouble(matter).stems}
+    if not matter.places or not bare <= stems(" ".join((*matter.places, *matter.named))):
+        return []
+    items = {
+        record.agenda
+        for record in described
+        if (named := stems(_IN_BRACKETS.sub(" ", record.agenda)) - _OF_AN_ITEM) and named <= bare
+    }
+    known = {record.number for record in described}
+    return [record for record in span if record.agenda in items and record.number not in known]
+
+
+def _elsewhere(record: Resolution, place: str) -> bool:
+    """Whether a record under an item on several places has a description that names others of them only."""
+    named = places_asked(record.subject)
+    title = _IN_BRACKETS.sub(" ", record.agenda)  # "Kosovo (Azuria)": what stands in brackets is where the place lies
+    return bool(named) and place not in named and len(set(places_in(title))) > 1
 
 
 def _deciding(
@@ -98,6 +128,8 @@ def _central(
     held = [row for row in rows if row.key in may_hold and matter.held_by(row.words)]
     if elsewhere:
         return held[0] if len(held) > 2 and 8 * len(held) >= len(rows) else None
+    if matter.places and not _is_the_place(matter, rows):
+        return None
     opening = [
         row
         for kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
@@ -105,3 +137,12 @@ def _central(
     ]
     first = next((row for row in held if row in opening), None)
     return first or (held[0] if len(held) > 1 and 8 * len(held) >= len(rows) else None)
+
+
+def _is_the_place(matter: Matter, rows: Sequence[Paragraph]) -> bool:
+    """Whether the place is one of the two that a text names most: another State's complaint may name it as well."""
+    counts = Counter(place for row in rows for place in places_in(row.words))
+    if not counts or matter.places[0] not in counts:
+        return True  # named by a word that is not followed as a place
+    above = [place for place, times in counts.items() if times > counts[matter.places[0]]]
+    return len(above) < 2

@@ -131,6 +131,17 @@ def _known(text: str) -> str:
     return _telling(text)
 
 
+def _other_names(text: str) -> dict[str, str]:
+    """For two words of a text that name the same place ("Georgia and Abkhazia"): each may stand for the other."""
+    named = {word: places[0] for word in dict.fromkeys(words(text)) if len(places := places_in(word)) == 1}
+    return {
+        stem(word): other
+        for word, place in named.items()
+        for other in named
+        if other != word and named[other] == place and not {word, other} <= _states()
+    }
+
+
 @cache
 def _states() -> frozenset[str]:
     """The names of States, in lower case: Iraq and Kuwait are two, though a regime is on both."""
@@ -152,7 +163,8 @@ def matter_in(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
-    names = {each: said for each, said in _IN_THE_TEXTS.items() if each in stems}
+    names = _other_names(text)
+    names |= {each: said for each, said in _IN_THE_TEXTS.items() if each in stems and each not in names}
     for said, written in expressions_in(text):
         # "human trafficking": one word alone may mean something else, and many are no expression of the texts
         if len(said) > 1 and len(written[0].split()) <= _A_PHRASE:

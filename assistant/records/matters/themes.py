@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assistant.records.matters.matter import Matter
 from assistant.terms import content_stems
+from ingest.one_of import either
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -14,6 +15,16 @@ from vectorstore.catalogue import Catalogue
 Shown = Mapping[int, Paragraph | None]
 _THEME = re.compile(
     r"\b(?:as (?:an?|its(?: own)?|their) (?:\w+ )?(?:themes?|topics?|subjects?)|themes?|thematic(?:ally)?|as such)\b",
+    re.IGNORECASE,
+)
+REGION = re.compile(
+    r"\b(?:"
+    + either(
+        r"(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)",
+        r"Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean",
+        r"Yugoslav\w*|Palestin\w+|Arab\s+territories",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
@@ -43,13 +54,19 @@ def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int,
     """Of the resolutions found those that are described by the theme and on no place; where it is an item of the agenda,
     those of this item."""
     records = [record for number in shown if (record := catalogue.record(number)) is not None]
-    general = [record for record in records if shown[record.number] is None]
+    general = [record for record in records if shown[record.number] is None and not _is_somewhere(record)]
     described = [r for r in general if about.held_by(f"{r.subject} {r.agenda}")] or general
     item = [record for record in described if about.held_by(record.agenda)]
     if len(item) >= _AN_ITEM:
         very = [r for r in described if r not in item and r.subject and {*content_stems(r.subject)} <= {*about.stems}]
         described = sorted([*item, *very], key=lambda record: record.number)
     return {record.number: None for record in described}
+
+
+def _is_somewhere(record: Resolution) -> bool:
+    """Whether item or description name a place; a topic may name one of which a paragraph speaks."""
+    described = f"{record.subject} ; {record.agenda}"
+    return bool(places_in(described)) or REGION.search(described) is not None
 
 
 def without_admissions(shown: Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:
