@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields
+from functools import reduce
 
 from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
@@ -108,9 +109,13 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
         result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
         return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
-    # what is asked to be named is looked for as it was typed: a name may be no slip
-    named = left_open(mentions.asked) if asked_to_be_named(mentions.text) else ""
-    check = Check(claim=named or left_open(mentions.text) or mentions.text, resolution=number)
+    opened = left_open(mentions.text)
+    if asked_to_be_named(
+        mentions.text
+    ):  # what is asked to be named is looked for as it was typed: a name may be no slip
+        words = (each for each in mentions.changes if " " not in each.read)
+        opened = reduce(lambda text, word: text.replace(word.read, word.written), words, opened)
+    check = Check(claim=opened or mentions.text, resolution=number)
     # who asks who or what, or goes on from what was told, paraphrases what is to be found: words are no sign there
     said = not there and (whether or asks_where_or_why(mentions.text))
     if not said:

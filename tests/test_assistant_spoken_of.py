@@ -64,6 +64,12 @@ def test_a_name_that_is_none_of_the_texts_is_told_as_it_was_typed(assistant: Ass
     assert slip.text.startswith("No. S/RES/7711 (2035) does not speak of hospitall or hospital."), slip.text
 
 
+def test_whether_it_says_chapter_vii_is_told_by_its_record(assistant: Assistant) -> None:
+    answer = assistant.ask("does 7711 say ch vii?")
+    assert answer.text.startswith("No. No paragraph of S/RES/7711 (2035) invokes Chapter VII"), answer.text
+    assert "does not speak of" not in answer.text
+
+
 @pytest.mark.parametrize(
     "then", ["does it mention the buoys", "does its text mention buoys at all", "does the resolution say buoys"]
 )
