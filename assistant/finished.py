@@ -126,7 +126,9 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
     """The resolution in focus, where a pronoun stands for it in what a question leaves open and the answer is on it; 0 else."""
-    alone = points_at_a_text(left_open(mentions.text)) and not (mentions.references or focus.found)
+    # of a text that a search came upon nothing is said but what its words are
+    sure = not focus.found or bool(asked_to_be_named(mentions.text))
+    alone = points_at_a_text(left_open(mentions.text)) and not mentions.references and sure
     lead = answer.citations[0].key if answer.citations else ""
     return focus.number if alone and lead and resolution_of(lead) == focus.number else 0
 

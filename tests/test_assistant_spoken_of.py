@@ -73,8 +73,8 @@ def test_whether_it_says_chapter_vii_is_told_by_its_record(assistant: Assistant)
 @pytest.mark.parametrize(
     "then", ["does it mention the buoys", "does its text mention buoys at all", "does the resolution say buoys"]
 )
-def test_it_is_asked_of_the_text_that_was_spoken_of(assistant: Assistant, then: str) -> None:
-    first = "What does resolution 7711 decide?"
+@pytest.mark.parametrize("first", ["What does resolution 7711 decide?", "who keeps the buoys lit at the quiet harbour"])
+def test_it_is_asked_of_the_text_that_was_spoken_of(assistant: Assistant, first: str, then: str) -> None:
     history = [
         ChatMessage(role=MessageRole.USER, content=first),
         ChatMessage(role=MessageRole.ASSISTANT, content=assistant.ask(first).text),
