@@ -39,7 +39,7 @@ from vectorstore.catalogue import Catalogue
 def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt.date | None, today: dt.date) -> Answer:
     """The verified answer. Raises :class:`~assistant.errors.BrokenQuotation` where a quotation is not what the store holds."""
     catalogue = generation.catalogue
-    draft = with_no_end(draft, question.asked, generation.lineage, as_of or today)
+    draft = with_no_end(draft, question.asked, generation.subjects, generation.lineage, as_of or today)
     verify_quotations(draft.citations, catalogue)
     quoted = catalogue.paragraphs(
         c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key

@@ -40,9 +40,31 @@ RENEWED = resolution(
 )  # fmt: skip
 
 
+OARS = resolution(
+    7904, 2035,
+    [
+        "Decides that all States shall prevent the supply of weapons and oars to the smugglers of Gabon",
+        "Decides to establish for a period of twelve months a Panel of Experts on Gabon",
+    ],
+    date=dt.date(2035, 6, 1),
+    subject="weapons for Gabon",
+)  # fmt: skip
+
+LIFTED = resolution(
+    7905, 2035,
+    [
+        "Decides to extend for a period of twelve months the mandate of the Panel of Experts on Gabon that was established by "
+        "paragraph 2 of resolution 7904 (2035)",
+        "Decides to terminate the measures on arms on Gabon",
+    ],
+    date=dt.date(2035, 7, 1),
+    subject="weapons for Gabon",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), LAMPS, NETS, RENEWED)
+    return decided_assistant(tmp_path_factory.mktemp("index"), LAMPS, NETS, RENEWED, OARS, LIFTED)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +74,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("has the ban on weapons and lamps to the ferry guild run out?", True),
         ("supply of weapons and lamps to the ferry guild of Togo?", False),
         ("supply of weapons and nets to the pilots of Malta, any sunset?", False),
+        ("supply of weapons and oars to the smugglers of Gabon, any sunset?", False),
     ],
 )
 def test_a_measure_without_an_end_is_said_to_have_none(assistant: Assistant, question: str, none: bool) -> None:
