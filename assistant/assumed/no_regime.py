@@ -32,9 +32,11 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         return ""
     if not said:
         return _nothing_is_frozen(mentions, places, subjects, catalogue)
-    since, until = mentions.period
+    since, until = mentions.period[0], mentions.until
     of_them, dated = subjects.at(places), bool(mentions.understood.dates)
     if not has_measures(places, subjects.entries):
+        if meant is not None and meant.subject is not None:
+            return ""  # what is named so is on another place
         if dated and _restrain(of_them, since, until, subjects, catalogue):
             return ""
         lane = meant.lane if meant is not None else ""

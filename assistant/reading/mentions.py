@@ -101,6 +101,13 @@ class Mentions:
             None if None in lasts else max(filter(None, lasts), default=None),
         )
 
+    @property
+    def until(self) -> dt.date | None:
+        """The last day of the time that a question names, unless its year is the number by which a subject goes: "1988 team"."""
+        last = self.period[1]
+        begins = {self.text[each.start : each.start + 4] for each in self.named} | {*map(str, self.understood.regimes)}
+        return None if last and str(last.year) in begins else last
+
     @cached_property
     def outside(self) -> tuple[str, ...]:
         """The documents of other organs that are named."""
@@ -129,7 +136,7 @@ class Mentions:
     @property
     def asks_of_now(self) -> bool:
         """Whether a question names no time that is past and no event, and has no verb in the past unless it has a word for now."""
-        ends = [*map(last_of, self.days), *filter(None, self.period[1:])]
+        ends = [*map(last_of, self.days), *filter(None, [self.until])]
         if self.events or any(self.last_day is None or end <= self.last_day for end in ends):
             return False
         return self.understood.present or not {word.plain for word in words_in(self.text)} & _PAST

@@ -64,7 +64,7 @@ def chains(view: View) -> Slots:
 
 def _began_later(subject: Subject, asked: Asked) -> bool:
     """Whether the first decision on a subject came after the time that a question names: what was before it is searched for."""
-    until = asked.mentions.period[1]
+    until = asked.mentions.until
     entry = asked.subjects.entry(subject, asked.day) if until is not None else None
     return entry is not None and until is not None and entry.first > until
 
