@@ -83,6 +83,29 @@ def test_words_that_begin_with_letters_are_sought_where_their_neighbours_are(
     assert Words(embedding).may_begin_with("zzz"), "none are kept"
 
 
+def test_a_phrase_is_sought_in_the_resolutions_that_have_its_words(tmp_path: Path) -> None:
+    build(tmp_path, CORPUS, Reads())
+    index = Index.open(tmp_path, Reads())
+    texts, alone = index.catalogue.texts, Texts(index.catalogue._db)
+    narrowed = {
+        "to moor lighters": [7000, 7001, 7002, 7003],
+        "lighters at belm": [7001],  # the last word may be cut off
+        "Requesti": [7000, 7001, 7002, 7003],  # where a stem leaves off more
+        "keeps at Belmare": [7001],  # has both words, not the phrase
+        "lighthouse": [],
+        "at": None,  # is in every text
+        "’s": None,
+    }
+    for phrase, numbers in narrowed.items():
+        found = index.catalogue.narrowed.to(phrase) if index.catalogue.narrowed.to is not None else None
+        assert (None if found is None else found.tolist()) == numbers, phrase
+        assert texts.keys(phrase) == alone.keys(phrase), phrase
+    index.release()
+    assert index.catalogue.narrowed.to is None, "the files of an index that is closed are let go"
+    assert texts.keys("moor lighters at") == []
+    assert texts.keys("to moor light") == alone.keys("to moor light") != []
+
+
 def test_an_index_without_them_gives_the_same(tmp_path: Path) -> None:
     embedding = Reads()
     build(tmp_path, CORPUS, embedding)

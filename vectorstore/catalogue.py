@@ -31,7 +31,7 @@ from vectorstore.tables.schema import (
     to_paragraph,
     write_catalogue,
 )
-from vectorstore.texts import Texts
+from vectorstore.texts import Narrowed, Texts
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
@@ -50,6 +50,7 @@ class Catalogue(Decisions, Overview):
         self._known: dict[str, Paragraph] = {}
         self._whole: dict[int, tuple[Paragraph, ...]] = {}  # rows of the last texts that were read
         self._records: dict[int, Resolution] = {}
+        self.narrowed = Narrowed()
 
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
@@ -76,9 +77,8 @@ class Catalogue(Decisions, Overview):
 
     @cached_property
     def _all_records(self) -> tuple[Resolution, ...]:
-        return tuple(
-            self._record(*row) for row in self._db.execute("SELECT number, record FROM resolution ORDER BY number")
-        )
+        rows = self._db.execute("SELECT number, record FROM resolution ORDER BY number")
+        return tuple(self._record(*row) for row in rows)
 
     def resolution(self, number: int) -> Resolution | None:
         """The whole resolution."""
@@ -283,7 +283,7 @@ class Catalogue(Decisions, Overview):
     @cached_property
     def texts(self) -> Texts:
         """All words, to find phrases in; read once."""
-        return Texts(self._db)
+        return Texts(self._db, self.narrowed)
 
     def printing(self, phrases: Collection[str], kind: Kind) -> list[Paragraph]:
         """The paragraphs of a kind that hold one of the phrases as printed, upper and lower case; in no order."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress, islice
 from pathlib import Path
 
 import numpy as np
 from chromadb.errors import ChromaError
+from numpy.typing import NDArray
 
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
 from vectorstore.columns import Columns, places_of
@@ -62,6 +63,7 @@ class Index:
         self._columns = Columns.open(folder)
         self._scopes = Scopes(self.catalogue, self._lexical.keys, self._columns)
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
+        self.catalogue.narrowed.to = partial(_holding, self._whole, self._resolutions)
         self._matrix = Matrix.open(folder)
         self._centres = Centres.open(folder)
         self._words = Words.open(folder, embedding)
@@ -240,9 +242,16 @@ class Index:
         """As :meth:`close`, but the catalogue stays with those who still read in it: it closes when nobody does."""
         if self._vectors is not None:
             self._vectors.close()
+        self.catalogue.narrowed.to = None
         # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
         for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_words", "_columns", "_scopes", "measures"):
             self.__dict__.pop(name, None)
+
+
+def _holding(whole: LexicalIndex, numbers: NDArray[np.int64], phrase: str) -> NDArray[np.int64] | None:
+    """The resolutions that may hold a phrase, ascending; ``None`` for all."""
+    places = whole.may_hold(phrase)
+    return None if places is None else numbers[places]
 
 
 def sample(keys: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -102,14 +102,33 @@ class LexicalIndex:
         return found
 
     def with_words_like(self, letters: str) -> NDArray[np.int64]:
-        """The texts, ascending, with a word that begins with these small letters; more are among them where a stem is shorter."""
+        """The texts, ascending, with a word that begins with these small letters, and those with a stem that is shorter and may be its own."""
         vocabulary, starts, having = self._bm25.vocab_dict, self._bm25.scores["indptr"], self._bm25.scores["indices"]
         first = bisect_left(self._alphabet, letters)
         like = takewhile(lambda each: each.startswith(letters), islice(self._alphabet, first, None))
-        shorter = (letters[:end] for end in range(_SHORTEST, len(letters)))
+        shorter = (letters[:end] for end in range(_SHORTEST, len(letters)) if _may_be_left_off(letters, end))
         places = [vocabulary[each] for each in (*like, *shorter) if each in vocabulary]
         parts = [having[starts[place] : starts[place + 1]] for place in places]
         return np.unique(np.concatenate([*parts, np.zeros(0, having.dtype)])).astype(np.int64)
+
+    def may_hold(self, phrase: str) -> NDArray[np.int64] | None:
+        """The texts, ascending, that have the words of a phrase, of which the last may be cut off, and others with words like these; ``None``
+        for all, where it has no word that texts are searched by."""
+        vocabulary, starts, having = self._bm25.vocab_dict, self._bm25.scores["indptr"], self._bm25.scores["indices"]
+        folded = _folded(phrase).lower()
+        found = list(_WORD.finditer(folded))
+        whole = [each.group() for each in found if each.end() < len(folded)]
+        sought: list[NDArray[np.int64]] = []
+        for stem in _stemmed(whole):
+            place = vocabulary.get(stem)
+            sought.append(having[starts[place] : starts[place + 1]] if place is not None else np.zeros(0, np.int64))
+        if len(found) > len(whole):
+            last = found[-1].group()
+            itself = (vocabulary[each] for each in Stemmer.Stemmer("english").stemWords([last]) if each in vocabulary)
+            parts = [having[starts[place] : starts[place + 1]] for place in itself]
+            if last not in _LEFT_OUT and not any(each.startswith(last) for each in _LEFT_OUT):
+                sought.append(np.union1d(self.with_words_like(last), np.concatenate([*parts, np.zeros(0, np.int64)])))
+        return reduce(np.intersect1d, sought).astype(np.int64) if sought else None
 
     @cached_property
     def _alphabet(self) -> list[str]:
@@ -139,6 +158,17 @@ class LexicalIndex:
         return math.log(len(self._keys) / having) if having else 0.0
 
 
+def _may_be_left_off(letters: str, end: int) -> bool:
+    """Whether a stem may leave off what a word has from ``end`` on: one letter, a doubled one, or what begins as an ending does."""
+    rest = letters[end:]
+    return len(rest) == 1 or rest[0] == letters[end - 1] or rest[:2] in _ENDINGS
+
+
+_ENDINGS = frozenset(
+    "ab al an ar at bi bl ed ee em en er es fu ib ic ie in io is it iv iz le li ly me ne on or ou ti".split()
+)
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, in order."""
     return _WORD.findall(text.lower())
@@ -153,8 +183,11 @@ def stems_of(query: str) -> tuple[str, ...]:
 def _query_stems(query: str) -> tuple[str, ...]:
     """As the texts are read, without what the library sets up for a corpus. One question is searched for in several indexes, and many
     ask how rare the same words are."""
-    words = _WORD.findall(_folded(query).lower())
-    return tuple(Stemmer.Stemmer("english").stemWords([word for word in words if word not in _LEFT_OUT]))
+    return tuple(_stemmed(_WORD.findall(_folded(query).lower())))
+
+
+def _stemmed(words: Sequence[str]) -> list[str]:
+    return list(Stemmer.Stemmer("english").stemWords([word for word in words if word not in _LEFT_OUT]))
 
 
 _WORD = re.compile(r"\b\w\w+\b")

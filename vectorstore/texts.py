@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,20 @@ class InText(NamedTuple):
     behind: tuple[str, ...]
 
 
+class Narrowed:
+    """``to`` tells the resolutions, ascending, among which all are that may hold a phrase, or ``None`` for all; nothing while no index is open."""
+
+    to: Callable[[str], NDArray[np.int64] | None] | None = None
+
+    def spans(self, phrase: str, resolutions: NDArray[np.int32]) -> list[tuple[int, int]]:
+        """Where the paragraphs of these begin and end among all, which are those of ``resolutions``, ascending."""
+        numbers = self.to(phrase) if self.to is not None else None
+        if numbers is None:
+            return [(0, len(resolutions))]
+        first, end = (np.searchsorted(resolutions, numbers, side) for side in ("left", "right"))
+        return list(zip(first.tolist(), end.tolist(), strict=True))
+
+
 class Texts:
     """Paragraphs in the order of the catalogue. Letters compare as in SQL's ``LIKE``: those of ASCII without case; what is sought begins a word,
     and what is sought in capitals is a whole one, or its plural.
@@ -37,7 +51,8 @@ class Texts:
     The corpus of 1946-2026 takes 45 MB, a third of a second to read, and some 10 milliseconds a phrase; ``LIKE`` takes 70.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, narrowed: Narrowed | None = None) -> None:
+        self._narrowed = narrowed or Narrowed()
         rows = db.execute(
             "SELECT key, resolution, text, closing FROM paragraph ORDER BY resolution, ordinal"
         ).fetchall()
@@ -70,7 +85,8 @@ class Texts:
         held = self._held.get(phrase)
         if held is None:
             held = np.zeros(len(self._keys), dtype=np.bool_)
-            held[list(self._rows(phrase))] = True
+            for first, end in self._narrowed.spans(phrase, self._resolutions):
+                held[list(self._rows(phrase, first, end))] = True
             held.flags.writeable = False
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
