@@ -21,7 +21,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
 from assistant.reading.parts import alternatives_of, is_asked, own_of, says_more_than_names
-from assistant.reading.reader import Reading
+from assistant.reading.reader import Reading, read
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
 from assistant.reading.selection.voting import voting_in
@@ -34,7 +34,15 @@ def mentions(text: str) -> Mentions:
     return cast(
         "Mentions",
         SimpleNamespace(
-            text=text, named=(), references=(), places=(), numbers=(), events=(), subjects=(), period=(None, None)
+            text=text,
+            named=(),
+            references=(),
+            places=(),
+            numbers=(),
+            events=(),
+            subjects=(),
+            period=(None, None),
+            understood=SimpleNamespace(present=False),
         ),
     )
 
@@ -53,14 +61,40 @@ def parted(
         return made.model_copy(update={"plans": planned.get(piece, ())})
 
     def part(piece: str, _: Focus) -> Part:
-        if piece == question:
-            return Part(piece, (), (), {})
         chances = (likely or {}).get(piece, {})
+        if piece == question:
+            return Part(piece, (), (), chances)
         return Part(piece, planned.get(piece, (Search(text=piece, near=9001),)), (), chances, carried=True)
 
     whole = Reading(question, (Part(question, (), (), {}),))
     pieces, _ = Pieces(Focus(), part, mentions, answer).parts(question, whole)
     return pieces, asked
+
+
+def test_what_is_surely_searched_for_as_a_whole_is_not_tried_in_pieces() -> None:
+    question = "how may ferries carry lamps, who counts the lamps"
+    first, second = question.split(", ")
+    surely = {question: {"search": 0.95}, first: {"search": 0.6}, second: {"search": 0.2}}
+    assert parted(question, {}, surely) == ([question], [])
+    for other in ({question: {"search": 0.5}}, {first: {"search": 0.4}}, {second: {"search": 0.1, "votes": 0.9}}):
+        assert parted(question, {}, surely | other)[1] == [first], "a piece may ask for something else"
+
+
+def test_what_is_surely_searched_for_is_read_once_unless_a_vote_may_be_asked_beside() -> None:
+    question, read_of = "ferries carry lamps, harbours keep oars", list[str]()
+
+    def reading(chances: dict[str, float]) -> Reading:
+        def part(piece: str, _: Focus) -> Part:
+            read_of.append(piece)
+            return Part(piece, (), (), chances)
+
+        read_of.clear()
+        return read(question, part, mentions, cast("Subjects", None))
+
+    assert len(reading({"search": 0.95, "votes": 0.01}).parts) == len(read_of) == 1
+    for chances in ({"search": 0.95, "votes": 0.2}, {"search": 0.6}):
+        reading(chances)
+        assert len(read_of) > 1
 
 
 VOTES = (Votes(resolutions=(9001,)),)
