@@ -11,8 +11,10 @@ from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
+from assistant.operations.chain import Chain
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import (
@@ -26,6 +28,7 @@ from assistant.reading.assumptions import (
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import points_at_a_text
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
 from assistant.retrieval.query import Query
@@ -106,6 +109,8 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
+    if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
+        return None
     if answer.resolutions is not None:  # a list may be of what went by the vote on this one; it was not vetoed
         result = Check(claim=mentions.text, resolution=number, of_vote=True).run(corpus)
         return result if mentions.numbers and result.voting is not None and result.voting.vetoed else None
@@ -131,6 +136,11 @@ def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
     alone = points_at_a_text(left_open(mentions.text)) and not mentions.references and sure
     lead = answer.citations[0].key if answer.citations else ""
     return focus.number if alone and lead and resolution_of(lead) == focus.number else 0
+
+
+def _is_of_times(answer: Answer) -> bool:
+    """Whether it selects or follows something, where a resolution may be named for its day alone."""
+    return bool(answer.plans) and all(isinstance(plan, Select | Chain) for plan in answer.plans)
 
 
 def _without_the_subject(mentions: Mentions, answer: Answer) -> str:

@@ -170,6 +170,10 @@ def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
         ("does it say Chapter VII", 'record(resolutions=[9104], fields=["chapter_vii"])'),
         ("sponsors?", 'record(resolutions=[9104], fields=["sponsors"])'),
         (
+            "does it put an arms embargo on Haiti",
+            'search(text="does it put an arms embargo on Haiti", where=where(numbers=[9104]))',
+        ),
+        (
             "Haiti arms embargo until when",
             'chain(subject=measures("Haiti arms embargo"))',
         ),  # names it, and points at nothing

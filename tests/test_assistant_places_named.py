@@ -49,9 +49,11 @@ def test_articles_begin_at_a_heading_or_inside_a_paragraph() -> None:
     [
         ("What does operative paragraph 8 of resolution 7009 say about oil?", Status.CORRECTED, "7009/annex/2"),
         ("What does article 7 of the Statute annexed to resolution 7009 say?", Status.ANSWERED, "7009/annex/2"),
+        ("What does article 99 of the Statute annexed to resolution 7009 say?", Status.REFUSED, ""),
         ("Quote the last operative paragraph of resolution 7009.", Status.ANSWERED, "7009/op3"),
         ("What does the penultimate paragraph of 7009 ask?", Status.ANSWERED, "7009/op2"),
         ("What does point 2 of the plan annexed to 7009 say?", Status.ANSWERED, "7009/annex/2"),
+        ("What does point 5 of the plan annexed to 7009 say?", Status.REFUSED, ""),
         ("Gib Absatz 2 der Resolution 7009 wieder.", Status.ANSWERED, "7009/op2"),
         ("Cita il paragrafo 9 della risoluzione 7009.", Status.REFUSED, ""),
     ],

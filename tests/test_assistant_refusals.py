@@ -30,6 +30,13 @@ def test_a_wrong_claim_about_a_vote_is_put_right(assistant: Assistant, question:
     assert said in answer.text
 
 
+def test_a_body_that_an_earlier_resolution_established_is_put_there(assistant: Assistant) -> None:
+    answer = assistant.ask("In which paragraph did resolution 7004 establish UNMAZ?")
+    assert answer.status is Status.CORRECTED
+    assert "S/RES/7001 (2031), para. 1" in answer.text
+    assert assistant.ask("In which paragraph did resolution 7001 establish UNMAZ?").status is Status.ANSWERED
+
+
 def test_a_right_claim_about_a_vote_is_not_corrected(assistant: Assistant) -> None:
     assert assistant.ask("Nobody voted against resolution 7001, right?").status is Status.ANSWERED
     assert assistant.ask("All members voted for resolution 7002, right?").status is Status.ANSWERED

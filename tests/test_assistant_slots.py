@@ -86,10 +86,26 @@ def test_what_is_compared_are_the_resolutions_that_are_named_oldest_first_for_th
     assert isinstance(renewals, Compare)
     assert renewals.subject == Subject(kind=SubjectKind.MISSION, name="UNMISS")
     assert planned(made, "compare", "UNMISS last day? and its boats") == ()  # no word of a change
+    assert planned(made, "compare", "who first counted boats, 2901 or 2903?") == ()  # one of them is meant
     (before,) = planned(made, "compare", "What is new in 2904?")
     assert isinstance(before, Compare)
     assert before.resolutions == (2903, 2904)
     assert planned(made, "compare", "Compare 2901 with 2999 of 2031") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("last 3 renewals of UNMISS compared", 'compare(subject=mission("UNMISS"), last=3)'),
+        ("UNMISS, the two latest mandates side by side", 'compare(subject=mission("UNMISS"))'),
+        ("What changed over the previous four extensions of UNMISS?", 'compare(subject=mission("UNMISS"), last=4)'),
+        ("the last three renewals of UNMISS", ""),  # a list
+        ("What changed over the last three years for UNMISS?", ""),
+        ("compare the last three renewals of UNMISS on river patrols", ""),
+    ],
+)
+def test_so_many_renewals_are_laid_beside_each_other(made: SimpleNamespace, question: str, line: str) -> None:
+    assert "".join(map(str, looked_up(made, question))) == line
 
 
 def test_so_many_renewals_are_compared_for_what_is_asked_of_them(made: SimpleNamespace) -> None:
@@ -206,6 +222,13 @@ def test_a_record_is_read_where_every_word_is_one_of_it(
     made: SimpleNamespace, question: str, plan: Plan | None
 ) -> None:
     assert looked_up(made, question) == ((plan,) if plan else ())
+
+
+def test_a_place_that_is_not_there_is_looked_up_and_one_that_is_there_is_searched(made: SimpleNamespace) -> None:
+    (plan,) = looked_up(made, "what does paragraph 50 of resolution 2901 say")
+    assert isinstance(plan, Lookup)
+    assert plan.places == ("2901/op50",)
+    assert looked_up(made, "what does paragraph 2 of resolution 2901 say") == ()
 
 
 def test_the_first_text_on_a_matter_is_none_that_set_it_up(made: SimpleNamespace) -> None:

@@ -14,7 +14,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import names_an_extension, names_the_ending
 from assistant.records.matters.deeds import foundings_of
-from assistant.terms import stem, stems
+from assistant.terms import acronyms, stem, stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, Force, MandateDecision
 from ingest.resolution import Paragraph, Resolution
@@ -56,7 +56,7 @@ def of_bodies(
             return Finding(ClaimVerdict.CONTRADICTED, Ground.EXTENSION, (called,), own[0].key)
         if not own and not _speaks_of(entry, record, text):
             return Finding(ClaimVerdict.SILENT, Ground.NAME, (called,))
-    return _of_others(mentions, record, generation) if founded else None
+    return _of_acronyms(mentions, record, generation) or _of_others(mentions, record, generation) if founded else None
 
 
 def _done_otherwise(
@@ -103,6 +103,21 @@ def _closes(rows: Sequence[Paragraph]) -> bool:
 def _decides(rows: Sequence[Paragraph], on: frozenset[str]) -> bool:
     """Whether a paragraph decides something in which one of some stems stands."""
     return any(row.force is Force.DECISION and stems(row.words) & on for row in rows)
+
+
+def _of_acronyms(mentions: Mentions, record: Resolution, generation: Generation) -> Finding | None:
+    """A body on whose mandate nothing was decided, and that an earlier resolution set up; or a later one, where this one names it and
+    sets nothing up by that name."""
+    rows = generation.catalogue.paragraphs_of(record.number)
+    for name in acronyms(mentions.text):
+        row = min(foundings_of(name, generation.catalogue), key=lambda row: row.resolution, default=None)
+        if row is None or row.resolution == record.number:
+            continue
+        naming = [own for own in rows if name in acronyms(own.words)]
+        later = bool(naming) and not any(stems(own.words) & FOUNDING for own in naming)
+        if row.resolution < record.number or later:
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.FOUNDING, (name,), row.key)
+    return None
 
 
 def _of_others(mentions: Mentions, record: Resolution, generation: Generation) -> Finding | None:

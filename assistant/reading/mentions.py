@@ -229,7 +229,7 @@ class Reader:
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years, references=references)
         events, places = events_at(text), tuple(places_among(words))
-        subjects = tuple(self._subjects.mentions(text, day))
+        subjects = tuple(each for each in self._subjects.mentions(text, day) if not _is_inside(each, events))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]
         spans += [(start, end) for start, end, _ in events]
@@ -297,3 +297,10 @@ class Reader:
 _ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first original originally initial initially decided".split())
 _REMEMBERED = 256  # questions
+
+
+def _is_inside(mention: Mention, events: Sequence[tuple[int, int, Event]]) -> bool:
+    """Whether a name is only a part of that of an event whose resolutions are known, and so of something else."""
+    spans = [(start, end) for start, end, event in events if event.resolutions]
+    own = (mention.start, mention.end)
+    return any(start <= own[0] and own[1] <= end and own != (start, end) for start, end in spans)

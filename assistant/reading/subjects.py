@@ -12,6 +12,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of, numbers_at
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
+from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
 from assistant.terms import content_stems, stem, stems, stems_of_all
 from ingest.citation import Found as Reference
@@ -136,6 +137,10 @@ class Subjects:
         decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)] if entry else []
         return newest(decided).resolution if decided else 0
 
+    def before(self, number: int) -> int | None:
+        """The resolution before one on the same body or measures; ``None`` for the first."""
+        return predecessor(number, self.catalogue)
+
     def sat(self, numbers: Iterable[int], member: str) -> bool:
         """Whether a State (ISO 3166 alpha-3) was in the Council when one of some resolutions was adopted."""
         records = (self.catalogue.record(number) for number in numbers)
@@ -145,14 +150,18 @@ class Subjects:
         """Whether there is a resolution of this number."""
         return self.catalogue.record(number) is not None
 
-    def before(self, number: int) -> int | None:
-        """The resolution before one on the same body or measures; ``None`` for the first."""
-        return predecessor(number, self.catalogue)
-
     def outermost(self, number: int, kind: Kind, *, last: bool) -> str:
         """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
         keys = [row.key for row in self.catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
         return keys[-1 if last else 0] if keys else ""
+
+    def labels_of_annex(self, number: int, *, articles: bool) -> frozenset[str]:
+        """The numbers of the articles of what is annexed to a resolution, or of its points."""
+        rows = self.catalogue.paragraphs_of(number)
+        if articles:
+            return frozenset(label.split()[0] for label, _ in articles_of(rows))
+        labels = {row.pinpoint.number for row in rows if row.kind is Kind.ANNEX}
+        return frozenset(labels) if any(label.isdecimal() for label in labels) else frozenset()
 
     def exists(self, found: Reference) -> bool:
         """Whether a resolution has the place that is named; of one whose text is not held nothing is known."""

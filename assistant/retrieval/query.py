@@ -24,6 +24,7 @@ from assistant.understanding.references import (
     Known,
     blank,
     names_a_regime,
+    of_another_organ,
     references_in,
     statements_in,
 )
@@ -105,7 +106,12 @@ class Query:
 
 def named_in(text: str, known: Known, years: Collection[int] = ()) -> list[Found]:
     """What a text names of the resolutions that exist, and not of another organ; ``years`` are numbers in it that mean years."""
-    return [found for found in references_in(text, known) if found.pinpoint.resolution not in years]
+    others = of_another_organ(text)
+    return [
+        found
+        for found in references_in(text, known)
+        if found.pinpoint.resolution not in years and not any(start <= found.start < end for start, end in others)
+    ]
 
 
 def query_of(
@@ -119,10 +125,13 @@ def query_of(
     """The query of a text that stands for itself. ``known`` tells which resolution numbers exist; ``years`` are numbers in
     it that mean years, and no resolutions; ``references`` are given where not all of :func:`named_in` count."""
     references = named_in(text, known, years) if references is None else references
+    others = of_another_organ(text)
     unknown = [
         found
         for found in find_citations(text, known=lambda _: True)
-        if not known(found.pinpoint.resolution) and found.pinpoint.resolution not in years
+        if not known(found.pinpoint.resolution)
+        and found.pinpoint.resolution not in years
+        and not any(start <= found.start < end for start, end in others)
     ]
     bare = blank(text, [*references, *unknown])
     topic = re.sub(r"\s+", " ", _LABELS.sub(" ", bare)).strip(" ?.,;:-")

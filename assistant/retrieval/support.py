@@ -180,6 +180,11 @@ def coverage(question: Query, evidence: Evidence, index: Index) -> Coverage:
     return best
 
 
+def share_held(question: Query, rows: Iterable[Paragraph], index: Index) -> float:
+    """How much (0 to 1) of the question's content words, each weighed by how rare it is, stands in the words of the rows; 1 of none."""
+    return shares_held(question, index)(rows)
+
+
 def not_held(question: Query, rows: Iterable[Paragraph], index: Index) -> list[str]:
     """The content words of a question that do not stand in the words of the rows, the rarest first."""
     held = frozenset[str]().union(*(stems(row.words) for row in rows))

@@ -13,7 +13,7 @@ from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
 from assistant.retrieval.names.places import places_asked
-from assistant.telling.beside.selected import said_in, saying_earlier
+from assistant.telling.beside.selected import said_in, saying_earlier, speaking_later
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import on, standing_in_words
 from assistant.wording import counted, day_in_words, joined
@@ -82,15 +82,16 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     ):
         only += f"\n\n{row.citation}: {said_in(row, ' '.join((*result.worded.ways, *result.worded.together)))}"
         citations = [quotation(row), *citations]
+    later, spoken = speaking_later(result, plan, corpus)
     earlier, said = saying_earlier(result, plan, corpus)
-    citations = [*citations, *map(quotation, earlier)]
+    citations = [*map(quotation, later), *citations, *map(quotation, earlier)]
     witnesses = [line.witness for line in (*told, *result.unsure) if line.witness]
     listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
     return Draft(
-        f"{_lead(result, plan)}{only}{said}\n\n{notes}",
+        f"{spoken}{_lead(result, plan)}{only}{said}\n\n{notes}",
         unique(citations),
         resolutions=tuple(map(str, result.resolutions)) if listed else None,
-        evidence=tuple(dict.fromkeys(witnesses)),
+        evidence=tuple(dict.fromkeys([*(row.key for row in later), *witnesses])),
         listed=table if len(rows) > 1 else "",
     )
 

@@ -131,6 +131,13 @@ _OUTSIDE = re.compile(
 )
 
 
+# "resolution 2758 of the General Assembly" is none of the Council, although one bears the number.
+_OF_ANOTHER_ORGAN = re.compile(
+    r"\bresolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)",
+    re.IGNORECASE,
+)
+
+
 def outside_documents(text: str) -> list[str]:
     """Documents that are named and are no resolutions of the Council, as they are written."""
     return list(dict.fromkeys(match.group().strip() for match in _OUTSIDE.finditer(text)))
@@ -152,3 +159,8 @@ def statements_in(text: str) -> list[str]:
     found = list(_STATEMENT.finditer(text))
     symbols = [f"S/PRST/{match['year']}/{match['number']}" for match in found if match["year"]]
     return list(dict.fromkeys(symbols or ["" for _ in found]))
+
+
+def of_another_organ(text: str) -> list[tuple[int, int]]:
+    """Where resolutions of another organ are named, as spans of characters."""
+    return [match.span() for match in _OF_ANOTHER_ORGAN.finditer(text)]

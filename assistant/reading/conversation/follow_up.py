@@ -239,7 +239,9 @@ class FollowUp:
         own = [each.subject for each in mentions.named if each.subject not in focus.subjects]
         places = [each.meaning for each in mentions.places]
         there = bool(focus.number) and self.subjects.share_in([focus.number], places) == 1
-        return bool(own) or (bool(places) and not there)
+        if own and not (places and there and self._asks_of_it(own)):
+            return True
+        return bool(places) and not there
 
     @property
     def asks_what_it_does(self) -> bool:
@@ -248,6 +250,12 @@ class FollowUp:
         pronouns = {start for start, _ in pronouns_in(text)}
         does = any(verb.plain in _DOING and word.start in pronouns for verb, word in pairwise(said))
         return does and not asks_for_more(text)
+
+    def _asks_of_it(self, named: Sequence[Subject | None]) -> bool:
+        """Whether a pronoun is what is asked about, and measures that are named are what it may do: "does it put sanctions on Azuria"."""
+        measures = all(each is not None and each.kind is SubjectKind.MEASURES for each in named)
+        said = words_in(self.mentions.text)[:_BEGINNING]
+        return measures and any(start == word.start for start, _ in pronouns_in(self.mentions.text) for word in said)
 
     @cached_property
     def leans(self) -> bool:

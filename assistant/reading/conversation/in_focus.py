@@ -31,6 +31,7 @@ from assistant.reading.view_words import (
     has_word_of,
     matter_left,
     names_the_beginning,
+    names_the_ending,
     names_the_founding,
     words_of,
 )
@@ -56,11 +57,13 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote:
         return ()
     numbers = asked.adopted_then
+    if (deed := _doing(asked)) is not None:
+        return (Votes(resolutions=deed, members=members),)
     if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):
         # which of those that were compared is meant is not known: the newest first
         numbers = tuple(sorted(asked.focus.several, reverse=True)) or numbers
     if asked.points(Points.ALL):
-        numbers = asked.focus.several or numbers
+        numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     if meant is not None:
         return (Votes(resolutions=meant.numbers, members=members, others=meant.others, guessed=not meant.is_sure),)
     guessed = may_be_another(asked)
@@ -118,6 +121,23 @@ def record_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
 
 
 _TOLD_OF_A_TEXT: tuple[RecordField, ...] = ("chapter_vii", "sponsors", "meeting", "agenda", "verbs")
+
+
+def _doing(asked: FollowUp) -> Chain | None:
+    """That which set up what was followed, or ended it, where the question names such a deed."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+    subject = last.subject if last is not None else next(iter(asked.focus.subjects), None)
+    entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
+    if subject is None or entry is None:
+        return None
+    founds, ends = names_the_founding(asked.mentions), names_the_ending(asked.mentions)
+    over = entry.decisions[-1].action is Action.END
+    return Chain(subject=subject, view="first" if founds else "last") if founds or (ends and over) else None
+
+
+def _in_one_chain(asked: FollowUp) -> bool:
+    numbers = {d.resolution for d in asked.chain}
+    return set(asked.focus.resolutions[:2]) <= numbers
 
 
 def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:

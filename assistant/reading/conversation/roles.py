@@ -11,9 +11,10 @@ from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import names_an_extension, words_of
-from assistant.terms import content_stems
+from assistant.terms import content_stems, stem, stems
 from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 
@@ -28,7 +29,7 @@ class Meant:
 
 def meant_by_role(asked: FollowUp) -> Meant | None:
     """The texts that are meant by the role that a question names; ``None`` where it names none that one of them has."""
-    ways = () if asked.mentions.places else _WAYS
+    ways = (_described,) if asked.mentions.places else _WAYS
     return next((found for way in ways if (found := way(asked)) is not None), None)
 
 
@@ -103,7 +104,22 @@ def _renewing(number: int, catalogue: Catalogue) -> list[int]:
     return [n for n, said in later.items() if said & _OF_RENEWALS and len(own & said) >= _NEARLY_ALL * len(own)]
 
 
-_WAYS = (_by_place, _all, _original, _renewal)
+def _described(asked: FollowUp) -> Meant | None:
+    """ "The Azurian one": the only one of those that were told whose description has the words before "one"; that of a year is of its time."""
+    if asked.names_a_time:
+        return None
+    said, places = {stem(word.plain) for word in asked.left}, {each.meaning for each in asked.mentions.places}
+    spoken = spoken_of(asked)
+    if not (said or places) or len(spoken) < 2 or not any(w.plain in _ONE for w in words_in(asked.mentions.text)):
+        return None
+    records = filter(None, map(asked.subjects.catalogue.record, spoken))
+    described = {each.number: f"{each.subject} ; {each.agenda}" for each in records}
+    fits = [n for n, title in described.items() if said <= stems(title) and places <= {*places_in(title)}]
+    return Meant((fits[0],)) if len(fits) == 1 else None
+
+
+_WAYS = (_by_place, _all, _original, _renewal, _described)
+_ONE = frozenset(("one", "ones"))
 _FEW = 3  # texts that are told together; more are how something came to be
 _OF_RENEWALS = words_of("extending")
 _NEARLY_ALL = 0.8  # of the words of a description

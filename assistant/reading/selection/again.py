@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from assistant.operations.select import Select
-from assistant.plan import Where
+from assistant.plan import Position, Voting, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.states import state_named
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())
@@ -19,6 +20,16 @@ _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
+_SHIFTS = {
+    "after": 1,
+    "following": 1,
+    "next": 1,
+    "later": 1,
+    "before": -1,
+    "previous": -1,
+    "preceding": -1,
+    "earlier": -1,
+}
 
 
 def read_after(
@@ -33,12 +44,14 @@ def read_after(
         return None
     if (of_those or some) and last.limit:
         return None
+    if (shifted := _shifted(words, last)) is not None:
+        return shifted
     read = read_selection(mentions, day, learned, verbs)
     if read is None or read.unread or len(read.periods) > 1:
         return None
     if some and not (joined or of_those) and read.where.model_fields_set != {"voting"}:
         return None
-    where = _merged(read, last)
+    where = _with_state(read, last) or _merged(read, last)
     if where is None:
         return None
     said = {name: value for name, value in read.arguments.items() if name in read.said}
@@ -88,8 +101,41 @@ def _given(where: Where, names: Sequence[str]) -> dict[str, object]:
 def _merged(read: Read, last: Select) -> Where | None:
     """The conditions of before, with those that are said now in the place of their like."""
     now = {name: getattr(read.where, name) for name in read.where.model_fields_set}
-    if "matter" in now and not last.where.matter:
+    if "matter" in now and not (last.where.matter or read.is_on_a_place):
         return None
     if "since" in now or "until" in now:
         now = {"since": None, "until": None, **now}
     return last.where.model_copy(update=now)
+
+
+def _with_state(read: Read, last: Select) -> Where | None:
+    """ "And Russia?" after a question on how another member voted: the same position of that one."""
+    voting = last.where.voting
+    code = state_named(read.where.matter)
+    if not code or voting is None or read.where.voting is not None:
+        return None
+    stood = voting.members or voting.any_of
+    positions = tuple(dict.fromkeys(position for member, position in stood if member))
+    if not positions:
+        return None
+    members: tuple[tuple[str, Position], ...] = tuple((code, position) for position in positions)
+    field = "members" if voting.members else "any_of"
+    changed = Voting.model_validate({**voting.model_dump(exclude_defaults=True), field: members})
+    now = _given(read.where, ("since", "until", "chapter_vii"))
+    return last.where.model_copy(update={**now, "voting": changed})
+
+
+def _shifted(words: Sequence[str], last: Select) -> Select | None:
+    """ "The year after": the same of the next year, after a question on one year."""
+    since, until = last.where.since, last.where.until
+    steps = [_SHIFTS[word] for word in words if word in _SHIFTS]
+    if "year" not in words or len(steps) != 1 or not since or not until or since.year != until.year:
+        return None
+    if set(words) - {*_SHIFTS, *_JOINS, "what", "how", "the", "year", "about", "in", "that", "it", "one"}:
+        return None
+
+    def moved(where: Where) -> Where:
+        year = since.year + steps[0]
+        return where.model_copy(update={"since": dt.date(year, 1, 1), "until": dt.date(year, 12, 31)})
+
+    return last.but(where=moved(last.where), holding=moved(last.holding) if last.holding is not None else None)

@@ -26,7 +26,7 @@ def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims
         limit = limit or (query.number_beside(words.first, words.last) or 0)
     time = next(iter(query.saying("time")), None)
     if not column and rank:
-        column = next(iter(query.values("column")), "")
+        column = _ranked_position(query, voting, claims) or next(iter(query.values("column")), "")
     if not column and measure == "mean":
         column = _COLUMNS.get(voting.position, "") if voting.position else next(iter(query.values("column")), "")
     drafts = voting.drafts or "drafts" in query.values("source")
@@ -104,6 +104,16 @@ def _is_of_a_matter(first: int, last: int, query: Query, claims: Claims) -> bool
     """Whether one word for how often ("monthly") stands before something that happens so often, and that nobody counts: "monthly reports"."""
     counted = any(each.first <= last < each.last for each in query.found) or claims.plain(last) in SMALL
     return last == first + 1 and claims.is_free(last) and not counted
+
+
+def _ranked_position(query: Query, voting: Asked, claims: Claims) -> str:
+    """The column of "most abstentions", "fewest votes in favour"."""
+    if voting.position is None or voting.members or voting.bounded:
+        return ""
+    for _, words in query.saying("rank"):
+        if any(claims.read_as(at) == voting.position.value for at in range(words.last, words.last + 3)):
+            return _COLUMNS.get(voting.position, "")
+    return ""
 
 
 def _counts_position(query: Query, claims: Claims) -> bool:

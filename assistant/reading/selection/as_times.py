@@ -63,6 +63,11 @@ def _with_days(mentions: Mentions, reader: Reader, subjects: Subjects) -> Mentio
     return replace(reader.mentions(text, mentions.day), changes=changes) if text != mentions.text else mentions
 
 
+def is_counted_from(found: Found, text: str) -> bool:
+    """Whether a resolution stands in a text where time is counted from."""
+    return _start_of(found, text) is not None
+
+
 def _start_of(found: Found, text: str) -> int | None:
     """Where the words for a resolution from which time is counted begin, those for its adoption among them; ``None`` where none is."""
     before, start = [*words_in(text[: found.start])], found.start

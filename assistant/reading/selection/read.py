@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.operations.select import Select
 from assistant.plan import Where
+from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
 from assistant.reading.selection.periods import Period
 
 _A_YEAR = 366  # days
@@ -26,6 +28,13 @@ class Read:
     members: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
     passing: tuple[str, ...] = ()
+
+    @property
+    def is_on_a_place(self) -> bool:
+        """Whether the matter is the name of a place."""
+        words = words_in(self.where.matter)
+        found = places_among(words)
+        return len(found) == 1 and (found[0].first, found[0].last) == (0, len(words))
 
     @property
     def is_dated(self) -> bool:

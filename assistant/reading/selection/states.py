@@ -27,6 +27,13 @@ def states(*, every: bool = False) -> Lexicon[str]:
     return lexicon
 
 
+def state_named(text: str) -> str:
+    """The code of the State that a text is the name of, and of nothing more; empty for others."""
+    named = words_in(text)
+    found = states().find(named)
+    return found[0].meaning if len(found) == 1 and (found[0].first, found[0].last) == (0, len(named)) else ""
+
+
 @cache
 def voting_lexicon() -> Lexicon[str]:
     """The words for positions and ways of voting, each with its condition."""

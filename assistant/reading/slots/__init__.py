@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
-from assistant.reading.slots.comparing import compare, with_the_one_before
+from assistant.reading.slots.comparing import compare, renewals, with_the_one_before
 from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
 from assistant.reading.slots.selecting import counted, select, select_anyway
 from assistant.reading.slots.series import voted_through
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
-from assistant.reading.slots.votes import voted, votes, votes_searched
+from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
 
 __all__ = ["LEFT", "OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
 
@@ -41,7 +41,7 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, with_the_one_before)
+READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, renewals, with_the_one_before)
 """Read before anything is told by likelihood: places that are named; records, votes and comparisons of which every word is read."""
 
 LEFT: Slots = counted
@@ -49,6 +49,7 @@ LEFT: Slots = counted
 
 OTHERWISE: Mapping[str, Slots] = {
     "votes": votes_searched,
+    "search": agreed,
     "select": lambda asked: select_anyway(asked) or cites_listed(asked) or on_a_place(asked),
     "chain.history": followed,
     "chain.first": followed,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.operations.chain import Chain, View
+from assistant.operations.lookup import Lookup
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
@@ -20,7 +21,9 @@ from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, words_of
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem
+from assistant.timeline.counted import counting
 from ingest.annotations import Action
+from ingest.mandates.chain import newest
 
 
 def chains(view: View) -> Slots:
@@ -53,11 +56,11 @@ def chains(view: View) -> Slots:
         ):
             return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
-            return _standing(named, mentions)
+            return _counted_beside(named, left or (), view, asked) or _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
-        return _of(named, view, asked)
+        return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
 
     return plans
 
@@ -67,6 +70,26 @@ def _began_later(subject: Subject, asked: Asked) -> bool:
     until = asked.mentions.until
     entry = asked.subjects.entry(subject, asked.day) if until is not None else None
     return entry is not None and until is not None and entry.first > until
+
+
+def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:
+    """The paragraphs of the newest text on a mission that count a kind of people which is no part of its ceiling ("civilians")."""
+    entry = asked.subjects.entry(named[0], asked.day) if view == "ceiling" and len(set(named)) == 1 else None
+    if entry is None or not asked.mentions.in_the_present:
+        return ()
+    kind = {stem(word) for word in left}
+    found = counting(newest(entry.decisions).resolution, kind, asked.subjects.catalogue)
+    return (Lookup(places=found),) if found else ()
+
+
+def _others_that_stand(asked: Asked) -> list[Subject]:
+    """Of an authorization of which a question does not say what is authorized, the others at its place that are not over on the day, by what
+    the texts say of them."""
+    beside = [each for mention in asked.mentions.named if mention.is_open for each in mention.beside]
+    known = min(filter(None, (asked.day, asked.mentions.last_day)), default=dt.date.max)
+    entries = [entry for each in beside if (entry := asked.subjects.entry(each, asked.day)) is not None]
+    lasts = [(entry.subject, newest(entry.decisions)) for entry in entries]
+    return [each for each, last in lasts if last.action is not Action.END and last.until and last.until >= known]
 
 
 def _part_of(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> str:
@@ -89,7 +112,8 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
     ]
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
-    then = {each: _when_begun(each, asked) if view == "ceiling" else None for each in kept}
+    of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
+    then = {each: of(each, asked) if of is not None else None for each in kept}
     return tuple(
         Chain(
             subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked)
@@ -149,6 +173,14 @@ def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) 
     if entry is None or entry.subject.kind is not SubjectKind.MEASURES:
         return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
     return asked.subjects.called(entry.place).issuperset(numbers)  # "Azuria sanctions (9102)"
+
+
+def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the resolution that stands inside a name ("the sanctions that 9102 put on Azuria"): a regime of its time is meant."""
+    inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
+    entry = asked.subjects.entry(subject, asked.day) if inside else None
+    days = [d.date for d in entry.decisions if d.resolution in inside and d.date] if entry is not None else []
+    return max(days, default=None)
 
 
 def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.compare.changes import Change
 from assistant.compare.choosing import names_an_aspect
@@ -40,7 +41,7 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if not numbers and not mentions.named and len(focus.several) >= FEWEST:
         numbers = focus.several
     if FEWEST <= len(numbers) <= MOST:
-        return (_of_resolutions(numbers, mentions),)
+        return (_of_resolutions(numbers, mentions),) if not _is_a_choice(mentions) else ()
     named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
     if numbers or (mentions.places and not named):
         return ()
@@ -54,10 +55,30 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     return (_of_renewals(subject, mentions),)
 
 
+def _is_a_choice(mentions: Mentions) -> bool:
+    """Whether it is asked which of two texts is meant ("276 or 435?"), and of no change."""
+    joining = [
+        mentions.text[before.end : found.start].split() for before, found in pairwise(mentions.understood.references)
+    ]
+    return bool(joining) and joining[-1] == ["or"] and not _speaks_of_change(mentions)
+
+
 def _speaks_of_change(mentions: Mentions) -> bool:
     """Whether a question has a word by which texts are compared, or one renews another."""
     said = {*map(stem, content_words(mentions.text))}
     return bool(_changes(mentions) or said & (words_of("extending") | words_of("comparing")))
+
+
+def renewals(asked: Asked) -> tuple[Plan, ...]:
+    """So many of the newest texts on what is named, or was spoken of, where they are laid beside each other for nothing in particular."""
+    mentions, focus = asked.mentions, asked.focus
+    number, left = _counted_back(mentions)
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    elsewhere = mentions.references or mentions.days or mentions.events or (mentions.places and not named)
+    if not number or elsewhere or len(named) > 1 or not has_word_of(left, "comparing") or _says_more(left):
+        return ()
+    subject = named[0] if named else subject_for("compare", mentions, focus, asked.subjects, asked.day)
+    return (_of_renewals(subject, mentions),) if subject is not None else ()
 
 
 def _counted_back(mentions: Mentions) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import get_args
 
 from assistant.operations.council import Council
@@ -19,11 +20,12 @@ from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, wo
 from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import words_of
-from assistant.terms import FUNCTION_WORDS, stem
+from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.understanding.references import blank
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, Pinpoint
 
 Said = Mapping[str, list[str]]
+_LONGEST = 1000  # characters of what is said to stand somewhere
 _TOLD_TOGETHER = 3  # resolutions whose record is told at once
 
 
@@ -78,19 +80,26 @@ def _newest_on_what_is_named(asked: Asked) -> tuple[Subject | None, tuple[int, .
 
 
 def lookup(asked: Asked) -> tuple[Plan, ...]:
-    """The last or first paragraph of the one resolution that is named."""
+    """The last or first paragraph of the one resolution that is named; places of it that do not exist."""
     mentions = asked.mentions
     numbers = {f.pinpoint.resolution for f in mentions.references}
     if len(numbers) != 1 or mentions.understood.unknown:
         return ()
     number = mentions.references[0].pinpoint.resolution
+    if annexed := _missing_of_annex(asked, number):
+        return annexed
     said, left = words_of_records(mentions)
     if not left and ("last" in said or "first" in said) and not set(_fields(said)) - {"title"}:
         last = "last" in said
         kind = Kind.PREAMBULAR if "pp" in said["last" if last else "first"] else Kind.OPERATIVE
         place = asked.subjects.outermost(number, kind, last=last)
         return (Lookup(places=(place,)),) if place else ()
-    return ()
+    found = [f for f in mentions.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section]
+    missing = [f for f in found if not asked.subjects.exists(f)]
+    if not missing or len(missing) < len(found):
+        return ()
+    about = mentions.understood.topic[:_LONGEST]
+    return (Lookup(places=(missing[0].pinpoint.key,), section=missing[0].section, about=about),)
 
 
 def names_places_alone(mentions: Mentions) -> bool:
@@ -98,6 +107,25 @@ def names_places_alone(mentions: Mentions) -> bool:
     said, left = words_of_records(mentions)
     named = [f for f in mentions.references if f.pinpoint.kind is not None]
     return bool(named) and not (said or left or leaves_holes(mentions))
+
+
+def _missing_of_annex(asked: Asked, number: int) -> tuple[Plan, ...]:
+    """An article or a point of what is annexed to a resolution, where it has none of the number that is named."""
+    words = words_in(asked.mentions.text)
+    if not _ANNEXED & {stem(word.plain) for word in words} or any(word.plain == "charter" for word in words):
+        return ()
+    for label, named in pairwise(words):
+        if named.plain.isdecimal() and label.plain in _LABELS:
+            there = asked.subjects.labels_of_annex(number, articles=label.plain == "article")
+            if there and named.plain not in there:
+                if label.plain == "article":
+                    return (Lookup(places=(str(number),), article=named.plain),)
+                return (Lookup(places=(Pinpoint(number, Kind.ANNEX, named.plain).key,)),)
+    return ()
+
+
+_LABELS = frozenset(("article", "point"))
+_ANNEXED = stems("annex annexed statute agreement plan")
 
 
 def council(asked: Asked) -> tuple[Plan, ...]:

@@ -160,6 +160,12 @@ def _presumed(mentions: Mentions) -> Voting | None:
     return said if split and not asks_whether(mentions.text) else None
 
 
+def agreed(asked: Asked) -> tuple[Plan, ...]:
+    """The same of what is described by whether all agreed on it ("the unanimous referral"); one member's vote may be on another matter."""
+    said = voting_in(Claims(asked.mentions.text)).voting
+    return votes_searched(asked) if said is not None and said.unanimous is not None else ()
+
+
 _FEWEST = 2  # words beside places that describe a resolution
 
 

@@ -28,6 +28,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import missions_in
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
+from ingest.places import place_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import Standing, State, standing
@@ -98,11 +99,11 @@ def _slots(
         if number in beside and all(kind is not SlotKind.MEASURE for _, kind in kinds):
             continue
         for row, kind in kinds:
-            if row.key in found or kind in of_others:
+            if row.key in found or kind in of_others or (kind is SlotKind.REPORT and _is_elsewhere(row, entry)):
                 continue
             if is_body and _is_of_another(row, entry, missions):
                 continue
-            if _is_decided_again(row, lineage, day):
+            if _is_decided_again(row, lineage, day) or (not is_body and _only_renews(row, found, lineage)):
                 continue
             stands = standing(row, lineage, day)
             known_to = catalogue.last_day() or day
@@ -184,7 +185,25 @@ _NOUNS = re.compile(
 )
 
 
+def _is_elsewhere(row: Paragraph, entry: Entry) -> bool:
+    """Whether what asks for a report is on another place, or of others in the text that set up a body for good."""
+    lasting = all(each.open_ended and each.action is Action.ESTABLISH for each in entry.decisions)
+    if lasting and entry.subject.kind is SubjectKind.MISSION:
+        return not any(name and name.lower() in row.words.lower() for name in (entry.acronym, *entry.names))
+    place = place_in(row.words) if entry.subject.kind is SubjectKind.MEASURES else ""
+    return bool(place) and place != entry.place
+
+
+def _only_renews(row: Paragraph, found: Mapping[str, Slot], lineage: Lineage) -> bool:
+    """Whether a paragraph extends one that has a slot already, in which it is to be read."""
+    return any(each.key in found for each in lineage.acted_on(row)) and bool(_RENEWS.match(row.words))
+
+
 _NAMED_WITHIN = 250  # characters of a paragraph in which the mission stands that it is about
+_RENEWS = re.compile(
+    r"^\W*(?:decides|reaffirms)\b[^.;:]{0,90}?\b(?:to\s+(?:renew|extend)|continue\s+to\s+take\s+the\s+measures)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_decided_again(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
@@ -238,7 +257,10 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
             continue
         stands = _until(last, standing(row, lineage, day))
         if stands.state is State.SPENT:
-            continue
+            row = None if is_regime else _not_spent(chain, lineage, day)
+            if row is None:
+                continue
+            stands = _until(last, standing(row, lineage, day))
         if last.open_ended and stands.state in (State.SPENT, State.TAKEN_OVER, State.LEFT_OUT):
             stands = Standing(row.key, State.HOLDS)
         if last.action is Action.END and (last.until or day) <= day:
@@ -254,6 +276,13 @@ def _bodies(entry: Entry, texts: Collection[int], lineage: Lineage, day: dt.date
 def _until(last: MandateDecision, stands: Standing) -> Standing:
     """How a body stands, until the day that the newest decision on it names; what has lapsed keeps its day where that names none."""
     return stands if stands.state is State.LAPSED and last.until is None else replace(stands, until=last.until)
+
+
+def _not_spent(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date) -> Paragraph | None:
+    """The paragraph of the newest decision that was not for once."""
+    rows = lineage.catalogue.paragraphs(each.key for each in chain)
+    live = (rows[e.key] for e in reversed(chain) if e.key in rows)
+    return next((row for row in live if standing(row, lineage, day).state is not State.SPENT), None)
 
 
 def _is_held(decision: MandateDecision, texts: Collection[int]) -> bool:

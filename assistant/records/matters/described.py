@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from assistant.records.matters.deeds import holding
 from assistant.records.matters.matter import Matter, without_trouble
 from assistant.records.matters.sieve import Sieves, in_short, sieves, with_all
-from assistant.records.matters.themes import admits
+from assistant.records.matters.themes import REGION, admits
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import stems
 from ingest.pinpoint import Kind, resolution_of
@@ -62,7 +62,7 @@ def _described(matter: Matter, span: Sequence[Resolution], all_of: Sieves, *, it
             for r in span
             if matter.said_by(r.agenda) or matter.said_by(r.subject) or (admission and admits(r.subject))
         ]
-    place = matter.places[0] if matter.only_a_place else None
+    place = matter.places[0] if matter.only_a_place and not matter.of_a_neighbour else None
     may = all_of.in_short.may_hold(matter)
     described = [
         r
@@ -74,7 +74,7 @@ def _described(matter: Matter, span: Sequence[Resolution], all_of: Sieves, *, it
     if not described:
         may = all_of.with_all.may_hold(matter)
         described = [r for r in span if r.number in may and matter.held_by(with_all(r))]
-    return [*described, *_of_their_item(matter, described, span)]
+    return [*described, *(_of_their_item(matter, described, span) or _of_one_item(matter, described, span))]
 
 
 def is_filed_wrongly(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
@@ -102,6 +102,23 @@ def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequen
     }
     known = {record.number for record in described}
     return [record for record in span if record.agenda in items and record.number not in known]
+
+
+def _of_one_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
+    """The rest of the one item under which nearly all of those described stand, and few others: the place is its matter."""
+    items = Counter(record.agenda for record in described if record.agenda)
+    if not matter.only_a_place or len(described) < _AN_ITEM or not items:
+        return []
+    item, times = items.most_common(1)[0]
+    if REGION.search(item):
+        return []
+    known = {record.number for record in described}
+    rest = [record for record in span if record.agenda == item and record.number not in known]
+    whole = _NEARLY * (times + len(rest))
+    return [] if times < whole or any(_elsewhere(each, matter.places[0]) for each in rest) else rest
+
+
+_NEARLY = 0.7
 
 
 def _elsewhere(record: Resolution, place: str) -> bool:

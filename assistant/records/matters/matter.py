@@ -77,6 +77,11 @@ class Matter:
         names = " ".join([self.places[0], *names_of_place(self.places[0])])
         return {*self.stems} <= {stem(word) for word in words(names)}
 
+    @property
+    def of_a_neighbour(self) -> bool:
+        """Whether the State named is followed under the name of another one, on which much else was adopted."""
+        return bool({*self.stems} & {stem(name) for name in _states()} - {stem(word) for word in words(self.places[0])})
+
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
         read = _read(text) if len(text) < _SHORT else _Text.of(text)
