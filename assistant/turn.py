@@ -149,7 +149,7 @@ class Turn:
             ]
         told = [each.model_copy(update={"standalone": part}) for part, each in zip(parts, answers, strict=True)]
         if len(parts) == 1:
-            yield told[0].model_copy(update={"question": question})
+            yield answers[0].model_copy(update={"question": question})
         else:
             yield together(question, without_mere_times(told, self._mentions))
 

@@ -203,7 +203,7 @@ def test_where_the_best_paragraph_clearly_answers_the_others_are_only_named(tmp_
 
 
 def test_beside_a_best_paragraph_without_it_that_is_shown_which_counts_what_is_asked(tmp_path: Path) -> None:
-    ferries = "Decides, if nobody objects, that the ferries return after the thirtieth day behind the notice;"
+    ferries = "Decides, if nobody objects, that the ferries return after the notice was heard;"
     made = resolution(
         7004, 2031,
         [ferries, "Decides that each ferry carries 12 lamps;", "Decides that notice is heard within 30 calendar days;"],

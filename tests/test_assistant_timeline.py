@@ -203,8 +203,8 @@ def test_ceilings_as_a_series(unmaz: Timeline) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said", "keys"),
     [
-        ('unit="troops"', "2,000 troops, from 1 May 2034", ("7404/op2",)),
-        ('day="2033-06-30", unit="troops"', "6,500 troops, from 15 April 2033", ("7403/op2",)),
+        ('unit="troops"', "2,000 troops (before: 6,500), from 1 May 2034", ("7404/op2",)),
+        ('day="2033-06-30", unit="troops"', "6,500 troops (before: 4,000), from 15 April 2033", ("7403/op2",)),
         ('unit="police"', "300 police, from 15 April 2033", ("7403/op2",)),
     ],
 )
@@ -533,5 +533,5 @@ def test_a_plan_on_one_kind_of_measures_follows_the_decisions_on_it(catalogue: C
 def test_an_older_figure_of_another_kind_is_told_apart(catalogue: Catalogue) -> None:
     draft = told('chain(subject="UNMAZ", view="ceiling")', corpus_of(catalogue, dt.date(2034, 6, 1)))
     newest, older = draft.text.partition("“")[0].split("Of other kinds, in older texts:")
-    assert "2,000 troops, from 1 May 2034" in newest
+    assert "2,000 troops (before: 6,500), from 1 May 2034" in newest
     assert "300 police, from 15 April 2033" in older

@@ -34,6 +34,10 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         return _nothing_is_frozen(mentions, places, subjects, catalogue)
     since, until = mentions.period[0], mentions.until
     of_them, dated = subjects.at(places), bool(mentions.understood.dates)
+    names = {name for each in places for name in (each, *names_of_place(each))} if dated else ()
+    naming = of_them.union(*map(catalogue.texts.resolutions, names))
+    if any(day is not None and day.year in naming for day in mentions.period):
+        return ""  # "the arms embargo of 1970": the number of a text on that place
     if not has_measures(places, subjects.entries):
         if meant is not None and meant.subject is not None:
             return ""  # what is named so is on another place
@@ -48,9 +52,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     if until is None or first is None or first.first <= until or first.decisions[0].action is not Action.ESTABLISH:
         return ""
     row = catalogue.paragraph(first.decisions[0].key)
-    naming = {name for each in places for name in (each, *names_of_place(each))}
-    of_them = of_them.union(*map(catalogue.texts.resolutions, naming))
-    if row is None or _restrain(of_them, None, until, subjects, catalogue):
+    if row is None or _restrain(naming, None, until, subjects, catalogue):
         return ""
     return (
         f"Until {day_in_words(until)} the corpus has no decision that imposes measures on {joined(places, 'or')}: they begin with "

@@ -16,6 +16,7 @@ from assistant.assumed.unspoken import is_said
 from assistant.reading.assumptions import asked_to_be_named
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.normal import as_typed
 from assistant.terms import one_spelling, stem, stems
 from assistant.understanding.english import english
 from ingest.places import PERMANENT, names_of_place
@@ -61,8 +62,12 @@ def _asked(mentions: Mentions, group: Sequence[Word]) -> _Asked:
     places = [each for each in mentions.places if first <= each.start < last]
     own = [word for word in group if not any(each.start <= word.start < each.end for each in places)]
     names = tuple(name for each in places for name in _names(mentions.text[each.start : each.end], each.meaning))
-    said = " ".join(mentions.as_typed(word) for word in group)
-    typed = (Word(word.start, word.end, said.lower(), said) for word in own for said in [mentions.as_typed(word)])
+    said = " ".join(as_typed(word.printed, mentions.changes) for word in group)
+    typed = (
+        Word(word.start, word.end, said.lower(), said)
+        for word in own
+        for said in [as_typed(word.printed, mentions.changes)]
+    )
     return _Asked(said, tuple(typed), names)
 
 

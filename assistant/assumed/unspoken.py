@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.reading.lexicon import Word, each_word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.normal import as_typed
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
 from assistant.records.matters.names import names_of_bodies
@@ -239,7 +240,10 @@ def or_what_speaks_of_it(
 def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> Answer:
     """The answer, with what tells the question apart and is not spoken of said before it."""
     beside = " ".join(each.quote for each in answer.citations)
-    words = {mentions.as_typed(word): word.plain for word in _left_unspoken(answer, mentions, generation, beside)}
+    words = {
+        as_typed(word.printed, mentions.changes): word.plain
+        for word in _left_unspoken(answer, mentions, generation, beside)
+    }
     strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
     silent = [name for name in words if name not in strange]
     sought = asks_for_a_resolution(mentions.text) and all(english().get(n.lower(), 0) <= _NO_WORD for n in strange)

@@ -132,7 +132,8 @@ def _distinct(rows: Sequence[Row]) -> list[Row]:
     beside: set[tuple[str, str]] = set()
     for row in rows:
         on_topic = {(row.topic, key) for key in keys_of(row) if key and row.topic}
-        if not _valued(row) and on_topic & beside and keys_of(row) not in passages_of:
+        is_gone = row.change in (Change.ADDED, Change.DROPPED)  # which is so whatever else it was laid beside
+        if not (_valued(row) or is_gone) and on_topic & beside and keys_of(row) not in passages_of:
             continue  # its passage was laid beside another one, with the value of this topic
         told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
         if told not in values if _valued(row) else keys_of(row) not in passages_of:

@@ -96,10 +96,8 @@ class Mentions:
         text = blank(self.text, [*understood.references, *understood.unknown])
         told = periods_in(Claims(text), self.day or dt.date.today())
         firsts, lasts = [each.first for each in told], [each.last for each in told]
-        return (
-            None if None in firsts else min(filter(None, firsts), default=None),
-            None if None in lasts else max(filter(None, lasts), default=None),
-        )
+        first = None if None in firsts else min(filter(None, firsts), default=None)
+        return first, None if None in lasts else max(filter(None, lasts), default=None)
 
     @property
     def until(self) -> dt.date | None:
@@ -117,10 +115,6 @@ class Mentions:
     def events(self) -> tuple[Event, ...]:
         """The events that are named, each with its time and what the texts write for it."""
         return events_named(self.text)
-
-    def as_typed(self, word: Word) -> str:
-        """A word as it was typed, where it was read as another."""
-        return next((each.written for each in self.changes if each.read == word.printed), word.printed)
 
     @property
     def meant(self) -> tuple[int, ...]:

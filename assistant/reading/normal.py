@@ -34,6 +34,11 @@ class Change:
     read: str
 
 
+def as_typed(read: str, changes: Sequence[Change]) -> str:
+    """A word as it was typed, where it was read as another."""
+    return next((each.written for each in changes if each.read == read), read)
+
+
 @dataclass(frozen=True, slots=True)
 class Normal:
     """A question written out, and what was changed in it."""

@@ -19,7 +19,7 @@ from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
-from assistant.reading.conversation.follow_up import FollowUp, wants_another
+from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.entries import has_measures
@@ -33,7 +33,6 @@ from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
-from assistant.reading.slots.selecting import is_of_a_matter
 from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
@@ -266,8 +265,6 @@ class _One:
         chance, likeliest = self.chances.get("select", 0.0), next(iter(self.chances))
         least = _FAR * self.chances[likeliest] if likeliest == "search" else _BARELY
         plans = self._plans_of("select", chance) if chance >= max(least, _BARELY) else ()
-        if likeliest == "search" and is_of_a_matter(plans) and not wants_another(self.mentions):
-            return None  # "list the piers of Azuria": things that a text names, and no texts
         there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
         others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
         return self._as(there or plans, carried=bool(there), others=others) if plans else None

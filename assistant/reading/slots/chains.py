@@ -66,10 +66,13 @@ def chains(view: View) -> Slots:
 
 
 def _began_later(subject: Subject, asked: Asked) -> bool:
-    """Whether the first decision on a subject came after the time that a question names: what was before it is searched for."""
+    """Whether the first decision on a subject came after the time that a question names: what was before it is searched for. A year that is the
+    number of one of the decisions is no time: "sanctions (1988)"."""
     until = asked.mentions.until
     entry = asked.subjects.entry(subject, asked.day) if until is not None else None
-    return entry is not None and until is not None and entry.first > until
+    if entry is None or until is None or until.year in {each.resolution for each in entry.decisions}:
+        return False
+    return entry.first > until
 
 
 def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:

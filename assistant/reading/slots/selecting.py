@@ -141,13 +141,3 @@ def _is_no_matter(words: str, asked: Asked) -> bool:
 
 _LISTED = 0.8  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")
-
-
-def is_of_a_matter(plans: tuple[Plan, ...]) -> bool:
-    """Whether they list texts by nothing but what they are on, in words, and their time."""
-    return bool(plans) and all(
-        isinstance(plan, Select)
-        and bool(plan.where.matter)
-        and plan == Select(where=Where(matter=plan.where.matter, since=plan.where.since, until=plan.where.until))
-        for plan in plans
-    )
