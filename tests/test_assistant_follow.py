@@ -93,6 +93,8 @@ def test_the_newest_one_is_the_last_in_the_chain(made: SimpleNamespace) -> None:
 def test_another_resolution_takes_the_plan_before(made: SimpleNamespace) -> None:
     voted = Focus(resolutions=(9003,), lead="9003", plans=(Votes(resolutions=(9003,)),), voted=(9003,))
     assert carried(made, "and 9001?", voted) == (Votes(resolutions=(9001,)),)
+    guessed = replace(voted, plans=(Votes(resolutions=(9003,), others=(9002,), guessed=True),))
+    assert carried(made, "and 9001?", guessed) == (Votes(resolutions=(9001,)),)
     read_there = Focus(resolutions=(9001,), lead="9001/op2", named=("9001/op2",))
     assert carried(made, "same paragraph of 9003", read_there) == (Lookup(places=("9003/op2",)),)
     asked = Focus(lead="9001/op3", plans=(Search(text="lighthouses", where=Where(numbers=(9001,))),))

@@ -56,10 +56,12 @@ def _at(number: int, key: str) -> str:
 
 
 def _moved(plan: Plan, numbers: tuple[int, ...]) -> Plan | None:
-    """The same plan on other resolutions; ``None`` for a plan that is on none."""
+    """The same plan on other resolutions, which are named; ``None`` for a plan that is on none."""
     match plan:
-        case Votes() | Record():
-            return plan.but(resolutions=numbers)
+        case Votes():
+            return plan.but(resolutions=numbers, guessed=False, others=(), subject=None)
+        case Record():
+            return plan.but(resolutions=numbers, guessed=False, subject=None)
         case Effects() | Cites() if len(numbers) == 1:
             return plan.but(place=str(numbers[0]))
         case Search() if plan.where.numbers:
