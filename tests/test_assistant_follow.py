@@ -155,18 +155,6 @@ def test_of_a_body_that_is_named_the_newest_decision_is_asked_for_its_chapter(ma
         assert not any(isinstance(plan, Record) for plan in reading(made, question, Focus()).plans)
 
 
-@pytest.mark.parametrize(
-    ("question", "listed"),
-    [
-        ("list the six principles of the keepers 2031", False),
-        ("what has the Council said on lighthouses in Liberia in 2031", False),
-        ("list the resolutions on lighthouses of Liberia 2031", True),
-    ],
-)
-def test_things_that_a_text_names_are_no_list_of_texts(made: SimpleNamespace, question: str, *, listed: bool) -> None:
-    assert any(isinstance(plan, Select) for plan in reading(made, question, Focus()).plans) is listed
-
-
 def test_which_renewal_is_compared_is_no_aspect_of_it(made: SimpleNamespace) -> None:
     (plan,) = reading(made, "UNMISS - what got dropped in the last renewal", Focus()).plans
     assert isinstance(plan, Compare)
