@@ -19,7 +19,6 @@ from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.search import Search
-from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus
