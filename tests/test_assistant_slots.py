@@ -17,9 +17,10 @@ from assistant.operations.define import Define
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
+from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -204,6 +205,19 @@ def test_a_list_is_made_of_all_words_unless_a_search_is_far_likelier(
     )
     part = part_of("what was South Sudan told in May 2031", made.reader, router, made.subjects, Focus(), DAY)
     assert bool(part.plans) is is_listed
+
+
+def test_what_set_something_up_is_not_the_first_text_with_its_words(made: SimpleNamespace) -> None:
+    (plan,) = OTHERWISE["chain.first"](asked(made, "chain.first", "which was the first resolution on lighthouses"))
+    assert plan == Select(where=Where(matter="lighthouses"), limit=1)
+    assert OTHERWISE["chain.first"](asked(made, "chain.first", "which resolution made the lighthouse board")) == ()
+
+
+def test_an_event_is_looked_for_in_its_time_unless_now_is_asked_of(made: SimpleNamespace) -> None:
+    (plan,) = planned(made, "search", "what was said of the Force Intervention Brigade")
+    assert isinstance(plan, Search)
+    assert plan.where.since
+    assert planned(made, "search", "is the Force Intervention Brigade still there") == ()
 
 
 @pytest.mark.parametrize(

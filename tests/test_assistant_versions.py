@@ -12,6 +12,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.operations.chain import Chain
+from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind, plans_to_line
@@ -35,6 +36,7 @@ TEXTS: dict[int, Any] = {
     9103: (dt.date(2033, 5, 1), [RENEWED.format(2035), EXEMPT.format("five")]),
     9104: (dt.date(2033, 6, 1), ["Welcomes the harvest of Kenya", "Requests the keepers of Kenya to tell of each storm"]),
     9105: (dt.date(2033, 7, 1), ["Extends the request in paragraph 2 of resolution 9104 (2033) until 1 August 2034"]),
+    9106: (dt.date(2033, 8, 1), ["Decides to renew the decisions in paragraphs 1 and 2 of resolution 9104 (2033) until 1 September 2034"]),
 }  # fmt: skip
 UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
 TOLD = Focus(resolutions=(9103,), lead="9103/op2", text="how many days to object to flares")
@@ -49,7 +51,11 @@ FOLLOWED = Focus(
 
 @pytest.fixture(scope="module")
 def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
-    with decided(Path(tmp_path_factory.mktemp("versions")), TEXTS, {"9105/op1": ("9104/op2",)}) as catalogue:
+    with decided(
+        Path(tmp_path_factory.mktemp("versions")),
+        TEXTS,
+        {"9105/op1": ("9104/op2",), "9106/op1": ("9104/op1", "9104/op2")},
+    ) as catalogue:
         yield Subjects(catalogue)
 
 
@@ -59,6 +65,8 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
         ("what was it originally", TOLD, 'lookup(places=["9101/op2"])'),
         ("what did it say before that", TOLD, 'lookup(places=["9102/op2"])'),
         ("where does that request come from originally", replace(TOLD, lead="9105/op1"), 'lookup(places=["9104/op2"])'),
+        ("how many were there originally", replace(TOLD, lead="9106/op1"), 'lookup(places=["9104/op1", "9104/op2"])'),
+        ("what did it say before", replace(TOLD, lead="9103/op1", plans=(Lookup(places=("9103/op1", "9102/op1")),)), 'lookup(places=["9102/op1"])'),
         ("same for last year", replace(VOTED, plans=VOTED.plans), "votes(resolutions=[9103])"),
         ("the year before, same ones?", VOTED, "votes(resolutions=[9102])"),
         ("how did France vote on that last one", VOTED, 'votes(resolutions=[9103], members=["FRA"])'),

@@ -26,14 +26,22 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if asked.is_surely("votes"):
         return ()  # on the text that has it
-    if "/" not in lead or any(each.key == lead for each in asked.chain):
+    last = asked.focus.plans[-1] if asked.focus.plans else None
+    looked_up = last.places if isinstance(last, Lookup) and isinstance(last.places, tuple) else ()
+    if "/" not in lead or (not looked_up and any(each.key == lead for each in asked.chain)):
         return ()
+    if back is Points.BEFORE and looked_up[:1] == (lead,) and looked_up[1:]:
+        return (Lookup(places=looked_up[1:]),)  # which was told with it, as that on which it goes on
     older = lineage.older(lead)
-    if not older and (row := asked.subjects.catalogue.paragraph(lead)) is not None:
-        acted = lineage.acted_on(row)
-        older = [acted[0].key, *lineage.older(acted[0].key)] if len(acted) == 1 else []
+    row = asked.subjects.catalogue.paragraph((older or [lead])[-1])
+    acted = lineage.acted_on(row) if row is not None else []
     if asked.names_a_time:
         older = [key for key in older if _is_of(asked.period, asked.subjects.adopted(resolution_of(key)))]
+    elif len(acted) == 1:
+        older = [*older, acted[0].key, *lineage.older(acted[0].key)]
+    elif back is Points.ORIGINAL and len({each.resolution for each in acted}) == 1:
+        keys, number = {each.key for each in acted}, acted[0].resolution  # the points that all of them go on with
+        return (Lookup(places=tuple(k.key for k in asked.subjects.catalogue.paragraphs_of(number) if k.key in keys)),)
     return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
 
 

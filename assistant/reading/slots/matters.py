@@ -11,7 +11,7 @@ from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.vocabulary import SMALL
 from assistant.reading.slots.asked import Asked
-from assistant.reading.view_words import names_the_founding, words_of
+from assistant.reading.view_words import names_the_beginning, names_the_founding, words_of
 from assistant.terms import stem
 
 _LONGEST = 200  # characters of a matter
@@ -21,7 +21,7 @@ def followed(asked: Asked) -> tuple[Plan, ...]:
     """The resolutions on the matter of a question, oldest first; where a beginning is asked for the first of them. The first that speaks of
     something need not be what set it up."""
     first = asked.kind == "chain.first"
-    if first and names_the_founding(asked.mentions):
+    if first and (names_the_founding(asked.mentions) or not names_the_beginning(asked.mentions)):
         return ()
     matter, where = _matter(asked, words_of("first" if first else "history") | words_of("matters"))
     return (Select(where=where, limit=1 if first else 0),) if matter else ()

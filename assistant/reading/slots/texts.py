@@ -25,6 +25,8 @@ from assistant.understanding.days import Day, last_of
 def search(asked: Asked) -> tuple[Plan, ...]:
     """An event is looked for in its time, by what the texts write for it."""
     mentions = asked.mentions
+    if mentions.understood.present:
+        return ()  # "is the brigade of that time still there": what holds is told
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
         if event.resolutions:
