@@ -55,6 +55,15 @@ def asked(data: Path) -> Assistant:
     return _assistant(data)
 
 
+def test_that_a_text_was_the_first_to_do_something_is_not_affirmed_by_its_own_words(asked: Assistant) -> None:
+    said = "7040 to prevent the sale or supply of weapons to the smugglers of Azuria"
+    whether = asked.ask(f"Did {said.replace(' to prevent', ' decide that all States shall prevent')}?")
+    assert [each.verdict.value for each in whether.checked] == ["holds"]
+    first = asked.ask(f"Was {said.replace(' to prevent', ' the first to decide that all States shall prevent')}?")
+    assert "holds" not in [each.verdict.value for each in first.checked]
+    assert not first.text.startswith("Yes")
+
+
 @pytest.mark.parametrize(
     ("question", "key", "shows"),
     [

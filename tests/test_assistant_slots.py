@@ -207,6 +207,16 @@ def test_a_list_is_made_of_all_words_unless_a_search_is_far_likelier(
     assert bool(part.plans) is is_listed
 
 
+@pytest.mark.parametrize(("chance", "is_of_all"), [(0.14, False), (0.95, True)])
+def test_the_first_of_all_resolutions_is_told_only_where_a_list_is_likeliest(
+    made: SimpleNamespace, chance: float, is_of_all: bool
+) -> None:
+    kinds = sorted({"votes": 0.84, "select": chance}.items(), key=lambda each: -each[1])
+    router: Any = SimpleNamespace(chances=lambda _: dict(kinds), selection=lambda _: dict(USUAL), matter=lambda _: "")
+    part = part_of("how did Ghana vote on the first", made.reader, router, made.subjects, Focus(), DAY)
+    assert (Select(limit=1) in part.plans) is is_of_all
+
+
 def test_what_set_something_up_is_not_the_first_text_with_its_words(made: SimpleNamespace) -> None:
     (plan,) = OTHERWISE["chain.first"](asked(made, "chain.first", "which was the first resolution on lighthouses"))
     assert plan == Select(where=Where(matter="lighthouses"), limit=1)

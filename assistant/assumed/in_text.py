@@ -111,15 +111,20 @@ def _unsaid(
 
 def _says_so(claim: Assumption, best: Clause) -> bool:
     """Whether an operative clause has every word of the claim, or one very like it: "Does it call upon Azuria …" does not hold where it
-    calls upon another State."""
+    calls upon another State. What it is the first or the only text to do no clause of its own shows."""
     names = np.array([claim.tokens[at].norm in claim.names for at in claim.matter])
+    among_others = _AMONG_OTHERS & {token.word for token in claim.tokens} - {token.word for token in best.tokens}
     return (
         best.row.kind is not Kind.PREAMBULAR
+        and not among_others
         and bool((best.alike[names] >= _SAME_NAME).all())
         and best.fit >= SAYS_SO
         and float(best.alike.min()) >= _SOMEHOW
         and len(claim.matter) >= _ENOUGH
     )
+
+
+_AMONG_OTHERS = frozenset("first earliest only sole last latest newest".split())
 
 
 def _has_the_values(claim: Assumption, rows: Sequence[Paragraph]) -> bool:

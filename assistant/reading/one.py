@@ -15,7 +15,7 @@ from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, SubjectKind, plans_to_line
+from assistant.plan import Plan, SubjectKind, Where, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
@@ -169,7 +169,12 @@ class _One:
         if kind not in SLOTS:
             return ()
         more = {"selection": selection, "matter": matter, "chance": chance, "strange": mentions.strange}
-        return SLOTS[kind](self._asked(kind, mentions=mentions, **more))
+        return self._of_some(SLOTS[kind](self._asked(kind, mentions=mentions, **more)))
+
+    def _of_some(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+        """The plans, unless one selects by no condition and a list is not likeliest: "the vote on the first" is not on the first of all."""
+        of_all = any(isinstance(plan, Select) and plan.where == Where() for plan in plans)
+        return () if of_all and next(iter(self.chances)) != "select" else plans
 
     def _otherwise(self, kind: str, chance: float) -> tuple[Plan, ...]:
         if kind not in OTHERWISE or (leaves_holes(self.mentions) and (self.focus.lead or self.focus.plans)):
@@ -282,7 +287,7 @@ class _One:
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
         open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
         there = (near(self._follow_up),) if open_to_it else ()
-        return self._as(plans or LEFT(self._asked("select")), there=there)
+        return self._as(plans or self._of_some(LEFT(self._asked("select"))), there=there)
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
