@@ -201,10 +201,8 @@ class Searching:
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
 
     def _holding(self, evidence: Evidence, mentions: Mentions) -> Evidence:
-        ends, said = (
-            moment_asked(mentions) is not Moment.DEED,
-            content_stems(" ".join(w.printed for w in mentions.free)),
-        )
+        said = content_stems(" ".join(word.printed for word in mentions.free))
+        ends = moment_asked(mentions) is not Moment.DEED
         return as_it_stands(evidence, self.generation.lineage, self.as_of or self.today, ends=ends, said=said)
 
     def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence, *, surely: bool) -> Evidence:

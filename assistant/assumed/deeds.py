@@ -38,11 +38,8 @@ _OF_NOUNS = frozenset("which what the a an any its this that".split())
 _ORDERING = stems("order demand oblige require compel")
 # what is done to somebody or something, and that by no noun
 _DONE_TO = (stems("condemn deplore denounce censure"), stems("refer"), stems("demand"))
-_OBJECTS, _NEAREST, _NEAR = (
-    3,
-    8,
-    0.7,
-)  # words behind the verb, paragraphs, and the share of the best score from which on one may lead
+# words behind the verb, paragraphs, and the share of the best score from which on one may lead
+_OBJECTS, _NEAREST, _NEAR = 3, 8, 0.7
 _DEFINING = stems("define definition")
 _ORDERS = _ORDERING | stems("decide insist instruct direct shall mandatory impose")
 

@@ -121,9 +121,7 @@ def _may_be_said(
     words = asked.words
 
     def has(word: Word) -> bool:
-        read_so = (
-            mentions.text[word.start : word.end].lower() == word.plain
-        )  # of what seems a slip nothing else is known
+        read_so = mentions.text[word.start : word.end].lower() == word.plain  # of a slip nothing else is known
         said = read_so and is_said(word, mentions.text, whole, generation.index)
         return said or _is_written(word, whole, generation) or made_from(word, whole)
 

@@ -64,9 +64,8 @@ class Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
         if answer.is_weak and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
-            return replace(
-                self, plans=answer.plans, found=(), doubted=False, voted=()
-            )  # what only came nearest is not spoken of
+            # what only came nearest is not spoken of
+            return replace(self, plans=answer.plans, found=(), doubted=False, voted=())
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
