@@ -208,7 +208,7 @@ def test_a_list_is_made_of_all_words_unless_a_search_is_far_likelier(
 
 
 @pytest.mark.parametrize(("chance", "is_of_all"), [(0.14, False), (0.95, True)])
-def test_the_first_of_all_resolutions_is_told_only_where_a_list_is_likeliest(
+def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
     made: SimpleNamespace, chance: float, is_of_all: bool
 ) -> None:
     kinds = sorted({"votes": 0.84, "select": chance}.items(), key=lambda each: -each[1])

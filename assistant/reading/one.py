@@ -172,9 +172,9 @@ class _One:
         return self._of_some(SLOTS[kind](self._asked(kind, mentions=mentions, **more)))
 
     def _of_some(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
-        """The plans, unless one selects by no condition and a list is not likeliest: "the vote on the first" is not on the first of all."""
+        """The plans, unless a vote is likelier and one selects by no condition: "the vote on the first" is not on the first of all."""
         of_all = any(isinstance(plan, Select) and plan.where == Where() for plan in plans)
-        return () if of_all and next(iter(self.chances)) != "select" else plans
+        return () if of_all and next(iter(self.chances)) == "votes" else plans
 
     def _otherwise(self, kind: str, chance: float) -> tuple[Plan, ...]:
         if kind not in OTHERWISE or (leaves_holes(self.mentions) and (self.focus.lead or self.focus.plans)):
