@@ -26,7 +26,7 @@ BUOYS = resolution(
 
 LAMPS = resolution(
     7712, 2035,
-    ["Calls upon Malta to light its piers"],
+    ["Calls upon Malta to light its piers", "Commends the Nigerian rowers for the lamps that they lit at the piers of Kuwait"],
     date=dt.date(2035, 4, 1),
     subject="the lamps of Malta",
 )  # fmt: skip
@@ -55,6 +55,23 @@ def test_it_is_told_first_whether_a_text_has_it_and_where(assistant: Assistant, 
     answer = assistant.ask(question)
     assert answer.text.startswith(said), answer.text
     assert not answer.is_weak
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("does 7712 name Nigeria?", "Yes. S/RES/7712 (2035) speaks of Nigeria (para. 2)."),
+        ("does 7712 name Niger?", "No. S/RES/7712 (2035) does not speak of Niger."),  # which begins the name of another
+        ("does 7712 name Kuwait?", "Yes. S/RES/7712 (2035) speaks of Kuwait (para. 2)."),
+        (
+            "does 7712 name Iraq?",
+            "No. S/RES/7712 (2035) does not speak of Iraq.",
+        ),  # under which texts on Kuwait are followed
+    ],
+)
+def test_a_place_is_named_by_a_name_of_its_own(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(said), answer.text
 
 
 def test_a_name_that_is_none_of_the_texts_is_told_as_it_was_typed(assistant: Assistant) -> None:

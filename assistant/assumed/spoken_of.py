@@ -17,6 +17,7 @@ from assistant.reading.assumptions import asked_to_be_named
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import as_typed
+from assistant.reading.places import places_among
 from assistant.terms import one_spelling, stem, stems
 from assistant.understanding.english import english
 from ingest.places import PERMANENT, names_of_place
@@ -32,11 +33,12 @@ _SHORTEST, _LONG = 5, 7  # letters of a word that may be spelled in another way,
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One thing of which it is asked whether a text has it, by its ``name`` as it was typed: ``words`` that belong to no place, and how texts
-    write a ``place``."""
+    write a ``place``; ``former`` is the State of which that is another name, or a part: Burma."""
 
     name: str
     words: tuple[Word, ...]
     place: tuple[str, ...] = ()
+    former: str = ""
 
 
 def spoken_of(mentions: Mentions, rows: Sequence[Paragraph], generation: Generation) -> Finding | None:
@@ -68,13 +70,13 @@ def _asked(mentions: Mentions, group: Sequence[Word]) -> _Asked:
         for word in own
         for said in [as_typed(word.printed, mentions.changes)]
     )
-    return _Asked(said, tuple(typed), names)
+    former = (each.meaning for each in places if mentions.text[each.start : each.end] in names_of_place(each.meaning))
+    return _Asked(said, tuple(typed), names, next((each for each in former if each not in names), ""))
 
 
 def _names(written: str, place: str) -> tuple[str, ...]:
     """How texts name a place that is written so; a town that stands for a State is none of its names."""
-    own = (place, *names_of_place(place))
-    return (written, *(own if any(name[:_PREFIX].lower() == written[:_PREFIX].lower() for name in own) else ()))
+    return (written, place) if _is_own(written, place) else (written,)
 
 
 _PREFIX = 4  # letters that a State shares with the adjective made from it
@@ -88,10 +90,25 @@ def _has(asked: _Asked, there: str, generation: Generation) -> bool:
 
 
 def _is_named(names: Sequence[str], there: str) -> bool:
-    """Whether words have one of some names, or where it is long one that is made from it: Iraq, Iraqi."""
-    said = f" {' '.join(word.plain for word in words_in(there))} "
-    plain = (" ".join(word.plain for word in words_in(name)) for name in names)
-    return any((f" {n[: max(_PREFIX, len(n) - 2)]}" if len(n) >= _PREFIX else f" {n} ") in said for n in plain)
+    """Whether words have a place by a name of its own or one made from it, as Iraqi, and not by one of its towns or inside the name of another:
+    Niger, Nigeria."""
+    words = words_in(there)
+    if len(names) == 1:
+        return (
+            f" {' '.join(word.plain for word in words_in(names[0]))} " in f" {' '.join(word.plain for word in words)} "
+        )
+    found = ((each.meaning, there[each.start : each.end]) for each in places_among(words))
+    return any(place in names and _is_own(written, place) for place, written in found)
+
+
+def _is_own(written: str, place: str) -> bool:
+    """Whether what is written is a State's initials, or begins one of its words as one of its name: DRC, Congolese."""
+    own = words_in(place)
+    initials = "".join(word.plain[0] for word in own if word.printed[0].isupper())
+    said = [word.plain for word in words_in(written)]
+    return initials.startswith("".join(said)) or not {word[:_PREFIX] for word in said}.isdisjoint(
+        word.plain[:_PREFIX] for word in own
+    )
 
 
 def _is_written(word: Word, there: str, generation: Generation) -> bool:
@@ -117,7 +134,7 @@ def _may_be_said(
     """Whether a text may have what no paragraph of it has in one: a State under the name of another time; one of its words, or of two that
     stand side by side, as "paper boats", something like the other; one that is made from the same."""
     if asked.place and not _is_named(asked.place, whole) and not {*asked.place} & PERMANENT:
-        return False
+        return bool(asked.former) and any(each.meaning == asked.former for each in places_among(words_in(whole)))
     words = asked.words
 
     def has(word: Word) -> bool:
