@@ -18,6 +18,7 @@ from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import Router, trained
@@ -103,6 +104,13 @@ def router() -> Router:
     """The router that ships, with the vectors that it has learned of."""
     model = MiniLM()
     return trained().by(model.embed_query, model.fingerprint)
+
+
+def line_of(catalogue: Catalogue, question: str, focus: Focus | None, day: dt.date) -> str:
+    """The line of the plans as which a question on a small catalogue is read."""
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), {*catalogue.numbers()}.__contains__)
+    return plans_to_line(read_by(reader, subjects, question, focus or Focus(), day).plans)
 
 
 def read_by(reader: Reader, subjects: Subjects, question: str, focus: Focus, day: dt.date) -> Reading:

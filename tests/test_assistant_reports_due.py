@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-from assistant.plan import Subject, SubjectKind, plans_to_line
+from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
-from assistant.reading.subjects import Subjects
-from tests.decided import corpus_of, decided, read_by, told
+from tests.decided import corpus_of, decided, line_of, told
 from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2033, 6, 1)
@@ -74,9 +71,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 
 def line(catalogue: Catalogue, question: str, focus: Focus | None = None) -> str:
-    subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
-    return plans_to_line(read_by(reader, subjects, question, focus or Focus(), DAY).plans)
+    return line_of(catalogue, question, focus, DAY)
 
 
 @pytest.mark.parametrize(
