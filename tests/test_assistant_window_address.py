@@ -82,7 +82,7 @@ def test_what_is_typed_before_the_chat_is_there_is_handed_over_and_what_is_sent_
     is_sent: bool, chromium: Any, served: tuple[str, Assistant, Feedback]
 ) -> None:
     context = chromium.new_context()
-    window, held = Tab(context, served[0]), []
+    window, held = Tab(context), []
     page = window.page
     page.route("**/assets/*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
     page.goto(served[0], wait_until="commit")
@@ -100,7 +100,6 @@ def test_what_is_typed_before_the_chat_is_there_is_handed_over_and_what_is_sent_
         page.keyboard.type(WRECKS[-5:])
         assert page.locator("#question textarea").input_value() == WRECKS
         assert page.locator("#first").count() == 0
-    window.has_left()  # the page that the tab was opened with
     assert window.wrong == []
     context.close()
 

@@ -42,9 +42,9 @@ def serve(assistant: Answering, **more: Any) -> Iterator[str]:
 
 
 class Tab:
-    """A page that remembers errors of its console and every request that would leave this machine."""
+    """A page that remembers errors of its console and every request that would leave this machine; an empty one without ``url``."""
 
-    def __init__(self, context: Any, url: str, ready: str = READY) -> None:
+    def __init__(self, context: Any, url: str = "", ready: str = READY) -> None:
         self.wrong: list[str] = []
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
@@ -52,18 +52,21 @@ class Tab:
         self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
-        self.page.goto(url)
-        self.page.locator(ready).wait_for()
+        if url:
+            self.page.goto(url)
+            self.page.locator(ready).wait_for()
 
     def leave(self, address: str) -> None:
-        """Let the page go to another address of the window. What Gradio's client says of the streams that break off is no error."""
-        with self.page.expect_navigation():
-            self.page.evaluate("address => { location.href = address }", address)
-        self.page.locator(READY).wait_for()
-        self.has_left()
+        """Let the page go to another address of the window.
 
-    def has_left(self) -> None:
-        """Forget what Gradio's client said of the streams that broke off as the page was left."""
+        Gradio's client closes its streams as soon as a page is about to be left, and may open one more before the other
+        page comes, for a session that is gone: what it says of that is no error.
+        """
+        before = list(self.wrong)
+        with self.page.expect_navigation(wait_until="commit"):
+            self.page.evaluate("address => { location.href = address }", address)
+        self.wrong[:] = before
+        self.page.locator(READY).wait_for()
         self.wrong[:] = [each for each in self.wrong if not any(left in each for left in _LEFT)]
 
     def _guard(self, route: Any) -> None:
