@@ -10,6 +10,7 @@ from functools import reduce
 from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
+from assistant.folded import folded, is_asked_for_whole
 from assistant.generation import Generation
 from assistant.operations.chain import Chain
 from assistant.operations.check import Check, CheckResult
@@ -59,7 +60,7 @@ def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt
     return Answer(
         question=question.asked,
         standalone=question.standalone,
-        text="\n\n".join([draft.text, *([" ".join(notes)] if notes else [])]),
+        text="\n\n".join([*folded([draft.text], [is_asked_for_whole(draft)]), *([" ".join(notes)] if notes else [])]),
         corpus_end=catalogue.last_day(),
         as_of=as_of,
         **{name: getattr(draft, name) for name in _HANDED_ON},

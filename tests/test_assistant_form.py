@@ -13,12 +13,16 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.finished import yes_or_no
+from assistant.folded import CAME_ABOUT, folded, is_asked_for_whole
+from assistant.operations.lookup import Lookup
+from assistant.operations.search import Search
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
 from assistant.retrieval.query import Query
 from assistant.retrieval.wanted import Value
 from assistant.telling.beside.later import marked
+from assistant.telling.chains.scope import authorized
 from assistant.telling.together import together
 from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotating.annotate import annotate
@@ -235,9 +239,56 @@ def test_what_answers_two_things_is_told_once_and_whole_under_both() -> None:
 
 def test_of_many_words_only_what_answers_each_part_is_told() -> None:
     beside = "See also:\n- " + "word " * 300
-    answer = together("a and b?", [part("a?", f"Ten lamps.\n\n{beside}"), part("b?", f"Two boats.\n\n{beside}")])
+    answer = together("a and b?", [part("a?", f"Ten lamps.\n\n{beside}"), part("b?", f"Two boats.\n\n{beside}more")])
     assert "word" not in answer.text
     assert "Ten lamps." in answer.text
+
+
+LEAD, WORDS, END = "Ten lamps.", "“The Pilots shall count each of the lamps.”", "The corpus ends on 1 May 2031."
+
+
+def words(number: int) -> str:
+    return " ".join(["lamp"] * number)
+
+
+def test_of_a_short_answer_nothing_is_folded() -> None:
+    text = "\n\n".join([LEAD, WORDS, f"See also:\n- {words(380)}"])
+    assert folded([text]) == [text]
+
+
+def test_of_a_long_answer_what_comes_near_and_what_was_before_go_first_and_then_what_stands_last() -> None:
+    blocks = [LEAD, WORDS, f"See also:\n- {words(200)}", words(190), f"{CAME_ABOUT}:\n- {words(200)}", END]
+    assert folded(["\n\n".join(blocks)]) == ["\n\n".join([LEAD, WORDS, blocks[3], END])]
+    assert folded(["\n\n".join([LEAD, WORDS, words(200), words(300), END])]) == [
+        "\n\n".join([LEAD, WORDS, words(200), END])
+    ]
+    alone = "\n\n".join([LEAD, words(500), END])
+    assert folded([alone]) == [alone]  # the words that carry it stay, however many
+
+
+def test_what_a_part_before_has_quoted_is_not_quoted_again_where_all_is_long() -> None:
+    again = f"Two boats.\nWhat is counted: {WORDS}\nFirst in 2029."
+    first, second = folded(["\n\n".join([LEAD, WORDS]), f"{again}\n\n{words(375)}"], [False, False])
+    assert (first, second) == (f"{LEAD}\n\n{WORDS}", f"Two boats.\nFirst in 2029.\n\n{words(375)}")
+
+
+def test_what_is_asked_for_whole_is_told_whole() -> None:
+    near = f"{LEAD}\n\n{WORDS}\n\nSee also:\n- {words(500)}"
+    assert folded([near, near], [True, False]) == [near, f"{LEAD}\n\n{WORDS}"]
+    assert is_asked_for_whole(Draft("", plans=(Lookup(places=("9901/op1",)),)))
+    assert is_asked_for_whole(Draft("", listed="slots"))
+    assert not is_asked_for_whole(Draft("", plans=(Search(text="lamps"),)))
+
+
+def test_an_authorization_is_cut_around_what_may_be_done() -> None:
+    aim = "with a view to the safety of all who sail by night, " * 3
+    said = f"Decides, {aim}to authorize, for a period of 12 months, Member States, in order to keep the peace of the harbours and of all who call at them, to board barges with lamps off Zambia;"
+    shown = authorized(row(said))
+    assert shown.endswith("… to board barges with lamps off Zambia;”")
+    assert "to authorize, for a period of 12 months, Member States" in shown
+    short = "Authorizes the divers to lift the barges off Zambia;"
+    assert authorized(row(short)) == f"“{short}”"
+    assert authorized(row(f"Recalls the barges; {aim}")).startswith("“Recalls the barges")
 
 
 @pytest.mark.parametrize(

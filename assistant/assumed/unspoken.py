@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
+from assistant.folded import CAME_ABOUT
 from assistant.reading.lexicon import Word, each_word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import as_typed
@@ -27,6 +28,7 @@ from assistant.retrieval.vocabulary import expressions_in, words_of_places
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, stems
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_with
 from assistant.wording import joined
+from assistant.writing.extractive import SEE_ALSO
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
@@ -283,7 +285,7 @@ def _left_unspoken(
     if record is None or told or answer.status is not Status.ANSWERED:
         return []
     rows = around(lead, catalogue) if "/" in lead else catalogue.paragraphs_of(record.number)
-    text = answer.text.partition("\n\nSee also")[0].partition("\n\nHow it came about")[0]
+    text = answer.text.partition(f"\n\n{SEE_ALSO}")[0].partition(f"\n\n{CAME_ABOUT}")[0]
     shown = " ".join((text, beside, words_of(rows), record.subject, record.agenda, *record.topics))
     return missing(mentions, record.number, shown, generation, rare=rare)
 

@@ -9,14 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.records.chapter import scope_in_words
+from assistant.retrieval.wanted import IN_TIME
 from assistant.wording import counted, day_in_words, joined
 from assistant.writing.extractive import quoted
+from assistant.writing.stretches import Sought, in_quotes, stretches
 from ingest.annotations import ChapterVII, Deadline, DeadlineKind, Extent, ParagraphAnnotation, ReportRequest
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
-_QUOTED = 5
+_QUOTED, _LONG, _DAYS = 5, 460, 4  # paragraphs of which words are shown, characters and days of each
+_SOUGHT = Sought(values=IN_TIME)
 # Where these words stand and no request was read, nothing is said to be missing: the paragraphs are shown.
 _MAY_ASK = re.compile(r"\breports?\b|\bbrief|\bupdates?\b|\binform", re.IGNORECASE)
 
@@ -60,7 +63,8 @@ def _listed(lead: str, lines: Sequence[tuple[Paragraph, str]]) -> Draft:
     rows = list({row.key: row for row, _ in lines}.values())
     quotes = [quotation(row) for row in rows[:_QUOTED]]
     citations = unique([*quotes, *(mention(row) for row in rows[_QUOTED:])])
-    text = "\n\n".join(["\n".join([lead, *listed]), *map(quoted, quotes)])
+    shown = [f"{in_quotes(row, stretches(row, _SOUGHT, _LONG, _DAYS))}\n— {row.citation}" for row in rows[:_QUOTED]]
+    text = "\n\n".join(["\n".join([lead, *listed]), *shown])
     return Draft(text, citations, evidence=tuple(row.key for row in rows))
 
 

@@ -32,12 +32,14 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     weak = result.support == "weak"
-    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
+    over = chain_told(result.over, corpus.generation.lineage, corpus.day) if result.over else None
+    told = [citation.key for citation in over.citations if citation.quote] if over is not None else []
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, told=told)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
     draft = with_exemptions(draft, result.question.topic, generation.lineage, generation.index, corpus.day)
     draft = with_standing(draft, generation.subjects, generation.lineage, corpus.day)
-    if (over := chain_told(result.over, corpus.generation.lineage, corpus.day) if result.over else None) is not None:
+    if over is not None:
         draft = replace(
             draft.after(over.text),
             citations=unique([*over.citations, *draft.citations]),

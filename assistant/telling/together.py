@@ -7,10 +7,7 @@ from itertools import zip_longest
 
 from assistant.answer import Answer, CheckedSentence, Status
 from assistant.draft import unique
-from assistant.writing.extractive import SEE_ALSO
-
-_BETWEEN = "\n\n"
-_MOST = 400  # words of all parts, from which on each is told alone
+from assistant.folded import BETWEEN, folded, is_asked_for_whole
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
@@ -29,18 +26,18 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         asked.setdefault(whole.text, []).append(_headed(each.standalone))
         told += [each] if whole is each else []
     text, sentences = "", list[CheckedSentence]()
-    note = f"{_BETWEEN}{told[-1].text.rpartition(_BETWEEN)[2]}"  # on the end of the texts, which is said once
-    total = sum(len(each.text.split()) for each in told)
+    note = f"{BETWEEN}{told[-1].text.rpartition(BETWEEN)[2]}"  # on the end of the texts, which is said once
+    texts = [each.text.removesuffix(note) for each in told[:-1]]
+    texts = folded([*texts, told[-1].text], [is_asked_for_whole(each) for each in told])
     several = len(told) > 1 and len({each.standalone for each in answers}) > 1
-    for number, each in enumerate(told, 1):
-        text += "" if number == 1 else _BETWEEN
-        text += f"{number}. {' '.join(dict.fromkeys(asked[each.text]))}{_BETWEEN}" if several else ""
+    for number, (each, own) in enumerate(zip(told, texts, strict=True), 1):
+        text += "" if number == 1 else BETWEEN
+        text += f"{number}. {' '.join(dict.fromkeys(asked[each.text]))}{BETWEEN}" if several else ""
         lost = each.status is Status.REFUSED and status is not Status.REFUSED
         text += "Not found. " if lost else ""
         at = len(text)
         sentences += [s.model_copy(update={"start": s.start + at, "end": s.end + at}) for s in each.sentences]
-        own = each.text if number == len(told) else each.text.removesuffix(note)
-        text += own if total <= _MOST or each.sentences else _without_others(own)
+        text += own
     drawn = next((each for each in answers if each.compared or each.timeline), first)
     return Answer(
         question=question,
@@ -65,11 +62,6 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         plans=tuple(plan for each in answers for plan in each.plans),
         stands_out=first.stands_out,
     )
-
-
-def _without_others(text: str) -> str:
-    """A part without what is only near it, which the citations still have."""
-    return _BETWEEN.join(block for block in text.split(_BETWEEN) if not block.startswith(SEE_ALSO))
 
 
 def _headed(question: str) -> str:

@@ -5,7 +5,7 @@ Every sentence about a paragraph is made of the paragraph's own words; every quo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
@@ -59,10 +59,12 @@ class ExtractiveWriter:
         elsewhere: bool = False,
         clearly: bool = False,
         beside: Sequence[str] = (),
+        told: Collection[str] = (),
     ) -> Draft:
         """The best paragraph, cut around the words that carry the answer, then in short those that come near it; where it ``clearly`` is
         the best, more of its words. Of the others the places alone, where it clearly is or much of it is shown. The citations have the
-        words in full. The paragraphs ``beside`` it answer what it leaves open, and are told right behind it.
+        words in full. The paragraphs ``beside`` it answer what it leaves open, and are told right behind it. Of those whose words
+        stand above the answer, the ``told``, the places are enough.
 
         Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
         questions whose name stands in another.
@@ -79,9 +81,9 @@ class ExtractiveWriter:
         sought = Sought.by(question)
         near_points = self._points_beside(leading, named or hits, paragraphs)
         below = self._catalogue.subparagraphs(leading.key)[:_POINTS]
-        blocks = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES)]
-        if points := [*below, *near_points]:
-            blocks[0] += "\n" + "\n".join(self._points(points, sought))
+        points = [*below, *near_points]
+        lead = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES), *self._points(points, sought)]
+        blocks = ["\n".join(lead)] if points or leading.key not in told else []
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
         told_as_well, cited = self.in_short(opened, question, dated=False)
         blocks, citations = [*blocks, *told_as_well], [*citations, *cited]
@@ -90,15 +92,17 @@ class ExtractiveWriter:
             citations += map(quotation, [*self._above(paragraph), paragraph, *below])
         further = self._further(named or hits, paragraphs, [*chosen, *opened])
         citations += [mention(row) for row in further]
-        shown, most = [*chosen[1:], *further], 0 if clearly or len(blocks[0]) > _LONG else max(_BESIDE, len(chosen) - 1)
+        shown, most = [*chosen[1:], *further], max(_BESIDE, len(chosen) - 1)
+        shown = [row for row in shown if row.key not in told]
+        most = 0 if clearly or len("\n".join(lead)) > _LONG else most
         most = max(0, most - len(opened))
         if sought.values and not any(sought.is_told(row.words, row.year or 0) for row in [leading, *points, *opened]):
             own, most = leading.resolution, most + 1
             shown.sort(key=lambda row: (not sought.is_told(row.words, row.year or 0), row.resolution != own))
         shown = shown[:most]
-        told = [self._speaking(row, sought) for row in shown]
-        citations += map(quotation, told)
-        near = [f"- {self._cut(row, sought, _NEXT, 1, dated=row.resolution != leading.resolution)}" for row in told]
+        speaking = [self._speaking(row, sought) for row in shown]
+        citations += map(quotation, speaking)
+        near = [f"- {self._cut(row, sought, _NEXT, 1, dated=row.resolution != leading.resolution)}" for row in speaking]
         if left := [row.citation for row in [*chosen[1:], *further] if row not in shown]:
             near.append(f"- {'; '.join(left)}")
         blocks += ["\n".join([SEE_ALSO, *near])] if near else []
@@ -123,6 +127,8 @@ class ExtractiveWriter:
 
     def _points(self, rows: Sequence[Paragraph], sought: Sought) -> list[str]:
         """A line for each of some points, in full where they are short together; of many those that have most of what is sought."""
+        if not rows:
+            return []
         whole = sum(len(row.words) for row in rows) <= _OF_POINTS
         kept = sorted(rows, key=lambda row: -held(row, sought))[:_SHOWN]
         limit = _OF_POINTS if whole else _OF_POINTS // len(kept)

@@ -88,9 +88,10 @@ def lengths(lines: Sequence[Line]) -> Iterator[str]:
         found.sort()
         over = sum(many > MANY for many in found)
         yield f"| {name} | {len(found)} | {median(found):.0f} | {found[int(0.9 * (len(found) - 1))]} | {found[-1]} | {over} |"
-    table = [each for each in lines if operation_of(each["answer"]) not in ("compare", "select", "cites")]
+    asked_for = ("compare", "select", "cites", "chain.history")
+    table = [each for each in lines if operation_of(each["answer"]) not in asked_for]
     long = [each for each in table if len(each["answer"].get("answer", "").split()) > MANY]
-    yield f"\nOver {MANY} words where no table was asked for: {len(long)} of {len(table)}: {', '.join(each['id'] for each in long[:30])}"
+    yield f"\nOver {MANY} words where no list or table was asked for: {len(long)} of {len(table)}: {', '.join(each['id'] for each in long[:30])}"
 
 
 def first_lines(lines: Sequence[Line], items: Mapping[tuple[str, str, int], Item]) -> Iterator[str]:

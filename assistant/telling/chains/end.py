@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.retrieval.wanted import IN_TIME
-from assistant.telling.chains.scope import bearing_on
+from assistant.telling.chains.scope import authorized, bearing_on
 from assistant.timeline.beside_end import allowed_by, days_beside, review_of
 from assistant.wording import counted, cut_short, day_in_words
 from assistant.writing.stretches import Sought, in_quotes, stretches
@@ -62,7 +62,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     ]
     allows = allowed_by(chain, catalogue)
     if allows is not None:
-        sentences.insert(1, f"What is authorized: {allows.citation} says “{whole_words(allows, _SHORT_QUOTE).quote}”.")
+        sentences.insert(1, f"What is authorized: {allows.citation} says {authorized(allows)}.")
     beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
     days = days_beside(last, catalogue)[:_DAYS]
     if days:
@@ -76,7 +76,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
     # each one that is told of, and what the newest text decides beside
     mentioned = [*days, *([reviewed] if reviewed is not None else [])]
     shown = [said for _, said in terms]
-    shown += [whole_words(allows, _SHORT_QUOTE)] if allows is not None else []
+    shown += [quotation(allows)] if allows is not None else []
     shown += [quotation(ended)] if ended is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(

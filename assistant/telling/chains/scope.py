@@ -1,17 +1,38 @@
-"""To whom measures bar supplies, where that is some at a place and not all of it."""
+"""What measures and authorizations reach: to whom supplies are barred, where that is some at a place and not all of it; what may be done."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.draft import quotation
+from assistant.writing.stretches import in_quotes, word_end
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.recipients import bars_supplies, recipients_in
 from ingest.resolution import Paragraph
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
+
+_TO_WHOM, _DEED = 110, 220  # characters of who may do something, and of what that is
+_MAY = "authori"  # as both spellings begin
+_DEED_BEGINS = re.compile(
+    r"[^,;]*?\sto\s|.*?,\s+to\s", re.DOTALL
+)  # "in order to" and what else stands between marks leads on
+
+
+def authorized(row: Paragraph) -> str:
+    """The words of an authorization in quotation marks, cut around what may be done: what it is meant for often stands before."""
+    words = row.words
+    may = words.lower().find(_MAY)
+    begins = _DEED_BEGINS.match(words, may) if may >= 0 else None
+    if begins is None:
+        return in_quotes(row, [(0, word_end(words, _TO_WHOM + _DEED))])
+    deed = begins.end() - len("to ")
+    end = word_end(words, deed + _DEED)
+    far = deed > may + _TO_WHOM
+    return in_quotes(row, [(0, word_end(words, may + _TO_WHOM)), (deed, end)] if far else [(0, end)])
 
 
 def bearing_on(chain: Sequence[MandateDecision], last: Paragraph, lineage: Lineage) -> Citation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.folded import CAME_ABOUT
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
@@ -42,13 +43,13 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
     quotes = unique([quotation(rows[each.key]) for each in current])
     shown = [rows[quote.key] for quote in quotes]
     lines += [f"{row.citation}: {in_quotes(row, stretches(row, _FIGURES, _CUT))}" for row in shown]
-    course, keys = _course(found)
-    if len(course) > len(current):
-        lines += ["", f"How it came about{'' if len(course) <= _TOLD else ', the newest changes'}:", *course[-_TOLD:]]
-        if left := len(course) - _TOLD:
-            lines += [f"- and {counted(left, 'earlier change')}"] if left > 0 else []
     lines.append(made.standing.text)
     lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
+    course, keys = _course(found)
+    if len(course) > len(current):
+        lines += ["", f"{CAME_ABOUT}{'' if len(course) <= _TOLD else ', the newest changes'}:", *course[-_TOLD:]]
+        if left := len(course) - _TOLD:
+            lines += [f"- and {counted(left, 'earlier change')}"] if left > 0 else []
     stands = corpus.catalogue.paragraphs(e.key for e in made.entries if f"({e.citation})" in made.standing.text)
     behind = [quotation(rows[key]) if len(rows[key].words) < _SHORT else mention(rows[key]) for key in reversed(keys)]
     return Draft(
