@@ -9,7 +9,7 @@ from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 
-_CUTS = re.compile(r"\s*(?:[,;?+&]|\s[-–/]\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
+_CUTS = re.compile(r"\s*(?:,(?!\d{3}\b)|[;?+&]|\s[-–/]\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _DASHES = frozenset("-–")
 _MOST = 6  # pieces of a question
 
