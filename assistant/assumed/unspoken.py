@@ -240,13 +240,17 @@ def or_what_speaks_of_it(
 
 
 def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Generation) -> Answer:
-    """The answer, with what tells the question apart and is not spoken of said before it."""
-    beside = " ".join(each.quote for each in answer.citations)
-    words = {
-        as_typed(word.printed, mentions.changes): word.plain
-        for word in _left_unspoken(answer, mentions, generation, beside)
-    }
-    strange = [name for name, plain in words.items() if plain.isalpha() and not generation.index.rarity(plain)]
+    """The answer, with what tells the question apart and is not spoken of said before it; a body that is only spoken of for another place
+    is not spoken of for one that is named."""
+    index, there = generation.index, generation.subjects.at({each.meaning for each in mentions.places})
+    quotes = [(resolution_of(each.key) in there, each.quote) for each in answer.citations]
+    left = _left_unspoken(answer, mentions, generation, " ".join(quote for _, quote in quotes))
+    bodies = [w for w in mentions.free if w.plain.upper() in index.names or w.plain.upper() in names_of_bodies()]
+    if there and bodies:
+        of_it = " ".join(quote for is_there, quote in quotes if is_there)
+        left = [w for w in _left_unspoken(answer, mentions, generation, of_it) if w in left or w in bodies]
+    words = {as_typed(word.printed, mentions.changes): word.plain for word in left}
+    strange = [name for name, plain in words.items() if plain.isalpha() and not index.rarity(plain)]
     silent = [name for name in words if name not in strange]
     sought = asks_for_a_resolution(mentions.text) and all(english().get(n.lower(), 0) <= _NO_WORD for n in strange)
     said = [_in_no_text(strange, sought=sought)] if strange else []

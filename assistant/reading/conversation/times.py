@@ -25,7 +25,11 @@ _DAY = dt.timedelta(days=1)
 
 def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     """The first and the last day of adoption that a question bounds its answer to; what it counts from is the day ``led`` of the text
-    in focus. Open where it names no time."""
+    in focus. Open where it names no time, one behind the last text, in which nothing was adopted, or that by which something is due."""
+    named = next(filter(None, mentions.period), None)
+    ahead = named is not None and mentions.last_day is not None and named > mentions.last_day
+    if ahead or not _DUE.isdisjoint(word.plain for word in words_in(mentions.text)):
+        return OPEN
     if mentions.days or led is None or all(mentions.period):
         return mentions.period if mentions.days or all(mentions.period) else OPEN
     words = words_in(mentions.text)
@@ -39,6 +43,9 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
+
+
+_DUE = frozenset(("due", "deadline"))
 
 
 def is_of_time(word: Word) -> bool:
