@@ -9,6 +9,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
+from assistant.plan import Subject
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
@@ -57,6 +58,16 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     if not own and not (by_words or (isinstance(last, Votes) and last.text)):
         return ""
     return _with(there, focus.text, own)
+
+
+def with_its_name(mentions: Mentions, focus: Focus, subjects: Subjects) -> tuple[str, Subject | None]:
+    """A question with the name of what "it" stands for, the one thing that was followed or on which the paragraph decides that was told, and
+    that thing; empty where a question names something itself."""
+    it = next((word for word in words_in(mentions.text) if word.plain == "it"), None)
+    meant = (*focus.spoken, *(entry.subject for entry in subjects.deciding(focus.lead)))
+    if it is None or not meant or mentions.named or mentions.references or mentions.understood.unknown:
+        return "", None
+    return f"{mentions.text[: it.start]}{meant[0].name}{mentions.text[it.end :]}", meant[0]
 
 
 def _outer(spans: Sequence[Span]) -> list[Span]:

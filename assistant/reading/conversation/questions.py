@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.in_full import in_full
+from assistant.reading.conversation.in_full import in_full, with_its_name
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.one import Part, part_of
 from assistant.reading.reader import Reading, read
@@ -50,5 +51,17 @@ class Questions:
         return self.mentions(question), self.part_of(question, focus).plans
 
     def in_full(self, question: str, focus: Focus) -> str:
-        """A question that only names what the one before is asked again of, in full; empty for any other."""
-        return in_full(self.mentions(question), focus, self.subjects, self.day)
+        """A question that only names what the one before is asked again of, or that asks for all decisions on "it", in full; empty for any
+        other."""
+        return in_full(self.mentions(question), focus, self.subjects, self.day) or self._of_decisions(question, focus)
+
+    def _of_decisions(self, question: str, focus: Focus) -> str:
+        named, subject = with_its_name(self.mentions(question), focus, self.subjects)
+        if not named or self.router.chances(self.mentions(question)).get("select", 0.0) < _POSSIBLE:
+            return ""
+        plans = self.part_of(named, Focus()).plans
+        decided = [plan for plan in plans if isinstance(plan, Select) and plan.where.deeds and plan.where.body == subject]
+        return named if decided else ""
+
+
+_POSSIBLE = 0.15  # the chance of a selection from which on all decisions may be asked for
