@@ -46,7 +46,7 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
     """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
     about = frozenset(stem(word.plain) for word in asked.left)
     number = asked.focus.number
-    if not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
+    if asked.focus.doubted or not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
         return ()
     more = asked.kind == "effects" or asked.kind.partition(".")[2] in OF_A_SUBJECT
     if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
