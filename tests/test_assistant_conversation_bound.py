@@ -66,6 +66,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("so why no ships then?", None, None),  # in that case
         ("who may inspect ships?", None, None),
         ("may they inspect ships?", None, None),
+        ("which reports are due in June 2031?", None, None),  # nothing need be adopted then
+        ("reports in June 2041?", None, None),  # behind the last text
     ],
 )
 def test_a_time_is_told_from_the_text_that_was_spoken_of(

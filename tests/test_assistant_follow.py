@@ -100,6 +100,16 @@ def test_another_resolution_takes_the_plan_before(made: SimpleNamespace) -> None
     assert carried(made, "and 9003?", asked) == (Search(text="lighthouses", where=Where(numbers=(9003,))),)
 
 
+@pytest.mark.parametrize("decided_by", [ENDS, Focus(lead="9003/op1", resolutions=(9003,), found=(9003, 9001))])
+def test_all_decisions_on_what_was_spoken_of_are_listed(made: SimpleNamespace, decided_by: Focus) -> None:
+    decided_by = replace(decided_by, spoken=decided_by.subjects)
+    for asked in ("list all the texts which extended it", "how many times was it renewed"):
+        plan = made.questions.reading(asked, decided_by).parts[0].plans[0]
+        assert (plan.where.body, plan.where.deeds) == (UNMISS, ("extend",)), asked
+    assert made.questions.in_full("how many times was UNMIL renewed", decided_by) == ""  # it names something itself
+    assert made.questions.in_full("until when was it extended", decided_by) == ""  # no list is asked for
+
+
 def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace) -> None:
     voted = Focus(resolutions=(9003,), lead="9003", voted=(9003,))
     assert carried(made, "Algeria?", voted) == (Votes(resolutions=(9003,), members=("DZA",)),)
@@ -223,6 +233,10 @@ def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNam
     (plan,) = carried(made, "lighthouse keepers?", founded)
     assert isinstance(plan, Search)
     assert plan.where.numbers == (9001,)
+    doubted = replace(founded, found=(9001, 9003), doubted=True, text="who guards the harbours?")
+    (plan,) = carried(made, "lighthouse keepers?", doubted)
+    assert isinstance(plan, Search)
+    assert (plan.near, plan.where.numbers) == (9001, ())  # another text may have been meant
     assert carried(made, "glacier observatories?", founded) == (
         Search(text="glacier observatories?", near=9001, told="9001/op1"),
     )

@@ -29,6 +29,10 @@ _CORPUS = [
     resolution(7910, 2010, ["Calls for more songs"], subject="children and songs", agenda="Children and songs"),
     resolution(7911, 2011, ["Decides to refer the situation of the glaziers to the Glass Quay Court (GQC), the Harbour Court"]),
     resolution(7912, 2012, ["Thanks the Harbour Court"]),
+    resolution(7913, 2013, ["Declares that what Haiti builds on coral reefs bears no written licence"], subject="coral"),
+    resolution(7914, 2014, ["Recalls that piers of Haiti on coral bear no written licence"], subject="coral", agenda="Coral"),
+    resolution(7915, 2015, ["Authorizes keepers to shelter sailors under sudden threat of storms"], subject="storms"),
+    resolution(7916, 2016, ["Notes that the mission has a mandate to shelter sailors under sudden threat of storms"]),
 ]  # fmt: skip
 
 
@@ -57,6 +61,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         ("situations did it refer to the gqc", (7911,), ()),
         ("gqc referrals", (7911,), ()),  # typed small, and no English word
         ("submarines", (), ()),
+        ("Haitian coral written licence", (7913, 7914), ()),  # by what one paragraph says, described or not
+        ("mission mandate to shelter sailors under sudden threat of storms", (7915, 7916), ()),
     ],
 )
 def test_a_matter_chooses(catalogue: Catalogue, matter: str, numbers: tuple[int, ...], unread: tuple[str, ...]) -> None:

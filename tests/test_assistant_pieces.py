@@ -155,6 +155,7 @@ def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> N
         ("lamps until / who counts oil", ["lamps until", "who counts oil"]),
         ("cap on lamps / oil", ["cap on lamps / oil"]),  # of one kind
         ("ok", ["ok"]),
+        ("up to 4,200 lamps, 30 boats", ["up to 4,200 lamps", "30 boats"]),  # a number has its own mark
     ],
 )
 def test_what_only_calls_is_no_piece(text: str, pieces: list[str]) -> None:

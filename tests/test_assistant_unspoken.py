@@ -76,6 +76,14 @@ TEXTS = (
             "Decides that lanterns, lighters and all that the CFO owns are counted",
         ],
     ),
+    resolution(
+        9105,
+        2034,
+        date=dt.date(2034, 3, 9),
+        subject="lamps of Iraq",
+        agenda="The situation in Iraq",
+        ops=["Calls upon the boatmen of Iraq to trim their lamps"],
+    ),
 )
 
 
@@ -108,6 +116,20 @@ def test_what_is_not_spoken_of_is_said_first_and_corrects_nothing(
     answer = assistant.ask(question)
     assert answer.text.startswith(f"{said}\n\n")
     assert answer.status is Status.ANSWERED
+
+
+def test_a_body_that_is_spoken_of_for_another_place_is_not_spoken_of_for_one_that_is_named(
+    assistant: Assistant,
+) -> None:
+    generation = assistant._generation
+    front, other = assistant.catalogue.paragraph("9104/op2"), assistant.catalogue.paragraph("9105/op1")
+    assert front is not None
+    assert other is not None
+    for asked, said in (("did it call upon the CFO?", False), ("did it call upon the CFO in Iraq?", True)):
+        answer = quoting(assistant, "9105/op1")
+        answer = answer.model_copy(update={"citations": (*answer.citations, quotation(front))})
+        told = with_what_is_unspoken(answer, assistant.reader.mentions(asked), generation)
+        assert ("does not speak of CFO" in told.text) is said
 
 
 def test_words_that_say_what_is_asked_or_belong_to_a_mention_tell_nothing_apart(assistant: Assistant) -> None:

@@ -10,9 +10,9 @@ import numpy as np
 from assistant.assumed.deeds import family_of
 from assistant.assumed.in_words import beside_mentions
 from assistant.assumed.set_up import may_send, sent
-from assistant.assumed.unspoken import asks_for_a_resolution, telling, unlike
+from assistant.assumed.unspoken import telling, unlike
 from assistant.plan import SubjectKind
-from assistant.reading.assumptions import asks_whether
+from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
 from assistant.folded import CAME_ABOUT
+from assistant.reading.assumptions import asks_for_a_resolution
 from assistant.reading.lexicon import Word, each_word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import as_typed
@@ -271,11 +272,6 @@ def no_text_has(mentions: Mentions, index: Index) -> str:
 def _in_no_text(names: Sequence[str], *, sought: bool) -> str:
     said = UNSPOKEN[2] if sought else UNSPOKEN[0]
     return f"{said}{joined([f'“{name}”' for name in names], 'or')}."
-
-
-def asks_for_a_resolution(text: str) -> bool:
-    """Whether a question has the word for a resolution."""
-    return "resolut" in {stem(word.plain) for word in words_in(text)}
 
 
 def _left_unspoken(

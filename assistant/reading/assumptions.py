@@ -169,6 +169,11 @@ _PLACES = frozenset(
 )
 
 
+def asks_for_a_resolution(text: str) -> bool:
+    """Whether a question has the word for a resolution."""
+    return "resolut" in {stem(word.plain) for word in words_in(text)}
+
+
 def opens_with_an_auxiliary(text: str) -> bool:
     """Whether a question leaves open if something is so, and takes nothing for granted: "Does it …"."""
     return bool(left_open(text))

@@ -21,7 +21,10 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     were spoken of."""
     back = points_back(asked.mentions.text)
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)  # "which text lifted it"
-    ended = names_the_ending(asked.mentions) and (alone or not wants_another(asked.mentions)) and asked.leans
+    more = wants_another(asked.mentions) or asked.is_surely(
+        "search"
+    )  # an account that is to be closed is no measure that ends
+    ended = names_the_ending(asked.mentions) and (alone or not more) and asked.leans
     other = asked.is_surely("") and asked.kind not in _OF_AN_END
     voted = asked.focus.voted and asked.kind == "votes"
     if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):

@@ -60,7 +60,9 @@ class Questions:
         if not named or self.router.chances(self.mentions(question)).get("select", 0.0) < _POSSIBLE:
             return ""
         plans = self.part_of(named, Focus()).plans
-        decided = [plan for plan in plans if isinstance(plan, Select) and plan.where.deeds and plan.where.body == subject]
+        decided = [
+            plan for plan in plans if isinstance(plan, Select) and plan.where.deeds and plan.where.body == subject
+        ]
         return named if decided else ""
 
 

@@ -48,12 +48,17 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
     if not shown:
         whole, shown = _Choice(text, doing, general and not about.places, records, catalogue).made()
         used = whole.stems
-        if doing is None and len(used) > 1 and not about.places and shown and all(shown.values()):
+        own = {*used} - stems(" ".join(about.places))
+        tells = len(used) > 1 and (not about.places or len(own) >= _TELLING)
+        if doing is None and tells and shown and all(shown.values()):
+            told = tuple(each for each in used if each not in _OF_A_TASK)
+            whole, used = (replace(whole, stems=told), told) if len(told) >= _TELLING else (whole, used)
             rows = saying(whole, [record.number for record in records], catalogue)
             together = tuple(dict.fromkeys(word for word in words(text) if stem(word) in used))
-            unread = _unread(text, used, catalogue, by_deed=False)
+            unread = _unread(text, (*used, *_OF_A_TASK), catalogue, by_deed=False)
             first = {row.resolution: row for row in reversed(rows)}
-            return Chosen(dict(sorted(first.items())), unread, together if rows else ())
+            if rows:
+                return Chosen(dict(sorted(first.items())), unread, together)
     bare = matter_in(text, catalogue, by_deed=False)
     if asks_of_trouble(bare) or (bare.places and not bare.only_a_place and not admits(text)):
         shown = without_admissions(shown, catalogue)
@@ -91,6 +96,8 @@ def _parts(text: str, about: Matter, doing: re.Pattern[str] | None) -> list[str]
     return places if doing is None and len(places) > 1 and bare and not _BETWEEN & {*words(text)} else []
 
 
+_TELLING = 3  # so many words beside the names of places tell what a paragraph says
+_OF_A_TASK = stems("mission mandate")  # for what a paragraph stands in, and it need not say
 _BETWEEN = frozenset(("between", "versus", "vs", "over", "war", "border"))
 
 
