@@ -56,12 +56,14 @@ def nowhere(mentions: Mentions, generation: Generation) -> str:
 
 
 def none_there(mentions: Mentions, generation: Generation) -> str:
-    """A sentence where a question asks for the resolution that sends forces or observers to a place, and none does: nobody is followed
-    there that has a mandate, and no text on the place sets any up."""
+    """A sentence where a question asks for the resolution that sends forces or observers to a place, or for one on a mission there, and none
+    sends any: nobody is followed there that has a mandate, and no text on the place sets any up."""
     places = {each.meaning: mentions.text[each.start : each.end] for each in mentions.places}
     if not places or mentions.references or mentions.named or not asks_for_a_resolution(mentions.text):
         return ""
-    called, subjects = sent(mentions.text), generation.subjects
+    subjects = generation.subjects
+    of_a_kind = (e for e in mentions.subjects if e.subject is None and e.kind is SubjectKind.MISSION)
+    called = sent(mentions.text) or next((mentions.text[each.start : each.end] for each in of_a_kind), "")
     if not called or any(e.place in places and e.subject.kind in _SENT for e in subjects.entries):
         return ""
     catalogue = generation.catalogue

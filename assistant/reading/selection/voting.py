@@ -96,14 +96,20 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
 
 
 def _so_many_votes(claims: Claims, found: Sequence[Found[str]]) -> tuple[int, int] | None:
-    """ "Only nine votes": votes that are counted without a position are those in favour."""
-    for each in found:
-        if each.meaning == "ballot" and claims.plain(each.first) == "votes":
-            bounds = _bounds(claims, each)
-            if bounds is not None and bounds != (0, 0):
-                claims.take(each.first, each.last, "for")
-                return bounds
+    """ "Only nine votes", "nine yes": votes that are counted without a position are those in favour."""
+    counted = [each for each in found if each.meaning == "ballot" and claims.plain(each.first) == "votes"]
+    counted += [
+        Found(word.start, word.end, at, at + 1, "for") for at, word in enumerate(claims.words) if word.plain in _YES
+    ]
+    for each in counted:
+        bounds = _bounds(claims, each)
+        if bounds is not None and bounds != (0, 0):
+            claims.take(each.first, each.last, "for")
+            return bounds
     return None
+
+
+_YES = frozenset(("yes", "yeas", "ayes"))
 
 
 def _conditions(
