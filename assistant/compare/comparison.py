@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from assistant.compare.aligning.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows
 from assistant.compare.aligning.moves import moved_rows
@@ -21,6 +23,7 @@ from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
 from ingest.annotating.annotate import verb_of
 from ingest.annotations import BodyKind
+from ingest.places import places_in
 from ingest.resolution import Kind, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
@@ -64,13 +67,15 @@ def _compared(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
 
 
 def _are_of_others(resolutions: Sequence[Resolution], lineage: Lineage) -> bool:
-    """Whether no mission, and no subject that is followed through the texts, is one on which two of the resolutions decide."""
+    """Whether no mission, and no subject that is followed through the texts, is one on which two of the resolutions decide, or no place one
+    on which two of them are."""
     missions, lines = [], []
+    places = [{*places_in(f"{each.subject} {each.agenda}")} for each in resolutions]
     for resolution in resolutions:
         decisions = resolution.mandate_decisions
         missions.append({each.acronym or each.body for each in decisions if each.kind is BodyKind.MISSION})
         lines.append({name for name, _ in lineage.lines(resolution.number)})
-    return _have_nothing_in_common(missions) or _have_nothing_in_common(lines)
+    return any(map(_have_nothing_in_common, (missions, lines, places)))
 
 
 def _have_nothing_in_common(subjects: Sequence[set[str]]) -> bool:
@@ -142,7 +147,8 @@ class _Comparing:
         }
         order = (aspects().index(row.topic.aspect), 0, float(nth))
         near = self._versions(row.cells)
-        return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near)
+        one = self._are_of_one(row.cells)
+        return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near, verbs=one)
 
     def _paragraph_row(self, row: Aligned, *, moved: bool, beside: bool) -> Row:
         cells = {n: self._passage(row.cells[n]) if n in row.cells else None for n in self._numbers}
@@ -161,6 +167,16 @@ class _Comparing:
             detail = "; ".join(filter(None, (change.detail, KEPT)))
             return replace(made, beside=beside, change=change.change, detail=detail)
         return replace(made, beside=beside)
+
+    def _are_of_one(self, cells: Mapping[int, int]) -> bool:
+        """Whether the first passage of a row and the last one are as like as each is to any of the other's text: the verbs of others are not
+        those of one thing."""
+        members = [cells[number] for number in self._numbers if number in cells]
+        first, last = members[0], members[-1]
+        alike, of = self._vectors.alike, np.array([unit.paragraph.resolution for unit in self._units])
+        there, here = of == of[last], of == of[first]
+        best = max(float(alike[first, there].max()), float(alike[here, last].max()))
+        return first == last or float(alike[first, last]) >= _NEARLY * best
 
     def _versions(self, cells: Mapping[int, int]) -> bool:
         """Whether the first passage of a row and the last one are versions of one another."""
@@ -192,6 +208,7 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+_NEARLY = 0.7  # of the likeness of the best pair
 KEPT = "kept in force as a whole"
 _ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
 _ALL_SHALL = re.compile(r"\bStates(?: Members of the United Nations)? shall\b[^:]*:?\s*$")  # of each point below
@@ -215,15 +232,16 @@ def _row(
     moved: bool = False,
     clause: bool = False,
     figures: bool = True,
+    verbs: bool = True,
 ) -> Row:
     numbers = list(cells)
     steps = []
     for old, new in pairwise(numbers):
-        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures)
+        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures, own=verbs)
         if step is not None:
             steps.append((old, new, step))
     first, last = cells[numbers[0]], cells[numbers[-1]]
-    overall = _step(first, last, moved=moved, clause=clause, figures=figures)
+    overall = _step(first, last, moved=moved, clause=clause, figures=figures, own=verbs)
     if overall is None:
         overall = Step(Change.PASSED)
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
@@ -233,7 +251,9 @@ def _row(
     return Row(aspect, topic, level, cells, overall.change, overall.detail, moved, tuple(steps), order)
 
 
-def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool) -> Step | None:
+def _step(
+    old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool, own: bool = True
+) -> Step | None:
     if old is None and new is None:
         return None
     if old is None:
@@ -257,6 +277,8 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     ):  # what was recalled is now asked for
         return Step(Change.REWORDED)
     # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
-    if figures or (step.change is Change.VERB and old.own and new.own):
+    if step.change is Change.VERB and not (own and (figures or (old.own and new.own))):
+        return Step(Change.REWORDED)
+    if figures:
         return step
-    return Step(Change.REWORDED) if step.change in (Change.FIGURE, Change.VERB) else step
+    return Step(Change.REWORDED) if step.change is Change.FIGURE else step
