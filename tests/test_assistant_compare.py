@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -123,6 +124,40 @@ def test_a_stronger_verb_is_told(two: Comparison) -> None:
     row = row_of(two, "8101/op3")
     assert keys(row) == ["8101/op3", "8102/op4"]
     assert (row.change, row.detail) == (Change.VERB, "stronger verb: calls upon → decides")
+
+
+@pytest.mark.parametrize(
+    ("second", "change"),
+    [
+        (
+            "Demands that herders and millers refrain from the use of chemical weapons, as they have pledged",
+            Change.VERB,
+        ),
+        ("Demands an inventory of every barrel, whatever chemical weapons lie in it", Change.REWORDED),
+    ],
+)
+def test_only_between_counterparts_a_verb_is_stronger(tmp_path: Path, second: str, change: Change) -> None:
+    shells = (
+        "Condemns the use of chemical weapons by the herders of the northern pass against the villages of the valley"
+    )
+    banned = "Urges herders and millers to refrain from the use of chemical weapons, as they have pledged"
+    texts = [made(8201, 2031, [shells, banned], [], []), made(8202, 2032, [f"{shells} in winter", second], [], [])]
+    write_catalogue(tmp_path / "catalogue.sqlite", texts)
+    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as opened:
+        rows = compare(opened, [8201, 8202]).rows
+    on_it = [row for row in rows if row.level is Level.TOPIC and row.topic == "weapons of mass destruction"]
+    assert {row.change for row in on_it if keys(row) == ["8201/op2", "8202/op2"]} == {change}
+
+
+def test_texts_on_other_places_are_laid_beside_each_other(tmp_path: Path) -> None:
+    texts = [
+        resolution(8201 + n, 2031, [SEIZED], subject=f"the situation in {place}")
+        for n, place in enumerate(("Iraq", "Liberia", "Iraq"))
+    ]
+    write_catalogue(tmp_path / "catalogue.sqlite", texts)
+    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as opened:
+        assert compare(opened, [8201, 8202]).is_of_others
+        assert not compare(opened, [8201, 8203]).is_of_others
 
 
 def test_both_halves_of_a_split_paragraph_stand_beside_it(two: Comparison) -> None:

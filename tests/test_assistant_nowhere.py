@@ -56,6 +56,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "which resolution sent observers to Gabon?",
             "No resolution on Gabon in the corpus sends or sets up any observers.",
         ),
+        (
+            "the resolution for a peacekeeping force in Gabon?",
+            "No resolution on Gabon in the corpus sends or sets up any peacekeeping force.",
+        ),
         ("which resolution sent observers to Chad?", ""),  # one decides so
         ("which State referred Gabon to the ITO?", ""),  # no resolution is asked for
         ("what did resolution 9301 say when it referred Gabon to the ITO?", ""),  # one is named

@@ -94,6 +94,7 @@ def test_several_times_stand_beside_each_other() -> None:
         ("at least four abstentions", {"abstain": [4, 15]}),
         ("ten votes or fewer in favour", {"yes": [0, 10]}),
         ("got only nine votes", {"yes": [9, 9]}),
+        ("got only 9 yes", {"yes": [9, 9]}),
         ("with a negative vote", {"no": [1, 15]}),
         ("on Mali did Kenya abstain", {"members": [["KEN", "abstaining"]]}),
         ("Mali resolutions on which Kenya abstained", {"members": [["KEN", "abstaining"]]}),
