@@ -244,7 +244,7 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     """The answer, with what tells the question apart and is not spoken of said before it; a body that is only spoken of for another place
     is not spoken of for one that is named."""
     index, there = generation.index, generation.subjects.at({each.meaning for each in mentions.places})
-    quotes = [(resolution_of(each.key) in there, each.quote) for each in answer.citations]
+    quotes = [(bool(each.key) and resolution_of(each.key) in there, each.quote) for each in answer.citations]
     left = _left_unspoken(answer, mentions, generation, " ".join(quote for _, quote in quotes))
     bodies = [w for w in mentions.free if w.plain.upper() in index.names or w.plain.upper() in names_of_bodies()]
     if there and bodies:

@@ -28,7 +28,7 @@ MODEL = "model"  # of the embedding whose vectors were learned from
 DECLINED = "decline"  # the kind of what is out of reach
 MATTER = "matter"
 USUAL = {"source": "resolutions", "group": "", "measure": "rows", "column": "", "order": "oldest", "limit": "0"}
-_CLEAR, _UNLIKELY = 0.9, 0.1  # chances by the features alone from which on, and below which, they are enough
+_CLEAR, _UNLIKELY = 0.94, 0.1  # chances by the features alone from which on, and below which, they are enough
 _LIKELY = 0.7  # the chance from which on an argument is not the usual one
 
 
