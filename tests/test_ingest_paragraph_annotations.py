@@ -112,6 +112,8 @@ def test_an_addressee_has_its_kind_its_verb_and_its_words() -> None:
         ("Decides to renew until 5 May 2032 the measures on nets imposed last year", DeadlineKind.EXPIRY, dt.date(2032, 5, 5), False),
         ("Decides to review the bans by 4 June 2031", DeadlineKind.REVIEW, dt.date(2031, 6, 4), False),
         ("Calls upon the guilds to notify the registrar by 4 June 2031", DeadlineKind.NOTIFICATION, dt.date(2031, 6, 4), False),
+        ("Decides that guilds shall notify the registrar of what they burn within 30 days", DeadlineKind.NOTIFICATION, None, False),
+        ("Requests the guilds to notify the registrar within 30 days of the adoption of this resolution", DeadlineKind.NOTIFICATION, dt.date(2031, 4, 13), True),
         ("Demands that the boats leave by 20 April 2031", DeadlineKind.OTHER, dt.date(2031, 4, 20), False),
         ("Requests the registrar, from 5 May 2031 and within one year, to report on the nets", DeadlineKind.REPORT_DUE, dt.date(2032, 5, 5), True),
         ("Requests the registrar to report in November 2031", DeadlineKind.REPORT_DUE, dt.date(2031, 11, 30), True),

@@ -45,6 +45,7 @@ _ADOPTION = re.compile(
     r"(?:resolution|adoption|date|now)\b",
     re.IGNORECASE,
 )
+_A_LENGTH = re.compile(LENGTH, re.IGNORECASE)
 _JOINING = re.compile(r"\s*,?\s*(?:\band\s*)?$")
 _THAT_DAY = re.compile(r"\b(?:from|after|as\s+of)\s+(?:this|that)\s+(?:date|day)$", re.IGNORECASE)
 _EVENT = re.compile(
@@ -106,11 +107,18 @@ def find_deadlines(words: str, clauses: list[Clause], frame: Frame, key: str = "
                 continue
             if ends and computed and kind is _K.OTHER:  # a length without a beginning that the Council gives it
                 day = None
+            if kind is _K.NOTIFICATION and _is_of_what_happens(words[start:end]):
+                day = None
             phrase = _phrase(words, clause, start, word)
             found.append(
                 Deadline(start=start, end=end, kind=kind, day=day, computed=computed and day is not None, phrase=phrase)
             )
     return found
+
+
+def _is_of_what_happens(said: str) -> bool:
+    """Whether a period counts from no day that is named: one in which something is to be notified counts from that, whenever it happens."""
+    return _A_LENGTH.search(said) is not None and _ADOPTION.search(said) is None
 
 
 def _of_decision(decision: MandateDecision) -> DeadlineKind:
