@@ -21,6 +21,7 @@ from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
+from assistant.reading.conversation import in_focus
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import Points, pointers_in
@@ -30,6 +31,7 @@ from assistant.reading.normal import Spelling
 from assistant.reading.reader import Reading
 from assistant.reading.subjects import Subjects
 from tests.decided import decided, read_by, router
+from vectorstore.lineage.standing import State
 
 DAY = dt.date(2035, 6, 1)
 FIRST, SECOND, THIRD = dt.date(2031, 3, 14), dt.date(2032, 3, 20), dt.date(2033, 3, 30)
@@ -87,6 +89,19 @@ def test_the_vote_of_another_time_is_that_on_the_text_of_that_time(
 def test_the_newest_one_is_the_last_in_the_chain(made: SimpleNamespace) -> None:
     before = Focus(subjects=(UNMISS,), resolutions=(9002,), lead="9002/op1", plans=(Chain(subject=UNMISS),))
     assert carried(made, "who abstained on the new one", before) == (Votes(resolutions=(9003,)),)
+
+
+def test_the_term_of_an_old_decision_is_its_own_unless_it_was_lengthened_for_good(
+    made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Focus(subjects=(UNMISS,), resolutions=(9002,), lead="9002/op1", plans=(Lookup(places=("9002/op1",)),))
+    assert carried(made, "until when?", before) == (Chain(subject=UNMISS, day=SECOND),)
+    for until, day in ((None, None), (THIRD, SECOND)):
+        stands = SimpleNamespace(state=State.EXTENDED, until=until)
+        monkeypatch.setattr(in_focus, "standing", lambda *_, stands=stands: stands)
+        assert made.questions.part_of(f"until when{'?' if until else ''}", before).plans == (
+            Chain(subject=UNMISS, day=day),
+        )
 
 
 def test_another_resolution_takes_the_plan_before(made: SimpleNamespace) -> None:
