@@ -17,9 +17,8 @@ from vectorstore.lineage.reading import Lineage
 
 _TO_WHOM, _DEED = 110, 220  # characters of who may do something, and of what that is
 _MAY = "authori"  # as both spellings begin
-_DEED_BEGINS = re.compile(
-    r"[^,;]*?\sto\s|.*?,\s+to\s", re.DOTALL
-)  # "in order to" and what else stands between marks leads on
+# "in order to" and what else stands between marks leads on
+_DEED_BEGINS = re.compile(r"[^,;]*?\sto\s|.*?,\s+to\s", re.DOTALL)
 
 
 def authorized(row: Paragraph) -> str:
