@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.draft import Draft
-from assistant.present import SAID_OF_THE_END
 from assistant.writing.extractive import SEE_ALSO
 
 __all__ = ["BETWEEN", "CAME_ABOUT", "folded", "is_asked_for_whole"]
@@ -27,8 +26,8 @@ def is_asked_for_whole(told: Draft | Answer) -> bool:
 
 def folded(parts: Sequence[str], whole: Sequence[bool] = (False,)) -> list[str]:
     """The parts of an answer without what is least of them, as far as they have over 400 words together: first what comes near and what was
-    before, then words that a part before has quoted, then from the end of the longest on what stands behind the words that carry it. A part
-    that is ``whole`` stays as it is."""
+    before, then words that a part before has quoted, then from the end of the longest on what is quoted behind the words that carry it. What
+    is said of the texts and of how a paragraph stands is never left out. A part that is ``whole`` stays as it is."""
     kept = [part.split(BETWEEN) for part in parts]
     if _words(kept) > _MOST:
         kept = [blocks if stays else _without_what_is_near(blocks) for blocks, stays in zip(kept, whole, strict=True)]
@@ -60,10 +59,8 @@ def _quotations(text: str) -> set[str]:
 
 
 def _last_of(blocks: Sequence[str]) -> int:
-    """The place of the last block that may go: none of those that lead, and not what is said of the end of the texts; 0 for none."""
-    last = len(blocks) - 1
-    last -= bool(last and blocks[last].startswith(SAID_OF_THE_END))
-    return last if last >= _LEADS else 0
+    """The place of the last block that may go: one that quotes, and none of those that lead; 0 for none."""
+    return max((at for at, block in enumerate(blocks) if at >= _LEADS and "“" in block), default=0)
 
 
 def _words(parts: Sequence[Sequence[str]]) -> int:

@@ -259,9 +259,11 @@ def test_of_a_short_answer_nothing_is_folded() -> None:
 def test_of_a_long_answer_what_comes_near_and_what_was_before_go_first_and_then_what_stands_last() -> None:
     blocks = [LEAD, WORDS, f"See also:\n- {words(200)}", words(190), f"{CAME_ABOUT}:\n- {words(200)}", END]
     assert folded(["\n\n".join(blocks)]) == ["\n\n".join([LEAD, WORDS, blocks[3], END])]
-    assert folded(["\n\n".join([LEAD, WORDS, words(200), words(300), END])]) == [
-        "\n\n".join([LEAD, WORDS, words(200), END])
-    ]
+    behind = [f"“{words(200)}”", f"“{words(300)}”"]
+    assert folded(["\n\n".join([LEAD, WORDS, *behind, END])]) == ["\n\n".join([LEAD, WORDS, behind[0], END])]
+    mark, digest = "S/RES/9901 (2031), para. 2: Ended in 2032.", "The words given for S/RES/9901 are a digest."
+    told = "\n\n".join([LEAD, WORDS, behind[1], mark, behind[0], digest])
+    assert folded([told]) == ["\n\n".join([LEAD, WORDS, behind[1], mark, digest])]  # what is said of it stays
     alone = "\n\n".join([LEAD, words(500), END])
     assert folded([alone]) == [alone]  # the words that carry it stay, however many
 

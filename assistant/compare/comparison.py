@@ -67,15 +67,15 @@ def _compared(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
 
 
 def _are_of_others(resolutions: Sequence[Resolution], lineage: Lineage) -> bool:
-    """Whether no mission, and no subject that is followed through the texts, is one on which two of the resolutions decide, or no place one
-    on which two of them are."""
+    """Whether no mission, and no subject that is followed through the texts, is one on which two of the resolutions decide; where one of them
+    decides on none, whether no place is one on which two of them are."""
     missions, lines = [], []
     places = [{*places_in(f"{each.subject} {each.agenda}")} for each in resolutions]
     for resolution in resolutions:
         decisions = resolution.mandate_decisions
         missions.append({each.acronym or each.body for each in decisions if each.kind is BodyKind.MISSION})
         lines.append({name for name, _ in lineage.lines(resolution.number)})
-    return any(map(_have_nothing_in_common, (missions, lines, places)))
+    return any(map(_have_nothing_in_common, (missions, lines if all(lines) else places)))
 
 
 def _have_nothing_in_common(subjects: Sequence[set[str]]) -> bool:
@@ -87,6 +87,7 @@ class _Comparing:
         self._resolutions = resolutions
         self._numbers = [resolution.number for resolution in resolutions]
         self._units = [unit for resolution in resolutions for unit in units_of(resolution.paragraphs)]
+        self._of = np.array([unit.resolution for unit in self._units])
         self._vectors = Vectors(self._units)
         self._weights = weights_of(self._units)
         self._passages: dict[int, Cell] = {}
@@ -173,7 +174,7 @@ class _Comparing:
         those of one thing."""
         members = [cells[number] for number in self._numbers if number in cells]
         first, last = members[0], members[-1]
-        alike, of = self._vectors.alike, np.array([unit.paragraph.resolution for unit in self._units])
+        alike, of = self._vectors.alike, self._of
         there, here = of == of[last], of == of[first]
         best = max(float(alike[first, there].max()), float(alike[here, last].max()))
         return first == last or float(alike[first, last]) >= _NEARLY * best
@@ -237,11 +238,11 @@ def _row(
     numbers = list(cells)
     steps = []
     for old, new in pairwise(numbers):
-        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures, own=verbs)
+        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures, verbs=verbs)
         if step is not None:
             steps.append((old, new, step))
     first, last = cells[numbers[0]], cells[numbers[-1]]
-    overall = _step(first, last, moved=moved, clause=clause, figures=figures, own=verbs)
+    overall = _step(first, last, moved=moved, clause=clause, figures=figures, verbs=verbs)
     if overall is None:
         overall = Step(Change.PASSED)
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
@@ -252,7 +253,7 @@ def _row(
 
 
 def _step(
-    old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool, own: bool = True
+    old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool, verbs: bool = True
 ) -> Step | None:
     if old is None and new is None:
         return None
@@ -270,14 +271,14 @@ def _step(
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
-    verbs = ("", "") if recital else (old.verb, new.verb)
-    step = compare_texts(old.text, new.text, *verbs, moved=moved)
+    said = ("", "") if recital else (old.verb, new.verb)
+    step = compare_texts(old.text, new.text, *said, moved=moved)
     if (
         step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind
     ):  # what was recalled is now asked for
         return Step(Change.REWORDED)
-    # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
-    if step.change is Change.VERB and not (own and (figures or (old.own and new.own))):
+    # where two passages on a topic are no versions of one another, neither figures nor, unless they are counterparts, verbs are of one thing
+    if step.change is Change.VERB and not (verbs and (figures or (old.own and new.own))):
         return Step(Change.REWORDED)
     if figures:
         return step

@@ -33,7 +33,7 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
     evidence = result.evidence
     weak = result.support == "weak"
     over = chain_told(result.over, corpus.generation.lineage, corpus.day) if result.over else None
-    told = [citation.key for citation in over.citations if citation.quote] if over is not None else []
+    told = [each.key for each in over.citations if each.quote and each.quote in over.text] if over is not None else []
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs, told=told)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation

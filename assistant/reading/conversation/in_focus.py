@@ -247,8 +247,8 @@ _RENEWS = frozenset(("extend", "extens", "renew", "prolong"))
 
 def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     """The day as of which a subject is followed: that of its foundation for what held originally, that of the decision on which
-    the answer before was led for its term, where it is an old one that no later text lengthened for good; the end of measures that were imposed anew since they were spoken
-    of; none for all that is asked as of now."""
+    the answer before was led for its term, where it is an old one that no later text lengthened for good; the end of measures
+    that were imposed anew since they were spoken of; none for all that is asked as of now."""
     if view == "ceiling" and (names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)):
         return entry.first
     if view not in ("end", "tasks"):
@@ -256,9 +256,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
-    told_of_then = not asked.focus.found and not (
-        led and _has_no_end_now(led.key, asked)
-    )  # what a search came upon tells no day
+    # what a search came upon tells no day
+    told_of_then = not asked.focus.found and not (led and _has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     return end_of_that_time(asked, entry)

@@ -10,6 +10,7 @@ from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.numbers import NUMBERS, number_of
 from assistant.reading.selection.units import MONTHS
+from assistant.reading.view_words import has_word_of
 
 Period = tuple[dt.date | None, dt.date | None]
 OPEN: Period = (None, None)
@@ -28,7 +29,7 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     in focus. Open where it names no time, one behind the last text, in which nothing was adopted, or that by which something is due."""
     named = next(filter(None, mentions.period), None)
     ahead = named is not None and mentions.last_day is not None and named > mentions.last_day
-    if ahead or not _DUE.isdisjoint(word.plain for word in words_in(mentions.text)):
+    if ahead or has_word_of(mentions.text, "due"):
         return OPEN
     if mentions.days or led is None or all(mentions.period):
         return mentions.period if mentions.days or all(mentions.period) else OPEN
@@ -43,9 +44,6 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
-
-
-_DUE = frozenset(("due", "deadline"))
 
 
 def is_of_time(word: Word) -> bool:
