@@ -28,7 +28,17 @@ from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
+from assistant.retrieval.support import (
+    AFTER_A_QUESTION,
+    SURE,
+    UNSURE,
+    WARNING,
+    Support,
+    coverage,
+    doubt,
+    is_clear,
+    support_of,
+)
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
@@ -115,7 +125,9 @@ class Searching:
                 dated=bool(mentions.events or mentions.days),
                 ends=moment_asked(mentions) is not Moment.DEED,
             )
-        draft = self._as_sure_as_it_is(draft, understood, mentions, evidence, support, corrected=bool(remarks))
+        sure = AFTER_A_QUESTION if history else SURE
+        said = self._doubt(draft, understood, evidence, sure)
+        draft = self._as_sure_as_it_is(draft, mentions, said, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
@@ -132,15 +144,14 @@ class Searching:
     def _as_sure_as_it_is(
         self,
         draft: Draft,
-        understood: Query,
         mentions: Mentions,
-        evidence: Evidence,
+        said: str,
         support: Support,
         *,
         corrected: bool,
     ) -> Draft:
-        """The draft behind what tells that it may not be what was asked; ``corrected`` tells that the question is put right already."""
-        said = self._doubt(draft, understood, evidence)
+        """The draft behind what tells that it may not be what was asked, of which ``said`` goes by chances; ``corrected`` tells that the
+        question is put right already."""
         if not corrected and (absent := self._nowhere(draft, mentions, sure=support is Support.STRONG and not said)):
             draft = absent
         elif not corrected and (
@@ -180,10 +191,10 @@ class Searching:
             return ""
         return none_on_the_places(mentions, "" if elsewhere else lead.words, self.generation)
 
-    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence) -> str:
+    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence, sure: float) -> str:
         if draft.status is not Status.ANSWERED or not draft.citations:
             return ""
-        return doubt(draft.citations[0].key, understood, evidence, self.generation.lineage)
+        return doubt(draft.citations[0].key, understood, evidence, self.generation.lineage, sure)
 
     def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""

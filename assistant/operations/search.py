@@ -44,7 +44,8 @@ class Search(Plan):
     after: str = Field(
         default="",
         max_length=4000,
-        description="With near, what was asked before, in words: searched for together with the text.",
+        description="What was asked before, in words, from which this goes on: searched for together with the text, with near, or of all "
+        "resolutions.",
     )
     told: str = Field(
         default="",
@@ -62,6 +63,11 @@ class Search(Plan):
         """The one resolution that is spoken of; 0 for none."""
         return self.near or (self.where.numbers[0] if len(self.where.numbers) == 1 else 0)
 
+    @property
+    def asked(self) -> str:
+        """What is asked, in words; with what was asked before, where that alone says of what."""
+        return self.text if self.about or not self.after else f"{self.after} {self.text}"
+
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
         from assistant.retrieval.follow.followed import (
@@ -69,7 +75,7 @@ class Search(Plan):
             weighed,
         )  # takes long to load, and schemas do not need it
 
-        mentions = corpus.generation.reader.mentions(self.text, corpus.day)
+        mentions = corpus.generation.reader.mentions(self.asked, corpus.day)
         question = mentions.understood.of_its_regimes
         if self.near and not self.beside:
             evidence = weighed(self.followed(corpus), question, trained())

@@ -8,8 +8,9 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
+from assistant.plan import Plan
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import UNSURE, WARNING, doubt, is_clear, not_held
+from assistant.retrieval.support import AFTER_A_QUESTION, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
@@ -30,7 +31,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     )
     draft = replace(draft, evidence=evidence.keys)
     if isinstance(result.plan, Search):
-        draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)
+        draft = with_resolutions_of(draft, events_named(result.plan.asked), corpus.generation)
     record = corpus.catalogue.record(result.plan.near) if isinstance(result.plan, Search) and result.beyond else None
     if record is not None:
         lacking = not_held(result.question, corpus.catalogue.paragraphs_of(record.number), corpus.generation.index)
@@ -41,17 +42,24 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         )
     if isinstance(result.plan, Search):
         lineage, index = corpus.generation.lineage, corpus.generation.index
-        draft = with_exemptions(draft, result.plan.text, lineage, index, corpus.day, of_its_text=True)
+        draft = with_exemptions(draft, result.plan.asked, lineage, index, corpus.day, of_its_text=True)
     draft = with_standing(
         draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
     )
     if isinstance(result.plan, Search):
-        draft = with_the_vote(draft, result.plan.text, corpus)
-        asked = corpus.generation.reader.mentions(result.plan.text, corpus.day)
+        draft = with_the_vote(draft, result.plan.asked, corpus)
+        asked = corpus.generation.reader.mentions(result.plan.asked, corpus.day)
         draft = unless_undone(draft, asked, corpus.catalogue)
     if draft.status is not Status.ANSWERED or not draft.citations:
         return draft
     if weak:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
-    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation.lineage)
+    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation.lineage, _sure(result.plan))
     return replace(draft.after(said), stands_out=said != UNSURE) if said else draft
+
+
+def _sure(plan: Plan | None) -> float:
+    """How sure it is that what was looked in is what was asked of (0 to 1)."""
+    if not isinstance(plan, Search) or not (plan.near or plan.after):
+        return SURE
+    return NEAR_A_TEXT if plan.about else AFTER_A_QUESTION

@@ -89,7 +89,7 @@ class Focus:
         said = " ".join(blank(mentions.text, mentions.references).split())
         said = f"in {said}" if said[:4].isdecimal() else said  # a year, and no resolution
         # what was asked again of another place is what was asked
-        said = next((plan.text for plan in plans if isinstance(plan, Search) and not plan.about), said)
+        said = next((plan.asked for plan in plans if isinstance(plan, Search) and not plan.about), said)
         return replace(
             self,
             subjects=tuple(dict.fromkeys((*planned, *named, *self.subjects)))[:_KEPT],

@@ -32,7 +32,7 @@ def near(asked: FollowUp) -> Search:
     before = " ".join((*(each for each in focus.places if each not in focus.text), focus.text))
     if focus.found and focus.text and not (beside or again) and not asked.stands_in(focus.found, _HALF):
         # which text is meant was not sure: what both questions say is looked for anew
-        return Search(text=f"{before} {asked.mentions.text}")
+        return Search(text=asked.mentions.text, after=before)
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
     text = focus.text if again else asked.mentions.text
     if beside and not again:
