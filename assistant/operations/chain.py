@@ -110,10 +110,13 @@ class Chain(Plan):
         called = called_for_before(made, labels_in(self.subject.name)) if made is not None else ()
         match self.view:
             case "first":  # a beginning sets something up
-                of_all = result.entry.subject.kind is SubjectKind.MEASURES and not (self.resolution or self.day)
                 lanes, place = labels_in(self.subject.name), result.entry.place
+                measures = result.entry.subject.kind is SubjectKind.MEASURES and not self.resolution
+                of_all = measures and (bool(lanes) or not self.day)
                 first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, result.day) if of_all else []
-                sets_up = decisions[0].action is Action.ESTABLISH
+                if later := of_all and bool(self.day) and not first:  # others were imposed by that day
+                    first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, corpus.day)
+                sets_up = decisions[0].action is Action.ESTABLISH and not (later and first)
                 again = sets_up and (not first or decisions[0].resolution > first[-1].resolution)
                 before = tuple(Witness(key=d.key, start=d.start, end=d.end) for d in first)
                 shown = (*before, *(result.witnesses if again or not before else ()))
@@ -122,6 +125,7 @@ class Chain(Plan):
                     "witnesses": shown,
                     "found": bool(before) or sets_up,
                     "called_for": called,
+                    "is_later": later and bool(first),
                 }
             case "last":
                 row, lanes = corpus.catalogue.paragraph(decisions[-1].key), labels_in(self.subject.name)
@@ -163,7 +167,7 @@ class ChainResult(Result):
     ``lanes`` are the measures of a regime that are meant, none where all are; ``lacking`` those that none of the decisions on the
     place is on. ``ceilings`` are the figures of the unit asked for, oldest first, and ``current`` the newest of each unit that hold on
     the day, the newest first.
-    ``called_for`` is what texts called for before measures were decided, oldest first.
+    ``called_for`` is what texts called for before measures were decided, oldest first; ``is_later`` tells that what began them came after the day.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, ``tasks_by`` the newer one that goes on with them, and ``purpose`` the one of
     the founding text that says what it is for.
@@ -178,6 +182,7 @@ class ChainResult(Result):
     ceilings: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     current: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     called_for: tuple[InstanceOf[Told], ...] = Field(default=(), exclude=True)
+    is_later: bool = False
     sides: tuple[bool, ...] = Field(default=(), exclude=True)
     begins: tuple[str, ...] = ()
     tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)

@@ -97,6 +97,7 @@ class Search(Plan):
             resolutions=tuple(dict.fromkeys(map(resolution_of, keys))),
             found=bool(keys) and support is not Support.NONE,
             beyond=bool(self.near and keys) and not self.beside and resolution_of(keys[0]) != self.near,
+            none_beside=self.beside and not self._among(corpus),
         )
 
     def followed(self, corpus: Corpus) -> Followed:
@@ -163,12 +164,13 @@ class Search(Plan):
 
 class SearchResult(Result):
     """``support`` tells how well the best paragraphs fit: strong, weak or none; ``beyond`` that the text which is spoken of does not
-    hold the words, and others that go with it do."""
+    hold the words, and others that go with it do; ``none_beside`` that no text goes with it that meets the conditions: all others were searched."""
 
     question: InstanceOf[Query] = Field(exclude=True)
     evidence: InstanceOf[Evidence] = Field(exclude=True)
     support: Literal["none", "weak", "strong"]
     beyond: bool = False
+    none_beside: bool = False
 
     @property
     def is_surely_there(self) -> bool:

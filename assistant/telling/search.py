@@ -40,6 +40,10 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = draft.after(
             f"{holds if lacking else f'{record.symbol} was spoken of'}; texts that go with it come nearer."
         )
+    if result.none_beside and isinstance(result.plan, Search):
+        goes_with = corpus.catalogue.record(result.plan.near)
+        which = f"No text that goes with {goes_with.symbol}" if goes_with is not None else "No such text"
+        draft = draft.after(f"{which} is of the time that is asked for. What comes nearest of all:")
     if isinstance(result.plan, Search):
         lineage, index = corpus.generation.lineage, corpus.generation.index
         draft = with_exemptions(draft, result.plan.asked, lineage, index, corpus.day, of_its_text=True)

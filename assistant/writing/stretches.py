@@ -71,7 +71,8 @@ class Sought:
 def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> list[Stretch]:
     """The stretches of a paragraph's words, in order, of about ``limit`` characters: the one that has most of what is sought and the one
     that has most of what that leaves, before each the verb of its clause with what follows, behind it what bounds it; and the first
-    ``values`` of those that hold a figure, day or period, which nobody may miss; where more than one is shown, those to whom alone supplies are barred."""
+    ``values`` of those that hold a figure, day or period, which nobody may miss; where more than one is shown, those to whom alone supplies are barred.
+    What leads on to points ends as it does: what it says last governs them."""
     words = row.words
     length = len(words.rstrip())
     at_length = limit >= _ROOM
@@ -102,6 +103,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
             cuts |= {(bound[0], min(bound[1], word_end(words, bound[0] + _BOUND)))}
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
+    cuts |= _leading_on(words, heads[-1], length)
     whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
     shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
     wanted = [_said(words, match) for match in tokens if match.group().lower() in _SAYING]
@@ -123,6 +125,15 @@ def _bounds(words: str, end: int, stop: int, *, at_length: bool) -> Iterator[Str
     for bound in bounds_of(words, end, len(words) if at_length else stop):
         if bound[0] < stop or _EXCEPTED in words[slice(*bound)].lower():
             yield bound
+
+
+def _leading_on(words: str, last: int, length: int) -> set[Stretch]:
+    """The clause that begins at ``last`` and leads on to points, of a long one its beginning and its end; none where none follow."""
+    if not words[:length].endswith(":"):
+        return set()
+    if length - last <= _BOUND:
+        return {(last, length)}
+    return {(last, word_end(words, last + _HEAD)), (word_end(words, length - _HEAD) + 1, length)}
 
 
 def _said(words: str, saying: re.Match[str]) -> Stretch:

@@ -6,9 +6,9 @@ from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.plan import Plan, SubjectKind
-from assistant.reading.conversation.follow_up import FollowUp, wants_another
+from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import end_of_that_time, subject_meant
-from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.pointers import points_back, wants_another
 from assistant.reading.entries import Entry
 from assistant.reading.view_words import names_the_ending, words_of
 from assistant.terms import stem

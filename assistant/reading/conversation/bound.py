@@ -39,7 +39,8 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
         if kind == "votes" and not (asked.adopted_then and asked.may_be_on_a_vote):
             continue
         number = asked.adopted_then[0] if kind == "votes" else asked.focus.number
-        filled = with_the_text(asked.mentions, number) if kind in _OF_A_TEXT else asked.mentions
+        by_it = kind in _OF_A_TEXT and not (kind == "votes" and asked.mentions.named)  # "when UNMAZ was set up"
+        filled = with_the_text(asked.mentions, number) if by_it else asked.mentions
         plans = plans_of(kind, chance, filled)
         if kind == "select" and chance >= _SURE and any(map(_ranks_many, plans)):
             return ()  # what has the most of many texts is asked of none

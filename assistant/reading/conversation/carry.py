@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.operations.chain import Chain
+from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
@@ -70,11 +71,8 @@ class Focus:
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
         named = [each.subject for each in mentions.named if each.subject is not None]
-        keys = (
-            [citation.key for citation in answer.citations if citation.key]
-            if answer.status is not Status.REFUSED
-            else []
-        )
+        told = answer.status is not Status.REFUSED or any(isinstance(each, Decline) and each.about for each in plans)
+        keys = [citation.key for citation in answer.citations if citation.key] if told else []
         laid = mentions.numbers if answer.compared is not None or not answer.plans else ()
         beside = [
             key for key in keys if len(laid) == 1 and resolution_of(key) == laid[0]
@@ -85,7 +83,9 @@ class Focus:
         if self.lead and any(map(_is_of_a_past_day, plans)):
             lead = self.lead  # a figure of that time was told of the same mission, and not of that text
         numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
-        places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+        # a capital or an adjective may stand for who is to act, and not for where
+        by_name = sorted(mentions.places, key=lambda each: mentions.text[each.start : each.end] != each.meaning)
+        places = tuple(dict.fromkeys(each.meaning for each in by_name))
         said = " ".join(blank(mentions.text, mentions.references).split())
         said = f"in {said}" if said[:4].isdecimal() else said  # a year, and no resolution
         # what was asked again of another place is what was asked
@@ -173,7 +173,8 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
         same = next((each for each in focus.subjects if each.kind is hole.kind and not hole.lane), None)
         return same or beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
-    return next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
+    known = next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
+    return known or (beside(fitting[0], "", focus, subjects, day) if fitting else None)
 
 
 def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:

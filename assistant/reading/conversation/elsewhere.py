@@ -17,6 +17,7 @@ from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
+from assistant.timeline.regimes.matters import labels_in
 
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
@@ -107,18 +108,23 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     """ "And UNMISS?", "the panel?", "same for Mali and Chad": the last question on another subject, or on that of a kind at other places; until
     when something holds also where that was not followed."""
     last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
-    before = last.view if last is not None else "end" if has_word_of(asked.focus.text, "ends") else ""
     mentions = asked.mentions
-    if not before or mentions.references or mentions.days:
-        return ()
     subjects: list[Subject | None] = [each.subject for each in mentions.named]
     holes = [each for each in mentions.subjects if each.subject is None]
+    measures = not subjects and any(each.lane for each in holes)
+    alone = measures and not asked.left and bool(asked.focus.places or asked.focus.subjects)
+    ends = has_word_of(asked.focus.text, "ends") or alone  # of measures that are only named, how they stand
+    before = last.view if last is not None else "end" if ends else ""
+    if not before or mentions.references or mentions.days:
+        return ()
     if not subjects and holes:
         subjects = [
             (None if each.lane else asked.decided_there(each.kind))
             or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
             for each in holes
         ]
+    elif not subjects and last is not None and (lane := _of_a_kind(asked, last.subject)):
+        subjects = [beside(SubjectKind.MEASURES, lane, asked.focus, asked.subjects, asked.day)]
     elif not subjects and mentions.places and last is not None:
         entry = asked.subjects.entry(last.subject, asked.day)
         kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
@@ -132,10 +138,19 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     more = [word for word in asked.left if stem(word.plain) not in own]
     if len(more) > (_MORE if any(each.lane for each in holes) else 0):
         return ()  # more is said of it than its name
-    view = asked.view if asked.view in _ASKED_OF_ANOTHER else before
-    if last is not None and subjects == [last.subject] and view == before:
+    asked_before = dict.fromkeys(plan.view for plan in asked.focus.plans if isinstance(plan, Chain))
+    of_all = [view for view in asked_before if view in _ASKED_OF_MEASURES] if measures else list(asked_before)
+    views = [asked.view] if asked.view in _ASKED_OF_ANOTHER else of_all or ["end" if measures else before]
+    if last is not None and subjects == [last.subject] and before in views:
         return ()
-    return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
+    return tuple(Chain(subject=each, view=view) for each in subjects if each for view in views) if all(subjects) else ()
+
+
+def _of_a_kind(asked: FollowUp, followed: Subject) -> str:
+    """The measures that a question names by nothing but what they are on, after others were followed: "and timber?"."""
+    alone = followed.kind is SubjectKind.MEASURES and not asked.mentions.places and len(asked.left) == 1
+    kinds = labels_in(asked.mentions.text) if alone else ()
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
@@ -154,6 +169,7 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
 
 _MORE = 1  # words of its own beside the name of a measure or an authorization
 _HELD_THEN = frozenset(("end", "ceiling"))
+_ASKED_OF_MEASURES = frozenset(("end", "first", "last", "history"))
 _ASKED_OF_ANOTHER = frozenset(
     ("end", "first", "last", "history", "ceiling", "gaps")
 )  # names alone look like none of these

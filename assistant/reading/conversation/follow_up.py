@@ -13,15 +13,22 @@ from assistant.operations.standing import Standing
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pointers import OPENING, Points, pointers_in, points_back, pronouns_in
-from assistant.reading.conversation.times import Period, is_of_time, period_meant
+from assistant.reading.conversation.pointers import (
+    OPENING,
+    Points,
+    pointers_in,
+    points_at_the_same_text,
+    points_back,
+    pronouns_in,
+)
+from assistant.reading.conversation.times import Period, asked_of, is_of_time, period_meant
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.periods import BACK
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 from ingest.annotations import MandateDecision
 from ingest.citation import find_citations
 from ingest.pinpoint import resolution_of
@@ -234,9 +241,9 @@ class FollowUp:
         mentions, focus = self.mentions, self.focus
         if mentions.references or mentions.understood.unknown or mentions.events:
             return True
-        if self.asks_what_it_does and not mentions.named:
+        if (self.asks_what_it_does or points_at_the_same_text(mentions.text)) and not mentions.named:
             return False
-        own = [each.subject for each in mentions.named if each.subject not in focus.subjects]
+        own = [each.subject for each in asked_of(mentions) if each.subject not in focus.subjects]
         places = [each.meaning for each in mentions.places]
         there = bool(focus.number) and self.subjects.share_in([focus.number], places) == 1
         if own and not (places and there and self._asks_of_it(own)):
@@ -262,7 +269,8 @@ class FollowUp:
         """Whether it leaves unsaid what it is about: by a pronoun or a pointer, or because it says next to nothing."""
         holes = any(each.subject is None for each in self.mentions.subjects)
         holes = holes or any(word.plain in _OF_A_TEXT for word in words_in(self.mentions.text))
-        return points_back(self.mentions.text) or bool(self.pointers) or holes or len(self.left) <= _FEW
+        few = len([w for w in self.left if not (self.names_a_time and is_of_time(w))]) <= _FEW
+        return points_back(self.mentions.text) or bool(self.pointers) or holes or few
 
     @cached_property
     def is_bound(self) -> bool:
@@ -286,14 +294,3 @@ class FollowUp:
         """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
         words = {word.plain for word in self.left}
         return self.is_open and bool(words - NOW - OF_TIME) and not any(word.isdigit() for word in words)
-
-
-def wants_another(mentions: Mentions) -> bool:
-    """Whether a resolution is what is asked for, and not what the one in focus says."""
-    words = [word.plain for word in words_in(mentions.text)]
-    asked_for = (before for before, word in pairwise(["", *words]) if stem(word) == _A_TEXT)
-    return not mentions.references and any(before not in _POINTING for before in asked_for)
-
-
-_A_TEXT = stem("resolution")
-_POINTING = frozenset("this that the same".split())

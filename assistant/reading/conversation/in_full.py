@@ -13,14 +13,17 @@ from assistant.plan import Subject
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.pointers import Points
-from assistant.reading.lexicon import words_in
+from assistant.reading.conversation.pointers import Points, points_at_the_same_text
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
+from assistant.reading.selection.short_years import is_short_year
+from assistant.reading.selection.units import is_year
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from ingest.places import names_of_place
 
 _FEW = 2  # words that say how the other one is called
 _ONE = frozenset(("one", "ones"))
@@ -35,13 +38,19 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     followed = len(focus.plans) == 1 and isinstance(last, Chain | Select)  # these are asked again as plans
     by_words = last is None or (isinstance(last, Search) and not last.about)
     whole = by_words or not focus.named  # the number of a text is no part of what is searched for
-    if not focus.text or not whole or followed or mentions.references or mentions.days or another_member(asked):
+    if not focus.text or not whole or followed or mentions.references or another_member(asked):
+        return ""
+    if points_at_the_same_text(mentions.text):
+        return ""
+    year, before_then = _in_another_year(mentions, focus.text)
+    if mentions.days and not year:
         return ""
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
     same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
-    says_more = any(word not in also and word.plain not in _ONE for word in asked.left) or len(also) > _FEW
+    own_words = [word for word in asked.left if word != year]
+    says_more = any(word not in also and word.plain not in _ONE for word in own_words) or len(also) > _FEW
     if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions):
         return ""
     called = [word for word in words_in(mentions.text) if same and word.start > begins and word.plain in CORPUS_WORDS]
@@ -49,15 +58,32 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
         begins : max(end for _, end in (*spoken, *((word.start, word.end) for word in (*also, *called))))
     ]
     kinds = {each.kind for each in mentions.named}
-    before = subjects.mentions(focus.text, day)
+    if year is not None:
+        there = f"{mentions.text[begins : max(end for _, end in spoken)]}"
+    before = subjects.mentions(before_then, day)
     if before and not kinds <= {each.kind for each in before}:
         return ""  # another thing is asked about
     # of what is called by its kind and a place the kind stays where only a place is named: "the measures on arms there"
     own = [(each.start, each.end) for each in before if each.is_name or each.kind in kinds]
-    own = _outer([*own, *((each.start, each.end) for each in places_among(words_in(focus.text)))])
+    places = places_among(words_in(before_then))
+    # an adjective beside the name of another place says who did it, and not where
+    by_name = {e.meaning for e in places if before_then[e.start : e.end] in names_of_place(e.meaning)}
+    own = _outer([*own, *((e.start, e.end) for e in places if not by_name or e.meaning in by_name)])
     if not own and not (by_words or (isinstance(last, Votes) and last.text)):
         return ""
-    return _with(there, focus.text, own)
+    return _with(there, before_then, own)
+
+
+def _in_another_year(mentions: Mentions, before: str) -> tuple[Word | None, str]:
+    """The one word of a question that is a year, also of two digits, after one that named years, and that question with it for its own."""
+    known = [word for word in words_in(before) if is_year(word.printed)]
+    said = [word for word in words_in(mentions.text) if is_year(word.printed) or is_short_year(word)]
+    if not known or len(said) != 1 or any(each.month for each in mentions.days):
+        return None, before
+    year = said[0].printed if is_year(said[0].printed) else f"{known[0].printed[:2]}{said[0].printed}"
+    for word in reversed(known):
+        before = f"{before[: word.start]}{year if word is known[0] else ''}{before[word.end :]}"
+    return said[0], before
 
 
 def with_its_name(mentions: Mentions, focus: Focus, subjects: Subjects) -> tuple[str, Subject | None]:

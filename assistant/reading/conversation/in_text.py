@@ -7,9 +7,9 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asked_to_be_named, left_open
-from assistant.reading.conversation.follow_up import FollowUp, wants_another
+from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT, record_of
-from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in
+from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in, wants_another
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import FUNCTION_WORDS
+from assistant.terms import FUNCTION_WORDS, stem
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Pinpoint
 
@@ -88,6 +88,22 @@ def _called_a_text(text: str) -> list[tuple[int, int]]:
 
 
 _A_TEXT = frozenset("text resolution res".split())
+
+
+def points_at_the_same_text(text: str) -> bool:
+    """Whether the text that was spoken of is named as the same: "same resolution, and the oars?"."""
+    return any(same.plain == "same" and word.plain in _A_TEXT for same, word in pairwise(words_in(text)))
+
+
+def wants_another(mentions: Mentions) -> bool:
+    """Whether a resolution is what is asked for, and not what the one in focus says."""
+    words = [word.plain for word in words_in(mentions.text)]
+    asked_for = (before for before, word in pairwise(["", *words]) if stem(word) == _RESOLUTION)
+    return not mentions.references and any(before not in _POINTING for before in asked_for)
+
+
+_RESOLUTION = stem("resolution")
+_POINTING = frozenset("this that the same".split())
 
 
 def with_the_text(mentions: Mentions, number: int) -> Mentions:

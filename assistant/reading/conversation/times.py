@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.naming import Mention
 from assistant.reading.numbers import NUMBERS, number_of
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import has_word_of
@@ -44,6 +45,21 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
+
+
+def asked_of(mentions: Mentions) -> tuple[Mention, ...]:
+    """The subjects that a question names, without those by which it only tells a time, where it leaves another unsaid: "were those measures
+    lifted when UNMAZ closed?"."""
+    if all(each.subject is not None for each in mentions.subjects):
+        return mentions.named
+    words = words_in(mentions.text)
+    telling = {
+        behind.start for at, behind in enumerate(words) if {w.plain for w in words[max(0, at - _NEAR) : at]} & _WHEN
+    }
+    return tuple(each for each in mentions.named if each.start not in telling)
+
+
+_WHEN, _NEAR = frozenset("when after before since once while".split()), 2  # words up to the name: "when the"
 
 
 def is_of_time(word: Word) -> bool:

@@ -19,6 +19,11 @@ _COUNTING = frozenset(  # words before a number that is none of a year
 )
 
 
+def is_short_year(word: Word) -> bool:
+    """Whether a word may be a year of the last century by its last two digits."""
+    return len(word.plain) == 2 and word.plain.isdecimal() and int(word.plain) >= _FIRST_YEAR
+
+
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
     """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, where
     they can be no day ("since Oct 23", "7 Oct 23", "May 94"), or where on a place that it names there are resolutions of that month of that
@@ -26,8 +31,7 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
     it of that year and that is the number of none."""
     normal = _behind_months(normal, subjects)
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
-    short = [i for i, word in enumerate(words) if len(word.plain) == 2 and word.plain.isdecimal()]
-    short = [i for i in short if int(words[i].plain) >= _FIRST_YEAR]
+    short = [i for i, word in enumerate(words) if is_short_year(word)]
     places = {each.meaning for each in places_among(words)} if short else set()
     on_them = subjects.at(places)
     for i in reversed(short if places else []):

@@ -15,7 +15,7 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record, RecordField
 from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.conversation.follow_up import wants_another
+from assistant.reading.conversation.pointers import wants_another
 from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked

@@ -10,11 +10,12 @@ from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.effects import Effects
 from assistant.operations.search import Search
-from assistant.plan import Plan, Where
+from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
@@ -29,11 +30,28 @@ def search(asked: Asked) -> tuple[Plan, ...]:
         return ()  # "is the brigade of that time still there": what holds is told
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
+        if ended := _end_of_its_measures(asked, event.resolutions):
+            return ended
         if event.resolutions:
             return (Search(text=mentions.text, where=Where(numbers=event.resolutions)),)
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
+
+
+def _end_of_its_measures(asked: Asked, numbers: Sequence[int]) -> tuple[Plan, ...]:
+    """What became of the measures that the resolutions of an event imposed, where their end is asked for."""
+    mentions = asked.mentions
+    measures = any(each.kind is SubjectKind.MEASURES for each in mentions.subjects)
+    if not names_the_ending(mentions) or not measures or votes_among(mentions.text):  # "ended by which, who abstained"
+        return ()
+    imposed = [
+        (number, entry.subject)
+        for number in numbers
+        for entry in asked.subjects.deciding(str(number))
+        if entry.subject.kind is SubjectKind.MEASURES
+    ]
+    return (Chain(subject=imposed[0][1], resolution=imposed[0][0]),) if imposed else ()
 
 
 def effects(asked: Asked) -> tuple[Plan, ...]:
