@@ -29,8 +29,7 @@ from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by,
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import (
-    AFTER_A_QUESTION,
-    SURE,
+    FOLLOWING,
     UNSURE,
     WARNING,
     Support,
@@ -125,8 +124,7 @@ class Searching:
                 dated=bool(mentions.events or mentions.days),
                 ends=moment_asked(mentions) is not Moment.DEED,
             )
-        sure = AFTER_A_QUESTION if history else SURE
-        said = self._doubt(draft, understood, evidence, sure)
+        said = self._doubt(draft, understood, evidence, FOLLOWING if history else 1.0)
         draft = self._as_sure_as_it_is(draft, mentions, said, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)

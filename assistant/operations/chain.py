@@ -120,13 +120,8 @@ class Chain(Plan):
                 again = sets_up and (not first or decisions[0].resolution > first[-1].resolution)
                 before = tuple(Witness(key=d.key, start=d.start, end=d.end) for d in first)
                 shown = (*before, *(result.witnesses if again or not before else ()))
-                return {
-                    "resolutions": _numbers(shown),
-                    "witnesses": shown,
-                    "found": bool(before) or sets_up,
-                    "called_for": called,
-                    "is_later": later and bool(first),
-                }
+                seen = {"resolutions": _numbers(shown), "witnesses": shown, "found": bool(before) or sets_up}
+                return seen | {"called_for": called, "is_later": later and bool(first)}
             case "last":
                 row, lanes = corpus.catalogue.paragraph(decisions[-1].key), labels_in(self.subject.name)
                 if made is not None and not (row and {*lanes} & objects_in(row.words)):  # what ended others of them

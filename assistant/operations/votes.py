@@ -25,6 +25,7 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
+_CLEARLY = 0.9  # the chance of a text that is searched for from which on it is surely meant
 _OTHERS = 3  # resolutions that may be meant instead
 _SHOWN = 5  # resolutions and drafts whose votes are told in full
 # of the best score: so near is a resolution that may be meant; one that has the vote that is said may be farther
@@ -95,6 +96,7 @@ class Votes(Plan):
             resolutions=tuple(record.number for record in records),
             others=tuple(number for number in others if number not in {record.number for record in named})[:_OTHERS],
             found=bool(records or drafts),
+            clearly=bool(searched.hits) and searched.chance_of({record.number for record in named}) >= _CLEARLY,
         )
 
     def _meant(self, catalogue: Catalogue) -> tuple[int, ...]:
@@ -156,9 +158,10 @@ _A_COUNT = len("#15")
 
 class VotesResult(Result):
     """``votes`` are (number, vote) in the order of the plan; the vote is ``None`` where it is not recorded. ``drafts`` were not
-    adopted; ``more`` votes were found that are not told. ``others`` are resolutions that may be meant as well, where the first was found by a search."""
+    adopted; ``more`` votes were found that are not told. ``others`` are resolutions that may be meant as well, where the first was found by a search, ``clearly`` before all others."""
 
     votes: tuple[tuple[int, Vote | None], ...]
     drafts: tuple[RejectedDraft, ...] = ()
     more: int = 0
     others: tuple[int, ...] = ()
+    clearly: bool = False

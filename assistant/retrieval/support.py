@@ -55,7 +55,7 @@ _LIKELY, _CLEAR = 0.5, 0.5
 _CLEARLY = 0.8  # of the leading paragraphs that are likelier than that, five of six are the one that was asked for, by the same writers
 # A follow-up that is searched for may be on another matter than was looked in. By the same writers the paragraph that leads is the one that was asked
 # for less often than its chance says: what bears that out alike is the chance times so much, in texts that go with the one spoken of and in all.
-SURE, NEAR_A_TEXT, AFTER_A_QUESTION = 1.0, 0.7, 0.55
+SURE, NEAR_A_TEXT, FOLLOWING = 1.0, 0.7, 0.55
 WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 

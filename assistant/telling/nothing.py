@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from assistant.answer import Status
 from assistant.assumed.deeds import undone
@@ -13,7 +12,6 @@ from assistant.assumed.found import Text
 from assistant.assumed.no_regime import no_measures
 from assistant.assumed.set_up import not_set_up
 from assistant.draft import Draft, mention
-from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
@@ -22,7 +20,7 @@ from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
-from assistant.records.record import failed_in_words
+from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind
@@ -30,7 +28,6 @@ from ingest.citation import Found
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.places import names_of_place, places_in
-from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -166,21 +163,9 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
         remarks.append(Draft(said, status=Status.CORRECTED))
     if said := _never_ended(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
-    if not understood.references and (said := _only_drafts(mentions, catalogue)):
+    if not understood.references and (said := only_drafts(mentions, subjects, catalogue)):
         remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
-
-
-def _only_drafts_on_its_admission(mentions: Mentions, catalogue: Catalogue) -> list[RejectedDraft]:
-    """The drafts that failed on the admission of the one place that a question on membership names, where no resolution recommends it; none for
-    other questions, and where no draft failed: a State may have been admitted under another name."""
-    places = {each.meaning for each in mentions.places}
-    if len(places) != 1 or not asks_for_admissions(mentions.text):
-        return []
-    on_it = ((draft, f"{draft.agenda} {draft.subject}") for draft in catalogue.rejected_drafts())
-    failed = [draft for draft, matter in on_it if asks_for_admissions(matter) and places & {*places_in(matter)}]
-    records = filter(None, map(catalogue.record, catalogue.numbers() if failed else ()))
-    return failed if not any(recommends_admission(each, places, catalogue) for each in records) else []
 
 
 def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
@@ -193,22 +178,6 @@ def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -
     of_a_body = last.kind in (BodyKind.MISSION, BodyKind.PANEL) and last.action is not Action.END
     ran_out = of_a_body and last.until is not None and end is not None and last.until < end
     return f"No decision in the corpus ends it: {in_short(last, catalogue, end)}" if ran_out and end else ""
-
-
-def _only_drafts(mentions: Mentions, catalogue: Catalogue) -> str:
-    """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing."""
-    named = {symbol for each in _failed().find(words_in(mentions.text)) for symbol in each.meaning}
-    drafts = [draft for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
-    failed = [failed_in_words(draft) for draft in drafts or _only_drafts_on_its_admission(mentions, catalogue)]
-    if not failed:
-        return ""
-    drafts_were = "the draft was" if len(failed) == 1 else "the drafts were"
-    return f"No resolution of the corpus is on this; {drafts_were} not adopted. {'. '.join(failed)}."
-
-
-@cache
-def _failed() -> Lexicon[tuple[str, ...]]:
-    return lexicon_of("failed_drafts.csv", lambda row: tuple(row["drafts"].split()))
 
 
 def statements_apart(statements: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.plan import Plan
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import AFTER_A_QUESTION, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
+from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
@@ -66,4 +66,4 @@ def _sure(plan: Plan | None) -> float:
     """How sure it is that what was looked in is what was asked of (0 to 1)."""
     if not isinstance(plan, Search) or not (plan.near or plan.after):
         return SURE
-    return NEAR_A_TEXT if plan.about else AFTER_A_QUESTION
+    return NEAR_A_TEXT if plan.about else FOLLOWING

@@ -137,8 +137,10 @@ def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus)
             return f"Taken is the newest decision on {entry.acronym or entry.title}: {symbol}."
         return f"Taken is a decision on {entry.acronym or entry.title}: {symbol}."
     if result.others and plan.text:
+        if result.clearly:
+            return f"Taken is what a search finds clearly before all others: {symbol}."
         return f"No resolution is named; a search leads to {symbol}. See whether it is meant."
-    if result.others or plan.guessed:
+    if plan.guessed or (result.others and record.number not in plan.numbers[:1]):
         return said_of_a_guess(record)
     return ""
 

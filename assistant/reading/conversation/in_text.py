@@ -9,7 +9,12 @@ from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asked_to_be_named, left_open
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT, record_of
-from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in, wants_another
+from assistant.reading.conversation.pointers import (
+    points_at_a_text,
+    points_at_the_same_text,
+    pronouns_in,
+    wants_another,
+)
 from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
@@ -21,7 +26,7 @@ def near(asked: FollowUp) -> Search:
     """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
     those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
-    if asked.asks_what_it_does:
+    if asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text):
         return Search(text=asked.mentions.text, where=Where(numbers=(focus.number,)))
     another = wants_another(asked.mentions)
     again = asked.says_nothing and bool(focus.text)

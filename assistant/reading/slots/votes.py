@@ -28,7 +28,7 @@ from assistant.reading.view_words import (
     names_the_founding,
     words_of,
 )
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 from assistant.understanding.references import blank
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -93,7 +93,7 @@ def _says_more(mentions: Mentions) -> bool:
     )
 
 
-_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending")
+_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending") | stems("last newest latest recent")
 
 
 def voted(asked: Asked) -> tuple[Plan, ...]:
@@ -148,7 +148,8 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
     if has_word_of(mentions.text, "reasons"):
         plan = plan.but(reasons=True)
     if plan.numbers and {*plan.numbers} <= {*found} and not mentions.numbers:
-        plan = plan.but(others=plan.others or tuple(each for each in found if each not in plan.numbers))
+        others = plan.others or tuple(each for each in found if each not in plan.numbers)
+        plan = plan.but(others=others, guessed=plan.guessed or focus.doubted)
     told = not plan.others or pronouns_in(mentions.text)  # "who abstained on it": on what was told
     return plan if told else plan.but(voting=_presumed(mentions))
 
