@@ -28,16 +28,7 @@ from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import (
-    FOLLOWING,
-    UNSURE,
-    WARNING,
-    Support,
-    coverage,
-    doubt,
-    is_clear,
-    support_of,
-)
+from assistant.retrieval.support import FOLLOWING, UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
