@@ -20,6 +20,7 @@ from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import (
     asked_to_be_named,
+    asks_for_more,
     asks_how_it_stands,
     asks_where_or_why,
     asks_whether,
@@ -27,11 +28,12 @@ from assistant.reading.assumptions import (
     resolution_meant,
 )
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pointers import points_at_a_text
+from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
+from assistant.records.use_of_force import asks_for_force
 from assistant.retrieval.query import Query
 from assistant.telling.beside.no_end import with_no_end
 from assistant.telling.nothing import statements_apart
@@ -108,6 +110,9 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     if answer.compared is not None or corpus.filters is not None:
         return None
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
+    whether = whether or (
+        bool(there) and mentions.text.endswith("?") and not asks_for_more(mentions.text)
+    )  # "so it did?"
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
     if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
@@ -134,7 +139,8 @@ def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
     """The resolution in focus, where a pronoun stands for it in what a question leaves open and the answer is on it; 0 else."""
     # of a text that a search came upon nothing is said but what its words are
     sure = not focus.found or bool(asked_to_be_named(mentions.text))
-    alone = points_at_a_text(left_open(mentions.text)) and not mentions.references and sure
+    of_force = asks_for_force(mentions.text) and bool(pronouns_in(mentions.text))  # "may they use force"
+    alone = (of_force or points_at_a_text(left_open(mentions.text))) and not mentions.references and sure
     lead = answer.citations[0].key if answer.citations else ""
     return focus.number if alone and lead and resolution_of(lead) == focus.number else 0
 

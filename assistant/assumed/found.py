@@ -24,6 +24,7 @@ class Ground(StrEnum):
     EXCLUSION = "exclusion"
     DENIAL = "denial"
     FORCE = "force"
+    USE_OF_FORCE = "use of force"
     NAME = "name"
     FOUNDING = "founding"
     ENDING = "ending"

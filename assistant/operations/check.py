@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -18,9 +19,10 @@ from assistant.plan import Number, Plan, Voting
 from assistant.reading.assumptions import Assumption, assumption_in, opens_with_an_auxiliary
 from assistant.reading.conversation.pointers import points_at_a_text, with_the_text
 from assistant.reading.view_words import has_word_of
+from assistant.records.use_of_force import asks_for_force, authorizing_force
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
-from ingest.resolution import Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution, TextStatus
 
 
 class Check(Plan):
@@ -82,6 +84,8 @@ class Check(Plan):
             return known
         if claim.denied or record.status is not TextStatus.OFFICIAL:
             return None
+        if (of_force := _by_use_of_force(self.claim, corpus.catalogue.paragraphs_of(record.number))) is not None:
+            return of_force
         mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
         if not mentions.references and points_at_a_text(self.claim):
             mentions = with_the_text(mentions, self.resolution)
@@ -130,6 +134,15 @@ def _by_record(claim: Assumption, record: Resolution, *, of_vote: bool) -> Findi
             return Finding(ClaimVerdict.CONTRADICTED, Ground.CHAPTER, key=str(record.number))
         return Finding(ClaimVerdict.UNDECIDED, Ground.CHAPTER)
     return None
+
+
+def _by_use_of_force(claim: str, rows: Sequence[Paragraph]) -> Finding | None:
+    """Whether the text authorizes the use of force, where that is asked; ``None`` where it is not, or the text is not certain."""
+    row, is_certain = authorizing_force(rows) if rows and asks_for_force(claim) else (None, False)
+    if not is_certain:
+        return None
+    verdict = ClaimVerdict.SILENT if row is None else ClaimVerdict.HOLDS
+    return Finding(verdict, Ground.USE_OF_FORCE, key=row.key if row is not None else "")
 
 
 _CHAPTER_ALONE = 2  # words beside: "chapter", "VII"

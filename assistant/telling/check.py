@@ -69,7 +69,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
             text = _undoubted(text)
     elif not answer.sentences:
         text = _without(text, citations)
-        text = _undoubted(text) if result.ground is Ground.NAME else text
+        text = _undoubted(text) if result.ground in (Ground.NAME, Ground.USE_OF_FORCE) else text
     told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
     between = " " if told else "\n\n"  # a verdict on a vote, and how it was, are one line
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
@@ -128,8 +128,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
-    if result.ground is Ground.DEFINITION:
-        return f"No paragraph of {record.symbol} defines it in so many words.", (mention_resolution(record),)
+    if row is None and (none := _NO_PARAGRAPH.get(result.ground)):
+        return f"No paragraph of {record.symbol} {none}.", (mention_resolution(record),)
     if result.ground is Ground.ABSENT:
         names = joined([f"“{name}”" for name in result.names], "or")
         return f"No paragraph of {record.symbol} has the word {names}.", (mention_resolution(record),)
@@ -150,7 +150,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if row is None:
         return "", ()
     shows = next((each for each in result.witnesses if each.end), None)
-    clause = quotation(row, shows.start, shows.end) if shows else _clause(row, _claim(result))
+    claim = f"{_claim(result)} {_OF_FORCE}" if result.ground is Ground.USE_OF_FORCE else _claim(result)
+    clause = quotation(row, shows.start, shows.end) if shows else _clause(row, claim)
     shown = in_quotes(row, [(clause.start, clause.end)])
     if result.ground is Ground.FOUNDING:
         named = joined(result.names)
@@ -201,6 +202,11 @@ def _places_of(rows: Sequence[Paragraph]) -> str:
 _PARA, _PLACES = "para. ", 30
 
 
+_NO_PARAGRAPH = {
+    Ground.USE_OF_FORCE: "authorizes the use of force",
+    Ground.DEFINITION: "defines it in so many words",
+}
+_OF_FORCE = "authorizes all necessary measures means"  # the words in which it is authorized
 _NOT_DONE = {
     Ground.ENDING: "end {}",
     Ground.EXTENSION: "extend {}",
