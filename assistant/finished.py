@@ -33,7 +33,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
-from assistant.records.use_of_force import asks_for_force
+from assistant.records.use_of_force import asks_for_force, authorizing_force
 from assistant.retrieval.query import Query
 from assistant.telling.beside.no_end import with_no_end
 from assistant.telling.nothing import statements_apart
@@ -110,6 +110,8 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     if answer.compared is not None or corpus.filters is not None:
         return None
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
+    if number is None and asks_for_force(mentions.text):
+        number = _that_authorizes(mentions, corpus)
     whether = whether or (
         bool(there) and mentions.text.endswith("?") and not asks_for_more(mentions.text)
     )  # "so it did?"
@@ -133,6 +135,15 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
         return check.by_what_is_known(corpus)
     # that it holds is told only to who asks whether; a model decides what is undecided
     return check.run(corpus, only_wrong=not whether and corpus.generation.generative is None)
+
+
+def _that_authorizes(mentions: Mentions, corpus: Corpus) -> int | None:
+    """The newest resolution on the one body that a question names which authorizes the use of force; ``None`` where none does."""
+    named = {each.subject for each in mentions.named if each.subject is not None}
+    entry = corpus.generation.subjects.entry(named.pop(), corpus.day) if len(named) == 1 else None
+    decided = [d.resolution for d in entry.decisions if d.date and d.date <= corpus.day] if entry is not None else []
+    texts = dict.fromkeys(reversed(decided))
+    return next((n for n in texts if authorizing_force(corpus.catalogue.paragraphs_of(n))[0] is not None), None)
 
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:

@@ -22,7 +22,7 @@ _AGAINST = re.compile(
     rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)?", re.IGNORECASE
 )
 _ABSTAINED = re.compile(
-    rf"(?P<count>{_COUNT})\s+abst[a-z]+[,.]?\s*(?:\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)?)?", re.IGNORECASE
+    rf"(?P<count>{_COUNT})\s*abst[a-z]+[,.]?\s*(?:\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)?)?", re.IGNORECASE
 )
 # "One member (China) did not participate in the voting." "Two members (China, Iraq) …"
 _ABSENT = re.compile(

@@ -46,7 +46,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
     members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in _voters(asked)))
     likely = _OF_A_MEMBER if members else _A_VOTE
-    if points_back(asked.mentions.text) and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
+    points = points_back(asked.mentions.text) or bool(asked.pointers)
+    if points and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
         likely = _OF_IT
     if asked.points(Points.ALL) and asked.focus.several:
         likely = _OF_IT
@@ -162,7 +163,7 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
     if beside or len(left - said) > others:
         return ()  # it is asked of something else
-    part = _part_spoken_of(asked, entry) if view == "first" else ""
+    part = (_part_named(asked, entry) or _part_spoken_of(asked, entry)) if view == "first" else ""
     plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
@@ -186,6 +187,16 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 _DAY = frozenset("date dates day exact".split())
 
 
+def _part_named(asked: FollowUp, entry: Entry) -> str:
+    """What a question names whose words are none of the mission's own and of what set that up: a part of it. "Since when has it a rowing team?"."""
+    name = [word.printed for word in asked.left if stem(word.plain) not in _not_of_a_part(asked, entry)]
+    return " ".join(name) if entry.subject.kind is SubjectKind.MISSION and len(name) >= _WORDS else ""
+
+
+def _not_of_a_part(asked: FollowUp, entry: Entry) -> frozenset[str]:
+    return asking_words() | entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
+
+
 def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
     """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up: a part
     of it. Empty where "it" is the mission."""
@@ -194,8 +205,7 @@ def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
         e.subject for e in asked.subjects.mentions(text, asked.day)
     ):
         return ""
-    own = asking_words() | entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
-    name = [word for word in content_words(text) if stem(word) not in own]
+    name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
     return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
 
 
@@ -257,7 +267,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
     # what a search came upon tells no day
-    told_of_then = not asked.focus.found and not (led and _has_no_end_now(led.key, asked))
+    of_now = any(isinstance(p, Standing | Chain) and p.day is None and p.view in _OF_NOW for p in asked.focus.plans)
+    told_of_then = not (asked.focus.found or of_now) and not (led and _has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     return end_of_that_time(asked, entry)
