@@ -80,7 +80,12 @@ def yes_or_no(draft: Draft, mentions: Mentions) -> str:
     asked = lasts != is_over and not (understood.dates or understood.year_from) and asks_how_it_stands(mentions)
     if draft.goes_on is None or draft.status is Status.CORRECTED or not asked:
         return ""
+    if _THEN in mentions.text.lower().split():
+        return ""  # by the day that was told before, and not by now
     return "Yes. " if draft.goes_on is lasts else "No. "
+
+
+_THEN = "then"
 
 
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,7 @@ def none_on_the_places(mentions: Mentions, shown: str, generation: Generation) -
     )
 
 
+_LATER = dt.timedelta(days=366)  # in which the Council acts on what happened
 _ALIKE = 4  # letters that a place shares with the adjective made from it
 _SENT = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)
 _SAYS_NOTHING = FUNCTION_WORDS | CORPUS_WORDS | MONTHS.keys()
@@ -127,7 +129,8 @@ def _is_said(sought: list[_Ways], places: list[str], mentions: Mentions, generat
     """Whether a paragraph speaks of all that is sought, in a resolution that is on the places or names them, of the time that is named."""
     catalogue, measures, (since, until) = generation.catalogue, generation.index.measures, mentions.period
     days = ((number, generation.subjects.adopted(number)) for number in catalogue.numbers())
-    numbers = {n for n, day in days if day is None or ((since or day) <= day <= (until or day))}
+    last = until + _LATER if until is not None else None  # the time may be that of what happened
+    numbers = {n for n, day in days if day is None or ((since or day) <= day <= (last or day))}
     for place in places:
         names = [place, *(name for each in places_in(place) or (place,) for name in names_of_place(each))]
         numbers &= generation.subjects.at([place]).union(*map(catalogue.texts.resolutions, names))

@@ -197,8 +197,8 @@ class Reader:
         years = only_years(mentions.references, mentions.text, topic, places, self._catalogue)
         named = [each.subject for each in mentions.named if each.subject is not None]
         places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
-        names = [each.name for each in named]
-        figures = only_figures(mentions.references, mentions.text, names, places, self._catalogue)
+        figures = only_figures(mentions.references, mentions.text, [e.name for e in named], places, self._catalogue)
+        years |= {n for e in mentions.events for n in mentions.numbers if e.first.year <= n <= e.last.year}
         return figures | years
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:

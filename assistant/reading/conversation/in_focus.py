@@ -188,7 +188,7 @@ _DAY = frozenset("date dates day exact".split())
 
 
 def _part_named(asked: FollowUp, entry: Entry) -> str:
-    """What a question names whose words are none of the mission's own and of what set that up: a part of it. "Since when has it a rowing team?"."""
+    """What a question names in words that are none of the mission's own and of what set that up: "since when has it a rowing team"."""
     name = [word.printed for word in asked.left if stem(word.plain) not in _not_of_a_part(asked, entry)]
     return " ".join(name) if entry.subject.kind is SubjectKind.MISSION and len(name) >= _WORDS else ""
 
@@ -267,7 +267,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
     # what a search came upon tells no day
-    of_now = any(isinstance(p, Standing | Chain) and p.day is None and p.view in _OF_NOW for p in asked.focus.plans)
+    ends = [p for p in asked.focus.plans if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")]
+    of_now = any(each.day is None for each in ends)
     told_of_then = not (asked.focus.found or of_now) and not (led and _has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date

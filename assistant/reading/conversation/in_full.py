@@ -10,10 +10,11 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Subject
+from assistant.reading.assumptions import opens_with_an_auxiliary
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.pointers import Points, points_at_the_same_text
+from assistant.reading.conversation.pointers import Points, points_at_the_same_text, pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
@@ -40,8 +41,10 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     whole = by_words or not focus.named  # the number of a text is no part of what is searched for
     if not focus.text or not whole or followed or mentions.references or another_member(asked):
         return ""
-    if points_at_the_same_text(mentions.text):
-        return ""
+    if points_at_the_same_text(mentions.text) or (
+        opens_with_an_auxiliary(mentions.text) and pronouns_in(mentions.text)
+    ):
+        return ""  # "does Azuria have to do anything under it?"
     year, before_then = _in_another_year(mentions, focus.text)
     if mentions.days and not year:
         return ""

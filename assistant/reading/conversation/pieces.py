@@ -24,7 +24,10 @@ def pieces_of(mentions: Mentions) -> list[str]:
             continue
         behind = text[mark.end() :]
         asks = begins_asking(behind)
-        if mark.group().strip() in _DASHES and asks and points_back(behind):
+        heads = mark.group().strip() in _DASHES or (
+            mark.group().strip() == "," and not _asks(text[start : mark.start()])
+        )
+        if heads and asks and points_back(behind):
             continue  # behind a heading: "oars for Azuria – when does it end?"
         if mark.group().strip() == "/" and not asks:
             continue  # between things of one kind: "cap on oil / gas"
@@ -51,6 +54,11 @@ def begins_asking(piece: str) -> bool:
     """Whether a piece begins with a word that asks, or with a condition on which something is asked."""
     words = [word.plain for word in words_in(piece)]
     return bool({*words[:_BEGINS]} & (ASKING | AUXILIARIES)) or (words[:1] == ["if"] and bool(ASKING & {*words}))
+
+
+def _asks(piece: str) -> bool:
+    """Whether a word that asks stands in a piece."""
+    return bool({word.plain for word in words_in(piece)} & (ASKING | AUXILIARIES))
 
 
 _BEGINS = 2

@@ -29,7 +29,9 @@ class Meant:
 
 def meant_by_role(asked: FollowUp) -> Meant | None:
     """The texts that are meant by the role that a question names; ``None`` where it names none that one of them has."""
-    ways = (_described,) if asked.mentions.places else _WAYS
+    voters = {start for _, start in asked.mentions.members} if votes_among(asked.mentions.text) else set()
+    elsewhere = any(each.start not in voters for each in asked.mentions.places)
+    ways = (_described,) if elsewhere else _WAYS
     return next((found for way in ways if (found := way(asked)) is not None), None)
 
 

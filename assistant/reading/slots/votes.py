@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.operations.record import Record
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
 from assistant.reading.assumptions import asks_whether
@@ -139,7 +140,7 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
     """The vote on what a search came upon for the question before, with what else may be meant and how the question takes for granted
     that it went; a vote that is asked for with its reasons, with these; the record of what was found without being sure, as such. Any
     other plan as it is."""
-    found = focus.found
+    found = focus.found or (focus.shown[:_MEANT] if focus.doubted else _beyond(focus))
     if isinstance(plan, Record) and isinstance(plan.resolutions, tuple):
         guessed = focus.doubted and not mentions.numbers and {*plan.resolutions} <= {*found}
         return plan.but(guessed=True) if guessed else plan
@@ -149,9 +150,15 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
         plan = plan.but(reasons=True)
     if plan.numbers and {*plan.numbers} <= {*found} and not mentions.numbers:
         others = plan.others or tuple(each for each in found if each not in plan.numbers)
-        plan = plan.but(others=others, guessed=plan.guessed or focus.doubted)
+        plan = plan.but(others=others, guessed=plan.guessed or focus.doubted or bool(_beyond(focus)))
     told = not plan.others or pronouns_in(mentions.text)  # "who abstained on it": on what was told
     return plan if told else plan.but(voting=_presumed(mentions))
+
+
+def _beyond(focus: Focus) -> tuple[int, ...]:
+    """The text on which the answer before was led and the one that was spoken of, where a search came upon another one near that."""
+    near = next((each.near for each in focus.plans if isinstance(each, Search)), 0)
+    return (focus.number, near) if near and near != focus.number else ()
 
 
 def _presumed(mentions: Mentions) -> Voting | None:
@@ -167,6 +174,7 @@ def agreed(asked: Asked) -> tuple[Plan, ...]:
     return votes_searched(asked) if said is not None and said.unanimous is not None else ()
 
 
+_MEANT = 4  # resolutions of a doubted answer of which one may be meant
 _FEWEST = 2  # words beside places that describe a resolution
 
 
