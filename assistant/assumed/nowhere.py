@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import month_name
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -125,12 +126,23 @@ def _deeds_and_bodies(mentions: Mentions, index: Index) -> Iterator[tuple[Word, 
             yield word, (*ways, stems_of(word.plain))
 
 
+def _later_on_that_time(mentions: Mentions, generation: Generation) -> set[int]:
+    """The resolutions within a year of the month that a question names which have it in their own words: it may be that of what happened."""
+    catalogue, until = generation.catalogue, mentions.period[1]
+    months = [f"{month_name[day.month]} {day.year}" for day in mentions.days if day.month]
+    if until is None or not months:
+        return set()
+    days = ((number, generation.subjects.adopted(number)) for number in catalogue.numbers())
+    after = [number for number, day in days if day is not None and until < day <= until + _LATER]
+    return set().union(*(catalogue.holding(month, after) for month in months))
+
+
 def _is_said(sought: list[_Ways], places: list[str], mentions: Mentions, generation: Generation) -> bool:
     """Whether a paragraph speaks of all that is sought, in a resolution that is on the places or names them, of the time that is named."""
     catalogue, measures, (since, until) = generation.catalogue, generation.index.measures, mentions.period
     days = ((number, generation.subjects.adopted(number)) for number in catalogue.numbers())
-    last = until + _LATER if until is not None else None  # the time may be that of what happened
-    numbers = {n for n, day in days if day is None or ((since or day) <= day <= (last or day))}
+    numbers = {n for n, day in days if day is None or ((since or day) <= day <= (until or day))}
+    numbers |= _later_on_that_time(mentions, generation)
     for place in places:
         names = [place, *(name for each in places_in(place) or (place,) for name in names_of_place(each))]
         numbers &= generation.subjects.at([place]).union(*map(catalogue.texts.resolutions, names))

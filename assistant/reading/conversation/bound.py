@@ -8,13 +8,14 @@ from assistant.operations.cites import Cites
 from assistant.operations.lookup import Lookup
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.reading.assumptions import opens_with_an_auxiliary
+from assistant.reading.assumptions import asks_for_more, opens_with_an_auxiliary
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import pronouns_in, with_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import FUNCTION_WORDS
+from assistant.retrieval.statements import units_in
+from assistant.terms import FUNCTION_WORDS, stem
 
 _LIKELY, _SURE = 0.5, 0.9
 _OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
@@ -29,6 +30,8 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
     if asked.places_there:
         told = (asked.focus.lead,) if _is_on_its_place(asked) else ()
         return (Lookup(places=tuple(dict.fromkeys((*told, *asked.places_there)))),)
+    if _states_a_value(asked):
+        return (Lookup(places=(asked.focus.lead,)),)
     for kind, chance in asked.chances.items():
         if chance < (_LIKELY if kind in _CLOSE else _SURE):
             break
@@ -62,6 +65,15 @@ def _is_on_its_place(asked: FollowUp) -> bool:
         and begins in pronouns
         and all(w.plain.isdecimal() for w in asked.left)
     )
+
+
+def _states_a_value(asked: FollowUp) -> bool:
+    """Whether it asks nothing and names a figure of what the paragraph counts that was told: "I thought it was 200 boats"."""
+    text = asked.mentions.text
+    row = asked.subjects.catalogue.paragraph(asked.focus.lead) if "/" in asked.focus.lead else None
+    if row is None or asks_for_more(text) or opens_with_an_auxiliary(text) or not any(map(str.isdigit, text)):
+        return False
+    return bool((units_in(text) & units_in(row.words)) - {*map(stem, FUNCTION_WORDS)})
 
 
 def _ranks_many(plan: Plan) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.reading.assumptions import ASKING, AUXILIARIES
+from assistant.reading.assumptions import ASKING, AUXILIARIES, opens_with_an_auxiliary
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -24,9 +24,8 @@ def pieces_of(mentions: Mentions) -> list[str]:
             continue
         behind = text[mark.end() :]
         asks = begins_asking(behind)
-        heads = mark.group().strip() in _DASHES or (
-            mark.group().strip() == "," and not _asks(text[start : mark.start()])
-        )
+        whether = mark.group().strip() == "," and opens_with_an_auxiliary(behind)  # "the oars, are they still there"
+        heads = mark.group().strip() in _DASHES or (whether and not _asks(text[start : mark.start()]))
         if heads and asks and points_back(behind):
             continue  # behind a heading: "oars for Azuria – when does it end?"
         if mark.group().strip() == "/" and not asks:
