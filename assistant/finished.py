@@ -116,7 +116,7 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
         return None
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None and asks_for_force(mentions.text):
-        number = _that_authorizes(mentions, corpus)
+        number = _that_authorizes(mentions, corpus) or (_led_on(answer, mentions, corpus) if whether else None)
     whether = whether or (
         bool(there) and mentions.text.endswith("?") and not asks_for_more(mentions.text)
     )  # "so it did?"
@@ -149,6 +149,14 @@ def _that_authorizes(mentions: Mentions, corpus: Corpus) -> int | None:
     decided = [d.resolution for d in entry.decisions if d.date and d.date <= corpus.day] if entry is not None else []
     texts = dict.fromkeys(reversed(decided))
     return next((n for n in texts if authorizing_force(corpus.catalogue.paragraphs_of(n))[0] is not None), None)
+
+
+def _led_on(answer: Answer, mentions: Mentions, corpus: Corpus) -> int | None:
+    """The resolution that leads an answer, where its text names the places that the question names."""
+    lead = answer.citations[0].key if answer.citations else ""
+    places = [each.meaning for each in mentions.places]
+    number = resolution_of(lead) if lead and places else 0
+    return number if number and corpus.generation.subjects.share_in([number], places) == 1 else None
 
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:

@@ -85,6 +85,11 @@ class Search(Plan):
         evidence = led_by_what_does_it(evidence, mentions, corpus.generation)
         evidence = with_what_is_left_open(evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
+        alone = self.where.numbers and not self.near
+        if alone and evidence.hits and leads_surely(evidence, _IN_FEW_WORDS):
+            support = (
+                Support.STRONG
+            )  # of a text that is given few words are enough, where one paragraph stands clearly before the others
         if (self.where.numbers or self.near) and support is Support.NONE:
             support = Support.WEAK  # in a text that is given, the nearest is shown with a warning
         keys = evidence.keys[: self.limit]
@@ -160,6 +165,9 @@ class Search(Plan):
             adopted_by=where.until,
         )
         return own.within(base.year_from, base.year_to, base.adopted_by)
+
+
+_IN_FEW_WORDS = 0.55  # so much of its chance must be likelier than not
 
 
 class SearchResult(Result):

@@ -131,10 +131,10 @@ def quantities_in(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 
 def asks_whether(text: str) -> bool:
-    """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes closes
-    it."""
+    """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes opens or
+    closes it."""
     words = [word.plain for word in words_in(text)]
-    closes = bool(words) and words[-1] in PRO_SENTENCES and not ASKING & {*words}
+    closes = bool(words) and not PRO_SENTENCES.isdisjoint((words[0], words[-1])) and not ASKING & {*words}
     return closes or opens_with_an_auxiliary(text)
 
 

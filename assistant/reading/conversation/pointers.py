@@ -48,6 +48,20 @@ def pointers_in(text: str) -> list[Found[Points]]:
     return found
 
 
+@cache
+def _turning() -> Lexicon[str]:
+    return lexicon_of("reading/turning.csv", lambda row: row["turns"])
+
+
+def turned(text: str) -> str:
+    """What a question asks behind words that turn to something else ("different thing: …"); empty for one that does not begin with such."""
+    words = words_in(text)
+    begins = next((at for at, word in enumerate(words) if word.plain not in OPENING), len(words))
+    found = _turning().at(words, begins) if begins < len(words) else None
+    behind = text[found.end :] if found is not None else ""
+    return behind.lstrip(" ,;:.-–—") if behind[:1] and not behind.lstrip(" ")[:1].isalnum() else ""
+
+
 _PRONOUNS = frozenset("it its they them their theirs he him his she her hers".split())
 _SHOWING = frozenset("this that these those there".split())
 _SAYING = frozenset("say says said mean means".split())  # "says that …" opens a clause

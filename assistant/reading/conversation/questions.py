@@ -9,6 +9,7 @@ from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.in_full import in_full, with_its_name
+from assistant.reading.conversation.pointers import turned
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.one import Part, part_of
 from assistant.reading.reader import Reading, read
@@ -51,9 +52,10 @@ class Questions:
         return self.mentions(question), self.part_of(question, focus).plans
 
     def in_full(self, question: str, focus: Focus) -> str:
-        """A question that only names what the one before is asked again of, or that asks for all decisions on "it", in full; empty for any
-        other."""
-        return in_full(self.mentions(question), focus, self.subjects, self.day) or self._of_decisions(question, focus)
+        """A question that only names what the one before is asked again of, that asks for all decisions on "it" or turns to something else, in
+        full; empty for any other."""
+        full = turned(question) or in_full(self.mentions(question), focus, self.subjects, self.day)
+        return full or self._of_decisions(question, focus)
 
     def _of_decisions(self, question: str, focus: Focus) -> str:
         named, subject = with_its_name(self.mentions(question), focus, self.subjects)
