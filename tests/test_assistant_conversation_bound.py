@@ -15,7 +15,7 @@ from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
+from assistant.plan import Plan, Subject, SubjectKind, Where, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus
@@ -99,6 +99,15 @@ def test_another_text_is_looked_for_among_those_that_go_with_the_one_in_focus(ma
     assert isinstance(again, Search)
     assert (again.text, again.beside, again.where.until) == (focus.text, True, dt.date(2031, 5, 31))
     assert made.plans("compare it with 9104", focus) == (Compare(resolutions=(9101, 9104), aspect=focus.text),)
+
+
+def test_the_same_resolution_is_searched_alone_whatever_is_asked_of_it(made: Made) -> None:
+    focus = Focus(resolutions=(9102,), lead="9102/op1", places=("Haiti",), text="What was lifted?")
+    for asked in ("same resolution, what about the oars", "same text, what about the boats of Kenya"):
+        assert made.plans(asked, focus) == (Search(text=asked, where=Where(numbers=(9102,))),)
+    (elsewhere,) = made.plans("what about the oars", focus)
+    assert isinstance(elsewhere, Search)
+    assert (elsewhere.near, elsewhere.where.numbers) == (9102, ())
 
 
 def test_whether_what_was_told_is_a_paragraph_that_is_named_is_told_of_both(made: Made) -> None:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from assistant.retrieval.names.events import Event, events_named
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.retold import events_meant
 from ingest.pipeline import Report
+from tests.decided import decided, line_of
+from tests.factories import Item
 
 ROWS = list(csv.DictReader(files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -102,6 +105,29 @@ def test_months_of_an_event_cross_the_year() -> None:
     event = Event(dt.date(1975, 12, 1), dt.date(1976, 2, 1), "")
     assert list(event.months()) == [(1975, 12), (1976, 1), (1976, 2)]
     assert event.is_short
+
+
+ON_LIBYA: dict[int, tuple[dt.date, list[Item]]] = {
+    731: (dt.date(2031, 1, 2), ["Urges the keepers of Libya to hand over the logbooks"]),
+    748: (dt.date(2031, 4, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Libya"]),
+    1506: (dt.date(2033, 4, 1), ["Decides to lift the measures imposed on Libya by paragraph 1 of resolution 748 (2031)"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("which resolution ended the Lockerbie sanctions", 'chain(subject=measures("Libya sanctions"), resolution=748)'),
+        ("which resolution ended the sanctions over Lockerbie?", 'chain(subject=measures("Libya sanctions"), resolution=748)'),
+        ("who kept the logbooks of Lockerbie", 'search(text="who kept the logbooks of Lockerbie", where=where(numbers=[731, 748, 883, 1192, 1506]))'),
+        ("which resolution ended the sanctions over COVAX resolution", 'search(text="which resolution ended the sanctions over COVAX resolution", where=where(numbers=[2565]))'),  # it imposed none
+    ],
+)  # fmt: skip
+def test_what_ended_the_measures_of_an_event_is_asked_of_those_that_its_resolutions_imposed(
+    tmp_path: Path, question: str, line: str
+) -> None:
+    with decided(tmp_path, ON_LIBYA) as catalogue:
+        assert line_of(catalogue, question, None, dt.date(2035, 6, 1)) == line
 
 
 def test_each_event_has_a_resolution_in_its_months_that_uses_its_words(official: Report) -> None:

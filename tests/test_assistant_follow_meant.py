@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.answer import Answer, Status
+from assistant.draft import Draft
 from assistant.operations.chain import Chain
+from assistant.operations.decline import Decline
+from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.in_full import in_full
+from assistant.reading.conversation.times import asked_of
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, read_by, router
+from tests.decided import corpus_of, decided, read_by, router, told
 
 DAY = dt.date(2035, 6, 1)
 BEGUN = dt.date(2031, 3, 14)
@@ -39,6 +45,12 @@ TEXTS: dict[int, Any] = {
         "Decides to establish a Committee of the Security Council to watch the measures on Sierra Leone"]),
     9022: (dt.date(2032, 4, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Côte d'Ivoire",
         "Decides to establish a Committee of the Security Council to watch the measures on Côte d'Ivoire"]),
+    9031: (dt.date(2031, 5, 1), [
+        "Decides that all States shall prevent the sale of arms and ammunition to Togo",
+        "Decides that all States shall prevent the import of all diamonds from Togo"]),
+    9032: (dt.date(2034, 5, 1), ["Decides to lift the measures on arms imposed on Togo by paragraph 1 of resolution 9031 (2031)"]),
+    9033: (dt.date(2032, 7, 1), ["Calls upon the ferrymen of Togo to light their boats"]),
+    9034: (dt.date(2032, 8, 1), ["Calls upon the ferrymen of Liberia to light their boats"]),
     9013: (dt.date(2032, 6, 1), ["Authorizes Member States for a period of 12 months from the date of this resolution to seize boats off Haiti that serve migrant smuggling"]),
 }  # fmt: skip
 UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
@@ -173,3 +185,93 @@ def test_the_mission_is_asked_about_as_of_now_though_an_older_text_was_told(subj
 def test_what_asks_by_its_form_beside_others_is_one_thing(subjects: Subjects, question: str, parts: list[str]) -> None:
     reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
     assert [part.words for part in read_by(reader, subjects, question, Focus(), DAY).parts] == parts
+
+
+def after(subjects: Subjects, asked: str, of: Sequence[Plan], draft: Draft) -> Focus:
+    """What is in focus after a question that was read as plans and answered with a draft."""
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    shown = {"status": draft.status, "citations": draft.citations}
+    answer = Answer(question=asked, standalone=asked, text=draft.text, plans=tuple(of), **shown)
+    return Focus().after(reader.mentions(asked, DAY), answer)
+
+
+def test_after_what_is_out_of_reach_it_is_the_newest_decision_that_was_told_with_it(subjects: Subjects) -> None:
+    asked = "what did the Council decide on UNMIL in May 2036?"
+    declined = plans(subjects, asked, Focus())
+    draft = told(plans_to_line(declined), corpus_of(subjects.catalogue, DAY))
+    assert draft.status is Status.REFUSED
+    focus = after(subjects, asked, declined, draft)
+    assert (focus.lead, focus.resolutions) == ("9002/op1", (9002,))
+    (plan,) = plans(subjects, "what may they still do", focus)
+    assert isinstance(plan, Search)
+    assert (plan.near, plan.told) == (9002, "9002/op1")
+    other = (Decline(),)  # of no subject: what it cites was not spoken of
+    assert after(subjects, "write a poem on boats", other, draft).lead == ""
+
+
+def test_a_place_by_its_own_name_is_spoken_of_before_one_that_its_capital_stands_for(subjects: Subjects) -> None:
+    for asked in ("did Lomé send boats to Liberia", "did Liberia get the boats of Lomé"):
+        assert after(subjects, asked, (), Draft("Boats.")).places == ("Liberia", "Togo")
+
+
+def boats_of(place: str, number: int) -> Focus:
+    return Focus(resolutions=(number,), lead=f"{number}/op1", places=(place,), text=f"who lights the boats of {place}")
+
+
+ON_TOGO = Subject(kind=SubjectKind.MEASURES, name="Togo arms embargo")
+LIFTED = replace(boats_of("Togo", 9032), subjects=(ON_TOGO,), text="arms embargo on Togo, from when until when")
+FIRST_AND_END = replace(LIFTED, plans=(Chain(subject=ON_TOGO, view="first"), Chain(subject=ON_TOGO)))
+OF_DIAMONDS = 'chain(subject=measures("Togo diamonds")'
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "line"),
+    [
+        ("and the arms embargo there", boats_of("Togo", 9033), 'chain(subject=measures("Togo arms embargo"))'),
+        ("troop ceiling there", boats_of("Liberia", 9034), 'chain(subject=mission("UNMIL"), view="ceiling")'),
+        ("troop ceiling there", replace(boats_of("Liberia", 9034), places=("Togo", "Liberia")), 'chain(subject=mission("UNMIL"), view="ceiling")'),  # the other has none
+        ("and the diamonds?", FIRST_AND_END, f'{OF_DIAMONDS}, view="first"); {OF_DIAMONDS})'),
+        ("and diamonds", replace(LIFTED, plans=(Chain(subject=ON_TOGO),)), f"{OF_DIAMONDS})"),
+        ("and the oars?", FIRST_AND_END, f'search(text="and the oars?", near=9032, after="{LIFTED.text}", told="9032/op1")'),  # no kind of measures
+    ],
+)  # fmt: skip
+def test_what_is_named_by_its_kind_alone_is_that_at_the_place_that_was_spoken_of(
+    subjects: Subjects, question: str, focus: Focus, line: str
+) -> None:
+    assert plans_to_line(plans(subjects, question, focus)) == line
+
+
+def test_a_mission_by_which_only_a_time_is_told_is_not_what_is_asked_about(subjects: Subjects) -> None:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    closed = "were those sanctions lifted when UNMIL closed?"
+    assert plans_to_line(plans(subjects, closed, EMBARGO)) == 'chain(subject=measures("Haiti sanctions"))'
+    assert UNMIL not in [each.subject for each in asked_of(reader.mentions(closed, DAY))]
+    for own in ("when did UNMIL close?", "were those sanctions on UNMIL lifted?"):
+        assert UNMIL in [each.subject for each in asked_of(reader.mentions(own, DAY))], own
+
+
+@pytest.mark.parametrize("asked", ["who abstained when UNMIL was set up", "who abstained when UNMIL was created?"])
+def test_the_vote_when_a_mission_was_set_up_is_that_on_its_founding_text_whatever_was_told(
+    subjects: Subjects, asked: str
+) -> None:
+    ceiling = replace(TOLD, lead="9002/op2", plans=(Chain(subject=UNMIL, view="ceiling"),), text="UNMIL ceiling")
+    assert plans(subjects, asked, ceiling) == (Votes(resolutions=(9001,), subject=UNMIL),)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        ("did the Council condemn the raid on Haiti in 1982?", "and Togo 85?", "did the Council condemn the raid on Togo in 1985?"),
+        ("did the Council condemn the raid on Haiti in 1982?", "and Togo in 1985?", "did the Council condemn the raid on Togo in 1985?"),
+        ("Liberian raids on Haiti 1982", "and Togo 1985?", "Liberian raids on Togo 1985"),
+        ("Liberian raids 1982", "and Togolese 1985?", "Togolese raids 1985"),  # beside no other place
+        ("did the Council condemn the raid on Haiti in 1982?", "and Togo in March 1985?", ""),
+        ("did the Council condemn the raid on Haiti?", "and Togo 85?", ""),  # it named no year
+    ],
+)  # fmt: skip
+def test_another_place_and_year_ask_the_question_before_of_these(
+    subjects: Subjects, before: str, question: str, full: str
+) -> None:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    focus = replace(boats_of("Haiti", 9011), text=before)
+    assert in_full(reader.mentions(question, DAY), focus, subjects, DAY) == full

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from llama_index.core.base.llms.types import ChatMessage
@@ -15,7 +16,7 @@ from assistant.operations.search import Search
 from assistant.plan import Where, plans_from_line, plans_to_line
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.events import Event
-from assistant.retrieval.support import Support
+from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, Support
 from assistant.telling.event import resolutions_of
 from tests.decided import decided_assistant
 from tests.factories import resolution
@@ -92,6 +93,40 @@ def test_where_its_best_paragraph_goes_on_with_anothers_that_one_is_searched_too
     answer = opened.run([Search(text="how often are the written reports", near=9002)])
     opened._generation.index.close()
     assert answer.citations[0].key == "9001/op2"
+
+
+def test_what_is_searched_for_after_something_else_was_asked_is_less_sure(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def doubted(*told: Any) -> str:
+        given.append(told[4])
+        return ""
+
+    monkeypatch.setattr("assistant.telling.search.doubt", doubted)
+    monkeypatch.setattr("assistant.searching.doubt", doubted)
+    text = "cargo on the ferry piers"
+    assistant.run([Search(text=text)])
+    assistant.run([Search(text=text, near=7001)])
+    assistant.run([Search(text=text, after="who guards the lighthouses")])
+    assert given == [SURE, NEAR_A_TEXT, FOLLOWING]
+    given.clear()
+    alone = "Which harbour masters consent to cargo inspections on ferry piers?"
+    said = [ChatMessage(role="user", content="hello"), ChatMessage(role="assistant", content="Ask on.")]
+    assistant.ask(alone)
+    assistant.ask(alone, said)
+    assert given == [SURE, FOLLOWING]
+
+
+def test_where_nothing_goes_with_the_text_at_the_time_that_is_asked_for_it_says_so(assistant: Assistant) -> None:
+    beside = Search(text="caravans share wells along the grain corridors", near=7001, beside=True)
+    answer = assistant.run([beside.but(where=Where(since=dt.date(2033, 7, 1)))])
+    said = "No text that goes with S/RES/7001 (2031) is of the time that is asked for. What comes nearest of all:"
+    assert answer.text.startswith(said)
+    assert answer.citations[0].key == "7005/op1"
+    of_that_time = beside.but(where=Where(since=dt.date(2032, 1, 1), until=dt.date(2032, 12, 31)))
+    assert said not in assistant.run([of_that_time]).text, "7002 is"
 
 
 def test_an_event_has_the_resolutions_of_its_time_on_the_same(assistant: Assistant) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations import run
 from assistant.operations.chain import Chain
@@ -98,6 +99,23 @@ def test_a_ban_over_a_place_is_none_on_flights_to_it(corpus: Corpus) -> None:
     first = 'chain(subject=measures("Togo {}"), view="first")'
     assert told(first.format("no-fly zone"), corpus).citations[0].key == "9312/op1"
     assert told(first.format("flights"), corpus).citations[0].key == "9311/op1"
+
+
+def test_what_was_first_imposed_after_the_day_that_is_asked_for_is_told_with_a_no(tmp_path: Path) -> None:
+    texts: dict[int, Any] = {
+        9401: (dt.date(2015, 3, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+        9402: (dt.date(2017, 3, 1), ["Decides that all States shall prevent the import of all diamonds from Togo"]),
+    }
+    first = 'chain(subject=measures("Togo {}"), view="first", day="20{}-12-31")'
+    with decided(tmp_path, texts) as catalogue:
+        of_togo = corpus_of(catalogue, DAY)
+        later = told(first.format("diamonds", 16), of_togo)
+        assert later.text.startswith("Not by 31 December 2016.\n\n")
+        assert (later.status, later.citations[0].key) == (Status.CORRECTED, "9402/op1")
+        for kind, year, key in (("diamonds", 17, "9402/op1"), ("arms embargo", 16, "9401/op1")):
+            by_then = told(first.format(kind, year), of_togo)
+            assert "Not by" not in by_then.text
+            assert (by_then.status, by_then.citations[0].key) == (Status.ANSWERED, key)
 
 
 def test_what_is_asked_next_is_asked_of_the_same_measures(corpus: Corpus) -> None:

@@ -23,7 +23,17 @@ from assistant.records.stands import figures_in_words
 from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
-from assistant.retrieval.support import NEAR, UNSURE, _holds_a_name, doubt
+from assistant.retrieval.support import (
+    FOLLOWING,
+    NEAR,
+    NEAR_A_TEXT,
+    SURE,
+    UNSURE,
+    _holds_a_name,
+    doubt,
+    leads_surely,
+)
+from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.nothing import on_another_place, remarks_on
 from assistant.telling.votes import with_the_vote
@@ -94,6 +104,17 @@ def test_what_is_not_likely_to_have_the_answer_says_so(catalogue: Catalogue) -> 
     named = query_of("how long does resolution 9002 run", known=lambda number: number in TEXTS)
     assert said(named, _9002_1=0.6, _9002_2=0.4) == "", "a text that is named needs no chance"
     assert said(named, _9002_1=0.1, _9002_2=0.9) == NEAR
+
+
+def test_the_same_chance_is_doubted_where_it_is_less_sure_what_was_asked_of(catalogue: Catalogue) -> None:
+    lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
+    evidence = found(_9002_1=0.8, _9003_1=0.2)
+    for sure, said, leads in ((SURE, "", True), (NEAR_A_TEXT, "", True), (FOLLOWING, UNSURE, False)):
+        assert doubt("9002/op1", question, evidence, lineage, sure) == said
+        assert leads_surely(evidence, sure) is leads
+    assert doubt("9002/op1", question, evidence, lineage) == "", "a question of its own"
+    clear = found(_9002_1=0.6, _9002_2=0.4)
+    assert doubt("9002/op1", question, clear, lineage, NEAR_A_TEXT) == NEAR, "in the text, and hardly where"
 
 
 def test_of_two_searches_the_better_chance_of_a_paragraph_counts() -> None:
@@ -167,6 +188,35 @@ def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
         reader.mentions("what does resolution 9001 say of the invasion of Grenada", DAY), subjects, known
     )
     assert not remarks_on(reader.mentions("who condemned the invasion", DAY), subjects, known)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("was there an invasion that was condemned, in Grenada?", "Grenada, invasion"),
+        ("Grenada, what was said in 1983", "Grenada, 1983"),
+        ("was there an invasion of Malta?", ""),
+        ("who sails to Grenada", ""),
+        ("did anyone speak up for Liberia in 2034?", "S/2034/9"),
+        ("did anyone speak up for Liberia in 2032?", ""),  # 9002 and 9003 are on it
+        ("did anyone speak up for Liberia in May 2032?", "S/2032/9"),
+        ("did anyone speak up for Malta in 2034?", ""),
+        ("did anyone speak up for Liberia from 2033 to 2034?", ""),  # no short time
+    ],
+)
+def test_drafts_are_known_by_words_in_any_order_with_their_place_or_by_place_and_time(
+    catalogue: Catalogue, question: str, told: str
+) -> None:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    failed = [RejectedDraft(symbol="S/16077/Rev.1", date=dt.date(1983, 10, 27))]
+    for year in (2032, 2034):
+        on_liberia = {"agenda": "The situation in Liberia", "vetoed_by": ("FRA",)}
+        failed.append(RejectedDraft(symbol=f"S/{year}/9", date=dt.date(year, 5, 2), **on_liberia))
+    known: Any = SimpleNamespace(rejected_drafts=lambda: failed, texts=catalogue.texts)
+    said = only_drafts(reader.mentions(question, DAY), subjects, known)
+    assert told in said
+    assert bool(said) is bool(told)
 
 
 def test_where_only_an_admission_failed_it_is_said(catalogue: Catalogue) -> None:

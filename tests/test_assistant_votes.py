@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,9 +16,14 @@ from assistant.assistant import Assistant
 from assistant.operations import run
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
-from assistant.operations.votes import voted_on
+from assistant.operations.search import Search
+from assistant.operations.votes import Votes, voted_on
 from assistant.plan import Voting, plans_from_line, plans_to_line
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Mentions
+from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import Query
 from assistant.telling import tell
 from assistant.telling.check import tell as told_verdict
 from assistant.ui.render import answer_html
@@ -160,6 +166,38 @@ def test_what_is_said_of_the_vote_chooses_among_resolutions_that_fit_as_well(cor
         (Voting(abstain=(3, 3)), 7502),
     ):
         assert voted_on(found, said, corpus.catalogue) == number
+
+
+MAY_BE_MEANT = "See whether it is meant."
+
+
+@pytest.mark.parametrize("doubted", [False, True])
+def test_the_vote_on_what_was_spoken_of_is_doubted_only_where_the_answer_before_was(
+    corpus: Corpus, doubted: bool
+) -> None:
+    asked = "who abstained"
+    mentions = Mentions(asked, asked, (), Query(asked=asked, standalone=asked), (), ())
+    focus = Focus(resolutions=(7501,), lead="7501/op1", found=(7501, 7502), doubted=doubted)
+    plan = with_what_else_is_meant(Votes(resolutions=(7501,)), mentions, focus)
+    assert isinstance(plan, Votes)
+    assert (plan.others, plan.guessed) == ((7502,), doubted)
+    text = tell(run(plan, corpus), corpus).text
+    assert (MAY_BE_MEANT in text) is doubted
+    assert ("May be meant as well:\n- S/RES/7502 (1985)" in text) is doubted
+
+
+@pytest.mark.parametrize(("chance", "clearly"), [(0.95, True), (0.6, False)])
+def test_a_text_that_a_search_clearly_finds_is_taken_without_a_doubt(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch, chance: float, clearly: bool
+) -> None:
+    chances = {"7501/op1": chance, "7502/op1": 1 - chance}
+    evidence = replace(_found(corpus, "7501/op1", "7502/op1"), chances=chances)
+    monkeypatch.setattr(Search, "run", lambda *_: SimpleNamespace(evidence=evidence))
+    result = Votes(text="guarding the northern fields").run(corpus)
+    assert result.clearly is clearly
+    text = tell(result, corpus).text
+    assert ("Taken is what a search finds clearly before all others: S/RES/7501 (1985)." in text) is clearly
+    assert (MAY_BE_MEANT in text) is not clearly
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,36 @@
+"""What is shown of a long paragraph that leads on to points: the clause that governs them, to its end."""
+
+from __future__ import annotations
+
+from assistant.writing.stretches import Sought, in_quotes, stretches
+from ingest.annotating.annotate import annotate
+from tests.factories import resolution
+
+TURNED_AWAY = (
+    "Decides that all harbours shall turn away the barges of the smugglers, whatever the load that they carry and whoever stands at the "
+    "helm, be it by day or by night, in the season of the herring or out of it, with a pilot on board or without one, from the north, from "
+    "the south and from the islands, in fair weather and in foul"
+)
+LENDING = (
+    "and decides that the lending of lamps, of oars and of ropes to the masters of the northern harbours, to the keepers of the towers and to "
+    "the eldest of the pilots, which was put down in the register of the Guild in the spring, which was read out on the quay to all who came by "
+    "boat and to all who came on foot, and of which the Guild has kept a copy in the chest that stands behind the door of the chapel"
+)
+
+
+def shown(words: str, *stems: str, limit: int = 90) -> str:
+    (row,) = annotate(resolution(9001, 2033, ops=[words]).paragraphs)
+    return in_quotes(row, stretches(row, Sought(dict.fromkeys(stems, 1.0)), limit))
+
+
+def test_what_leads_on_to_points_is_shown_to_its_end_though_nothing_in_it_was_sought() -> None:
+    last = "and further decides that this measure shall not apply to"
+    assert shown(f"{TURNED_AWAY}, {last}:", "barg").endswith(f"{last}:”")
+    assert last not in shown(f"{TURNED_AWAY}, {last} ferries;", "barg"), "no points follow"
+
+
+def test_of_a_last_clause_that_is_long_itself_its_beginning_and_its_end_are_shown() -> None:
+    told = shown(f"{TURNED_AWAY}, {LENDING}, shall not be open to:", "barg")
+    assert "decides that the lending of lamps" in told
+    assert told.endswith("shall not be open to:”")
+    assert "read out on the quay" not in told
