@@ -33,7 +33,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
 from assistant.records.extent import corpus_end
-from assistant.records.use_of_force import asks_for_force, authorizing_force
+from assistant.records.matters.use_of_force import asks_for_force, authorizing_force
 from assistant.retrieval.query import Query
 from assistant.telling.beside.no_end import with_no_end
 from assistant.telling.nothing import statements_apart
@@ -106,7 +106,7 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     """What the text or the record of a resolution says to what a question takes for granted of it; ``None`` where nothing is to be told.
     Undecided, with the clause that comes nearest, where its words alone do not tell. ``there`` is the resolution in focus, where a pronoun
     stands for it; 0 else."""
-    whether = asks_whether(mentions.text)
+    whether = asks_if(mentions, there)
     voted = _voted_on(answer)
     if voted is not None:  # what is said of a vote is held against its record, however it is asked
         result = Check(claim=_without_the_subject(mentions, answer), resolution=voted, of_vote=True).run(corpus)
@@ -117,9 +117,6 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None and asks_for_force(mentions.text):
         number = _that_authorizes(mentions, corpus) or (_led_on(answer, mentions, corpus) if whether else None)
-    whether = whether or (
-        bool(there) and mentions.text.endswith("?") and not asks_for_more(mentions.text)
-    )  # "so it did?"
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
     if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
@@ -140,6 +137,12 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
         return check.by_what_is_known(corpus)
     # that it holds is told only to who asks whether; a model decides what is undecided
     return check.run(corpus, only_wrong=not whether and corpus.generation.generative is None)
+
+
+def asks_if(mentions: Mentions, there: int) -> bool:
+    """Whether it is asked if something is so; of a text that is pointed at also by the mark alone: "so it did?"."""
+    by_its_mark = bool(there) and mentions.text.rstrip().endswith("?") and not asks_for_more(mentions.text)
+    return asks_whether(mentions.text) or by_its_mark
 
 
 def _that_authorizes(mentions: Mentions, corpus: Corpus) -> int | None:

@@ -15,7 +15,7 @@ from assistant.assumed.left_open import told_as_well
 from assistant.assumed.unspoken import or_what_speaks_of_it, with_what_is_unspoken
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
-from assistant.finished import finished, pointed_at, taken_for_granted, yes_or_no
+from assistant.finished import asks_if, finished, pointed_at, taken_for_granted, yes_or_no
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -25,7 +25,6 @@ from assistant.operations.search import Search, SearchResult
 from assistant.operations.select import Select
 from assistant.pieces import Pieces, without_mere_times
 from assistant.plan import Plan, is_plan, plans_from_line
-from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import points_back, with_the_text
@@ -192,7 +191,7 @@ class Turn:
             if self.chat is not None:
                 (result,), tokens = yield from decided([result], self.chat, self.generation.catalogue)
                 answer = answer.model_copy(update={"tokens": (answer.tokens or 0) + tokens}) if tokens else answer
-            led = led_by(answer, result, self._corpus, whether=asks_whether(mentions.text))
+            led = led_by(answer, result, self._corpus, whether=asks_if(mentions, there))
             if led.text != answer.text:
                 return led
             answer = led

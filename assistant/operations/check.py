@@ -19,7 +19,7 @@ from assistant.plan import Number, Plan, Voting
 from assistant.reading.assumptions import Assumption, assumption_in, opens_with_an_auxiliary
 from assistant.reading.conversation.pointers import points_at_a_text, with_the_text
 from assistant.reading.view_words import has_word_of
-from assistant.records.use_of_force import asks_for_force, authorizing_force
+from assistant.records.matters.use_of_force import asks_for_force, authorizing_force
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
 from ingest.resolution import Paragraph, Resolution, TextStatus

@@ -206,7 +206,7 @@ _NO_PARAGRAPH = {
     Ground.USE_OF_FORCE: "authorizes the use of force",
     Ground.DEFINITION: "defines it in so many words",
 }
-_OF_FORCE = "authorizes all necessary measures means"  # the words in which it is authorized
+_OF_FORCE = "authorizes all necessary measures means use force"  # the words in which it is authorized
 _NOT_DONE = {
     Ground.ENDING: "end {}",
     Ground.EXTENSION: "extend {}",
