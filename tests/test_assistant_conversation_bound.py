@@ -19,7 +19,7 @@ from assistant.plan import Plan, Subject, SubjectKind, Where, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus
-from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.pointers import points_back, turned
 from assistant.reading.conversation.times import period_meant
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -193,3 +193,33 @@ def test_after_a_comparison_the_vote_on_each_text_is_told(made: Made) -> None:
 def test_what_is_asked_of_the_text_that_was_spoken_of_is_told_of_no_other(made: Made, question: str, line: str) -> None:
     focus = Focus(resolutions=(9104,), lead="9104/op1", text="who counts the boats")
     assert plans_to_line(made.plans(question, focus)) == line
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("sth else - who counts the boats?", "who counts the boats?"),
+        ("ok different thing: who counts the boats", "who counts the boats"),
+        ("another matter is who counts the boats", ""),  # no mark ends what turns
+        ("who counts something else?", ""),
+    ],
+)
+def test_what_turns_to_something_else_begins_anew(said: str, left: str) -> None:
+    assert turned(said) == left
+
+
+def test_a_figure_that_is_only_stated_is_asked_of_the_paragraph_that_was_told(tmp_path: Path) -> None:
+    texts = {9301: (dt.date(2031, 5, 2), ["Decides that Haiti may buy forty barrels of lamp oil a year"])}
+    with decided(tmp_path, texts) as catalogue:
+        subjects = Subjects(catalogue)
+        of = Made(subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), texts.__contains__))
+        told = Focus(lead="9301/op1", resolutions=(9301,), text="how many barrels of oil", found=(9301,))
+        assert of.plans("i thought it was 70 barrels", told) == (Lookup(places=("9301/op1",)),)
+        for other in ("is it 70 barrels?", "i thought it was 70 boats"):
+            assert of.plans(other, told) != (Lookup(places=("9301/op1",)),)
+
+
+def test_a_number_that_is_the_year_of_an_event_is_no_resolution(made: Made) -> None:
+    reader = Reader(made.subjects.catalogue, made.subjects, Spelling([], lambda _: 1.0), {1960, 1973}.__contains__)
+    assert reader.mentions("eichmann affair res 1960, what was asked", DAY).numbers == ()
+    assert reader.mentions("eichmann affair res 1973, what was asked", DAY).numbers == (1973,)

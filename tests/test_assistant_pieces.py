@@ -156,6 +156,8 @@ def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> N
         ("cap on lamps / oil", ["cap on lamps / oil"]),  # of one kind
         ("ok", ["ok"]),
         ("up to 4,200 lamps, 30 boats", ["up to 4,200 lamps", "30 boats"]),  # a number has its own mark
+        ("the lamps of the pier, are they still lit", ["the lamps of the pier, are they still lit"]),  # of a heading
+        ("who counts lamps, are they still lit", ["who counts lamps", "are they still lit"]),
     ],
 )
 def test_what_only_calls_is_no_piece(text: str, pieces: list[str]) -> None:

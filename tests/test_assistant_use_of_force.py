@@ -42,6 +42,9 @@ def authorizing(*ops: str) -> tuple[str, bool]:
         ((RECALLS,), "", False),
         ((SUPPLIES,), "", False),
         (("Condemns the use of force against the keepers of Azuria",), "", False),
+        (("Calls upon the parties in Azuria to refrain from the use of force against the keepers",), "", False),
+        (("Recalls its decision to authorize the Guild to take all necessary measures on the channel",), "", False),
+        (("Requests the States that the Council authorizes to use all necessary means to report on it",), "", False),
     ],
 )
 def test_a_paragraph_authorizes_force_where_it_says_so_itself(ops: tuple[str, ...], key: str, is_certain: bool) -> None:
@@ -57,6 +60,7 @@ def test_a_paragraph_authorizes_force_where_it_says_so_itself(ops: tuple[str, ..
         ("did it authorize an occupation force?", False),
         ("may the force in Azuria be enlarged?", False),
         ("did 7101 condemn the use of force?", False),
+        ("may the widows of the war return under resolution 7101?", False),
     ],
 )
 def test_the_use_of_force_is_asked_for_by_a_word_for_letting_and_no_name_of_a_force(asked: str, is_asked: bool) -> None:
@@ -98,7 +102,8 @@ def test_whether_a_text_authorizes_force_is_answered_with_the_paragraph_that_doe
     [
         (7101, "can they use force", [("holds", "7101/op2")], f"Yes: S/RES/7101 (2031), para. 2 reads “{GUARDS}”"),
         (7103, "can they use force", [("silent", "")], NONE.format(7103)),
-        (7103, "so they can use force?", [("silent", "")], NONE.format(7103)),  # by its mark alone
+        (7101, "so they can use force?", [("holds", "7101/op2")], "Yes: S/RES/7101 (2031)"),  # by its mark alone
+        (7103, "so they can use force?", [("silent", "")], NONE.format(7103)),
         (7102, "can they use force", [], ""),
     ],
 )

@@ -138,6 +138,7 @@ def test_a_name_that_is_no_members_stands_for_the_one_member_that_has_none(
         ("Adopted at the 12th meeting by 9 votes to none, with I abstention (Poland).", (9, 0, 1)),
         ("Adopted at the 12th meeting by 8 votes to 2 (Cuba, Yemen), with 1 absten-\ntion (China).", (8, 2, 1)),
         ("Adopted at the 12th meeting by\n14 to none.", (14, 0, 0)),
+        ("Adopted at the 12th meeting by 12 votes to none, with\n2abstentions (Japan, Cuba).", (12, 0, 2)),
     ],
 )
 def test_adoption_lines(line: str, counts: tuple[int, int, int]) -> None:
