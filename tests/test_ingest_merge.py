@@ -132,6 +132,14 @@ def test_a_name_that_is_no_members_stands_for_the_one_member_that_has_none(
     assert member not in fewer.in_favour  # two members have no name: which of them is meant is not known
 
 
+def test_who_abstained_is_not_among_those_in_favour_whatever_a_list_says() -> None:
+    council = composition(1972)
+    twice = tuple(code for code in council if code not in ("USA", "YUG"))  # for a member that is not in it
+    counted = vote_of(Ballot(yes=13, no=0, abstain=2, in_favour=twice, abstaining=("GBR", "USA")), council)
+    assert {*counted.in_favour} == {*council} - {"GBR", "USA"}
+    assert counted.abstaining == ("GBR", "USA")
+
+
 @pytest.mark.parametrize(
     ("line", "counts"),
     [

@@ -67,6 +67,7 @@ def vote_of(ballot: Ballot, council: tuple[str, ...]) -> Vote:
     in_favour = ballot.in_favour
     named = {*ballot.against, *ballot.abstaining, *absent}
     rest = tuple(code for code in council if code not in named)
+    in_favour = () if named & {*in_favour} else in_favour  # nobody votes twice: one of the lists is wrong
     if not in_favour and others_known and len(absent) == missing and len(rest) == yes:
         in_favour = rest
     if in_favour and others_known and not absent and missing:
