@@ -17,6 +17,7 @@ from assistant.reading.one import Part
 from assistant.reading.parts import (
     alternatives_of,
     asks_for_a_vote_alone,
+    asks_where_alone,
     is_asked,
     may_be_parts,
     own_of,
@@ -114,7 +115,7 @@ class Pieces:
         says what is asked about is part of the next. With the answer to the first, unless one piece is left."""
         if len(pieces) == 1:
             return pieces, None
-        if self._is_likely_searched(pieces[1]):  # whatever the answer to the first
+        if asks_where_alone(pieces[1]) or self._is_likely_searched(pieces[1]):  # whatever the answer to the first
             return self._joined(_in_one(pieces, 1))
         first = self.answer(pieces[0])
         focus = self._after(pieces[0], first)

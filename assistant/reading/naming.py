@@ -176,7 +176,8 @@ class Naming:
             if noun.lane:  # of several that fit, what else the question says of it tells which
                 of_it = [e for e in there if wanted & e.words] or there
                 return [max(of_it, key=lambda e: len((said - wanted) & e.words)).subject] if of_it else []
-        ranked = sorted(there, key=lambda e: (len(said & e.words), e.last), reverse=True)
+        own = said - {stem(noun.kind.value)}  # every one of them is called so
+        ranked = sorted(there, key=lambda e: (len(own & e.words), e.last), reverse=True)
         return [entry.subject for entry in ranked]
 
     def near(self, name: str, most: int = 6) -> list[Subject]:

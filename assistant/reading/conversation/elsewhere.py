@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
@@ -15,6 +16,7 @@ from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import words_in
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
 from assistant.timeline.regimes.matters import labels_in
@@ -173,3 +175,21 @@ _ASKED_OF_MEASURES = frozenset(("end", "first", "last", "history"))
 _ASKED_OF_ANOTHER = frozenset(
     ("end", "first", "last", "history", "ceiling", "gaps")
 )  # names alone look like none of these
+
+
+def laid_beside(asked: FollowUp) -> tuple[Plan, ...]:
+    """The text in focus beside the one that is named, in what was asked before where it says nothing else; its vote beside that on the text of
+    another time."""
+    if asked.is_surely("compare") and asked.focus.voted and votes_among(asked.mentions.text):
+        both = tuple(dict.fromkeys((*asked.adopted_then, *asked.focus.voted)))  # "compare with last year's abstainers"
+        return (Votes(resolutions=both),) if len(both) > 1 else ()
+    numbers = asked.mentions.numbers
+    if len(numbers) != 1 or not asked.focus.number or numbers[0] == asked.focus.number:
+        return ()
+    if asked.kind != "compare" or asked.chances["compare"] < _LIKELY_COMPARED or not 0 < len(asked.left) <= _COMPARED:
+        return ()  # a number alone asks the same of another text
+    return (Compare(resolutions=(asked.focus.number, numbers[0]), aspect=asked.focus.text),)
+
+
+_LIKELY_COMPARED = 0.5
+_COMPARED = 3  # words that say what is compared, and of which the question before says nothing

@@ -15,13 +15,13 @@ from assistant.reading.conversation.elsewhere import (
     another_place,
     another_subject,
     at_another_time,
+    laid_beside,
     of_a_named_text,
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
 from assistant.reading.conversation.in_text import named_there, said_there
 from assistant.reading.conversation.its_day import on_its_day
-from assistant.reading.conversation.laid_beside import laid_beside
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
 from assistant.reading.conversation.versions import called_for_before, earlier_version, figure_before

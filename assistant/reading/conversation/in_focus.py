@@ -16,6 +16,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
+from assistant.reading.conversation.part_meant import part_meant
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_time
@@ -26,7 +27,6 @@ from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
-    asking_words,
     asks_for_an_end,
     has_word_of,
     matter_left,
@@ -35,7 +35,7 @@ from assistant.reading.view_words import (
     names_the_founding,
     words_of,
 )
-from assistant.terms import FUNCTION_WORDS, content_words, stem, stems
+from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.counted import counting
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -163,7 +163,7 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
     if beside or len(left - said) > others:
         return ()  # it is asked of something else
-    part = (_part_named(asked, entry) or _part_spoken_of(asked, entry)) if view == "first" else ""
+    part = part_meant(asked, entry) if view == "first" else ""
     plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
@@ -187,29 +187,6 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 _DAY = frozenset("date dates day exact".split())
 
 
-def _part_named(asked: FollowUp, entry: Entry) -> str:
-    """What a question names in words that are none of the mission's own and of what set that up: "since when has it a rowing team"."""
-    name = [word.printed for word in asked.left if stem(word.plain) not in _not_of_a_part(asked, entry)]
-    return " ".join(name) if entry.subject.kind is SubjectKind.MISSION and len(name) >= _WORDS else ""
-
-
-def _not_of_a_part(asked: FollowUp, entry: Entry) -> frozenset[str]:
-    return asking_words() | entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
-
-
-def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
-    """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up: a part
-    of it. Empty where "it" is the mission."""
-    text = asked.focus.text
-    if entry.subject.kind is not SubjectKind.MISSION or any(
-        e.subject for e in asked.subjects.mentions(text, asked.day)
-    ):
-        return ""
-    name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
-    return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
-
-
-_WORDS = 2  # from which on words are the name of something
 _OTHER = 1  # words that the decisions on a subject do not have
 
 
@@ -261,14 +238,19 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     that were imposed anew since they were spoken of; none for all that is asked as of now."""
     if view == "ceiling" and (names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)):
         return entry.first
+    if view == "ceiling":
+        return asked.subjects.adopted(asked.focus.number) if "then" in asked.mentions.text.lower().split() else None
     if view not in ("end", "tasks"):
         return None
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
     # what a search came upon tells no day
-    ends = [p for p in asked.focus.plans if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")]
-    of_now = any(each.day is None for each in ends)
+    of_now = any(
+        p.day is None
+        for p in asked.focus.plans
+        if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")
+    )
     told_of_then = not (asked.focus.found or of_now) and not (led and _has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date

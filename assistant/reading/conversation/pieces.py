@@ -26,7 +26,7 @@ def pieces_of(mentions: Mentions) -> list[str]:
         asks = begins_asking(behind)
         whether = mark.group().strip() == "," and opens_with_an_auxiliary(behind)  # "the oars, are they still there"
         heads = mark.group().strip() in _DASHES or (whether and not _asks(text[start : mark.start()]))
-        if heads and asks and points_back(behind):
+        if heads and asks and (points_back(behind) or _is_of_being(behind)):
             continue  # behind a heading: "oars for Azuria – when does it end?"
         if mark.group().strip() == "/" and not asks:
             continue  # between things of one kind: "cap on oil / gas"
@@ -53,6 +53,11 @@ def begins_asking(piece: str) -> bool:
     """Whether a piece begins with a word that asks, or with a condition on which something is asked."""
     words = [word.plain for word in words_in(piece)]
     return bool({*words[:_BEGINS]} & (ASKING | AUXILIARIES)) or (words[:1] == ["if"] and bool(ASKING & {*words}))
+
+
+def _is_of_being(piece: str) -> bool:
+    """Whether a piece asks if there is something: "is there a ban"."""
+    return [word.plain for word in words_in(piece)][:_BEGINS] in (["is", "there"], ["are", "there"])
 
 
 def _asks(piece: str) -> bool:

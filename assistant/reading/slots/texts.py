@@ -28,6 +28,8 @@ def search(asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if mentions.understood.present:
         return ()  # "is the brigade of that time still there": what holds is told
+    if ended := _end_of_measures(asked):
+        return ended
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
         if ended := _end_of_its_measures(asked, event.resolutions):
@@ -37,6 +39,16 @@ def search(asked: Asked) -> tuple[Plan, ...]:
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
+
+
+def _end_of_measures(asked: Asked) -> tuple[Plan, ...]:
+    """What became of the measures that a question names and says that something ended, and of which it names no text."""
+    mentions, named = asked.mentions, {each.subject for each in asked.mentions.named if each.subject is not None}
+    texts = mentions.references or mentions.events or votes_among(mentions.text)
+    if texts or len(named) != 1 or asked.chance >= SURE or not names_the_ending(mentions):
+        return ()
+    subject = named.pop()
+    return (Chain(subject=subject),) if subject.kind is SubjectKind.MEASURES else ()
 
 
 def _end_of_its_measures(asked: Asked, numbers: Sequence[int]) -> tuple[Plan, ...]:

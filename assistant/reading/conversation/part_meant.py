@@ -1,0 +1,39 @@
+"""The part of a mission that a follow-up is about, as a brigade or a guard unit, where its beginning is asked for."""
+
+from __future__ import annotations
+
+from assistant.plan import SubjectKind
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.entries import Entry
+from assistant.reading.view_words import asking_words
+from assistant.terms import content_words, stem
+
+_WORDS = 2  # from which on words are the name of something
+
+
+def part_meant(asked: FollowUp, entry: Entry) -> str:
+    """The name of the part, in the asker's words: that which the question names, else what the one before asked of; empty where "it" is the
+    mission."""
+    return _part_named(asked, entry) or _part_spoken_of(asked, entry)
+
+
+def _part_named(asked: FollowUp, entry: Entry) -> str:
+    """What a question names in words that are none of the mission's own and of what set that up: "since when has it a rowing team"."""
+    name = [word.printed for word in asked.left if stem(word.plain) not in _not_of_a_part(asked, entry)]
+    return " ".join(name) if entry.subject.kind is SubjectKind.MISSION and len(name) >= _WORDS else ""
+
+
+def _not_of_a_part(asked: FollowUp, entry: Entry) -> frozenset[str]:
+    return asking_words() | entry.words | asked.subjects.said_in_decisions(entry.subject, first=True)
+
+
+def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
+    """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up: a part
+    of it. Empty where "it" is the mission."""
+    text = asked.focus.text
+    if entry.subject.kind is not SubjectKind.MISSION or any(
+        e.subject for e in asked.subjects.mentions(text, asked.day)
+    ):
+        return ""
+    name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
+    return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
