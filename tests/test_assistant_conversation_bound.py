@@ -17,6 +17,7 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.elsewhere import laid_beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus
 from assistant.reading.conversation.pointers import points_back, turned
@@ -25,6 +26,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.parts import sentences_of
+from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from tests.decided import decided, router
 
@@ -223,3 +225,29 @@ def test_a_number_that_is_the_year_of_an_event_is_no_resolution(made: Made) -> N
     reader = Reader(made.subjects.catalogue, made.subjects, Spelling([], lambda _: 1.0), {1960, 1973}.__contains__)
     assert reader.mentions("eichmann affair res 1960, what was asked", DAY).numbers == ()
     assert reader.mentions("eichmann affair res 1973, what was asked", DAY).numbers == (1973,)
+
+
+def test_votes_are_laid_beside_those_of_another_time(made: Made) -> None:
+    voted = Focus(lead="9103", resolutions=(9103,), voted=(9103,), plans=(Votes(resolutions=(9103,)),))
+    asked = FollowUp(
+        made.reader.mentions("compare with the abstainers of 2031", DAY), voted, {"compare": 0.95}, made.subjects, DAY
+    )
+    (plan,) = laid_beside(asked)
+    assert isinstance(plan, Votes)
+    assert plan.numbers[-1] == 9103
+    assert len(plan.numbers) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "chance", "line"),
+    [
+        ("which resolution lifted the arms embargo on Haiti", 0.5, 'chain(subject=measures("Haiti arms embargo"))'),
+        ("which resolution lifted the arms embargo on Haiti", 0.95, ""),  # surely what a text says
+        ("what did 9102 lift of the arms embargo on Haiti", 0.5, ""),
+        ("who voted for what lifted the arms embargo on Haiti", 0.5, ""),
+    ],
+)
+def test_what_ended_measures_that_are_named_is_followed(made: Made, question: str, chance: float, line: str) -> None:
+    mentions = made.reader.mentions(question, DAY)
+    found = SLOTS["search"](Asked("search", mentions, Focus(), made.subjects, DAY, chance=chance))
+    assert plans_to_line(found) == line

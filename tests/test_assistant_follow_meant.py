@@ -275,3 +275,17 @@ def test_another_place_and_year_ask_the_question_before_of_these(
     reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
     focus = replace(boats_of("Haiti", 9011), text=before)
     assert in_full(reader.mentions(question, DAY), focus, subjects, DAY) == full
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "line"),
+    [
+        # the ceiling of the time of what was told, and as of now without such a word
+        ("what was the troop ceiling then", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14")'),
+        ("when was its pilot company set up", TOLD, 'chain(subject=mission("UNMIL"), view="first", part="pilot company")'),
+        # of measures that were asked about as of now the end is asked as of now
+        ("until when?", replace(EMBARGO, lead="9031/op1", subjects=(ON_TOGO,), plans=(Chain(subject=ON_TOGO),)), 'chain(subject=measures("Togo arms embargo"))'),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_its_time_and_what_of_now(subjects: Subjects, question: str, focus: Focus, line: str) -> None:
+    assert plans_to_line(plans(subjects, question, focus)) == line

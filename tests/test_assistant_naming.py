@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -49,3 +50,12 @@ def test_a_name_means_the_body_of_that_name_at_the_place_beside_it(asked: str, m
 def test_words_beside_a_body_at_the_place_name_none_elsewhere(asked: str, meant: list[str]) -> None:
     forces = (*FORCES, force("Joint Command", "Joint Command", "Iraq"))
     assert [each.subject.name for each in Naming(forces).mentions_in(asked) if each.subject] == meant
+
+
+@pytest.mark.parametrize(("asked", "meant"), [("the mission in Iraq", "Oar Force"), ("the kite mission in Iraq", "KM")])
+def test_a_mission_is_not_meant_for_being_called_a_mission(asked: str, meant: str) -> None:
+    newer = force("Oar Force", "Oar Force", "Iraq")
+    newest = MandateDecision(body="Oar Force", action=Action.EXTEND, key="9009/op1", date=dt.date(2035, 1, 1))
+    mission = replace(force("KM", "Kite Mission in Iraq", "Iraq"), words=frozenset(("kite", "mission")))
+    bodies = (replace(newer, decisions=(*newer.decisions, newest)), mission)
+    assert [each.subject.name for each in Naming(bodies).mentions_in(asked) if each.subject] == [meant]

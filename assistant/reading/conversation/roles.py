@@ -16,7 +16,6 @@ from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
 from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.model import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,6 @@ def _original(asked: FollowUp) -> Meant | None:
     lead, lineage = asked.focus.lead, asked.subjects.lineage
     row = asked.subjects.catalogue.paragraph(lead) if "/" in lead else None
     acted = lineage.acted_on(row) if row is not None else []
-    if row is not None and any(each.change is Change.EXTENDED for each in lineage.later(row)):
-        return Meant((resolution_of(lineage.first(lead)),))  # beside what extends it
     if not acted and asked.chain and asked.focus.subjects:
         return Meant((asked.chain[0].resolution,))
     return Meant((resolution_of(lineage.first(acted[0].key if acted else lead)),)) if row is not None else None
