@@ -42,7 +42,7 @@ def authorizing(*ops: str) -> tuple[str, bool]:
         ((RECALLS,), "", False),
         ((SUPPLIES,), "", False),
         (("Condemns the use of force against the keepers of Azuria",), "", False),
-        (("Calls upon the parties in Azuria to refrain from the use of force against the keepers",), "", False),
+        (("Calls upon all keepers in Azuria to shun the use of force",), "", False),
         (("Recalls its decision to authorize the Guild to take all necessary measures on the channel",), "", False),
         (("Requests the States that the Council authorizes to use all necessary means to report on it",), "", False),
     ],
