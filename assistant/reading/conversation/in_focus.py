@@ -52,7 +52,7 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.points(Points.ALL) and asked.focus.several:
         likely = _OF_IT
     if not _is_of_votes_alone(asked) and (
-        asked.kind != "votes" or asked.chances["votes"] < likely or not asked.is_open
+        asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or _names_a_founding(asked))
     ):
         return ()
     meant = meant_by_role(asked)
@@ -71,6 +71,12 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     guessed = may_be_another(asked)
     others = tuple(number for number in spoken_of(asked) if number not in numbers) if guessed else ()
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
+
+
+def _names_a_founding(asked: FollowUp) -> bool:
+    """Whether it names nothing but what was set up, and when: "who voted against when it was imposed in 2031"."""
+    mentions = asked.mentions
+    return names_the_founding(mentions) and not (mentions.references or mentions.named or mentions.understood.unknown)
 
 
 def _voters(asked: FollowUp) -> list[Found[str]]:

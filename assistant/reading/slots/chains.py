@@ -20,8 +20,9 @@ from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, words_of
 from assistant.retrieval.names.events import events_at
-from assistant.terms import stem
+from assistant.terms import stem, stems
 from assistant.timeline.counted import counting
+from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
@@ -31,6 +32,7 @@ def chains(view: View) -> Slots:
         mentions = asked.mentions
         of = asked.subjects.oldest_like if view == "first" else _meant
         named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
+        named = named or _by_what_they_are_on(asked)
         if mentions.understood.unknown:
             return ()
         if named and asked.focus.number and asks_whether(mentions.text) and points_back(mentions.text):
@@ -63,6 +65,21 @@ def chains(view: View) -> Slots:
         return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
 
     return plans
+
+
+def _by_what_they_are_on(asked: Asked) -> list[Subject]:
+    """The measures of a place that a question names by what they are on alone ("Azurian timber, still banned?"), where such are followed there."""
+    places, kinds = {each.meaning for each in asked.mentions.places}, labels_in(asked.mentions.text)
+    if asked.mentions.subjects or asked.mentions.references or len(places) != 1 or len(kinds) != 1:
+        return []
+    more = [word for word in matter_left(asked.mentions, "end") or () if stem(word) not in stems(kinds[0])]
+    if len(more) > _MORE or not stems(kinds[0]) <= stems(asked.mentions.text):
+        return []  # "inspections of arms"
+    entries = asked.subjects.entries
+    return [each.subject for each in entries if each.place in places and each.lane == kinds[0]][:1]
+
+
+_MORE = 1  # words beside what measures are on: "banned"
 
 
 def _began_later(subject: Subject, asked: Asked) -> bool:
