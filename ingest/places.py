@@ -44,6 +44,14 @@ def _shortest_names() -> dict[str, list[str]]:
     return found
 
 
+@cache
+def is_part_of_another(place: str) -> bool:
+    """Whether the name of a place is a word of that of another one, or its beginning: Sudan, South Sudan; Niger, Nigeria."""
+    own = plain(place)
+    others = (name for name, meant in place_names().items() if meant != place)
+    return any(name.startswith(own) or own in name.replace("-", " ").split() for name in others)
+
+
 def places_in(text: str) -> list[str]:
     """Every State or region named, in order, under the name by which it is followed."""
     return [place for _, place in _found(text)]

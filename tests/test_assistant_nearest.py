@@ -48,3 +48,30 @@ def test_measures_on_a_place_on_which_none_were_decided_are_said_not_to_be_there
     assert listed.status is Status.CORRECTED
     assert "there is no sanctions regime on Zambia. What follows is only nearest in words." in listed.text
     assert "there is no" not in asked.ask("Which text puts an arms embargo on lamps?").text
+
+
+@pytest.mark.parametrize(
+    ("place", "subject", "agenda", "named"),
+    [
+        ("Mali", "the kilns of Somalia, where Somalis bake", "", False),
+        (
+            "Sudan",
+            "the kilns of South Sudan",
+            "Reports on the Sudan and South Sudan",
+            False,
+        ),  # an item of several places
+        ("Sudan", "the kilns of the Sudan", "Reports on the Sudan and South Sudan", True),
+        ("Niger", "the kilns of Nigeria", "", False),
+        ("Mali", "the Malian kilns", "", True),
+    ],
+)
+def test_a_place_is_named_by_its_own_name_and_not_by_that_of_another(
+    tmp_path: Path, place: str, subject: str, agenda: str, named: bool
+) -> None:
+    publish(
+        tmp_path,
+        [resolution(7051, 2033, subject=subject, agenda=agenda, ops=[f"Urges the bakers of {subject[4:]} to bake"])],
+    )
+    answer = open_assistant(tmp_path).ask(f"Which text urges the bakers of {place} to bake at the kilns?")
+    assert answer.citations[0].key == "7051/op1"
+    assert (f"does not name {place}" in answer.text) is not named

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ingest.one_of import one_of
-from ingest.places import places_in, places_of_each
+from ingest.places import is_part_of_another, places_in, places_of_each
 
 NAMES = ["nepal", "nepal (east)", "chad", "chile", "ch.d"]
 
@@ -21,3 +21,10 @@ def test_it_finds_what_the_names_one_after_another_find(text: str) -> None:
 def test_places_of_many_texts_are_those_of_each() -> None:
     texts = ["Chad and Nepal’s border", "", "no place", "Guinea-Bissau", "Chad", "CÔTE D’IVOIRE İ Haiti"]
     assert places_of_each(texts) == [set(places_in(text)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("place", "is_part"), [("Sudan", True), ("Niger", True), ("South Sudan", False), ("Haiti", False)]
+)
+def test_a_name_may_be_part_of_that_of_another_place(place: str, is_part: bool) -> None:
+    assert is_part_of_another(place) is is_part

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from assistant.answer import ClaimVerdict
-from assistant.terms import stems_of_all
+from assistant.terms import stems_of_all, words
 from ingest.pinpoint import Kind
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
@@ -96,7 +96,17 @@ class Text:
 
     def has(self, names: Iterable[str]) -> bool:
         """Whether one of the names stands there, or an adjective made from it (Iraq, Iraqi)."""
-        return any(name.lower()[: max(_SHORT, len(name) - 2)] in self.low for name in names if name)
+        return any(map(self._has, filter(None, names)))
+
+    def _has(self, name: str) -> bool:
+        begins = name.lower()[: max(_SHORT, len(name) - 2)]
+        if not name.isalpha():
+            return begins in self.low
+        return any(word.startswith(begins) for word in self._said)  # Somalis are no Mali
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(words(self.low))
 
 
 _SHORT = 4  # letters that a name keeps where its ending may change

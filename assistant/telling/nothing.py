@@ -27,7 +27,7 @@ from ingest.annotations import Action, BodyKind
 from ingest.citation import Found
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
-from ingest.places import names_of_place, places_in
+from ingest.places import is_part_of_another, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -254,8 +254,11 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     if record is None or not mentions.places:
         return True
     text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
+    # an agenda item is of several places, of which a text may be on one
+    on = {*places_in(" ".join([record.subject, *(row.words for row in text.rows)]))} or text.places
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
-        if text.has([place, *(name for each in followed for name in names_of_place(each))]) or followed & text.places:
+        names = [place, *(name for each in followed for name in names_of_place(each))]
+        if followed & on or (not is_part_of_another(place) and text.has(names)):
             return True
     return False
