@@ -113,6 +113,19 @@ def test_the_period_of_another_paragraph_is_followed() -> None:
     assert (second.body, second.until) == ("travel measures (Haiti)", dt.date(2032, 7, 1))
 
 
+def test_what_is_set_up_lasts_as_long_as_its_deployment_is_authorized_for() -> None:
+    group = "Decides to establish the United Nations Oar Group in Haiti (UNOGH) and authorizes {} deployment for a single period of up to thirty days, of nine rowers"
+    for whose in ("the", "its"):
+        founded = only(group.format(whose))
+        assert (founded.until, founded.computed) == (dt.date(2031, 4, 13), True)
+    assert (
+        only(
+            "Decides to establish the United Nations Oar Group in Haiti (UNOGH) and authorizes the deployment of nine rowers"
+        ).until
+        is None
+    )
+
+
 def test_what_goes_on_unless_decided_otherwise_is_open_ended() -> None:
     text = "Decides that the civil presence is established for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     assert only(text).open_ended

@@ -162,6 +162,13 @@ def _span(
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
+    if (
+        until is None
+        and operation.sort == "establish"
+        and (deployed := _DEPLOYED_FOR.search(operation.paragraph.words))
+    ):
+        times = find_times(operation.paragraph.words[deployed.end() : deployed.end() + 160], context.adopted)
+        since, until, computed = end_of(times, context.adopted)
     if until is None and _THAT_DATE.search(operation.after[:260]):
         named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
         until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
@@ -172,6 +179,8 @@ def _span(
     return (None, None, False, True) if computed and on_event else (since, until, computed, on_event)
 
 
+# "establishes the group and authorizes its deployment for a single period of …"
+_DEPLOYED_FOR = re.compile(r"\band\s+authori[sz]es\s+(?:the|its)\s+deployment\s+(?=for\s+a\b)", re.IGNORECASE)
 _NOT_TO = re.compile(r"\bdecides\s+not\s+to\s+$", re.IGNORECASE)
 _EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)
 _ON_AN_EVENT = re.compile(
