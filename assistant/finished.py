@@ -29,6 +29,7 @@ from assistant.reading.assumptions import (
 )
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import points_at_a_text, pronouns_in
+from assistant.reading.conversation.times import is_of_then
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.as_times import is_counted_from
 from assistant.reading.view_words import has_word_of
@@ -80,12 +81,9 @@ def yes_or_no(draft: Draft, mentions: Mentions) -> str:
     asked = lasts != is_over and not (understood.dates or understood.year_from) and asks_how_it_stands(mentions)
     if draft.goes_on is None or draft.status is Status.CORRECTED or not asked:
         return ""
-    if _THEN in mentions.text.lower().split():
+    if is_of_then(mentions.text):
         return ""  # by the day that was told before, and not by now
     return "Yes. " if draft.goes_on is lasts else "No. "
-
-
-_THEN = "then"
 
 
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:

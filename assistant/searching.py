@@ -28,7 +28,7 @@ from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import FOLLOWING, UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
+from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.exempted import with_exemptions
@@ -115,7 +115,7 @@ class Searching:
                 dated=bool(mentions.events or mentions.days),
                 ends=moment_asked(mentions) is not Moment.DEED,
             )
-        said = self._doubt(draft, understood, evidence, FOLLOWING if history else 1.0)
+        said = self._doubt(draft, understood, evidence, FOLLOWING if history else SURE)
         draft = self._as_sure_as_it_is(draft, mentions, said, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)

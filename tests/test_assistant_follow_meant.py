@@ -282,6 +282,7 @@ def test_another_place_and_year_ask_the_question_before_of_these(
     [
         # the ceiling of the time of what was told, and as of now without such a word
         ("what was the troop ceiling then", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14")'),
+        ("what was the troop ceiling then?", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14")'),
         ("when was its pilot company set up", TOLD, 'chain(subject=mission("UNMIL"), view="first", part="pilot company")'),
         # of measures that were asked about as of now the end is asked as of now
         ("until when?", replace(EMBARGO, lead="9031/op1", subjects=(ON_TOGO,), plans=(Chain(subject=ON_TOGO),)), 'chain(subject=measures("Togo arms embargo"))'),

@@ -87,9 +87,8 @@ class Search(Plan):
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         alone = self.where.numbers and not self.near
         if alone and evidence.hits and leads_surely(evidence, _IN_FEW_WORDS):
-            support = (
-                Support.STRONG
-            )  # of a text that is given few words are enough, where one paragraph stands clearly before the others
+            # of a text that is given few words are enough, where one paragraph stands clearly before the others
+            support = Support.STRONG
         if (self.where.numbers or self.near) and support is Support.NONE:
             support = Support.WEAK  # in a text that is given, the nearest is shown with a warning
         keys = evidence.keys[: self.limit]

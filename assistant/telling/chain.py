@@ -141,11 +141,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     cut = (" …" if len(each.quote) < len(point.words) else "" for each, point in zip(begun, points, strict=True))
     lines[1:1] = [f"- {each.citation}: “{each.quote}{left}”" for each, left in zip(begun, cut, strict=True)]
     draft = Draft("\n".join(lines), unique([quote, *begun, *others]), evidence=(*rows, *(each.key for each in points)))
-    return (
-        replace(draft.after(f"Not by {day_in_words(result.day)}."), status=Status.CORRECTED)
-        if result.is_later
-        else draft
-    )
+    if not result.is_later:
+        return draft
+    return replace(draft.after(f"Not by {day_in_words(result.day)}."), status=Status.CORRECTED)
 
 
 def _points(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:

@@ -19,7 +19,7 @@ from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.part_meant import part_meant
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
-from assistant.reading.conversation.times import is_of_time
+from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.mentions import Mentions
@@ -245,7 +245,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     if view == "ceiling" and (names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)):
         return entry.first
     if view == "ceiling":
-        return asked.subjects.adopted(asked.focus.number) if "then" in asked.mentions.text.lower().split() else None
+        return asked.subjects.adopted(asked.focus.number) if is_of_then(asked.mentions.text) else None
     if view not in ("end", "tasks"):
         return None
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)

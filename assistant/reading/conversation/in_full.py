@@ -62,7 +62,7 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     ]
     kinds = {each.kind for each in mentions.named}
     if year is not None:
-        there = f"{mentions.text[begins : max(end for _, end in spoken)]}"
+        there = mentions.text[begins : max(end for _, end in spoken)]
     before = subjects.mentions(before_then, day)
     if before and not kinds <= {each.kind for each in before}:
         return ""  # another thing is asked about

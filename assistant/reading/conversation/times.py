@@ -62,6 +62,11 @@ def asked_of(mentions: Mentions) -> tuple[Mention, ...]:
 _WHEN, _NEAR = frozenset("when after before since once while".split()), 2  # words up to the name: "when the"
 
 
+def is_of_then(text: str) -> bool:
+    """Whether a question asks how something was "then": on the day of what was told."""
+    return any(word.plain == "then" for word in words_in(text))
+
+
 def is_of_time(word: Word) -> bool:
     """Whether a word only tells a time, or counts from one."""
     plain = word.plain
