@@ -226,6 +226,23 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
             )  # fmt: skip
 
 
+def regimes_in(decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
+    """Decisions on the measures on a place by regime, each regime and its decisions the oldest first: of one regime are those that go back to
+    the same resolutions."""
+    found: list[tuple[set[int], list[MandateDecision]]] = []
+    for decision in decisions:
+        numbers, own = {decision.resolution, *decision.roots}, [decision]
+        apart = []
+        for known, members in found:
+            if known & numbers:
+                numbers, own = numbers | known, [*members, *own]
+            else:
+                apart.append((known, members))
+        found = [*apart, (numbers, own)]
+    by_day = (sorted(own, key=lambda each: each.date or dt.date.min) for _, own in found)
+    return sorted(by_day, key=lambda own: own[0].date or dt.date.min)
+
+
 def numbers_at(place: str, entries: Iterable[Entry]) -> frozenset[int]:
     """The numbers by which the measures on a place are called: those of the committees there, and of what set measures up."""
     kinds = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.AUTHORIZATION)

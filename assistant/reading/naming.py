@@ -24,7 +24,7 @@ from ingest.places import places_in
 
 _FAR = 4  # words between a noun and the place or number that it goes with
 # "the 1267 committee", "1718 sanctions": these are called by the number of a resolution, and it stands beside them
-_NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL)
+_NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL, SubjectKind.OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Naming:
                 near_it = distance(atom, anchor) <= _FAR
                 start = min(atom.start, anchor.start) if near_it else atom.start
                 end = max(atom.end, anchor.end) if near_it else atom.end
-                return Mention(start, end, noun.kind, fitting[0], noun.lane, tuple(fitting[1:4]))
+                return Mention(start, end, fitting[0].kind or noun.kind, fitting[0], noun.lane, tuple(fitting[1:4]))
         if noun.kind is SubjectKind.OFFICE and (alone := [e for e in self._entries if e.subject.kind is noun.kind]):
             called = [e for e in alone if noun.lane in e.title.lower()] or alone
             return Mention(atom.start, atom.end, noun.kind, called[-1].subject, noun.lane)
@@ -155,7 +155,7 @@ class Naming:
         there = [
             entry
             for entry in of_kind
-            if (anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in entry.roots)
+            if (anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in self.numbers_of(entry))
         ]
         # "the Congo embargo": of a name that nothing of the kind goes by, that which ends with it
         there = there or [e for e in of_kind if anchor.place and e.place.endswith(f" {anchor.place}")]
@@ -168,7 +168,7 @@ class Naming:
             whole = [entry for entry in there if not entry.lane]
             if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name
                 place = max(whole, key=lambda entry: (_goes_back(entry, anchor), entry.last)).place
-                return [Subject(kind=noun.kind, name=f"{place} {noun.lane}")]
+                return [self._authorized(noun, place, day) or Subject(kind=noun.kind, name=f"{place} {noun.lane}")]
             there = [e for e in whole if _goes_back(e, anchor)] or whole
         elif noun.kind is SubjectKind.AUTHORIZATION:
             wanted = set(map(stem, noun.lane.split()))
@@ -179,6 +179,25 @@ class Naming:
         own = said - {stem(noun.kind.value)}  # every one of them is called so
         ranked = sorted(there, key=lambda e: (len(own & e.words), e.last), reverse=True)
         return [entry.subject for entry in ranked]
+
+    def numbers_of(self, entry: Entry) -> frozenset[int]:
+        """The numbers by which an entry is called: those that it goes back to; of an office also those of the measures that it is for."""
+        if entry.subject.kind is not SubjectKind.OFFICE or not entry.place:
+            return entry.roots
+        measures = [e for e in self._entries if e.place == entry.place and e.subject.kind is SubjectKind.MEASURES]
+        return entry.roots.union(*(each.roots for each in measures))
+
+    def _authorized(self, noun: Noun, place: str, day: dt.date | None) -> Subject | None:
+        """What is authorized at a place on that which measures are said to be on, where no measures of their own on it are followed there: "the
+        petroleum measures" may be how such an authorization is called."""
+        at_place = [e for e in self._entries if e.place == place and (day is None or e.first <= day)]
+        if any(e.lane == noun.lane for e in at_place):
+            return None
+        wanted = set(map(stem, noun.lane.split()))
+        for entry in reversed(at_place):
+            if entry.subject.kind is SubjectKind.AUTHORIZATION and wanted <= entry.words:
+                return entry.subject
+        return None
 
     def near(self, name: str, most: int = 6) -> list[Subject]:
         """Subjects near a name that means nothing: those at the place that it names, else those spelled nearly the same."""

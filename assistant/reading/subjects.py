@@ -239,6 +239,10 @@ class Subjects:
         """The numbers by which what is decided on a place is called: those of the committees there, and of what set measures up."""
         return numbers_at(place, self.entries)
 
+    def numbers_of(self, entry: Entry) -> frozenset[int]:
+        """The numbers of the resolutions that an entry goes back to; of an office also those of the measures that it is for."""
+        return self._naming.numbers_of(entry)
+
     def going_back_to(self, number: int) -> list[Entry]:
         """The entries whose decisions go back to a resolution; measures as a whole."""
         return [entry for entry in self.entries if not entry.lane and number in entry.roots]

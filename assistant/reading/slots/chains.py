@@ -12,6 +12,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back
+from assistant.reading.entries import Entry, regimes_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
@@ -143,24 +144,34 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
 
 
 def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
-    """Of measures of the year or of the time of an event that is named ("the sanctions over the Azurian war") the resolution that set
-    them up: a regime is told from a later one by it; else 0, also where others were ended in that year, of which the question may be."""
-    events = asked.mentions.events
+    """Of measures that are named with the number of a resolution, with a time or with an event of theirs ("the sanctions over the Azurian
+    war") the resolution that set up the regime of it, where several were set up there one after the other and it is not the newest; else 0."""
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
     entry = asked.subjects.entry(subject, asked.day)
-    decided = entry.decisions if entry is not None and subject == entry.subject else ()
+    regimes = regimes_in(entry.decisions) if entry is not None and subject == entry.subject else []
+    if entry is None or len(regimes) < 2:  # noqa: PLR2004
+        return _of_an_event(entry, asked)
+    inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
+    since, until = asked.mentions.period
     # a number inside a name may be that of a resolution ("1970 arms embargo")
-    years = {day.year for day in asked.mentions.understood.dates} - (entry.roots if entry is not None else frozenset())
-    of_then = [d for d in decided if d.date and d.date.year in years]
-    if any(d.action is Action.END for d in of_then):
+    is_time = since is not None and until is not None and not {since.year, until.year} <= entry.roots
+    by_number = [each for each in regimes if inside & {n for d in each for n in (d.resolution, *d.roots)}]
+    by_time = [each for each in regimes if is_time and any(d.date and since <= d.date <= until for d in each)]
+    meant = by_number or by_time
+    if len(meant) == 1:
+        return meant[0][0].resolution if meant[0] is not regimes[-1] else 0
+    return 0 if meant else _of_an_event(entry, asked)
+
+
+def _of_an_event(entry: Entry | None, asked: Asked) -> int:
+    """The resolution of the one event of a question that decided on an entry; else the first that decided on it in its days."""
+    events = asked.mentions.events
+    if entry is None or len(events) != 1 or not events[0].written:
         return 0
-    set_up = [d.resolution for d in of_then if d.action is Action.ESTABLISH]
-    if set_up or len(events) != 1 or not events[0].written:
-        return set_up[0] if set_up else 0
     event = events[0]
-    own = [d.resolution for d in decided if d.resolution in event.resolutions]
-    own += [d.resolution for d in decided if d.date and event.holds(d.date) and not event.resolutions]
+    own = [d.resolution for d in entry.decisions if d.resolution in event.resolutions]
+    own += [d.resolution for d in entry.decisions if d.date and event.holds(d.date) and not event.resolutions]
     return own[0] if own else 0
 
 
@@ -186,7 +197,7 @@ def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) 
     those inside a name of measures ("1267 asset freeze", "the sanctions that 9102 put on Azuria") are those that these go back to."""
     inside = {*asked.mentions.understood.numbers} - {*numbers}
     entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
-    if entry is not None and not entry.roots.issuperset(inside):
+    if entry is not None and not asked.subjects.numbers_of(entry).issuperset(inside):
         return False
     if not numbers:
         return True
