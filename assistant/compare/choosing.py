@@ -52,7 +52,11 @@ def chosen_rows(
         fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
         best = _without_recitals([row for row, _ in fitting])
-        best = _of_kinds(best, kinds) or best
+        of_kinds = _of_kinds(best, kinds)
+        if wanted and not any(row.topic in wanted for row in of_kinds):
+            # what did not change so is said of what is asked about, and not what changed elsewhere
+            of_kinds = [row for row in best if row.topic in wanted] or of_kinds
+        best = of_kinds or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
         if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:
             # the words single nothing out: what fits them, and then the whole in turn

@@ -17,7 +17,7 @@ Told = tuple[Example, Values, Columns, Rows]
 """An example, what its rows count, what is known of them, and the rows of which is learned."""
 _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
 # units of the hidden layer; the larger, the smaller weights are kept, of each column and of all together; chosen by the folds
-HIDDEN = {"likely": 0, "inside": 8, "everywhere": 32, "follow": 0}
+HIDDEN = {"likely": 0, "inside": 16, "everywhere": 32, "follow": 0}
 _SMALL, _SMALL_TOGETHER = {"likely": 10.0, "inside": 100.0, "everywhere": 30.0, "follow": 10.0}, 20.0
 _RATE = {"likely": 0.02, "inside": 0.008, "everywhere": 0.004, "follow": 0.03}
 _EPOCHS, _BATCH = 30, 64

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -112,6 +112,8 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
         names = [each for each in names if not _OF_ANY.issuperset(content_stems(each))]
         if kind is SubjectKind.OFFICE:
             names = []
+        elif kind is SubjectKind.TERMS:
+            names += _of_a_person(name, max(places, key=places.count, default=""), written)
         # the acronym that its own texts do not give
         called = [row for d in own if (row := founded.get(d.key)) is not None and d.acronym in ("", name)]
         names += [each for row in called[:1] for each in (row["acronym"], row["name"]) if row["acronym"] not in groups]
@@ -119,6 +121,23 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
             Subject(kind=kind, name=name), last.body, last.acronym, max(places, key=places.count, default=""), "",
             last.acronym or last.body, tuple(dict.fromkeys(names)), frozenset(content_stems(" ".join(bodies))), _roots(own), tuple(own),
         )  # fmt: skip
+
+
+_APPOINTED = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\.? (?P<person>.+?) as (?P<office>[^,]+?) of the (?P<body>.+)$")
+
+
+def _of_a_person(name: str, place: str, written: Mapping[str, str]) -> list[str]:
+    """What a term is called that is named by a person and an office: the person, and the office with the acronym (``written``, with their names)
+    of the body."""
+    said = _APPOINTED.match(name)
+    if said is None:
+        return []
+    person, office, body = said["person"], said["office"], said["body"].casefold()
+    bodies = {acronym: full for acronym, full in written.items() if body in full.casefold()}
+    if len(bodies) > 1:
+        bodies = {acronym: full for acronym, full in bodies.items() if place and place in full}
+    called = [each for body in bodies for each in (f"{body} {office}", f"{office} of the {body}", f"{office} of {body}")]
+    return [person, person.split()[-1], f"{office} of the {said['body']}", *called]
 
 
 def _short(body: str) -> str:

@@ -16,6 +16,7 @@ from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
@@ -86,9 +87,18 @@ def another_member(asked: FollowUp) -> tuple[Plan, ...]:
         or not asked.is_open
         or (points_back(asked.mentions.text) and asked.is_surely("search"))  # "what did it tell Azuria"
         or _OF_PLACES & {before.get(at) for at in named}
+        or _is_a_matter(asked)
     ):
         return ()
     return (Votes(resolutions=asked.focus.voted, members=members),)
+
+
+def _is_a_matter(asked: FollowUp) -> bool:
+    """Whether what is named had no seat when the vote was taken, and resolutions are on it as they are on a place that the question before
+    named: the same is asked of these."""
+    there = {each.meaning for each in asked.mentions.places}
+    sat = any(asked.subjects.sat(asked.focus.voted, each) for each in asked.mentions.states)
+    return not sat and bool(asked.subjects.at(there)) and bool(places_among(words_in(asked.focus.text)))
 
 
 _OF_PLACES = frozenset(("for", "in", "on", "off"))  # "the one for Kenya" is no vote of Kenya
