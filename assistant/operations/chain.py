@@ -64,7 +64,7 @@ class Chain(Plan):
         decisions = (
             _going_back_to(self.resolution, entry, corpus, day)
             if self.resolution
-            else _decisions_on(self.subject.name, entry, corpus, day)
+            else decisions_on(self.subject.name, entry, corpus, day)
         )
         if self.view == "end":
             decisions = (*decisions, *end_beside(decisions, corpus.decisions))
@@ -198,7 +198,7 @@ def _numbers(witnesses: Iterable[Witness]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(resolution_of(each.key) for each in witnesses))
 
 
-def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
+def decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
     """The decisions on a subject up to a day, oldest first; of measures those that the name means ("the Azuria arms embargo")."""
     own = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
     if entry.subject.kind is not SubjectKind.MEASURES:

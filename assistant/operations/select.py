@@ -17,6 +17,7 @@ from assistant.records.conditions import conditions_in_words
 from assistant.wording import counted
 
 Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
+_EVERYWHERE = 1 / 3  # the share of all texts from which on a word that they have chooses none of them
 _MOST = 5000  # rows that one answer tells, so many as a plan may ask for
 
 
@@ -117,13 +118,18 @@ class Select(Plan):
                 how=self._how(found.unit),
             ),
             corpus_end=corpus.last_day,
-            found=bool(lines or found.unsure),
+            found=bool(lines or found.unsure) and not self._says_nothing(len(rows), found.kept.looked_at, found.kept.worded),
             unread=(*self.unread, *found.kept.unread),
             missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
             unsure=tuple(self._single(found.unsure, [1.0] * len(found.unsure))),
             worded=found.kept.worded,
         )
+
+    def _says_nothing(self, rows: int, looked_at: int, worded: Worded) -> bool:
+        """Whether texts are chosen by nothing but a word that so many of all have that it chooses none: "recommend"."""
+        alone = self.where == Where(matter=self.where.matter) and self.measure == "rows" and not self.group
+        return alone and bool(worded) and rows > _EVERYWHERE * looked_at
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
         """The numbers between those of the rows that the corpus lacks, where nothing but the time is asked for."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
-from assistant.operations.chain import measures_go_on
+from assistant.operations.chain import decisions_on, measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
@@ -22,7 +22,8 @@ from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import Support, support_of
-from ingest.annotations import MandateDecision
+from assistant.timeline.regimes.matters import labels_in
+from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
@@ -77,13 +78,13 @@ class Standing(Plan):
             witnesses=tuple(Witness(key=key) for key in evidence.keys),
             resolutions=tuple(dict.fromkeys(map(resolution_of, evidence.keys))),
             found=bool(evidence.hits) and support is not Support.NONE,
-            over=_over(entry, day, corpus),
+            over=_over(self.subject, entry, day, corpus),
         )
 
 
-def _over(entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, ...]:
+def _over(subject: Subject, entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, ...]:
     """The decisions on what was ended or ran out by the day and within the corpus, oldest first; none on what goes on. Of a regime
-    one measure may end alone: it is over where none of its measures goes on."""
+    one measure may end alone: it is over where that is named, and the regime where none of its measures goes on."""
     kind, known_to = entry.subject.kind, min(day, corpus.last_day or day)
     if kind is SubjectKind.AUTHORIZATION:
         entry = corpus.generation.subjects.going_on(entry, day)
@@ -91,7 +92,9 @@ def _over(entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, 
     if not decisions:
         return ()
     if kind is SubjectKind.MEASURES:
-        return () if measures_go_on(entry, known_to, corpus) else decisions
+        meant = decisions_on(subject.name, entry, corpus, day)
+        ended_alone = bool(labels_in(subject.name) and meant) and newest(meant).action is Action.END
+        return meant if ended_alone or not measures_go_on(entry, known_to, corpus) else ()
     last = newest(decisions)
     lapsed = kind in _LAPSING and last.until is not None and last.until < known_to
     return decisions if lapsed else ()

@@ -122,7 +122,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
     many, part = len(result.decisions), result.plan.part if isinstance(result.plan, Chain) else ""
     which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
-    if shown[0].key not in {each.key for each in result.decisions}:  # another regime, or what changed measures last
+    # of one of several measures not each paragraph is read that says it again
+    alone = many == 1 and result.entry.subject.kind is SubjectKind.MEASURES
+    if alone or shown[0].key not in {each.key for each in result.decisions}:  # another regime, or what changed measures last
         which = f"{'first' if first else 'newest'} decision"
     if part:
         which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
+from assistant.operations.standing import Standing
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import end_of_that_time, subject_meant
@@ -28,7 +29,7 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     voted = asked.focus.voted and asked.kind == "votes"
     if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
         return ()
-    if ended and (measures := _measures_meant(asked)) is not None:
+    if ended and (measures := _measures_meant(asked)) is not None and (alone or not _says_more(asked, measures)):
         return (Chain(subject=measures.subject, day=end_of_that_time(asked, measures)),)
     chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
     if asked.kind != "effects" or chances < _SURE or asked.has_own_name:
@@ -73,10 +74,20 @@ _SURE = 0.8
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
 
+def _says_more(asked: FollowUp, measures: Entry) -> bool:
+    """Whether a follow-up has more than one word that is none for an end and that the decisions on the measures do not have: "stopping ships for
+    it" is another thing."""
+    said = asked.subjects.said_in_decisions(measures.subject, asked.day) | words_of("ending")
+    return sum(stem(word.plain) not in said for word in asked.left) > _OTHER
+
+
+_OTHER = 1
+
+
 def _measures_meant(asked: FollowUp) -> Entry | None:
     """The measures that a follow-up means: those that it names by their kind or that were told, else those of the text in focus."""
     of_a_kind = [each for each in asked.mentions.subjects if each.kind is SubjectKind.MEASURES]
-    told = [plan.subject for plan in asked.focus.plans if isinstance(plan, Chain)]
+    told = [plan.subject for plan in asked.focus.plans if isinstance(plan, Chain | Standing)]
     meant = subject_meant(asked) if of_a_kind or any(each.kind is SubjectKind.MEASURES for each in told) else None
     if meant is None and (there := asked.decided_there(SubjectKind.MEASURES)) is not None:
         meant = asked.subjects.entry(there, asked.day)
