@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.operations.chain import _decisions_on
+from assistant.operations.chain import decisions_on
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.slots.chains import _of_its_time
@@ -106,21 +106,32 @@ def test_on_a_day_before_any_of_them_there_is_no_decision(catalogue: Catalogue) 
         subject, "Measures on Nepal", "", "Nepal", "", "Nepal", (), frozenset(), frozenset(), decisions=tuple(DECISIONS)
     )
     corpus = SimpleNamespace(catalogue=catalogue)
-    assert _decisions_on("Nepal arms embargo", entry, corpus, dt.date(2030, 1, 1)) == ()  # type: ignore[arg-type]
+    assert decisions_on("Nepal arms embargo", entry, corpus, dt.date(2030, 1, 1)) == ()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("more", "of_its_time"), [((), 7301), ((_on(7301, Action.END, "diamonds", point=2),), 0)])
-def test_the_measures_of_a_year_are_those_set_up_in_it_unless_others_were_ended(
-    more: tuple[MandateDecision, ...], of_its_time: int
+@pytest.mark.parametrize(
+    ("since", "until", "number", "resolution"),
+    [
+        (2031, 2031, 0, 7301),  # of the first of two regimes
+        (2030, 2039, 0, 0),  # of both
+        (2035, 2035, 0, 0),  # of the newest, which is meant without a time
+        (0, 0, 7301, 7301),  # "7301 measures"
+        (0, 0, 7305, 0),
+    ],
+)
+def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
+    since: int, until: int, number: int, resolution: int
 ) -> None:
     subject = Subject(kind=SubjectKind.MEASURES, name="Nepal sanctions")
-    entry = SimpleNamespace(subject=subject, decisions=(DECISIONS[0], *more), roots=frozenset())
+    entry = SimpleNamespace(subject=subject, decisions=tuple(DECISIONS), roots=frozenset())
+    period = (dt.date(since, 1, 1), dt.date(until, 12, 31)) if since else (None, None)
+    understood = SimpleNamespace(numbers=(number,) if number else ())
     asked = SimpleNamespace(
         day=dt.date(2036, 1, 1),
-        mentions=SimpleNamespace(events=(), understood=SimpleNamespace(dates=(dt.date(2031, 1, 1),))),
+        mentions=SimpleNamespace(events=(), numbers=(), period=period, understood=understood),
         subjects=SimpleNamespace(entry=lambda *_: entry),
     )
-    assert _of_its_time(subject, "end", asked) == of_its_time  # type: ignore[arg-type]
+    assert _of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]
 
 
 OF_OTHER_KINDS = {

@@ -112,7 +112,7 @@ def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, 
     """The chances, with the beginning before the end where both are likely and the question has a word for setting up; the first that
     extended something is one of many, and no beginning."""
     extended = next(iter(chances)) == "chain.first" and names_an_extension(mentions.text)
-    if extended and not names_the_founding(mentions) and chances.get("select", 0.0) >= _NEXT:
+    if extended and not names_the_founding(mentions) and chances.get("select", 0.0) >= _POSSIBLE:
         return {"select": chances["select"]} | {kind: chance for kind, chance in chances.items() if kind != "select"}
     close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
     if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):

@@ -105,7 +105,7 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
 _HOW_COME = "come"  # "how come nobody abstained"
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
 _A_VOTE, _OF_A_MEMBER = 0.7, 0.9
-_OF_IT = 0.5  # the same for what points at that text, after its vote or with a word for one
+_OF_IT = 0.3  # the same for what points at that text, after its vote or with a word for one
 
 
 def on_the_record(asked: FollowUp) -> tuple[Plan, ...]:

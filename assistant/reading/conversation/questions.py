@@ -59,7 +59,8 @@ class Questions:
 
     def _of_decisions(self, question: str, focus: Focus) -> str:
         named, subject = with_its_name(self.mentions(question), focus, self.subjects)
-        if not named or self.router.chances(self.mentions(question)).get("select", 0.0) < _POSSIBLE:
+        chances = self.router.chances(self.mentions(question)) if named else {}
+        if sum(chances.get(kind, 0.0) for kind in ("select", "chain.history")) < _POSSIBLE:
             return ""
         plans = self.part_of(named, Focus()).plans
         decided = [
@@ -68,4 +69,4 @@ class Questions:
         return named if decided else ""
 
 
-_POSSIBLE = 0.15  # the chance of a selection from which on all decisions may be asked for
+_POSSIBLE = 0.15  # the chance of a list from which on all decisions may be asked for
