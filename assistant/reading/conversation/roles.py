@@ -76,9 +76,17 @@ def _original(asked: FollowUp) -> Meant | None:
     lead, lineage = asked.focus.lead, asked.subjects.lineage
     row = asked.subjects.catalogue.paragraph(lead) if "/" in lead else None
     acted = lineage.acted_on(row) if row is not None else []
-    if not acted and asked.chain and asked.focus.subjects:
+    if not acted and asked.chain and asked.focus.subjects and not _is_original(asked):
         return Meant((asked.chain[0].resolution,))
     return Meant((resolution_of(lineage.first(acted[0].key if acted else lead)),)) if row is not None else None
+
+
+def _is_original(asked: FollowUp) -> bool:
+    """Whether the text in focus was named itself, goes on with no older one and has paragraphs of which later ones are versions."""
+    number, lineage = asked.focus.number, asked.subjects.lineage
+    if str(number) not in asked.focus.named or lineage.older(asked.focus.lead):
+        return False
+    return any(lineage.later(row, asked.day) for row in asked.subjects.catalogue.paragraphs_of(number))
 
 
 def _renewal(asked: FollowUp) -> Meant | None:
