@@ -211,7 +211,7 @@ def test_the_vote_on_a_text_is_told_beside_what_the_text_says(made: SimpleNamesp
     assert len(found.parts) == 2
 
 
-@pytest.mark.parametrize("question", ["did everyone go along?", "who held back"])
+@pytest.mark.parametrize("question", ["did anyone object?", "who held back"])
 def test_a_vote_is_asked_for_in_loose_words(made: SimpleNamespace, question: str) -> None:
     focus = Focus(resolutions=(9003,), lead="9003/op1")
     assert reading(made, question, focus).plans == (Votes(resolutions=(9003,)),)

@@ -261,10 +261,11 @@ def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> t
     return tuple(kept)
 
 
-def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
-    """Whether any of the measures on a place are in force on a day, or nothing is known of their terms."""
+def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus, name: str = "") -> bool:
+    """Whether any of the measures on a place, or of those that a name means ("the Azuria arms embargo"), are in force on a day, or nothing is
+    known of their terms."""
     made = timeline(entry.engine, corpus.catalogue, day)
-    return not made.terms or goes_on(made, entry.place, corpus.decisions)
+    return not made.terms or goes_on(made, entry.place, corpus.decisions, labels_in(name))
 
 
 _OBLIGING = "States shall"

@@ -118,7 +118,8 @@ class Select(Plan):
                 how=self._how(found.unit),
             ),
             corpus_end=corpus.last_day,
-            found=bool(lines or found.unsure) and not self._says_nothing(len(rows), found.kept.looked_at, found.kept.worded),
+            found=bool(lines or found.unsure)
+            and not self._says_nothing(len(rows), found.kept.looked_at, found.kept.worded),
             unread=(*self.unread, *found.kept.unread),
             missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),

@@ -94,7 +94,8 @@ def _over(subject: Subject, entry: Entry, day: dt.date, corpus: Corpus) -> tuple
     if kind is SubjectKind.MEASURES:
         meant = decisions_on(subject.name, entry, corpus, day)
         ended_alone = bool(labels_in(subject.name) and meant) and newest(meant).action is Action.END
-        return meant if ended_alone or not measures_go_on(entry, known_to, corpus) else ()
+        named = subject.name if ended_alone else ""
+        return () if measures_go_on(entry, known_to, corpus, named) else meant
     last = newest(decisions)
     lapsed = kind in _LAPSING and last.until is not None and last.until < known_to
     return decisions if lapsed else ()

@@ -136,7 +136,9 @@ def _of_a_person(name: str, place: str, written: Mapping[str, str]) -> list[str]
     bodies = {acronym: full for acronym, full in written.items() if body in full.casefold()}
     if len(bodies) > 1:
         bodies = {acronym: full for acronym, full in bodies.items() if place and place in full}
-    called = [each for body in bodies for each in (f"{body} {office}", f"{office} of the {body}", f"{office} of {body}")]
+    called = [
+        each for body in bodies for each in (f"{body} {office}", f"{office} of the {body}", f"{office} of {body}")
+    ]
     return [person, person.split()[-1], f"{office} of the {said['body']}", *called]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
@@ -155,7 +155,8 @@ class Naming:
         there = [
             entry
             for entry in of_kind
-            if (anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in self.numbers_of(entry))
+            if (anchor.place and entry.place == anchor.place)
+            or (anchor.number and anchor.number in self.numbers_of(entry))
         ]
         # "the Congo embargo": of a name that nothing of the kind goes by, that which ends with it
         there = there or [e for e in of_kind if anchor.place and e.place.endswith(f" {anchor.place}")]
@@ -190,14 +191,13 @@ class Naming:
     def _authorized(self, noun: Noun, place: str, day: dt.date | None) -> Subject | None:
         """What is authorized at a place on that which measures are said to be on, where no measures of their own on it are followed there: "the
         petroleum measures" may be how such an authorization is called."""
-        at_place = [e for e in self._entries if e.place == place and (day is None or e.first <= day)]
-        if any(e.lane == noun.lane for e in at_place):
+        there = [e for e in self._entries if e.place == place and (day is None or e.first <= day)]
+        authorized = next((said for said in _authorizations() if said[0] == noun.lane), ())
+        if not authorized or any(e.lane == noun.lane for e in there):
             return None
-        wanted = set(map(stem, noun.lane.split()))
-        for entry in reversed(at_place):
-            if entry.subject.kind is SubjectKind.AUTHORIZATION and wanted <= entry.words:
-                return entry.subject
-        return None
+        wanted = set(map(stem, authorized))
+        of_it = [e for e in there if e.subject.kind is SubjectKind.AUTHORIZATION and len(wanted & e.words) >= _SAYS]
+        return max(of_it, key=lambda e: len(wanted & e.words)).subject if of_it else None
 
     def near(self, name: str, most: int = 6) -> list[Subject]:
         """Subjects near a name that means nothing: those at the place that it names, else those spelled nearly the same."""
@@ -212,6 +212,16 @@ class Naming:
         }
         close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
         return list(dict.fromkeys(titles[title] for title, *_ in close))
+
+
+_SAYS = 3  # words for what is authorized that the decisions on it have
+
+
+@cache
+def _authorizations() -> list[tuple[str, ...]]:
+    """Words for each thing that is authorized, the one by which it is called first."""
+    rows = table("subject_nouns.csv")
+    return [tuple(row["lane"].split()) for row in rows if row["kind"] == SubjectKind.AUTHORIZATION and row["lane"]]
 
 
 def _called(

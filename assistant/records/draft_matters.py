@@ -30,12 +30,12 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
 
 
 def unknown_to(drafts: Sequence[RejectedDraft], matter: str) -> tuple[str, ...]:
-    """The words of a matter that are no English ones and no names of places, and in no title or item: acronyms and slips, of which nobody knows
-    what they choose."""
+    """The words of a matter that are in no title or item and no names of places, where they are no English ones, as acronyms and slips, or
+    several: of these nobody knows what they choose."""
     titles = stems(" ".join(f"{draft.subject} {draft.agenda}" for draft in drafts))
     places = stems(" ".join(name for place in places_in(matter) for name in (place, *names_of_place(place))))
-    strange = (word for word in content_words(matter) if word not in english())
-    return tuple(word for word in strange if stem(word) not in titles | places)
+    unknown = [word for word in content_words(matter) if stem(word) not in titles | places]
+    return tuple(unknown if len(unknown) > 1 else (word for word in unknown if word not in english()))
 
 
 _REGION = frozenset(("middle east", "the situation in the middle east"))

@@ -124,7 +124,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
     # of one of several measures not each paragraph is read that says it again
     alone = many == 1 and result.entry.subject.kind is SubjectKind.MEASURES
-    if alone or shown[0].key not in {each.key for each in result.decisions}:  # another regime, or what changed measures last
+    if alone or shown[0].key not in {
+        each.key for each in result.decisions
+    }:  # another regime, or what changed measures last
         which = f"{'first' if first else 'newest'} decision"
     if part:
         which = f"first paragraph that {'decides on' if row.force in DECIDING else 'names'} “{part}” in the texts"

@@ -11,9 +11,11 @@ from assistant.reading.numbers import number_of
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.states import states, voting_lexicon
+from ingest.council import SEATS
 
 MOST = 15  # members of the Council
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
+_PERMANENT = frozenset(code for seat in FIVE for code in (seat, *SEATS.get(seat, ())))
 _NEGATIONS = frozenset(
     ("not", "non", "without", "no", "never", "lacking", "didn't", "wasn't", "weren't", "nobody", "nor")
 )
@@ -71,6 +73,8 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     positions = [each for each in found if each.meaning in set(Position)]
     drafts = bool(said & {"vetoed", "not adopted"})
     voters = _voters(claims, found, states(every=every_state)) if positions or drafts or "ballot" in said else []
+    if "vetoed" in said:  # which only a permanent member can: what else is named is what it was on
+        voters = [each for each in voters if each.meaning in _PERMANENT] or voters
     for each in found:
         if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":
             said.discard("vetoed")

@@ -37,8 +37,10 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     if read is not None and read.is_query and read.where.matter and _is_no_matter(read.where.matter, asked):
         said = (word.plain for word in words_in(read.where.matter))
         if anyway or not any(map(mentions.rarity, said)):
+            dropped = len(content_words(read.where.matter))
             read = read.without_matter()
-            if read.where == Where() and "order" in read.said:
+            of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
+            if "order" in read.said and of_all and (dropped > 1 or read.where == Where()):
                 return ()  # the first of all there are is not asked for
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
@@ -48,6 +50,10 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
         plans = _of_an_event(read.plans(), mentions)
         return _in_words_that_stand(plans, asked)
     return ()
+
+
+# conditions that texts on any matter may meet
+_OF_ANY_MATTER = {"since": None, "until": None, "voting": None, "chapter_vii": None}
 
 
 def _in_words_that_stand(plans: Sequence[Plan], asked: Asked) -> tuple[Plan, ...]:

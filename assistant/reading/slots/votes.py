@@ -8,7 +8,7 @@ from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
-from assistant.reading.assumptions import asks_whether
+from assistant.reading.assumptions import AUXILIARIES, asks_whether
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.conversation.times import is_of_time
@@ -106,12 +106,15 @@ def voted(asked: Asked) -> tuple[Plan, ...]:
     found = votes_among(text)
     if mentions.understood.unknown or not any(each.meaning in set(Position) for each in found):
         return ()
-    words = words_in(text)
+    words, claims = words_in(text), Claims(text)
+    voters = voting_in(claims, every_state=True).members
     ballots = {words[at].start for each in found for at in range(each.first, each.last)}
+    ballots |= {word.start for at, word in enumerate(words) if claims.read_as(at) == "member"}
     said, left = words_of_records(mentions)
+    left = [word for word in left if word.plain not in AUXILIARIES]  # "didn't it"
     if {*said.get("field", ())} - {"title"} or any(word.start not in ballots for word in left):
         return ()
-    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers)),)
+    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers) or voters),)
 
 
 _TOGETHER = 3  # resolutions whose votes are told at once
