@@ -162,8 +162,8 @@ def _led_on(answer: Answer, mentions: Mentions, corpus: Corpus) -> int | None:
 
 def pointed_at(mentions: Mentions, focus: Focus, answer: Answer) -> int:
     """The resolution in focus, where a pronoun stands for it in what a question leaves open and the answer is on it; 0 else."""
-    # of a text that a search came upon nothing is said but what its words are
-    sure = not focus.found or bool(asked_to_be_named(mentions.text))
+    # of a text that a search came upon without being sure nothing is said but what its words are
+    sure = not (focus.found and focus.doubted) or bool(asked_to_be_named(mentions.text))
     of_force = asks_for_force(mentions.text) and bool(pronouns_in(mentions.text))  # "may they use force"
     alone = (of_force or points_at_a_text(left_open(mentions.text))) and not mentions.references and sure
     lead = answer.citations[0].key if answer.citations else ""

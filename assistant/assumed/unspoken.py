@@ -8,8 +8,10 @@ apart beside that which leads, and the name of a part of a State where no text h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,8 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, st
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_with
 from assistant.wording import joined
 from assistant.writing.extractive import SEE_ALSO
-from ingest.pinpoint import resolution_of
+from ingest.pinpoint import Kind, resolution_of
+from ingest.places import names_of_place, place_names
 from ingest.resolution import Paragraph
 
 if TYPE_CHECKING:
@@ -103,7 +106,19 @@ def _tells_apart(word: Word, text: str, index: Index) -> bool:
         return not common and _is_written_out(word, text, index)
     if rarity <= _RARE:
         return rarity > _KNOWN and counted < _COMMON
-    return counted <= _NO_WORD or (rarity <= _HARDLY and not is_everyday(word.plain))
+    if counted <= _NO_WORD or (rarity <= _HARDLY and not is_everyday(word.plain)):
+        return True
+    return rarity > _HARDLY and _is_a_name(word, index)
+
+
+def _is_a_name(word: Word, index: Index) -> bool:
+    """Whether the few paragraphs that have a word print it with a capital and none without one: then it is a name, though it is typed small."""
+    written = (word.plain.capitalize(), word.plain)
+    named, plain = (any(index.catalogue.printing([each], kind) for kind in _KINDS) for each in written)
+    return named and not plain
+
+
+_KINDS = (Kind.OPERATIVE, Kind.PREAMBULAR)
 
 
 def _is_written_out(word: Word, text: str, index: Index) -> bool:
@@ -143,10 +158,12 @@ def _ways(words: Iterable[Word], text: str, index: Index) -> dict[Word, _Ways]:
         name = word.printed.capitalize() if word.printed.islower() else word.printed
         written = [each for said, others in expressions if word.plain in said for each in others]
         acronym = word.printed.upper()
-        written += [index.names.get(acronym) or names_of_bodies().get(acronym, ""), words_of_places(name)]
+        written += [index.names.get(acronym) or names_of_bodies().get(acronym, "")]
         begins = one_spelling(word.plain).removesuffix("s")
         may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
         ways = tuple(_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each)
+        if place := _stems(words_of_places(name)):
+            ways += (place - _of_many_places() or place,)
         found[word] = _Ways(ways, begins if may_be_short else "")
     return found
 
@@ -164,7 +181,8 @@ def _unsaid(ways: Mapping[Word, _Ways], shown: str) -> list[Word]:
 def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
     """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it, each taken by itself."""
     asked = words_in(text)
-    left = [word for word in words if word in asked]  # the number of a resolution is like nothing
+    # the number of a resolution is like nothing, and a name like none but itself
+    left = [word for word in words if word in asked and not (_is_rare(word, index) and _is_a_name(word, index))]
     spoken = {word.plain for word in each_word(shown)} - FUNCTION_WORDS if left else set()
     there = sorted(word for word in spoken if not word.isdecimal())
     own = index.of_each_word([word.plain for word in left]) if there else None
@@ -176,6 +194,16 @@ def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]
     return [word for word in words if word not in said]
 
 
+@cache
+def _of_many_places() -> frozenset[str]:
+    """Stems that the names of several places have and that name none alone, as "republic": they tell none of them."""
+    names = {place: [_stems(name) for name in names_of_place(place)] for place in {*place_names().values()}}
+    alone = {each for own in names.values() for name in own if len(name) == 1 for each in name}
+    counted = Counter(each for own in names.values() for each in frozenset().union(*own))
+    return frozenset(each for each, count in counted.items() if count >= _SEVERAL) - alone
+
+
+_SEVERAL = 4  # places of which a word tells none
 _BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing
 
 

@@ -129,7 +129,9 @@ class Select(Plan):
 
     def _says_nothing(self, rows: int, looked_at: int, worded: Worded) -> bool:
         """Whether texts are chosen by nothing but a word that so many of all have that it chooses none: "recommend"."""
-        alone = self.where == Where(matter=self.where.matter) and self.measure == "rows" and not self.group
+        alone = (
+            self.where == Where(matter=self.where.matter) and self.measure == "rows" and not (self.group or self.column)
+        )
         return alone and bool(worded) and rows > _EVERYWHERE * looked_at
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:

@@ -284,7 +284,8 @@ def _of_tables(followed: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entr
     ends, and those of which only what set them up is known."""
     for row in table("lasting.csv"):
         names = (row["acronym"], row["name"], *row["other_names"].split(";"))
-        yield from _set_up(SubjectKind(row["kind"]), names, row["place"], row["keys"], catalogue, lasting=True)
+        kind = SubjectKind(row["kind"])
+        yield from _set_up(kind, names, row["place"], row["keys"], catalogue, lasting=kind is not SubjectKind.TERMS)
     known = {name for entry in followed for name in (entry.acronym, entry.title, *entry.names)}
     for row in table("acronyms.csv"):
         if row["acronym"] not in known and row["name"] not in known:
@@ -300,7 +301,8 @@ def _set_up(
 ) -> Iterator[Entry]:
     """The entry of a body with what its paragraphs decide; none where the catalogue does not hold them."""
     acronym, name, *_ = names
-    followed_as = BodyKind.MISSION if kind in (SubjectKind.COURT, SubjectKind.OFFICE) else BodyKind(kind.value)
+    by_itself = (SubjectKind.COURT, SubjectKind.OFFICE, SubjectKind.TERMS)
+    followed_as = BodyKind.MISSION if kind in by_itself else BodyKind(kind.value)
     own = [
         MandateDecision(
             body=name, acronym=acronym, kind=followed_as, place=place, key=row.key, date=record.date, action=Action.ESTABLISH,

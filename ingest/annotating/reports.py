@@ -17,6 +17,7 @@ _NOUN = r"(?:reports?|updates?|briefings?|assessments?|evaluations?|recommendati
 _ADVERB = r"(?:\w+ly\s+|also\s+|then\s+|again\s+|further\s+|first\s+|orally\s+)"
 _TRIGGER = re.compile(
     rf"""\b(?:to|and|or|shall|should|will|must|,)\s+{_ADVERB}{{0,3}}(?P<verb>report)\b(?!\s+(?:of|dated|contained|submitted|\(|by\s+(?:the|its|his|a)\s+(?!end\b|time\b|date\b|middle\b)))
+      |\bthat\s+(?:the\s+)?(?:[\w-]+\s+){{1,4}}?(?P<reports>reports?)\s+(?=(?:back\s+)?to\s)
       |\b(?P<submit>(?:re)?submit|provide|(?<!the\ )(?<!this\ )present|prepare|issue|circulate|transmit|deliver|furnish|make|give|continue\s+providing|providing|submitting|presenting)\b
          (?P<between>[^.;:]{{0,150}}?)\b(?<!\bwho\ )(?P<noun>{_NOUN})\b
       |\b(?:to|and|or|shall|should|will)\s+{_ADVERB}{{0,3}}(?P<brief>brief)\b(?=\s+(?:the|it|its|members|Council|this|regularly))
@@ -67,6 +68,7 @@ _FORMS = {
     "inform": "information",
     "include": "part of a report",
     "reporting": "report",
+    "reports": "report",
 }
 
 
@@ -114,7 +116,7 @@ def _report(
 ) -> ReportRequest | None:
     kind = next(
         name
-        for name in ("verb", "submit", "brief", "keep", "inform", "include", "reporting")
+        for name in ("verb", "reports", "submit", "brief", "keep", "inform", "include", "reporting")
         if match[name] is not None
     )
     recipient = _recipient(words, match, kind, stop)
@@ -131,7 +133,7 @@ def _report(
     ):
         return None
     if (
-        kind in {"submit", "verb"}
+        kind in {"submit", "verb", "reports"}
         and not recipient
         and not when
         and not rhythm

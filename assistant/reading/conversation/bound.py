@@ -14,6 +14,7 @@ from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import pronouns_in, with_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.view_words import words_of
 from assistant.retrieval.statements import units_in
 from assistant.terms import FUNCTION_WORDS, stem
 
@@ -84,7 +85,7 @@ def _ranks_many(plan: Plan) -> bool:
 def _cites(asked: FollowUp) -> Cites:
     """Who cites the text in focus; what it cites, where it is the one that does so ("does it recall", "cited by it")."""
     text, pronouns = asked.mentions.text, pronouns_in(asked.mentions.text)
-    after = [word for word in words_in(text) if word.plain not in FUNCTION_WORDS]
-    cites = any(word.start > end for _, end in pronouns for word in after)
+    verb = next((word.start for word in words_in(text) if stem(word.plain) in words_of("citing")), 0)
+    cites = any(end < verb for _, end in pronouns)
     by_it = any(text[:start].lower().endswith(" by ") for start, _ in pronouns)
     return Cites(place=str(asked.focus.number), direction="cited" if cites or by_it else "citing")

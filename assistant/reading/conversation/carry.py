@@ -129,7 +129,8 @@ def _found(mentions: Mentions, answer: Answer, plans: Sequence[Plan]) -> tuple[i
         return ()
     if answer.stands_out and not all(map(_is_by_words, plans)):
         return ()
-    return tuple(dict.fromkeys(map(resolution_of, answer.evidence)))[:_MEANT]
+    found = tuple(dict.fromkeys(map(resolution_of, answer.evidence)))[:_MEANT]
+    return found if len(found) > 1 or all(map(_is_by_words, plans)) else ()  # of what is followed one text is that one
 
 
 def _voted(plans: Sequence[Plan], keys: Sequence[str], answer: Answer) -> tuple[int, ...]:

@@ -73,7 +73,13 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if unit is None:
         return None
     begins, words = at, [claims.plain(place) for place in range(max(0, at - 4), at) if claims.is_free(place)]
-    while words and words[-1] in _LEADING and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH)):
+    # what stands before a comma leads to nothing behind it: "the year before, May 2031"
+    while (
+        words
+        and words[-1] in _LEADING
+        and "," not in claims.between(begins - 1)
+        and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH))
+    ):
         if words[-1] in _EDGES and begins < at and claims.plain(begins) not in ("of", "the"):
             break  # "missions that end in 2024"
         if words[-1] == "up" and claims.plain(begins) not in _TO:

@@ -150,7 +150,7 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
         return 0
     entry = asked.subjects.entry(subject, asked.day)
     regimes = regimes_in(entry.decisions) if entry is not None and subject == entry.subject else []
-    if entry is None or len(regimes) < 2:  # noqa: PLR2004
+    if entry is None or len(regimes) < 2:
         return _of_an_event(entry, asked)
     inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
     since, until = asked.mentions.period

@@ -128,7 +128,7 @@ def _direction(mentions: Mentions) -> Literal["citing", "cited"]:
     return "citing" if passive and (behind == "by" or not behind or _is_passive(words[:at])) else "cited"
 
 
-_STANDING_FOR_IT = frozenset(("it", "them"))
+_STANDING_FOR_IT = frozenset(("it", "them", "this", "that", "these", "those"))
 
 
 def _is_passive(before: Sequence[Word]) -> bool:
