@@ -70,7 +70,7 @@ def test_it_is_told_word_for_word_behind_the_lead_and_before_what_comes_near(ass
     assert "by 3 May 2031" in told
     assert "to appoint an Eldest Keeper" in told
     assert "para. 2" not in near
-    assert [each.key for each in answer.citations][:2] == ["9101/op1", "9101/op2"]
+    assert {each.key for each in answer.citations[:2]} == {"9101/op1", "9101/op2"}
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,12 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
+from assistant.assumed.said import unlike, unsaid
 from assistant.assumed.unspoken import (
     led_by_what_is_asked,
     missing,
     or_what_speaks_of_it,
     telling,
-    unlike,
-    unsaid,
     with_what_is_unspoken,
 )
 from assistant.draft import quotation
@@ -161,7 +160,8 @@ def test_a_word_tells_by_how_rare_it_is_in_the_texts_and_in_english(
 ) -> None:
     monkeypatch.setattr("assistant.assumed.unspoken.english", lambda: {"zorblax": counted})
     monkeypatch.setattr("assistant.assumed.unspoken.is_everyday", lambda word: counted >= 20_000)
-    index: Any = SimpleNamespace(rarity=lambda word: rarity, names={})
+    printed = SimpleNamespace(printing=lambda *_: [])
+    index: Any = SimpleNamespace(rarity=lambda word: rarity, names={}, catalogue=printed)
     words = tuple(words_in("zorblax"))
     asked = replace(assistant.reader.mentions("zorblax"), free=words)
     assert telling(asked, 9101, index) == (list(words) if tells else [])

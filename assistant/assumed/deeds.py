@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.assumed.unspoken import around, is_said
+from assistant.assumed.said import is_said
+from assistant.assumed.unspoken import around
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.records.definitions import defining

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.answer import ClaimVerdict
 from assistant.assumed.deeds import apart
 from assistant.assumed.found import Finding, Ground
-from assistant.assumed.unspoken import is_said, telling, unlike
+from assistant.assumed.said import is_said, unlike
+from assistant.assumed.unspoken import telling
 from assistant.reading.assumptions import BINDING, left_open
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Status
-from assistant.assumed.unspoken import around, unsaid, words_of
+from assistant.assumed.said import unsaid
+from assistant.assumed.unspoken import around, words_of
 from assistant.draft import Draft, unique
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.lexicon import Word, words_in

@@ -3,13 +3,12 @@ them have: values against values, and nothing told where either side is not cert
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.amounts import amount_in
 from assistant.assumed.bodies import by_name, of_bodies
-from assistant.assumed.called import later_event, names_unsaid
 from assistant.assumed.deeds import is_undefined, undone
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.found import Finding, Ground, Text
@@ -20,11 +19,12 @@ from assistant.assumed.roles import other_than_asked
 from assistant.assumed.set_up import not_set_up
 from assistant.assumed.spoken_of import spoken_of
 from assistant.plan import SubjectKind
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
+from assistant.retrieval.names.events import Event
 from assistant.retrieval.vocabulary import words_of_the_texts
-from assistant.terms import acronyms
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, NO_NAMES, acronyms, stem, stems
 from ingest.annotations import Extent
 from ingest.pinpoint import Kind
 from ingest.places import PERMANENT, names_of_place, places_in
@@ -197,3 +197,52 @@ def _invokes_no_chapter(record: Resolution, rows: Sequence[Paragraph]) -> bool:
         and not record.chapter_vii.articles
         and not any("chapter vii" in row.words.lower() for row in rows)
     )
+
+
+_SEVERAL = 2  # words of a name that is surely one
+_PREFIX = 5  # letters of a word that its other forms share
+
+
+def later_event(mentions: Mentions, record: Resolution) -> Event | None:
+    """The first of the events of a question, where all of them came after the resolution was adopted."""
+    day, events = record.date, mentions.events
+    return min(events, key=lambda event: event.first) if day and events and all(e.first > day for e in events) else None
+
+
+def names_unsaid(mentions: Mentions, text: Text) -> tuple[str, ...]:
+    """The names of several words in a question of which no word stands in a text, nor what texts write for them."""
+    return tuple(
+        written
+        for name in _names(mentions)
+        for written in [mentions.text[name[0].start : name[-1].end]]
+        if len(name) >= _SEVERAL
+        if not any(stem(word.plain) in text.stems or word.plain[:_PREFIX] in text.low for word in name)
+        if not stems(words_of_the_texts(written))
+    )
+
+
+def _names(mentions: Mentions) -> Iterator[Sequence[Word]]:
+    """Words with a capital that stand side by side inside a sentence and belong to no place, reference, body or event."""
+    taken = [(each.start, each.end) for each in mentions.places]
+    taken += [(each.start, each.end) for each in mentions.subjects]
+    taken += [(each.start, each.end) for each in mentions.references]
+    found: list[Word] = []
+    for word in words_in(mentions.text):
+        between = mentions.text[found[-1].end : word.start] if found else ""
+        if found and between.strip("-’' "):
+            yield found
+            found = []
+        if _is_of_a_name(word, mentions.text) and not any(start <= word.start < end for start, end in taken):
+            found.append(word)
+        elif found:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def _is_of_a_name(word: Word, text: str) -> bool:
+    before = text[: word.start].rstrip()
+    inside = bool(before) and before[-1] not in ".:;?!]>"
+    common = word.plain in FUNCTION_WORDS | CORPUS_WORDS or word.printed in NO_NAMES
+    return inside and word.printed[:1].isupper() and not common and len(word.plain) > 1

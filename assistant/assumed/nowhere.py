@@ -11,8 +11,9 @@ import numpy as np
 
 from assistant.assumed.deeds import family_of
 from assistant.assumed.in_words import beside_mentions
+from assistant.assumed.said import unlike
 from assistant.assumed.set_up import may_send, sent
-from assistant.assumed.unspoken import telling, unlike
+from assistant.assumed.unspoken import telling
 from assistant.plan import SubjectKind
 from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.conversation.pointers import pronouns_in

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.assumed.measures import MEASURES, restraints_of
-from assistant.assumed.unspoken import is_said, telling
+from assistant.assumed.said import is_said
+from assistant.assumed.unspoken import telling
 from assistant.checking.paraphrase import NEGATIONS
 from assistant.reading.assumptions import BINDING
 from assistant.reading.lexicon import words_in

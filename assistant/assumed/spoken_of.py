@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.answer import ClaimVerdict
 from assistant.assumed.found import Finding, Ground
 from assistant.assumed.in_words import is_like_the_nearest, made_from
-from assistant.assumed.unspoken import is_said
+from assistant.assumed.said import is_said
 from assistant.reading.assumptions import asked_to_be_named
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions

@@ -8,17 +8,26 @@ apart beside that which leads, and the name of a part of a State where no text h
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
+from assistant.assumed.said import (
+    HARDLY,
+    RARE,
+    SHORTEST,
+    Ways,
+    is_a_name,
+    is_rare,
+    left_unsaid,
+    unlike,
+    unsaid,
+    ways_of,
+)
 from assistant.folded import CAME_ABOUT
 from assistant.reading.assumptions import asks_for_a_resolution
-from assistant.reading.lexicon import Word, each_word, words_in
+from assistant.reading.lexicon import Word
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import as_typed
 from assistant.reading.selection.units import MONTHS
@@ -27,13 +36,11 @@ from assistant.records.matters.names import names_of_bodies
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import NEAR, UNSURE, shares_held
-from assistant.retrieval.vocabulary import expressions_in, words_of_places
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, one_spelling, stem, stems
+from assistant.terms import CORPUS_WORDS, one_spelling, stem
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_with
 from assistant.wording import joined
 from assistant.writing.extractive import SEE_ALSO
-from ingest.pinpoint import Kind, resolution_of
-from ingest.places import names_of_place, place_names
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
 if TYPE_CHECKING:
@@ -42,11 +49,8 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
-_LIKE = 0.34  # how like a word of a paragraph is one that says the same
-# Natural logarithm of one in how many paragraphs has a word: one in 20, in 400, in 8,000.
-_KNOWN, _RARE, _HARDLY = 3.0, 6.0, 9.0
+_KNOWN = 3.0  # natural logarithm of one in how many paragraphs has a word: one in 20
 _COMMON, _NO_WORD = 50_000, 100  # how often a list of English counts a word that tells nothing, and at most a name
-_SHORTEST = 3  # letters of a word that tells
 _STRANGE = 5  # letters of one that no text has by which another paragraph may lead
 _SHORTENED = 3  # a word has at most so many times the letters of its shorthand
 _MOST = 20  # words of a question that are looked for
@@ -60,10 +64,10 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation, *
     those that few paragraphs have, or none."""
     index, text = generation.index, mentions.text
     left_out = unsaid(telling(mentions, lead, index), text, shown, index)
-    left_out = [word for word in left_out if not rare or _is_rare(word, index)]
+    left_out = [word for word in left_out if not rare or is_rare(word, index)]
     there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead))) if left_out else set()
     spelled = {word: f"{word.plain} {one_spelling(word.plain)}" for word in left_out}
-    tell = [word for word in left_out if _is_rare(word, index) or not index.resolutions(spelled[word], 1, only=there)]
+    tell = [word for word in left_out if is_rare(word, index) or not index.resolutions(spelled[word], 1, only=there)]
     bodies = [word for word in left_out if word.plain.upper() in index.names]  # no other word speaks of a body
     left = [*bodies, *unlike([word for word in tell if word not in bodies], text, shown, index)]
     return [*_parts_nowhere(mentions, index), *(word for word in left_out if word in left)]
@@ -84,7 +88,7 @@ def _numbers_beside(mentions: Mentions, lead: int) -> list[Word]:
 def _leading(mentions: Mentions, lead: int, index: Index) -> list[Word]:
     """The words by which another paragraph may lead: those of few paragraphs, and the asker's own, none of them everyday."""
     strange = (w for w in mentions.free if w.printed in mentions.strange and stem(w.plain) not in asking_words())
-    strange = (w for w in strange if len(w.plain) >= (_SHORTEST if index.rarity(w.plain) else _STRANGE))
+    strange = (w for w in strange if len(w.plain) >= (SHORTEST if index.rarity(w.plain) else _STRANGE))
     return _numbers_beside(mentions, lead) + [word for word in strange if not is_everyday(word.plain)]
 
 
@@ -99,26 +103,16 @@ def _tells_apart(word: Word, text: str, index: Index) -> bool:
     rarity, counted = index.rarity(word.plain), english().get(word.plain, 0)
     if stem(word.plain) in asking_words() or word.plain in CORPUS_WORDS or word.plain in MONTHS:
         return False
-    if len(word.plain) < _SHORTEST and word.plain.upper() not in index.names:
+    if len(word.plain) < SHORTEST and word.plain.upper() not in index.names:
         return False
     if not rarity:
         common = is_everyday(word.plain) or is_form_of_everyday(word.plain)
         return not common and _is_written_out(word, text, index)
-    if rarity <= _RARE:
+    if rarity <= RARE:
         return rarity > _KNOWN and counted < _COMMON
-    if counted <= _NO_WORD or (rarity <= _HARDLY and not is_everyday(word.plain)):
+    if counted <= _NO_WORD or (rarity <= HARDLY and not is_everyday(word.plain)):
         return True
-    return rarity > _HARDLY and _is_a_name(word, index)
-
-
-def _is_a_name(word: Word, index: Index) -> bool:
-    """Whether the few paragraphs that have a word print it with a capital and none without one: then it is a name, though it is typed small."""
-    written = (word.plain.capitalize(), word.plain)
-    named, plain = (any(index.catalogue.printing([each], kind) for kind in _KINDS) for each in written)
-    return named and not plain
-
-
-_KINDS = (Kind.OPERATIVE, Kind.PREAMBULAR)
+    return rarity > HARDLY and is_a_name(word, index)
 
 
 def _is_written_out(word: Word, text: str, index: Index) -> bool:
@@ -128,92 +122,7 @@ def _is_written_out(word: Word, text: str, index: Index) -> bool:
     if word.printed.isupper() and not text.isupper():
         return True
     longer = (each for each in words_with(plain) if len(each) <= _SHORTENED * len(plain))
-    return not any(is_everyday(each) or 0 < index.rarity(each) <= _RARE for each in longer)
-
-
-def _is_rare(word: Word, index: Index) -> bool:
-    """Whether few paragraphs have a word, or none; the number of a resolution always tells."""
-    return word.plain.isdecimal() or not 0 < index.rarity(word.plain) <= _RARE
-
-
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """How a word may be said: the stems of what texts write for it, at least half of those of one way, and the beginning of a word where
-    hardly a text has it."""
-
-    stems: tuple[frozenset[str], ...]
-    begins: str
-
-    def are_in(self, held: frozenset[str], share: float = 0.5) -> bool:
-        """Whether one of them, or so much of it, is among the stems of what is shown."""
-        if self.begins and any(each.startswith(self.begins) for each in held):
-            return True
-        return any(len(way & held) >= share * len(way) for way in self.stems)
-
-
-def _ways(words: Iterable[Word], text: str, index: Index) -> dict[Word, _Ways]:
-    """How each word of ``text`` may be said."""
-    expressions, found = expressions_in(text), {}
-    for word in words:
-        name = word.printed.capitalize() if word.printed.islower() else word.printed
-        written = [each for said, others in expressions if word.plain in said for each in others]
-        acronym = word.printed.upper()
-        written += [index.names.get(acronym) or names_of_bodies().get(acronym, "")]
-        begins = one_spelling(word.plain).removesuffix("s")
-        may_be_short = len(begins) >= _SHORTEST and not 0 < index.rarity(word.plain) <= _HARDLY
-        ways = tuple(_stems(each) - _BUILDING or _stems(each) for each in (word.plain, *written) if each)
-        if place := _stems(words_of_places(name)):
-            ways += (place - _of_many_places() or place,)
-        found[word] = _Ways(ways, begins if may_be_short else "")
-    return found
-
-
-def unsaid(words: Iterable[Word], text: str, shown: str, index: Index) -> list[Word]:
-    """Those of the words of ``text`` of which ``shown`` does not speak, in other words of the texts either."""
-    return _unsaid(_ways(words, text, index), shown)
-
-
-def _unsaid(ways: Mapping[Word, _Ways], shown: str) -> list[Word]:
-    held = _stems(shown) if ways else frozenset()
-    return [word for word, its in ways.items() if not its.are_in(held)]
-
-
-def unlike(words: list[Word], text: str, shown: str, index: Index) -> list[Word]:
-    """Those of the words of ``text`` for which the embedding knows no word of ``shown`` that is like it, each taken by itself."""
-    asked = words_in(text)
-    # the number of a resolution is like nothing, and a name like none but itself
-    left = [word for word in words if word in asked and not (_is_rare(word, index) and _is_a_name(word, index))]
-    spoken = {word.plain for word in each_word(shown)} - FUNCTION_WORDS if left else set()
-    there = sorted(word for word in spoken if not word.isdecimal())
-    own = index.of_each_word([word.plain for word in left]) if there else None
-    theirs = index.of_each_word(there) if own is not None else None
-    if own is None or theirs is None:
-        return words
-    alike = (own @ theirs.T).max(axis=1)
-    said = {word for word, like in zip(left, alike, strict=True) if like >= _LIKE}
-    return [word for word in words if word not in said]
-
-
-@cache
-def _of_many_places() -> frozenset[str]:
-    """Stems that the names of several places have and that name none alone, as "republic": they tell none of them."""
-    names = {place: [_stems(name) for name in names_of_place(place)] for place in {*place_names().values()}}
-    alone = {each for own in names.values() for name in own if len(name) == 1 for each in name}
-    counted = Counter(each for own in names.values() for each in frozenset().union(*own))
-    return frozenset(each for each, count in counted.items() if count >= _SEVERAL) - alone
-
-
-_SEVERAL = 4  # places of which a word tells none
-_BUILDING = stems(" ".join(FUNCTION_WORDS))  # words of a sentence that say nothing
-
-
-def is_said(word: Word, text: str, there: str, index: Index) -> bool:
-    """Whether ``there`` has a word of ``text``, in either spelling, or all that texts write for it."""
-    return _ways([word], text, index)[word].are_in(_stems(there), 1)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return stems(one_spelling(text))
+    return not any(is_everyday(each) or 0 < index.rarity(each) <= RARE for each in longer)
 
 
 def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
@@ -223,8 +132,8 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
         return evidence
     catalogue, index, text = generation.catalogue, generation.index, mentions.text
     first, shown = evidence.hits[0], words_of(around(evidence.hits[0].key, catalogue))
-    ways = _ways(_leading(mentions, resolution_of(first.key), index), text, index)
-    silent = {word: ways[word] for word in _unsaid(ways, shown)}
+    ways = ways_of(_leading(mentions, resolution_of(first.key), index), text, index)
+    silent = {word: ways[word] for word in left_unsaid(ways, shown)}
     others = _holding_more(evidence, silent, mentions, generation) if silent else {}
     left = unlike([*silent], text, shown, index) if others else []
     for key, unsaid_there in others.items() if left else ():
@@ -234,7 +143,7 @@ def led_by_what_is_asked(evidence: Evidence, mentions: Mentions, generation: Gen
 
 
 def _holding_more(
-    evidence: Evidence, words: Mapping[Word, _Ways], mentions: Mentions, generation: Generation
+    evidence: Evidence, words: Mapping[Word, Ways], mentions: Mentions, generation: Generation
 ) -> dict[str, Collection[Word]]:
     """The paragraphs near the best one that hold more of the question and say any of the words, with those of them that each does not
     say: only for these need be known what the best one says in other words."""
@@ -246,7 +155,7 @@ def _holding_more(
         elsewhere = resolution_of(first.key) in there and resolution_of(hit.key) not in there
         if hit.score >= _NEAR * first.score and not elsewhere:
             rows = around(hit.key, catalogue)
-            silent = _unsaid(words, words_of(rows))
+            silent = left_unsaid(words, words_of(rows))
             if len(silent) < len(words) and share(rows) >= enough:
                 found[hit.key] = silent
     return found

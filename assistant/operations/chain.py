@@ -86,8 +86,8 @@ class Chain(Plan):
             began = decisions[0].resolution if decisions else 0
             texts = [n for n in corpus.generation.subjects.texts([self.subject], (), day) if n >= began]
             first = first_on_part(self.part, texts, corpus.catalogue)
-            shown = _witnesses([first.key] if first else [])
-            return result.model_copy(update={"witnesses": shown, "found": bool(shown)})
+            shown = {"witnesses": _witnesses([first.key] if first else []), "found": first is not None}
+            return result.model_copy(update=shown)
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
 
     def _timeline(
@@ -264,12 +264,11 @@ def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> t
 def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus, name: str = "") -> bool:
     """Whether any of the measures on a place, or of those that a name means ("the Azuria arms embargo"), are in force on a day, or nothing is
     known of their terms."""
-    made = timeline(entry.engine, corpus.catalogue, day)
-    return not made.terms or goes_on(made, entry.place, corpus.decisions, labels_in(name))
+    made, lanes = timeline(entry.engine, corpus.catalogue, day), labels_in(name)
+    return not made.terms or goes_on(made, entry.place, corpus.decisions, lanes)
 
 
-_OBLIGING = "States shall"
-_FEW_TEXTS, _IMPOSING = 3, (Action.ESTABLISH, Action.CHANGE)
+_OBLIGING, _FEW_TEXTS, _IMPOSING = "States shall", 3, (Action.ESTABLISH, Action.CHANGE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import Field, SerializeAsAny
 
 from assistant.plan import Plan, Value
@@ -47,6 +49,20 @@ class Coverage(Value):
         default=(), description="Those among them in which no rule tells the better reading."
     )
     how: str = Field(default="", description="The way it was counted, in a line.")
+
+
+class Line(Value):
+    """A row or a group: its name, the value told of it (a share in per cent, ``of`` so many), a witness and resolutions; of a body
+    that ``lasts`` the day ``until`` which it does, none where no end is named."""
+
+    name: str
+    value: float | None = None
+    of: int | None = None
+    date: dt.date | None = None
+    witness: str = ""
+    numbers: tuple[int, ...] = ()
+    lasts: bool = False
+    until: dt.date | None = None
 
 
 class Result(Value):

@@ -11,13 +11,13 @@ from pydantic import Field
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, values_of
-from assistant.operations.result import Coverage, Lack, Result, Witness, Worded
-from assistant.plan import Plan, Value, Where
+from assistant.operations.result import Coverage, Lack, Line, Result, Witness, Worded
+from assistant.plan import Plan, Where
 from assistant.records.conditions import conditions_in_words
 from assistant.wording import counted
 
 Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
-_EVERYWHERE = 1 / 3  # the share of all texts from which on a word that they have chooses none of them
+_EVERYWHERE, _MANY = 1 / 3, 100  # the share of many texts from which on a word that they have chooses none
 _MOST = 5000  # rows that one answer tells, so many as a plan may ask for
 
 
@@ -132,7 +132,7 @@ class Select(Plan):
         alone = (
             self.where == Where(matter=self.where.matter) and self.measure == "rows" and not (self.group or self.column)
         )
-        return alone and bool(worded) and rows > _EVERYWHERE * looked_at
+        return alone and bool(worded) and rows > max(_MANY, _EVERYWHERE * looked_at)
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
         """The numbers between those of the rows that the corpus lacks, where nothing but the time is asked for."""
@@ -221,20 +221,6 @@ _COLUMNS = {
     "cited": "resolutions that cite it",
     "cites": "resolutions that it cites",
 }
-
-
-class Line(Value):
-    """A row or a group: its name, the value told of it (a share in per cent, ``of`` so many), a witness and resolutions; of a body
-    that ``lasts`` the day ``until`` which it does, none where no end is named."""
-
-    name: str
-    value: float | None = None
-    of: int | None = None
-    date: dt.date | None = None
-    witness: str = ""
-    numbers: tuple[int, ...] = ()
-    lasts: bool = False
-    until: dt.date | None = None
 
 
 class SelectResult(Result):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.plan import Subject, SubjectKind
+from assistant.retrieval.names.persons import names_of_a_term
 from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
@@ -85,9 +86,8 @@ def _made(catalogue: Catalogue) -> list[Entry]:
 
 _OFFICES = re.compile(r"\b(?:Ombudsperson|Focal Point)\b")
 _COURTS = re.compile(r"\b(?:Tribunal|Court|Residual Mechanism|IRMCT|ICTY|ICTR)\b", re.IGNORECASE)
-_OF_ANY = frozenset(
-    content_stems("special political field mission operation office presence team")
-)  # no name of one among others
+# no name of one among others
+_OF_ANY = frozenset(content_stems("special political field mission operation office presence team"))
 _PERSON = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\b")
 
 
@@ -113,7 +113,7 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
         if kind is SubjectKind.OFFICE:
             names = []
         elif kind is SubjectKind.TERMS:
-            names += _of_a_person(name, max(places, key=places.count, default=""), written)
+            names += names_of_a_term(name, max(places, key=places.count, default=""), written)
         # the acronym that its own texts do not give
         called = [row for d in own if (row := founded.get(d.key)) is not None and d.acronym in ("", name)]
         names += [each for row in called[:1] for each in (row["acronym"], row["name"]) if row["acronym"] not in groups]
@@ -121,25 +121,6 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
             Subject(kind=kind, name=name), last.body, last.acronym, max(places, key=places.count, default=""), "",
             last.acronym or last.body, tuple(dict.fromkeys(names)), frozenset(content_stems(" ".join(bodies))), _roots(own), tuple(own),
         )  # fmt: skip
-
-
-_APPOINTED = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\.? (?P<person>.+?) as (?P<office>[^,]+?) of the (?P<body>.+)$")
-
-
-def _of_a_person(name: str, place: str, written: Mapping[str, str]) -> list[str]:
-    """What a term is called that is named by a person and an office: the person, and the office with the acronym (``written``, with their names)
-    of the body."""
-    said = _APPOINTED.match(name)
-    if said is None:
-        return []
-    person, office, body = said["person"], said["office"], said["body"].casefold()
-    bodies = {acronym: full for acronym, full in written.items() if body in full.casefold()}
-    if len(bodies) > 1:
-        bodies = {acronym: full for acronym, full in bodies.items() if place and place in full}
-    called = [
-        each for body in bodies for each in (f"{body} {office}", f"{office} of the {body}", f"{office} of {body}")
-    ]
-    return [person, person.split()[-1], f"{office} of the {said['body']}", *called]
 
 
 def _short(body: str) -> str:
@@ -247,23 +228,6 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
             )  # fmt: skip
 
 
-def regimes_in(decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
-    """Decisions on the measures on a place by regime, each regime and its decisions the oldest first: of one regime are those that go back to
-    the same resolutions."""
-    found: list[tuple[set[int], list[MandateDecision]]] = []
-    for decision in decisions:
-        numbers, own = {decision.resolution, *decision.roots}, [decision]
-        apart = []
-        for known, members in found:
-            if known & numbers:
-                numbers, own = numbers | known, [*members, *own]
-            else:
-                apart.append((known, members))
-        found = [*apart, (numbers, own)]
-    by_day = (sorted(own, key=lambda each: each.date or dt.date.min) for _, own in found)
-    return sorted(by_day, key=lambda own: own[0].date or dt.date.min)
-
-
 def numbers_at(place: str, entries: Iterable[Entry]) -> frozenset[int]:
     """The numbers by which the measures on a place are called: those of the committees there, and of what set measures up."""
     kinds = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.AUTHORIZATION)
@@ -301,8 +265,7 @@ def _set_up(
 ) -> Iterator[Entry]:
     """The entry of a body with what its paragraphs decide; none where the catalogue does not hold them."""
     acronym, name, *_ = names
-    by_itself = (SubjectKind.COURT, SubjectKind.OFFICE, SubjectKind.TERMS)
-    followed_as = BodyKind.MISSION if kind in by_itself else BodyKind(kind.value)
+    followed_as = {each.value: each for each in BodyKind}.get(kind.value, BodyKind.MISSION)
     own = [
         MandateDecision(
             body=name, acronym=acronym, kind=followed_as, place=place, key=row.key, date=record.date, action=Action.ESTABLISH,
@@ -322,8 +285,7 @@ def _set_up(
 def _end_named(words: str, adopted: dt.date) -> dt.date | None:
     """The day to which a text says that what it sets up lasts, or the last one of the period that it gives."""
     times = find_times(words, adopted)
-    said = [time.day for time in times if time.role is Role.UNTIL and time.day]
-    return said[0] if said else end_of(times, adopted)[1]
+    return next((t.day for t in times if t.role is Role.UNTIL and t.day), None) or end_of(times, adopted)[1]
 
 
 def _grouped(decisions: Iterable[MandateDecision], *, by_place: bool = False) -> dict[str, list[MandateDecision]]:

@@ -83,8 +83,8 @@ def _after_the_last_day(mentions: Mentions, chances: Mapping[str, float], day: d
     said = {stem(word) for word in words}
     if mentions.last_day is None or said & _GOING_ON or not (said & _DEEDS or _DONE & {*words}):
         return ""
-    if max(chances.get(kind, 0.0) for kind in _STATES) >= _SURELY:
-        return ""
+    if max(chances.get(kind, 0.0) for kind in _STATES) >= _SURELY and not _asks_for_a_resolution(mentions.text):
+        return ""  # how long something goes on, and not which text decided
     since, until = mentions.period
     if since is not None:
         when = f"{since:%B %Y}" if until is None or (until - since).days <= _A_MONTH else _between(since, until)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.operations.select import Line, Select, SelectResult
+from assistant.operations.result import Line
+from assistant.operations.select import Select, SelectResult
 from assistant.plan import Deed, SubjectKind
 from assistant.present import last_text
 from assistant.wording import counted, day_in_words, joined

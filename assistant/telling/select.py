@@ -9,8 +9,8 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.relations import VOTES
-from assistant.operations.result import Coverage
-from assistant.operations.select import Line, Select, SelectResult
+from assistant.operations.result import Coverage, Line
+from assistant.operations.select import Select, SelectResult
 from assistant.records.extent import corpus_end, not_held
 from assistant.retrieval.names.places import places_asked
 from assistant.telling.beside.selected import said_in, saying_earlier, speaking_later

@@ -16,8 +16,8 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.council import CouncilResult, Seat
 from assistant.operations.offered.data import Data, Quoted, Told, cited, quoted
 from assistant.operations.record import Record, RecordField
-from assistant.operations.result import Result, Witness
-from assistant.operations.select import Line, SelectResult
+from assistant.operations.result import Line, Result, Witness
+from assistant.operations.select import SelectResult
 from assistant.operations.votes import VotesResult
 from assistant.plan import Value, Voting
 from assistant.records.members import name_of

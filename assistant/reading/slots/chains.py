@@ -12,7 +12,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back
-from assistant.reading.entries import Entry, regimes_in
+from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
@@ -23,8 +23,9 @@ from assistant.reading.view_words import asks_for_an_end, matter_left, names_the
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems
 from assistant.timeline.counted import counting
+from assistant.timeline.regimes.by_roots import regimes_in
 from assistant.timeline.regimes.matters import labels_in
-from ingest.annotations import Action
+from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 
 
@@ -154,10 +155,11 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
         return _of_an_event(entry, asked)
     inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
     since, until = asked.mentions.period
-    # a number inside a name may be that of a resolution ("1970 arms embargo")
-    is_time = since is not None and until is not None and not {since.year, until.year} <= entry.roots
     by_number = [each for each in regimes if inside & {n for d in each for n in (d.resolution, *d.roots)}]
-    by_time = [each for each in regimes if is_time and any(d.date and since <= d.date <= until for d in each)]
+    by_time = list[list[MandateDecision]]()
+    # a number inside a name may be that of a resolution ("1970 arms embargo")
+    if since is not None and until is not None and not {since.year, until.year} <= entry.roots:
+        by_time = [each for each in regimes if any(d.date and since <= d.date <= until for d in each)]
     meant = by_number or by_time
     if len(meant) == 1:
         return meant[0][0].resolution if meant[0] is not regimes[-1] else 0

@@ -145,5 +145,5 @@ def _is_no_matter(words: str, asked: Asked) -> bool:
     return asked.chance >= SURE and not asked.matter and not named
 
 
-_LISTED = 0.8  # the chance from which on resolutions on a matter are listed
+_LISTED = 0.7  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")
