@@ -222,7 +222,16 @@ def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
             f"{record.symbol} is on the admission of a Member; see whether it is what is asked for." if admits else ""
         )
     asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    return f"{record.symbol} does not name {joined(asked, 'or')}; see whether it is what is asked for."
+    words = " ".join(row.words for row in catalogue.paragraphs_of(record.number))
+    names = any(_in_brackets_alone([place, *names_of_place(place)], words) for place in asked)
+    said = "is not on" if names else "does not name"
+    return f"{record.symbol} {said} {joined(asked, 'or')}; see whether it is what is asked for."
+
+
+def _in_brackets_alone(names: Sequence[str], words: str) -> bool:
+    """Whether a place is named in brackets alone, behind persons: that says whence they come, and not that a text is on it."""
+    counted = [(words.count(name), words.count(f"({name})")) for name in names]
+    return any(count for count, _ in counted) and all(count == bracketed for count, bracketed in counted)
 
 
 def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
@@ -254,11 +263,14 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     if record is None or not mentions.places:
         return True
     text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
+    words = " ".join([record.subject, *(row.words for row in text.rows)])
     # an agenda item is of several places, of which a text may be on one
-    on = {*places_in(" ".join([record.subject, *(row.words for row in text.rows)]))} or text.places
+    on = {*places_in(words)} or text.places
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
         names = [place, *(name for each in followed for name in names_of_place(each))]
+        if _in_brackets_alone(names, words):
+            continue
         if followed & on or (not is_part_of_another(place) and text.has(names)):
             return True
     return False
