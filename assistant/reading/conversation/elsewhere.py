@@ -173,6 +173,8 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
         return (Votes(resolutions=then, members=last.members),)
     if not isinstance(last, Chain) or not mentions.days or mentions.named or mentions.references or mentions.places:
         return ()
+    if asked.is_surely("search"):
+        return ()  # "what may they still do in 2031"
     view = asked.view or last.view
     if view not in _HELD_THEN or matter_left(mentions, view) != ():
         return ()

@@ -37,6 +37,7 @@ from assistant.reading.view_words import (
 )
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.counted import counting
+from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 from vectorstore.lineage.standing import State, standing
@@ -80,8 +81,9 @@ def _names_a_founding(asked: FollowUp) -> bool:
 
 
 def _voters(asked: FollowUp) -> list[Found[str]]:
-    """The members that are named, also by an adjective, after a vote was told."""
-    return states().find(words_in(asked.mentions.text)) if asked.focus.voted else []
+    """The members that are named, also by an adjective, after a vote was told or beside a word for one."""
+    voting = asked.focus.voted or votes_among(asked.mentions.text)
+    return states().find(words_in(asked.mentions.text)) if voting else []
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
@@ -140,7 +142,14 @@ def _doing(asked: FollowUp) -> Chain | None:
         return None
     founds, ends = names_the_founding(asked.mentions), names_the_ending(asked.mentions)
     over = entry.decisions[-1].action is Action.END
-    return Chain(subject=subject, view="first" if founds else "last") if founds or (ends and over) else None
+    if not (founds or (ends and over)):
+        return None
+    since, until = asked.period
+    dated = since is not None and until is not None
+    told = () if dated or not founds else (asked.focus.number,)
+    regime = regime_meant(entry.decisions, told, since, until) if founds and is_of_measures(entry) else []
+    number = regime[0].resolution if regime else 0
+    return Chain(subject=subject, view="first" if founds else "last", resolution=number)
 
 
 def _in_one_chain(asked: FollowUp) -> bool:
@@ -248,6 +257,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         return asked.subjects.adopted(asked.focus.number) if is_of_then(asked.mentions.text) else None
     if view not in ("end", "tasks"):
         return None
+    if view == "end" and names_the_ending(asked.mentions) and not is_of_measures(entry):
+        return None  # when something was shut down is told as of now, whichever text was told
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))

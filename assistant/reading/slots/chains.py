@@ -23,9 +23,9 @@ from assistant.reading.view_words import asks_for_an_end, matter_left, names_the
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems
 from assistant.timeline.counted import counting
-from assistant.timeline.regimes.by_roots import regimes_in
+from assistant.timeline.regimes.by_roots import regime_meant
 from assistant.timeline.regimes.matters import labels_in
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
 
@@ -150,26 +150,22 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
     entry = asked.subjects.entry(subject, asked.day)
-    regimes = regimes_in(entry.decisions) if entry is not None and subject == entry.subject else []
-    if entry is None or len(regimes) < 2:
-        return _of_an_event(entry, asked)
+    if entry is None or subject != entry.subject:
+        return 0
     inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
     since, until = asked.mentions.period
-    by_number = [each for each in regimes if inside & {n for d in each for n in (d.resolution, *d.roots)}]
-    by_time = list[list[MandateDecision]]()
     # a number inside a name may be that of a resolution ("1970 arms embargo")
-    if since is not None and until is not None and not {since.year, until.year} <= entry.roots:
-        by_time = [each for each in regimes if any(d.date and since <= d.date <= until for d in each)]
-    meant = by_number or by_time
-    if len(meant) == 1:
-        return meant[0][0].resolution if meant[0] is not regimes[-1] else 0
-    return 0 if meant else _of_an_event(entry, asked)
+    named = since is not None and until is not None and {since.year, until.year} <= entry.roots
+    regime = regime_meant(entry.decisions, inside, *((None, None) if named else (since, until)))
+    if not regime:
+        return _of_an_event(entry, asked)
+    return regime[0].resolution if entry.decisions[-1] not in regime else 0
 
 
-def _of_an_event(entry: Entry | None, asked: Asked) -> int:
+def _of_an_event(entry: Entry, asked: Asked) -> int:
     """The resolution of the one event of a question that decided on an entry; else the first that decided on it in its days."""
     events = asked.mentions.events
-    if entry is None or len(events) != 1 or not events[0].written:
+    if len(events) != 1 or not events[0].written:
         return 0
     event = events[0]
     own = [d.resolution for d in entry.decisions if d.resolution in event.resolutions]

@@ -42,6 +42,9 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
             of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
             if "order" in read.said and of_all and (dropped > 1 or read.where == Where()):
                 return ()  # the first of all there are is not asked for
+    by_votes = read is not None and read.where == Where(voting=read.where.voting) and bool(read.where.voting)
+    if read is not None and by_votes and asked.focus.number and not read.said:
+        return ()  # after a text was told: how members voted on that ("why did Azuria abstain")
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):

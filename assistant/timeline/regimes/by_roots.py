@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.annotations import MandateDecision
 
@@ -23,3 +23,15 @@ def regimes_in(decisions: Sequence[MandateDecision]) -> list[list[MandateDecisio
         found = [*apart, (numbers, own)]
     by_day = (sorted(own, key=lambda each: each.date or dt.date.min) for _, own in found)
     return sorted(by_day, key=lambda own: own[0].date or dt.date.min)
+
+
+def regime_meant(
+    decisions: Sequence[MandateDecision], numbers: Collection[int], since: dt.date | None, until: dt.date | None
+) -> list[MandateDecision]:
+    """Of several regimes that follow each other the one to which one of some resolutions belongs, or goes back; without such a one that which had
+    decisions in a time that has both ends. Empty where none or more than one is meant, or there is one regime alone."""
+    regimes = regimes_in(decisions)
+    meant = [own for own in regimes if any(d.resolution in numbers or {*numbers} & {*d.roots} for d in own)]
+    if not meant and since is not None and until is not None:
+        meant = [own for own in regimes if any(d.date and since <= d.date <= until for d in own)]
+    return meant[0] if len(meant) == 1 < len(regimes) else []
