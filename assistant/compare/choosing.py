@@ -54,8 +54,10 @@ def chosen_rows(
         best = _without_recitals([row for row, _ in fitting])
         of_kinds = _of_kinds(best, kinds)
         if wanted and not any(row.topic in wanted for row in of_kinds):
-            # of a value that is asked about it is said that it did not change, and not what changed elsewhere
-            of_kinds = [row for row in best if row.topic in wanted and _valued(row)] or of_kinds
+            # a clause of a passage may be new that was laid beside another one as a whole; else of a value that is asked about it is
+            # said that it did not change, and not what changed elsewhere
+            clauses = [row for row in comparison.rows if row.topic in wanted and row.change in kinds]
+            of_kinds = clauses or [row for row in best if row.topic in wanted and _valued(row)] or of_kinds
         best = of_kinds or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
         if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:

@@ -1,10 +1,13 @@
-"""Which paragraphs of a text say how many there are of something: of kinds of people that no ceiling of a mission counts."""
+"""What a ceiling counts, and which paragraphs of a text say how many there are of kinds of people that none counts."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Set
 
 from assistant.retrieval.statements import units_in
+from assistant.terms import stems
+from assistant.timeline.build import timeline
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 
@@ -17,3 +20,20 @@ def counting(number: int, kind: Set[str], catalogue: Catalogue) -> tuple[str, ..
     rows = (row for row in catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE)
     found = tuple(row.key for row in rows if kind and kind <= units_in(row.words))
     return found if len(found) <= _MOST else ()
+
+
+_UNITS = {"troops": stems("troops soldiers"), "police": stems("police policemen gendarmes")}
+
+
+def unit_in(text: str) -> str:
+    """The one thing that a question has counted ("troops", "police"); empty where it names none of them, or both."""
+    said = stems(text)
+    named = [unit for unit, words in _UNITS.items() if said & words]
+    return named[0] if len(named) == 1 else ""
+
+
+def first_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
+    """The day from which on a mission, by the name under which a timeline follows it, first had so many of what a question has counted; ``None``
+    where it names none of that, or no text up to a day counts it."""
+    counted = timeline(name, catalogue, day).ceilings if (unit := unit_in(text)) else ()
+    return min((each.since for each in counted if unit in each.unit), default=None)

@@ -36,7 +36,7 @@ from assistant.reading.view_words import (
     words_of,
 )
 from assistant.terms import FUNCTION_WORDS, stem, stems
-from assistant.timeline.counted import counting
+from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -179,7 +179,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if beside or len(left - said) > others:
         return ()  # it is asked of something else
     part = part_meant(asked, entry) if view == "first" else ""
-    plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part)
+    unit = unit_in(asked.mentions.text) if view == "ceiling" else ""
+    plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part, unit=unit)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
 
@@ -252,7 +253,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     the answer before was led for its term, where it is an old one that no later text lengthened for good; the end of measures
     that were imposed anew since they were spoken of; none for all that is asked as of now."""
     if view == "ceiling" and (names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)):
-        return entry.first
+        day = asked.day or dt.date.today()
+        return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
     if view == "ceiling":
         return asked.subjects.adopted(asked.focus.number) if is_of_then(asked.mentions.text) else None
     if view not in ("end", "tasks"):

@@ -22,7 +22,7 @@ from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, words_of
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems
-from assistant.timeline.counted import counting
+from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action
@@ -138,7 +138,11 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     then = {each: of(each, asked) if of is not None else None for each in kept}
     return tuple(
         Chain(
-            subject=each, view=seen, day=_day_of(each, asked) or then[each], resolution=_of_its_time(each, seen, asked)
+            subject=each,
+            view=seen,
+            day=_day_of(each, asked) or then[each],
+            resolution=_of_its_time(each, seen, asked),
+            unit=unit_in(mentions.text) if seen == "ceiling" else "",
         )
         for each in kept
     )
@@ -213,9 +217,12 @@ def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
 
 
 def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
-    """The day of the first decision on a subject, where what held at first is asked for."""
+    """The day of the first decision on a subject, or of the first that counts what is asked for, where what held at first is."""
     entry = asked.subjects.entry(subject, asked.day) if names_the_beginning(asked.mentions) else None
-    return entry.first if entry is not None else None
+    if entry is None:
+        return None
+    day = asked.day or dt.date.today()
+    return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
 
 
 def _says_more(mentions: Mentions) -> bool:
