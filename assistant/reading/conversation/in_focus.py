@@ -145,8 +145,7 @@ def _doing(asked: FollowUp) -> Chain | None:
     if not (founds or (ends and over)):
         return None
     since, until = asked.period
-    dated = since is not None and until is not None
-    told = () if dated or not founds else (asked.focus.number,)
+    told = () if since and until else (asked.focus.number,)
     regime = regime_meant(entry.decisions, told, since, until) if founds and is_of_measures(entry) else []
     number = regime[0].resolution if regime else 0
     return Chain(subject=subject, view="first" if founds else "last", resolution=number)
