@@ -114,9 +114,9 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
             names = []
         elif kind is SubjectKind.TERMS:
             names += names_of_a_term(name, max(places, key=places.count, default=""), written)
-        # the acronym that its own texts do not give
-        called = [row for d in own if (row := founded.get(d.key)) is not None and d.acronym in ("", name)]
-        names += [each for row in called[:1] for each in (row["acronym"], row["name"]) if row["acronym"] not in groups]
+        rows = [row for d in own if (row := founded.get(d.key)) is not None and d.acronym in ("", name)]
+        called = [f"{row['acronym']};{row['name']};{row['other_names'] or ''}" for row in rows[:1]]
+        names += [each for row in called for each in row.split(";") if each and each not in groups]
         yield Entry(
             Subject(kind=kind, name=name), last.body, last.acronym, max(places, key=places.count, default=""), "",
             last.acronym or last.body, tuple(dict.fromkeys(names)), frozenset(content_stems(" ".join(bodies))), _roots(own), tuple(own),
