@@ -84,12 +84,13 @@ class Router:
 
     def selection(self, mentions: Mentions) -> dict[str, str]:
         """The value of each argument of a selection: the likeliest where it is likely enough, else the usual one."""
-        columns, vector = places_of(features_of(mentions)), self._vector(mentions)
-        likeliest = {
-            name: next(iter(head.chances(columns, vector).items()))
-            for name, head in self.select.items()
-            if name != MATTER
-        }
+        columns = places_of(features_of(mentions))
+        heads = {name: head for name, head in self.select.items() if name != MATTER}
+        told = {name: head.chances(columns) for name, head in heads.items()}
+        if any(max(each.values()) < _CLEAR for each in told.values()):
+            vector = self._vector(mentions)
+            told = {name: head.chances(columns, vector) for name, head in heads.items()}
+        likeliest = {name: next(iter(each.items())) for name, each in told.items()}
         return {name: value if chance >= _LIKELY else USUAL[name] for name, (value, chance) in likeliest.items()}
 
     def _vector(self, mentions: Mentions) -> NDArray[np.float32] | None:
