@@ -236,7 +236,9 @@ def test_what_is_asked_of_the_subject_is_asked_as_of_its_text(made: SimpleNamesp
     founded = Focus(subjects=(UNMISS,), resolutions=(9001,), lead="9001/op1")
     assert carried(made, "until when?", founded) == (Chain(subject=UNMISS, day=FIRST),)
     assert carried(made, "is it still in force?", founded) == (Chain(subject=UNMISS),)
-    assert carried(made, "how many troops originally?", ENDS) == (Chain(subject=UNMISS, view="ceiling", day=FIRST),)
+    assert carried(made, "how many troops originally?", ENDS) == (
+        Chain(subject=UNMISS, view="ceiling", day=FIRST, unit="troops"),
+    )
     assert carried(made, "who founded it?", ENDS) == (Chain(subject=UNMISS, view="first"),)
     assert carried(made, "and when was it set up?", ENDS) == (Chain(subject=UNMISS, view="first"),)
     elsewhere = Focus(subjects=(UNMISS,), resolutions=(9004,), lead="9004/op1")
@@ -274,7 +276,7 @@ def test_parts_are_read_one_after_the_other(made: SimpleNamespace) -> None:
     plans = [part.plan for part in reading(made, "UNMISS til when, troops, who abstained", Focus()).parts]
     assert plans == [
         'chain(subject=mission("UNMISS"))',
-        'chain(subject=mission("UNMISS"), view="ceiling")',
+        'chain(subject=mission("UNMISS"), view="ceiling", unit="troops")',
         "votes(resolutions=[9003])",
     ]
     apposition = reading(made, "UNMISS, the mission in South Sudan, until when?", Focus())

@@ -228,8 +228,8 @@ OF_DIAMONDS = 'chain(subject=measures("Togo diamonds")'
     ("question", "focus", "line"),
     [
         ("and the arms embargo there", boats_of("Togo", 9033), 'chain(subject=measures("Togo arms embargo"))'),
-        ("troop ceiling there", boats_of("Liberia", 9034), 'chain(subject=mission("UNMIL"), view="ceiling")'),
-        ("troop ceiling there", replace(boats_of("Liberia", 9034), places=("Togo", "Liberia")), 'chain(subject=mission("UNMIL"), view="ceiling")'),  # the other has none
+        ("troop ceiling there", boats_of("Liberia", 9034), 'chain(subject=mission("UNMIL"), view="ceiling", unit="troops")'),
+        ("troop ceiling there", replace(boats_of("Liberia", 9034), places=("Togo", "Liberia")), 'chain(subject=mission("UNMIL"), view="ceiling", unit="troops")'),  # the other has none
         ("and the diamonds?", FIRST_AND_END, f'{OF_DIAMONDS}, view="first"); {OF_DIAMONDS})'),
         ("and diamonds", replace(LIFTED, plans=(Chain(subject=ON_TOGO),)), f"{OF_DIAMONDS})"),
         ("and the oars?", FIRST_AND_END, f'search(text="and the oars?", near=9032, after="{LIFTED.text}", told="9032/op1")'),  # no kind of measures
@@ -281,8 +281,8 @@ def test_another_place_and_year_ask_the_question_before_of_these(
     ("question", "focus", "line"),
     [
         # the ceiling of the time of what was told, and as of now without such a word
-        ("what was the troop ceiling then", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14")'),
-        ("what was the troop ceiling then?", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14")'),
+        ("what was the troop ceiling then", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14", unit="troops")'),
+        ("what was the troop ceiling then?", replace(TOLD, lead="9001/op1", plans=(Chain(subject=UNMIL, view="first"),)), 'chain(subject=mission("UNMIL"), view="ceiling", day="2031-03-14", unit="troops")'),
         ("when was its pilot company set up", TOLD, 'chain(subject=mission("UNMIL"), view="first", part="pilot company")'),
         # of measures that were asked about as of now the end is asked as of now
         ("until when?", replace(EMBARGO, lead="9031/op1", subjects=(ON_TOGO,), plans=(Chain(subject=ON_TOGO),)), 'chain(subject=measures("Togo arms embargo"))'),

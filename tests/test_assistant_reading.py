@@ -186,7 +186,7 @@ def test_the_texts_on_a_subject_are_those_at_its_place(made: SimpleNamespace) ->
         ("UNMISS until?", 'chain(subject=mission("UNMISS"))'),
         ("unmiss mandate ends when", 'chain(subject=mission("UNMISS"))'),
         ("SS arms embargo still on?", 'chain(subject=measures("South Sudan arms embargo"))'),
-        ("troop ceiling of UNMISS?", 'chain(subject=mission("UNMISS"), view="ceiling")'),
+        ("troop ceiling of UNMISS?", 'chain(subject=mission("UNMISS"), view="ceiling", unit="troops")'),
         ("show me the timeline of UNMISS", 'chain(subject=mission("UNMISS"), view="history")'),
         ("who abstained on 9003?", "votes(resolutions=[9003])"),
         ("number of resolutions adopted each year", 'select(group="year", measure="count")'),
@@ -201,7 +201,7 @@ def test_several_things_asked_are_several_plans(made: SimpleNamespace) -> None:
     found = reading(made, "UNMISS until when, and troop ceiling?")
     assert [part.plan for part in found.parts] == [
         'chain(subject=mission("UNMISS"))',
-        'chain(subject=mission("UNMISS"), view="ceiling")',
+        'chain(subject=mission("UNMISS"), view="ceiling", unit="troops")',
     ]
 
 
@@ -230,7 +230,7 @@ def test_a_follow_up_takes_what_it_leaves_unsaid_from_the_focus(made: SimpleName
     focus = Focus(subjects=(mission,), resolutions=(9003, 9001), lead="9003/op1")
     assert reading(made, "until when?", focus).plans == (Chain(subject=mission),)
     assert reading(made, "who abstained?", focus).plans == (Votes(resolutions=(9003,)),)
-    assert reading(made, "how many troops?", focus).plans == (Chain(subject=mission, view="ceiling"),)
+    assert reading(made, "how many troops?", focus).plans == (Chain(subject=mission, view="ceiling", unit="troops"),)
     assert reading(made, "until when?").plans == ()
 
 

@@ -27,6 +27,8 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     ended = names_the_ending(asked.mentions) and (alone or not more) and asked.leans
     other = asked.is_surely("") and asked.kind not in _OF_AN_END
     voted = asked.focus.voted and asked.kind == "votes"
+    if asked.asks_what_it_does and any(each.kind is SubjectKind.MEASURES for each in asked.mentions.subjects):
+        return ()  # "does it lift the sanctions on Azuria"
     if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
         return ()
     if ended and (measures := _measures_meant(asked)) is not None and (alone or not _says_more(asked, measures)):
@@ -89,6 +91,8 @@ def _measures_meant(asked: FollowUp) -> Entry | None:
     of_a_kind = [each for each in asked.mentions.subjects if each.kind is SubjectKind.MEASURES]
     told = [plan.subject for plan in asked.focus.plans if isinstance(plan, Chain | Standing)]
     meant = subject_meant(asked) if of_a_kind or any(each.kind is SubjectKind.MEASURES for each in told) else None
-    if meant is None and (there := asked.decided_there(SubjectKind.MEASURES)) is not None:
+    # of a text that was told without being sure nothing is followed
+    there = asked.decided_there(SubjectKind.MEASURES) if not asked.focus.doubted else None
+    if meant is None and there is not None:
         meant = asked.subjects.entry(there, asked.day)
     return meant if meant is not None and meant.subject.kind is SubjectKind.MEASURES else None

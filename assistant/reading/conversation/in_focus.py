@@ -224,9 +224,8 @@ def subject_meant(asked: FollowUp) -> Entry | None:
         beside = (over or _was_searched(focus)) and not any(d.key == focus.lead for d in entry.decisions)
         if elsewhere or beside:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
-    if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
-        entry = there_on[0]
-    return entry
+    there_on = subjects.deciding(focus.lead) if "/" in focus.lead and not focus.doubted else []
+    return there_on[0] if entry is None and hole is None and len(there_on) == 1 else entry
 
 
 def is_of_measures(entry: Entry) -> bool:
