@@ -171,6 +171,9 @@ ENDED_LATER = ("end date", Change.FIGURE, 1, 1, "3 May 2032")
 def test_a_value_that_is_asked_about_is_told_though_it_did_not_change_and_no_other_in_its_place(
     rows: tuple[tuple[str, Change, int | None, int | None, str], ...], asked: str, told: list[str]
 ) -> None:
-    before = ["Decides to extend the mandate of the keepers until 3 May 2032", "Decides that 140 troops guard the keepers"]
+    before = [
+        "Decides to extend the mandate of the keepers until 3 May 2032",
+        "Decides that 140 troops guard the keepers",
+    ]
     chosen = chosen_rows(rows_of(before, before, *rows), asked, (Change.FIGURE,))
     assert [row.topic for row in chosen] == told

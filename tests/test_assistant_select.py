@@ -14,8 +14,8 @@ import pytest
 
 from assistant.operations import run, select
 from assistant.operations.corpus import Corpus
-from assistant.operations.select import SelectResult
 from assistant.operations.result import Worded
+from assistant.operations.select import SelectResult
 from assistant.plan import Where, plans_from_line
 from assistant.reading.subjects import Subjects
 from assistant.telling import select as telling

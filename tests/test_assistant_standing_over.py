@@ -90,6 +90,8 @@ def test_the_slot_that_a_matter_names_leads_what_holds_on_it(assistant: Assistan
 def test_the_end_of_a_measure_that_was_ended_alone_leads_and_none_while_it_goes_on(
     assistant: Assistant, name: str, day: dt.date, lead: str
 ) -> None:
-    plan = Standing(subject=Subject(kind=SubjectKind.MEASURES, name=name), matter="which wardens brand what lies in its yards")
+    plan = Standing(
+        subject=Subject(kind=SubjectKind.MEASURES, name=name), matter="which wardens brand what lies in its yards"
+    )
     answer = assistant.run([plan], as_of=day)
     assert answer.citations[0].key == lead, answer.text
