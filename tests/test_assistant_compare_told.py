@@ -148,3 +148,32 @@ def test_only_a_text_without_a_word_on_the_topic_is_silent(later: str, said: str
     text, quoted = row_told(row, Comparison((before, after), (row,)))
     assert said in text
     assert text.startswith("Humanitarian access: no longer there" + (" in these words." if len(quoted) > 1 else "."))
+
+
+STAYED = ("end date", Change.SAME, 1, 1, "3 May 2032")
+SILENT = ("end date", Change.SAME, 1, 1, "")
+STEADY = ("troops", Change.SAME, 2, 2, "140")
+RAISED = ("troops", Change.FIGURE, 2, 2, "140")
+ENDED_LATER = ("end date", Change.FIGURE, 1, 1, "3 May 2032")
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "told"),
+    [
+        ((STAYED, RAISED), "until when do the keepers stay", ["end date"]),
+        ((SILENT, RAISED), "until when do the keepers stay", ["troops"]),  # no value by which it could be told as the same
+        ((ENDED_LATER, RAISED), "until when do the keepers stay", ["end date", "troops"]),
+        ((STAYED, RAISED), "how many troops guard the keepers", ["troops"]),  # what is asked about did change
+        ((STAYED, RAISED), "the keepers", ["troops"]),  # no value is asked about
+        ((ENDED_LATER, STEADY), "ceiling of the keepers", ["troops"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_asked_about_is_told_though_it_did_not_change_and_no_other_in_its_place(
+    rows: tuple[tuple[str, Change, int | None, int | None, str], ...], asked: str, told: list[str]
+) -> None:
+    before = [
+        "Decides to extend the mandate of the keepers until 3 May 2032",
+        "Decides that 140 troops guard the keepers",
+    ]
+    chosen = chosen_rows(rows_of(before, before, *rows), asked, (Change.FIGURE,))
+    assert [row.topic for row in chosen] == told

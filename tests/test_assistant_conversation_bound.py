@@ -16,6 +16,7 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where, plans_to_line
+from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import laid_beside
 from assistant.reading.conversation.follow_up import FollowUp
@@ -130,6 +131,24 @@ def test_what_it_cites_is_not_who_cites_it(made: Made) -> None:
     focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
     assert made.plans("which earlier resolutions does it recall?", focus) == (Cites(place="9102", direction="cited"),)
     assert made.plans("which later resolutions recall it?", focus) == (Cites(place="9102"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "direction"),
+    [
+        ("has a later text cited that one", "citing"),
+        ("has any text cited it since", "citing"),
+        ("who recalls it today", "citing"),
+        ("does it cite others", "cited"),
+        ("did that one recall older texts", "cited"),
+        ("what is cited by it", "cited"),
+    ],
+)
+def test_what_stands_before_the_word_for_citing_is_what_cites(made: Made, question: str, direction: str) -> None:
+    focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
+    asked = FollowUp(made.reader.mentions(question, DAY), focus, {"cites": 0.95}, made.subjects, DAY)
+    plans = of_what_was_spoken_of(asked, lambda *_: ())
+    assert plans == (Cites(place="9102", direction=direction),)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("told", [9101, 9102])  # what imposed them, and what lifted them

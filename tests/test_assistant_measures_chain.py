@@ -15,6 +15,7 @@ from assistant.reading.entries import Entry
 from assistant.reading.slots.chains import _of_its_time
 from assistant.reading.subjects import Subjects
 from assistant.telling.chains.end import chain_told
+from assistant.timeline.regimes.by_roots import regimes_in
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.decided import decided
@@ -132,6 +133,36 @@ def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
         subjects=SimpleNamespace(entry=lambda *_: entry),
     )
     assert _of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]
+
+
+def _going_back(number: int, *roots: int, day: dt.date = dt.date(2031, 5, 1)) -> MandateDecision:
+    return MandateDecision(body="measures (Nepal)", action=Action.EXTEND, key=f"{number}/op1", date=day, roots=roots)
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "regimes"),
+    [
+        ([], []),
+        ([(7301,), (7311,)], [[7301], [7311]]),
+        ([(7301,), (7311,), (7302, 7301), (7312, 7311), (7303, 7302)], [[7301, 7302, 7303], [7311, 7312]]),
+        ([(7301,), (7302, 7301), (7303, 7302), (7304, 7301)], [[7301, 7302, 7303, 7304]]),  # one more by the first root
+        ([(7302, 7299), (7311,), (7303, 7299)], [[7302, 7303], [7311]]),  # by a root that is itself no decision here
+        ([(7301,), (7311,), (7321,), (7322, 7301, 7321)], [[7301, 7321, 7322], [7311]]),  # a later one joins two
+    ],
+)
+def test_decisions_with_a_common_root_are_of_one_regime(
+    decided_on: list[tuple[int, ...]], regimes: list[list[int]]
+) -> None:
+    decisions = [
+        _going_back(number, *roots, day=dt.date(2031, 1, at)) for at, (number, *roots) in enumerate(decided_on, 1)
+    ]
+    assert [[d.resolution for d in each] for each in regimes_in(decisions)] == regimes
+
+
+def test_regimes_and_their_decisions_stand_the_oldest_first_in_whatever_order_they_are_given() -> None:
+    newest, second = _going_back(7313, 7311, day=dt.date(2033, 1, 1)), _going_back(7303, 7301, day=dt.date(2032, 1, 1))
+    first, other = _going_back(7301), _going_back(7311, day=dt.date(2031, 6, 1))
+    assert regimes_in([newest, second, other, first]) == [[first, second], [other, newest]]
 
 
 OF_OTHER_KINDS = {

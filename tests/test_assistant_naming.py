@@ -1,16 +1,24 @@
-"""Of several bodies of one name, the one at the place that is named is meant."""
+"""Which of what is followed a name means: by its place, by the number of measures, by a person and an office."""
 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.naming import Naming
+from assistant.reading.subjects import Subjects
+from assistant.retrieval.names.persons import names_of_a_term
+from assistant.terms import stem
 from ingest.annotations import Action, MandateDecision
+from tests.decided import decided
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
 
 
 def force(name: str, title: str, place: str) -> Entry:
@@ -59,3 +67,136 @@ def test_a_mission_is_not_meant_for_being_called_a_mission(asked: str, meant: st
     mission = replace(force("KM", "Kite Mission in Iraq", "Iraq"), words=frozenset(("kite", "mission")))
     bodies = (replace(newer, decisions=(*newer.decisions, newest)), mission)
     assert [each.subject.name for each in Naming(bodies).mentions_in(asked) if each.subject] == [meant]
+
+
+def entry(kind: SubjectKind, name: str, *, lane: str = "", words: str = "", root: int = 9101, day: int = 1) -> Entry:
+    """What is followed in Haiti under a name, decided in a resolution of which the root is told."""
+    made = MandateDecision(body=name, action=Action.ESTABLISH, key=f"{root}/op1", date=dt.date(2031, 1, day))
+    own = frozenset(map(stem, words.split()))
+    return Entry(Subject(kind=kind, name=name), name, "", "Haiti", lane, name, (), own, frozenset((root,)), (made,))
+
+
+OFFICES = (
+    entry(SubjectKind.MEASURES, "Haiti sanctions"),
+    entry(SubjectKind.OFFICE, "Ombudsperson of Haiti", root=9105, day=2),
+    replace(entry(SubjectKind.MEASURES, "Togo sanctions", root=9111, day=3), place="Togo"),
+    replace(entry(SubjectKind.OFFICE, "Ombudsperson of Togo", root=9115, day=4), place="Togo"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("9101 ombudsperson", "Ombudsperson of Haiti"),
+        ("what does the 9105 Ombudsperson do", "Ombudsperson of Haiti"),
+        ("9111 ombudsperson", "Ombudsperson of Togo"),
+        ("the ombudsperson", "Ombudsperson of Togo"),  # the newest one
+    ],
+)
+def test_an_office_is_meant_by_the_number_of_the_measures_that_it_is_for(asked: str, meant: str) -> None:
+    assert [each.subject.name for each in Naming(OFFICES).mentions_in(asked) if each.subject] == [meant]
+
+
+def test_the_numbers_of_an_office_are_also_those_of_the_measures_at_its_place() -> None:
+    naming, (measures, office, *_) = Naming(OFFICES), OFFICES
+    assert naming.numbers_of(office) == {9101, 9105}
+    assert naming.numbers_of(measures) == {9101}
+    assert naming.numbers_of(replace(office, place="")) == {9105}
+
+
+REGIME = entry(SubjectKind.MEASURES, "Haiti sanctions")
+ON_ARMS = entry(SubjectKind.MEASURES, "Haiti arms embargo", lane="arms embargo")
+ON_PETROLEUM = entry(SubjectKind.MEASURES, "Haiti petroleum", lane="petroleum")
+TANKERS = entry(SubjectKind.AUTHORIZATION, "tankers", words="petroleum illicit export vessel lamp", root=9102)
+LAMPS = entry(SubjectKind.AUTHORIZATION, "lamps", words="petroleum vessel lamp", root=9103)
+
+
+@pytest.mark.parametrize(
+    ("followed", "asked", "meant"),
+    [
+        ((ON_ARMS, LAMPS, TANKERS), "Haiti petroleum measures", "tankers"),
+        ((ON_ARMS, ON_PETROLEUM, TANKERS), "Haiti petroleum measures", "Haiti petroleum"),
+        ((ON_ARMS, LAMPS), "Haiti petroleum measures", "Haiti petroleum"),  # two words of what is authorized are too few
+        ((ON_ARMS, TANKERS), "Haiti arms embargo", "Haiti arms embargo"),
+        ((TANKERS,), "Haiti timber ban", "Haiti timber"),  # no authorization is called so
+    ],
+)  # fmt: skip
+def test_petroleum_measures_are_an_authorization_where_no_measures_are_on_petroleum(
+    followed: tuple[Entry, ...], asked: str, meant: str
+) -> None:
+    naming = Naming((REGIME, *followed))
+    (mention,) = naming.mentions_in(asked, dt.date(2035, 1, 1))
+    assert mention.subject is not None
+    assert mention.subject.name == meant
+    assert mention.kind is mention.subject.kind
+
+
+def test_an_authorization_of_later_is_not_what_measures_were_then() -> None:
+    later = replace(TANKERS, decisions=(TANKERS.decisions[0].model_copy(update={"date": dt.date(2034, 1, 1)}),))
+    (mention,) = Naming((REGIME, ON_ARMS, later)).mentions_in("Haiti petroleum measures", dt.date(2033, 1, 1))
+    assert mention.subject == Subject(kind=SubjectKind.MEASURES, name="Haiti petroleum")
+
+
+CALLED = {"HT": "Harbour Tribunal for Haiti", "HTT": "Harbour Tribunal for Togo", "LB": "Lamp Board"}
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "called"),
+    [
+        (
+            "Ms. Ada Mary Vane as Registrar of the Lamp Board", "",
+            ["Ada Mary Vane", "Vane", "Registrar of the Lamp Board", "LB Registrar", "Registrar of the LB", "Registrar of LB"],
+        ),
+        (
+            "Mr. Ivo Quill as Prosecutor of the Harbour Tribunal", "Togo",
+            ["Ivo Quill", "Quill", "Prosecutor of the Harbour Tribunal", "HTT Prosecutor", "Prosecutor of the HTT", "Prosecutor of HTT"],
+        ),
+        ("Mr. Ivo Quill as Prosecutor of the Harbour Tribunal", "", ["Ivo Quill", "Quill", "Prosecutor of the Harbour Tribunal"]),
+        ("Ms. Ada Vane, Registrar of the Lamp Board", "", []),  # no office that she is appointed to is told
+        ("Lamp Board", "", []),
+    ],
+)  # fmt: skip
+def test_a_term_is_called_by_its_person_and_by_the_acronym_and_the_office(
+    name: str, place: str, called: list[str]
+) -> None:
+    assert names_of_a_term(name, place, CALLED) == called
+
+
+def test_a_term_that_is_followed_is_named_by_surname_and_by_acronym_and_office(tmp_path: Path) -> None:
+    body = "Ms. Ada Vane as Registrar of the International Criminal Tribunal for Rwanda"
+    made = resolution(9301, 2031, ["Decides to extend the term of Ms. Ada Vane"])
+    extended = MandateDecision(body=body, action=Action.EXTEND, key="9301/op1", date=made.date, place="Rwanda")
+    write_catalogue(tmp_path / "catalogue.sqlite", [made.model_copy(update={"mandate_decisions": (extended,)})])
+    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as catalogue:
+        subjects = Subjects(catalogue)
+        for asked in ("until when is vane there", "ICTR registrar until", "who is the Registrar of the ICTR"):
+            (mention,) = subjects.mentions(asked, dt.date(2032, 1, 1))
+            assert mention.subject == Subject(kind=SubjectKind.TERMS, name=body), asked
+
+
+def test_a_term_of_a_table_ends_on_the_day_that_its_text_names(tmp_path: Path) -> None:
+    term = "Recommends that he sweep the piers for a second term of office from 1 January 2032 to 31 December 2036"
+    with decided(tmp_path, {2580: (dt.date(2031, 6, 1), [term])}) as catalogue:
+        subjects = Subjects(catalogue)
+        (mention,) = subjects.mentions("until when is Guterres there", dt.date(2032, 1, 1))
+        assert mention.subject is not None
+        entry = subjects.entry(mention.subject, dt.date(2032, 1, 1))
+    assert entry is not None
+    assert (entry.subject.kind, entry.decisions[-1].until) == (SubjectKind.TERMS, dt.date(2036, 12, 31))
+
+
+def test_the_numbers_of_an_office_that_is_followed_are_told_by_subjects(tmp_path: Path) -> None:
+    texts = {
+        9401: (dt.date(2031, 3, 1), [
+            "Decides that all States shall prevent the sale of arms and related materiel to Haiti",
+            "Decides to establish a Committee of the Security Council to watch the measures on Haiti"]),
+        9405: (dt.date(2032, 3, 1), ["Decides to establish an Office of the Ombudsperson for the measures on Haiti until 1 May 2033"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        subjects = Subjects(catalogue)
+        (mention,) = subjects.mentions("9401 ombudsperson", dt.date(2032, 6, 1))
+        assert mention.subject == Subject(kind=SubjectKind.OFFICE, name="Office of the Ombudsperson")
+        entry = subjects.entry(mention.subject, dt.date(2032, 6, 1))
+        assert entry is not None
+        assert 9401 not in entry.roots
+        assert subjects.numbers_of(entry) == {9401, 9405}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.selecting import select
+from assistant.reading.slots.votes import voted
 from assistant.reading.subjects import Subjects
 from assistant.telling.nothing import remarks_on
 from assistant.timeline.regimes.kinds import is_on_measures
@@ -180,3 +182,41 @@ def test_which_paragraph_says_something_is_listed_only_where_a_list_is_surely_as
     (plan,) = select(made(chance=0.9))
     assert isinstance(plan, Select)
     assert (plan.source, plan.where.matter) == ("paragraphs", "lanterns and ferrymen")
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("first Chapter VII resolution that broke ground", ""),
+        ("first unanimous resolution that broke ground", ""),
+        ("first resolution since 2031 that broke ground", ""),
+        ("first resolution that mattered", ""),
+        ("first Chapter VII resolution that mattered", 'select(where=where(chapter_vii=True), limit=1, passing=["mattered"])'),  # one word
+        ("which resolution citing 9301 first broke ground", 'select(where=where(cites="9301"), limit=1, passing=["broke ground"])'),
+        ("Chapter VII resolutions that broke ground", 'select(where=where(chapter_vii=True), passing=["broke ground"])'),  # no order
+    ],
+)  # fmt: skip
+def test_the_first_of_texts_on_any_matter_is_not_told_for_words_that_choose_nothing(
+    corpus: Corpus, question: str, line: str
+) -> None:
+    of_no_matter = replace(mentions(question, corpus), rarity=lambda _: 0.0)  # no text has them
+    asked = Asked("select", of_no_matter, Focus(), corpus.generation.subjects, DAY, chance=0.95)
+    assert plans_to_line(select(asked)) == line
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Kenya voted against 9321, didn't it?", 'votes(resolutions=[9321], members=["KEN"])'),
+        ("Haiti voted against 9321, didn't it?", 'votes(resolutions=[9321], members=["HTI"])'),  # which never sat
+        ("Gabon and Haiti abstained on 9321, haven't they?", 'votes(resolutions=[9321], members=["GAB", "HTI"])'),
+        ("who abstained on 9321", "votes(resolutions=[9321])"),
+        ("Haiti voted against 9321 on lanterns, didn't it?", ""),  # a word of another matter
+        ("Haiti saw 9321, didn't it?", ""),  # nothing is said of a vote
+    ],
+)  # fmt: skip
+def test_a_vote_that_is_claimed_of_a_named_text_is_read_from_its_words_alone(
+    corpus: Corpus, question: str, line: str
+) -> None:
+    asked = Asked("search", mentions(question, corpus), Focus(), corpus.generation.subjects, DAY, chance=0.4)
+    assert plans_to_line(voted(asked)) == line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ import pytest
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.operations import run
+from assistant.operations.decline import Decline, Reason
 from assistant.operations.lookup import Lookup
 from assistant.plan import plans_from_line
+from assistant.reading.out_of_reach import out_of_reach
 from assistant.records.articles import articles_of
+from assistant.records.draft_matters import unknown_to
 from ingest.rejected import RejectedDraft
 from tests.decided import corpus_of, told
 from tests.factories import resolution
@@ -137,3 +141,35 @@ def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
         for matter, is_sure in (("Angola", True), ("Angola to the zqx", False), ("the situation in Mexico", True)):
             (plan,) = plans_from_line(f'select(source="drafts", where=where(matter="{matter}"))')
             assert run(plan, corpus_of(catalogue, day)).is_sure is is_sure, "nobody knows what an unknown word chooses"
+
+
+def test_several_words_that_are_in_no_title_are_unknown_and_one_only_where_it_is_no_english_one() -> None:
+    drafts = [RejectedDraft(symbol="S/2031/9", agenda="The situation in Haiti", subject="lanterns of the harbour")]
+    for matter, unknown in (
+        ("harbour lanterns of Haiti", ()),
+        ("the lanterns of a lighthouse", ()),  # one English word
+        ("lanterns zqx", ("zqx",)),
+        ("lanterns of lighthouses and ferries", ("lighthouses", "ferries")),
+        ("lighthouse zqx", ("lighthouse", "zqx")),
+        ("Haitian lanterns", ()),  # another name of the place
+    ):
+        assert unknown_to(drafts, matter) == unknown, matter
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "is_declined"),
+    [
+        ("which resolution of May 2034 renewed the mandate", {"chain.end": 0.95}, True),
+        ("which resolution renewed the mandate in May 2034", {"chain.end": 0.95}, True),
+        ("was the mandate renewed in May 2034", {"chain.end": 0.95}, False),  # how long it goes on
+        ("was the mandate renewed in May 2034", {"chain.end": 0.5}, True),
+        ("which resolution of May 2031 renewed the mandate", {"chain.end": 0.95}, False),  # before the last text
+        ("which statement of May 2034 renewed the mandate", {"chain.tasks": 0.95}, False),
+    ],
+)
+def test_a_resolution_of_a_time_ahead_is_out_of_reach_though_surely_an_end_is_asked_for(
+    assistant: Assistant, question: str, chances: dict[str, float], is_declined: bool
+) -> None:
+    mentions = replace(assistant.reader.mentions(question), last_day=dt.date(2033, 5, 2))
+    plans = out_of_reach(mentions, chances, dt.date(2033, 6, 1), follows=False)
+    assert [plan.reason for plan in plans if isinstance(plan, Decline)] == ([Reason.LATER] if is_declined else [])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict, VoteResult
-from assistant.finished import taken_for_granted
+from assistant.finished import pointed_at, taken_for_granted
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.standing import Standing
@@ -183,6 +183,25 @@ def test_nothing_is_denied_of_a_vote_on_a_text_that_is_guessed(made: SimpleNames
     assert checked(sure)
     assert not checked(sure.but(guessed=True))
     assert not checked(sure.but(others=(9102,)))
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "number"),
+    [
+        ("does it bind pilots", replace(SEARCHED, found=(9101, 9102)), 9101),
+        ("does it bind pilots", replace(SEARCHED, found=(9101, 9102), doubted=True), 0),
+        ("does it speak of lamps", replace(SEARCHED, found=(9101, 9102), doubted=True), 9101),  # whether it has a word
+        ("does it bind pilots", replace(SEARCHED, doubted=True), 9101),  # it was not come upon by a search
+        ("does 9102 bind pilots", replace(SEARCHED, found=(9101, 9102)), 0),  # it names another
+        ("does it bind pilots", replace(SEARCHED, lead="9103/op1", found=(9103,)), 0),  # the answer is on another
+    ],
+)
+def test_of_a_text_that_a_search_found_it_is_held_what_is_asked_of_it_unless_that_was_doubted(
+    made: SimpleNamespace, question: str, focus: Focus, number: int
+) -> None:
+    cited = (Citation(key="9101/op1", citation="9101", verdict=Verdict.RETRIEVED),)
+    answer = Answer(question="?", standalone="?", status=Status.ANSWERED, text="", citations=cited)
+    assert pointed_at(made.reader.mentions(question, DAY), focus, answer) == number
 
 
 def test_a_state_before_who_is_no_voter() -> None:

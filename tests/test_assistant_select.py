@@ -14,8 +14,9 @@ import pytest
 
 from assistant.operations import run, select
 from assistant.operations.corpus import Corpus
+from assistant.operations.result import Worded
 from assistant.operations.select import SelectResult
-from assistant.plan import plans_from_line
+from assistant.plan import Where, plans_from_line
 from assistant.reading.subjects import Subjects
 from assistant.telling import select as telling
 from assistant.telling import tell
@@ -220,3 +221,43 @@ def test_of_very_many_rows_all_are_counted_and_the_first_are_told(
     assert cut.lines == whole.lines[:3]
     assert cut.resolutions == whole.resolutions
     assert f"- and {whole.total - 2} more" in tell(cut, made.corpus).text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('select(where=where(matter="point"))', False),
+        ('select(where=where(matter="point"), measure="count")', True),
+        ('select(where=where(matter="point"), group="year", measure="count")', True),
+        ('select(where=where(matter="point"), column="against", order="most", limit=3)', True),
+        ('select(where=where(matter="point", chapter_vii=true))', True),  # something else chooses too
+        ('select(where=where(matter="point", since="2002-01-01"))', True),
+        ('select(where=where(since="2002-01-01"))', True),
+    ],
+)
+def test_texts_chosen_by_a_word_that_most_of_them_have_are_not_listed(
+    made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, line: str, told: bool
+) -> None:
+    monkeypatch.setattr(select, "_MANY", 12)  # of the forty
+    (plan,) = plans_from_line(line)
+    result = plan.run(made.corpus)  # what was run before is remembered
+    assert isinstance(result, SelectResult)
+    assert result.rows > 13
+    assert result.found is told
+
+
+@pytest.mark.parametrize(
+    ("rows", "looked_at", "worded", "nothing"),
+    [
+        (101, 300, True, True),
+        (101, 303, True, False),  # no more than a third
+        (100, 120, True, False),  # of few texts a word may choose most
+        (900, 2000, True, True),
+        (900, 2000, False, False),  # chosen by what they are on, and by no word
+    ],
+)
+def test_a_word_says_nothing_that_more_than_a_third_of_many_texts_have(
+    rows: int, looked_at: int, worded: bool, nothing: bool
+) -> None:
+    plan = select.Select(where=Where(matter="lanterns"))
+    assert plan._says_nothing(rows, looked_at, Worded(ways=("lanterns",)) if worded else Worded()) is nothing

@@ -64,6 +64,7 @@ VERBS = ("decides", "demands", "calls upon", "condemns")
         ("after the end of the cold war", "1991-12-26", None),
         ("before the Gulf War", None, "1991-01-16"),
         ("after the Greek Civil War", "1947-10-01", None),
+        ("before May 2031", None, "2031-04-30"),
     ],
 )
 def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last: str | None) -> None:
@@ -71,6 +72,12 @@ def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last:
     (found,) = periods_in(claims, DAY)
     assert [day and day.isoformat() for day in found.pair] == [first, last]
     assert claims.runs(()) == []
+
+
+@pytest.mark.parametrize("text", ["the year before, May 2031", "what came before, May 2031", "after, May 2031"])
+def test_what_stands_before_a_comma_leads_to_no_time_behind_it(text: str) -> None:
+    (found,) = periods_in(Claims(text), DAY)
+    assert found.pair == (dt.date(2031, 5, 1), dt.date(2031, 5, 31))
 
 
 def test_an_event_that_is_not_counted_from_is_no_time() -> None:
@@ -100,6 +107,11 @@ def test_several_times_stand_beside_each_other() -> None:
         ("Mali resolutions on which Kenya abstained", {"members": [["KEN", "abstaining"]]}),
         ("abstentions by Brazil", {"members": [["BRA", "abstaining"]]}),
         ("vetoes has France cast", {"members": [["FRA", "against"]], "vetoed": True}),
+        ("drafts on Kenya that France vetoed", {"members": [["FRA", "against"]], "vetoed": True}),
+        ("Kenya vetoed by the Soviet Union", {"members": [["SUN", "against"]], "vetoed": True}),
+        ("did France and China veto it", {"members": [["FRA", "against"], ["CHN", "against"]], "vetoed": True}),
+        ("vetoed by Kenya", {"members": [["KEN", "against"]], "vetoed": True}),  # by no permanent member
+        ("drafts that France and Kenya opposed", {"members": [["FRA", "against"], ["KEN", "against"]]}),
     ],
 )
 def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:
@@ -142,6 +154,7 @@ def read(text: str) -> Read | None:
         ("Which members abstained most often, top three", 'select(source="votes", where=where(voting=voting(members=[["", "abstaining"]])), group="member", measure="count", order="most", limit=3)'),
         ('How many operative paragraphs begin with "Demands"?', 'select(source="paragraphs", where=where(verb="demands", kind="operative"), measure="count")'),
         ("how many resolutions on Haiti since 2010", 'select(where=where(since="2010-01-01", matter="Haiti"), measure="count")'),
+        ("Kenya vetoed by the Soviet Union", 'select(source="drafts", where=where(matter="Kenya", voting=voting(members=[["SUN", "against"]], vetoed=True)))'),
         ("abstentions per year", 'select(group="year", measure="sum", column="abstaining")'),
     ],
 )  # fmt: skip

@@ -268,6 +268,15 @@ def test_terms_citations_and_members_take_what_is_left_or_named(made: SimpleName
     )
     assert planned(made, "cites", "2902 cited by?") == (Cites(place="2902"),)
     assert planned(made, "cites", "what does 2902 recall") == (Cites(place="2902", direction="cited"),)
+    spoken_of = Focus(lead="2902")
+    for question, direction in (
+        ("which later texts recall that one", "citing"),
+        ("has a later text cited this", "citing"),
+        ("does it cite others", "cited"),
+    ):
+        mentions = made.reader.mentions(question, DAY)
+        (plan,) = SLOTS["cites"](Asked("cites", mentions, spoken_of, made.subjects, DAY))
+        assert plan == Cites(place="2902", direction=direction), question  # type: ignore[arg-type]
     assert planned(made, "cites", "refs in 2902") == (Cites(place="2902", direction="cited"),)
     year = {"since": dt.date(1996, 1, 1), "until": dt.date(1996, 12, 31)}
     assert planned(made, "council", "who were the elected members of the council in 1996?") == (

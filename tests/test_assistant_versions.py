@@ -17,6 +17,8 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.roles import meant_by_role
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
@@ -104,3 +106,29 @@ def test_a_search_near_a_text_knows_what_was_asked_before(subjects: Subjects) ->
     (plan,) = part_of("and who pays for the pilots of it", reader, router(), subjects, TOLD, DAY).plans
     assert isinstance(plan, Search)
     assert (plan.near, plan.after) == (9103, TOLD.text)
+
+
+LATER_ADDED: dict[int, Any] = {
+    9201: (dt.date(2031, 5, 1), [IMPOSED]),
+    9202: (dt.date(2032, 5, 1), [RENEWED.format(2033), EXEMPT.format("three")]),
+    9203: (dt.date(2033, 5, 1), [RENEWED.format(2034), EXEMPT.format("five")]),
+    9204: (dt.date(2034, 5, 1), [RENEWED.format(2036), "Requests UNMIL to feed the swans of the harbour in winter"]),
+}
+
+
+def test_the_original_of_a_text_that_was_named_itself_and_has_later_versions_is_that_text(tmp_path: Path) -> None:
+    with decided(tmp_path, LATER_ADDED) as catalogue:
+        subjects = Subjects(catalogue)
+        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), LATER_ADDED.__contains__)
+        mentions = reader.mentions("who abstained on the original", DAY)
+
+        def original(lead: str, *named: str) -> tuple[int, ...]:
+            focus = Focus(subjects=(UNMIL,), resolutions=(int(lead[:4]),), lead=lead, named=named, text="flares")
+            meant = meant_by_role(FollowUp(mentions, focus, {"votes": 0.9}, subjects, DAY))
+            assert meant is not None
+            return meant.numbers
+
+        assert original("9202/op2", "9202") == (9202,)
+        assert original("9202/op2") == (9201,), "it was only found: the first of the chain"
+        assert original("9203/op2", "9203") == (9201,), "it goes on with an older one"
+        assert original("9204/op2", "9204") == (9201,), "nothing later is a version of it"

@@ -1,0 +1,125 @@
+"""What a follow-up names: a State that had a seat or none, measures of which the end is asked, and what is found or followed for the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.operations.chain import Chain
+from assistant.operations.search import Search
+from assistant.operations.standing import Standing
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.became import what_became_of_it
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.elsewhere import another_member
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_full import in_full
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
+from ingest.mandates.names import link_mandates
+from tests.decided import with_decisions
+from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, tuple[dt.date, str, list[Item]]] = {
+    9501: (dt.date(2031, 4, 1), "arms embargo on Haiti", [
+        "Decides that all States shall prevent the sale of arms and ammunition to Haiti",
+        "Decides to establish a Committee of the Security Council to watch the measures on Haiti"]),
+    9502: (dt.date(2032, 4, 1), "the boats of Haiti", ["Calls upon the ferrymen of Haiti to light their boats"]),
+    9503: (dt.date(2033, 4, 1), "the boats of Togo", ["Calls upon the ferrymen of Togo to light their boats"]),
+    9504: (dt.date(2033, 5, 1), "the lamps of Kenya", ["Calls upon the keepers of Kenya to trim their lamps"]),
+}  # fmt: skip
+EMBARGO = Subject(kind=SubjectKind.MEASURES, name="Haiti arms embargo")
+VOTED = Focus(
+    resolutions=(9502,), lead="9502", voted=(9502,), plans=(Votes(text="boats of Haiti"),), text="vote on the boats of Haiti"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    path = tmp_path_factory.mktemp("named") / "catalogue.sqlite"
+    seats = {"composition": ("CHN", "FRA", "KEN")}
+    made = (
+        resolution(n, day.year, ops, date=day, subject=subject, **seats) for n, (day, subject, ops) in TEXTS.items()
+    )
+    write_catalogue(path, link_mandates([with_decisions(each) for each in made]))
+    catalogue = Catalogue.open(path)
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    yield SimpleNamespace(subjects=subjects, reader=reader)
+    catalogue.close()
+
+
+def asked(made: SimpleNamespace, question: str, focus: Focus, **chances: float) -> FollowUp:
+    return FollowUp(made.reader.mentions(question, DAY), focus, chances or {"search": 0.4}, made.subjects, DAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "members", "full"),
+    [
+        ("and Togo?", VOTED, (), "vote on the boats of Togo"),
+        ("and Kenya?", VOTED, ("KEN",), ""),  # it sat then, though resolutions are on it too
+        ("and Algeria?", VOTED, ("DZA",), ""),  # no resolution is on it
+        ("and Togo?", replace(VOTED, text="vote on the boats"), ("TGO",), ""),  # no place was named before
+        ("and Togo and Kenya?", VOTED, ("TGO", "KEN"), ""),  # one of them sat
+    ],
+)  # fmt: skip
+def test_a_state_without_a_seat_on_which_resolutions_are_is_a_place_where_a_place_was_named(
+    made: SimpleNamespace, question: str, focus: Focus, members: tuple[str, ...], full: str
+) -> None:
+    plans = (Votes(resolutions=(9502,), members=members),) if members else ()
+    assert another_member(asked(made, question, focus)) == plans
+    assert in_full(made.reader.mentions(question, DAY), focus, made.subjects, DAY) == full
+
+
+STANDS = Focus(
+    subjects=(EMBARGO,), resolutions=(9502,), lead="9502/op1", text="which boats are exempt in Haiti",
+    plans=(Standing(subject=EMBARGO, matter="boats"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "is_meant"),
+    [
+        ("when was it lifted?", True),
+        ("when was the sale of arms lifted?", True),
+        ("when did it end, the flutes too?", True),  # one word of its own
+        ("were flutes and oars lifted from it?", False),  # another thing
+    ],
+)
+def test_the_end_of_measures_is_asked_where_what_held_on_them_was_told(
+    made: SimpleNamespace, question: str, is_meant: bool
+) -> None:
+    plans = what_became_of_it(asked(made, question, STANDS))
+    assert any(isinstance(plan, Chain) and plan.subject == EMBARGO for plan in plans) is is_meant
+
+
+FOLLOWED, SEARCHED = Chain(subject=EMBARGO), Search(text="who lights the boats")
+
+
+@pytest.mark.parametrize(
+    ("plan", "evidence", "found"),
+    [
+        (FOLLOWED, ("9501/op1", "9501/op2"), ()),  # it is that one text
+        (FOLLOWED, ("9501/op1", "9502/op1"), (9501, 9502)),
+        (SEARCHED, ("9502/op1", "9503/op1"), (9502, 9503)),
+        (SEARCHED, ("9502/op1",), (9502,)),
+    ],
+)
+def test_of_a_doubted_answer_that_followed_one_text_nothing_is_only_found(
+    made: SimpleNamespace, plan: Plan, evidence: tuple[str, ...], found: tuple[int, ...]
+) -> None:
+    cited = (Citation(key=evidence[0], citation=evidence[0], verdict=Verdict.RETRIEVED),)
+    answer = Answer(
+        question="?", standalone="?", status=Status.ANSWERED, text="", citations=cited, evidence=evidence, plans=(plan,), stands_out=False,
+    )  # fmt: skip
+    focus = Focus().after(made.reader.mentions("who lights the boats", DAY), answer)
+    assert (focus.lead, focus.found, focus.doubted) == (evidence[0], found, True)
