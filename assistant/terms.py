@@ -11,6 +11,8 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENGLISH = Stemmer.Stemmer("english")
 
+PASSIVE = frozenset(("is", "was", "been", "are", "were", "being"))  # before a verb that something is done by others
+
 # Words that say that something is asked, not what about.
 FUNCTION_WORDS = frozenset(
     """a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to

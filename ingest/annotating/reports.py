@@ -17,7 +17,7 @@ _NOUN = r"(?:reports?|updates?|briefings?|assessments?|evaluations?|recommendati
 _ADVERB = r"(?:\w+ly\s+|also\s+|then\s+|again\s+|further\s+|first\s+|orally\s+)"
 _TRIGGER = re.compile(
     rf"""\b(?:to|and|or|shall|should|will|must|,)\s+{_ADVERB}{{0,3}}(?P<verb>report)\b(?!\s+(?:of|dated|contained|submitted|\(|by\s+(?:the|its|his|a)\s+(?!end\b|time\b|date\b|middle\b)))
-      |\bthat\s+(?:the\s+)?(?:[\w-]+\s+){{1,4}}?(?P<reports>reports?)\s+(?=(?:back\s+)?to\s)
+      |\bthat\s+(?:the\s+)?(?:(?-i:[A-Z])[\w-]*\s+(?:of\s+)?){{1,4}}(?P<reports>reports?)\s+(?=(?:back\s+)?to\s)
       |\b(?P<submit>(?:re)?submit|provide|(?<!the\ )(?<!this\ )present|prepare|issue|circulate|transmit|deliver|furnish|make|give|continue\s+providing|providing|submitting|presenting)\b
          (?P<between>[^.;:]{{0,150}}?)\b(?<!\bwho\ )(?P<noun>{_NOUN})\b
       |\b(?:to|and|or|shall|should|will)\s+{_ADVERB}{{0,3}}(?P<brief>brief)\b(?=\s+(?:the|it|its|members|Council|this|regularly))
@@ -120,7 +120,8 @@ def _report(
         if match[name] is not None
     )
     recipient = _recipient(words, match, kind, stop)
-    reporter = tuple(dict.fromkeys(a.label for a in own if a.start < match.start())) or above
+    begins = match.start("reports") if kind == "reports" else match.start()
+    reporter = tuple(dict.fromkeys(a.label for a in own if a.start < begins)) or above
     tail = words[match.start() : stop]
     when = _nearest(deadlines, match.start(), stop, clause, only=only)
     rhythm = _RHYTHM.search(tail) or (_RHYTHM.search(words, clause.verb_end, match.start()) if only else None)

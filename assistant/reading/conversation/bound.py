@@ -16,7 +16,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import words_of
 from assistant.retrieval.statements import units_in
-from assistant.terms import FUNCTION_WORDS, stem
+from assistant.terms import FUNCTION_WORDS, PASSIVE, stem
 
 _LIKELY, _SURE = 0.5, 0.9
 _OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
@@ -85,7 +85,9 @@ def _ranks_many(plan: Plan) -> bool:
 def _cites(asked: FollowUp) -> Cites:
     """Who cites the text in focus; what it cites, where it is the one that does so ("does it recall", "cited by it")."""
     text, pronouns = asked.mentions.text, pronouns_in(asked.mentions.text)
-    verb = next((word.start for word in words_in(text) if stem(word.plain) in words_of("citing")), 0)
-    cites = any(end < verb for _, end in pronouns)
+    words = words_in(text)
+    verb = next((word.start for word in words if stem(word.plain) in words_of("citing")), 0)
+    passive = any(word.plain in PASSIVE and word.start < verb for word in words)  # "has it been cited since"
+    cites = any(end < verb for _, end in pronouns) and not passive
     by_it = any(text[:start].lower().endswith(" by ") for start, _ in pronouns)
     return Cites(place=str(asked.focus.number), direction="cited" if cites or by_it else "citing")

@@ -84,7 +84,8 @@ def _original(asked: FollowUp) -> Meant | None:
 def _is_original(asked: FollowUp) -> bool:
     """Whether the text in focus was named itself, goes on with no older one and has paragraphs of which later ones are versions."""
     number, lineage = asked.focus.number, asked.subjects.lineage
-    if str(number) not in asked.focus.named or lineage.older(asked.focus.lead):
+    extends = any(d.key == asked.focus.lead and d.action is Action.EXTEND for d in asked.chain)
+    if str(number) not in asked.focus.named or extends or lineage.older(asked.focus.lead):
         return False
     return any(lineage.later(row, asked.day) for row in asked.subjects.catalogue.paragraphs_of(number))
 

@@ -12,14 +12,14 @@ from assistant.operations.effects import Effects
 from assistant.operations.search import Search
 from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.lexicon import Word, words_in
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
-from assistant.terms import stem
+from assistant.terms import PASSIVE, stem
 from assistant.understanding.days import Day, last_of
 
 
@@ -118,18 +118,20 @@ def _direction(mentions: Mentions) -> Literal["citing", "cited"]:
     at = next((nth for nth, word in enumerate(words) if stem(word.plain) in cues), None)
     if at is None:
         return "citing"
-    behind = words[at + 1].plain if at + 1 < len(words) else ""
+    behind, then = (words[place].plain if place < len(words) else "" for place in (at + 1, at + 2))
     passive = words[at].plain.endswith("ed")
     of_it = any(found.start > words[at].start for found in mentions.references)
-    if not of_it and behind in _STANDING_FOR_IT:
-        return "citing"  # "7401: which resolutions recall it"
+    if not of_it and (behind in _STANDING_FOR_IT or (behind == "to" and then in _STANDING_FOR_IT)):
+        return "citing"  # "7401: which resolutions recall it", "refer to this one"
+    if not of_it and behind == "by" and then in _STANDING_FOR_IT:
+        return "cited"
     if of_it:
         return "cited" if behind in ("by", "in", "within") else "citing"
-    return "citing" if passive and (behind == "by" or not behind or _is_passive(words[:at])) else "cited"
+    return (
+        "citing"
+        if passive and (behind == "by" or not behind or any(word.plain in PASSIVE for word in words[:at]))
+        else "cited"
+    )
 
 
 _STANDING_FOR_IT = frozenset(("it", "them", "this", "that", "these", "those"))
-
-
-def _is_passive(before: Sequence[Word]) -> bool:
-    return bool({word.plain for word in before} & {"is", "was", "been", "are", "were", "being"})

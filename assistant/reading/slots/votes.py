@@ -108,13 +108,15 @@ def voted(asked: Asked) -> tuple[Plan, ...]:
         return ()
     words, claims = words_in(text), Claims(text)
     voters = voting_in(claims, every_state=True).members
-    ballots = {words[at].start for each in found for at in range(each.first, each.last)}
-    ballots |= {word.start for at, word in enumerate(words) if claims.read_as(at) == "member"}
+    named = [word.start for at, word in enumerate(words) if claims.read_as(at) == "member"]
+    ballots = {*named, *(words[at].start for each in found for at in range(each.first, each.last))}
     said, left = words_of_records(mentions)
     left = [word for word in left if word.plain not in AUXILIARIES]  # "didn't it"
     if {*said.get("field", ())} - {"title"} or any(word.start not in ballots for word in left):
         return ()
-    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers) or voters),)
+    first = min(each.start for each in mentions.references)
+    before = voters if all(start < first for start in named) else ()  # "9101 (Azuria) votes against" is on Azuria
+    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers) or before),)
 
 
 _TOGETHER = 3  # resolutions whose votes are told at once
