@@ -213,6 +213,7 @@ def test_the_first_of_texts_on_any_matter_is_not_told_for_words_that_choose_noth
         ("who abstained on 9321", "votes(resolutions=[9321])"),
         ("Haiti voted against 9321 on lanterns, didn't it?", ""),  # a word of another matter
         ("Haiti saw 9321, didn't it?", ""),  # nothing is said of a vote
+        ("9321 (Haiti) votes against", "votes(resolutions=[9321])"),  # which the text is on
     ],
 )  # fmt: skip
 def test_a_vote_that_is_claimed_of_a_named_text_is_read_from_its_words_alone(

@@ -129,6 +129,7 @@ def test_the_original_of_a_text_that_was_named_itself_and_has_later_versions_is_
             return meant.numbers
 
         assert original("9202/op2", "9202") == (9202,)
+        assert original("9202/op1", "9202") == (9201,), "that extends what was set up before"
         assert original("9202/op2") == (9201,), "it was only found: the first of the chain"
         assert original("9203/op2", "9203") == (9201,), "it goes on with an older one"
         assert original("9204/op2", "9204") == (9201,), "nothing later is a version of it"
