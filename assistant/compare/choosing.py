@@ -11,7 +11,7 @@ from assistant.compare.by_topic.aspects import OTHER, STRONGEST, Topic, strength
 from assistant.compare.changes import Change
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import ABOUT, READ, fullest, keys_of, told_rows
-from assistant.terms import acronyms, content_stems, stems
+from assistant.terms import acronyms, content_stems, one_spelling, stems
 from ingest.mandates.words import ends_something
 from ingest.resolution import Force, Kind
 
@@ -38,7 +38,7 @@ def chosen_rows(
         return on_them[:_ROWS]
     kinds = frozenset(changes)
     wanted = _topics_in(aspect)
-    words = [stem for stem in content_stems(aspect) if stem not in _COMPARING]
+    words = [stem for stem in content_stems(one_spelling(aspect)) if stem not in _COMPARING]
     asked = [stem for stem in words if not _is_name(stem, aspect, comparison)]
     if wanted or asked:
         share = _share_of(asked)
@@ -209,7 +209,7 @@ def _words_of(row: Row) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def _stems_of(text: str) -> frozenset[str]:
     """A passage stands in many rows of a comparison."""
-    return stems(text)
+    return stems(one_spelling(text))
 
 
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:

@@ -79,7 +79,7 @@ class Chain(Plan):
             timeline=self._timeline(entry, decisions, corpus, day),
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
-            found=bool(decisions) and (bool(lacking) or not lanes or _on_any(entry, lanes, decisions, corpus)),
+            found=bool(decisions) and (bool(lacking) or not lanes or on_any(entry, lanes, decisions, corpus)),
             lacking=lacking,
         )
         if self.part:
@@ -194,7 +194,6 @@ def _witnesses(keys: Iterable[str]) -> tuple[Witness, ...]:
 
 
 def _numbers(witnesses: Iterable[Witness]) -> tuple[int, ...]:
-    """The resolutions of the decisions that show it."""
     return tuple(dict.fromkeys(resolution_of(each.key) for each in witnesses))
 
 
@@ -227,7 +226,7 @@ def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> b
     return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
 
 
-def _on_any(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
+def on_any(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
     """Whether some measures are followed at a place, or any decision that would be told is on them: of others no end is theirs."""
     followed = {each.lane for each in corpus.generation.subjects.entries if each.place == entry.place}
     return bool({*lanes} & followed) or any(_is_on(each, lanes, corpus) for each in told)
@@ -279,8 +278,9 @@ def _followed(name: str, entry: Entry) -> str:
 
 
 def _of_unit(unit: str, ceilings: Sequence[Ceiling]) -> tuple[Ceiling, ...]:
-    """Those of a unit; all where the texts give none of it."""
-    return tuple(each for each in ceilings if unit in each.unit) or tuple(ceilings)
+    """Those of a unit; all where the texts give none of it, but of police, who are called nothing else."""
+    own = tuple(each for each in ceilings if unit in each.unit)
+    return own if own or unit == "police" else tuple(ceilings)
 
 
 def _current(ceilings: Sequence[Ceiling], day: dt.date) -> tuple[Ceiling, ...]:

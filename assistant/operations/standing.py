@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
-from assistant.operations.chain import decisions_on, measures_go_on
+from assistant.operations.chain import decisions_on, measures_go_on, on_any
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
@@ -93,7 +93,9 @@ def _over(subject: Subject, entry: Entry, day: dt.date, corpus: Corpus) -> tuple
         return ()
     if kind is SubjectKind.MEASURES:
         meant = decisions_on(subject.name, entry, corpus, day)
-        ended_alone = bool(labels_in(subject.name) and meant) and newest(meant).action is Action.END
+        if (lanes := labels_in(subject.name)) and not on_any(entry, lanes, meant, corpus):
+            return ()  # of what was never imposed there no end is told
+        ended_alone = bool(lanes and meant) and newest(meant).action is Action.END
         named = subject.name if ended_alone else ""
         return () if measures_go_on(entry, known_to, corpus, named) else meant
     last = newest(decisions)

@@ -144,6 +144,6 @@ def _is_decided(operation: Operation) -> bool:
         return bool(re.search(r"\b(?:with\s+a\s+view\s+to|by)\s+$", before)) and "request" in f"{verb} {before}"
     if sort == "end":  # the decision itself, not something decided about others
         return not re.search(
-            r"\b(?:period|withdraw|operations\s+to|obligation|Secretary-General|Committee|Council)\s*$", before
+            r"\b(?:period|withdraw(?:al)?|operations\s+to|obligation|Secretary-General|Committee|Council)\s*$", before
         )
     return True

@@ -72,7 +72,8 @@ def _states_a_value(asked: FollowUp) -> bool:
     """Whether it asks nothing and names a figure of what the paragraph counts that was told: "I thought it was 200 boats"."""
     text = asked.mentions.text
     row = asked.subjects.catalogue.paragraph(asked.focus.lead) if "/" in asked.focus.lead else None
-    if row is None or asks_for_more(text) or opens_with_an_auxiliary(text) or not any(map(str.isdigit, text)):
+    says = any(map(str.isdigit, text)) and not (asks_for_more(text) or opens_with_an_auxiliary(text))
+    if row is None or asked.focus.doubted or not says:
         return False
     return bool((units_in(text) & units_in(row.words)) - {*map(stem, FUNCTION_WORDS)})
 

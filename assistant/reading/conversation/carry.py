@@ -183,7 +183,9 @@ def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: 
     places: Sequence[str] = [
         entry.place for each in focus.subjects if (entry := subjects.entry(each, day)) is not None and entry.place
     ]
-    where = dict.fromkeys((*places, *focus.places, *subjects.places_of(focus.number)))
+    # a place that the last turn named without a subject is spoken of since
+    known = (*places, *focus.places) if focus.spoken else (*focus.places, *places)
+    where = dict.fromkeys((*known, *subjects.places_of(focus.number)))
     return next((found for place in where if (found := subjects.at_place(kind, lane, place, day))), None)
 
 

@@ -121,8 +121,7 @@ def record_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if not number or not asked.is_open or asked.has_own_name:
         return ()
-    holes = [(each.start, each.end) for each in mentions.subjects]
-    holes += [(each.start, each.end) for each in asked.pointers]
+    holes = [(m.start, m.end) for m in mentions.subjects] + [(p.start, p.end) for p in asked.pointers]
     said, left = words_of_records(mentions)
     fields = tuple(field for field in _TOLD_OF_A_TEXT if field in said.get("field", ()))
     if not fields or any(not any(start <= word.start < end for start, end in holes) for word in left):
@@ -152,8 +151,7 @@ def _doing(asked: FollowUp) -> Chain | None:
 
 
 def _in_one_chain(asked: FollowUp) -> bool:
-    numbers = {d.resolution for d in asked.chain}
-    return set(asked.focus.resolutions[:2]) <= numbers
+    return set(asked.focus.resolutions[:2]) <= {d.resolution for d in asked.chain}
 
 
 def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
@@ -200,8 +198,6 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 
 
 _DAY = frozenset("date dates day exact".split())
-
-
 _OTHER = 1  # words that the decisions on a subject do not have
 
 
@@ -210,6 +206,9 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     which the paragraph decides that it was led on."""
     subjects, focus = asked.subjects, asked.focus
     subject = subject_for(asked.kind, asked.mentions, focus, subjects, asked.day)
+    came = any(isinstance(plan, Chain) and plan.view in _BESIDE for plan in focus.plans)
+    if came and not asked.mentions.subjects and len(led := subjects.deciding(focus.lead)) == 1:
+        return led[0]  # the one that came after what was followed
     hole = next((each for each in asked.mentions.subjects if each.subject is None), None)
     if hole is not None and not hole.lane and (there := asked.decided_there(hole.kind)) is not None:
         subject = there
@@ -242,6 +241,7 @@ def _was_searched(focus: Focus) -> bool:
     return bool(focus.plans) and all(isinstance(plan, Search) for plan in focus.plans)
 
 
+_BESIDE = frozenset(("neighbours", "before", "after"))
 OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"))
 _RENEWS = frozenset(("extend", "extens", "renew", "prolong"))
 
@@ -268,7 +268,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         for p in asked.focus.plans
         if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")
     )
-    told_of_then = not (asked.focus.found or of_now) and not (led and _has_no_end_now(led.key, asked))
+    searched = _was_searched(asked.focus) and str(asked.focus.number) not in asked.focus.named
+    told_of_then = not (asked.focus.found or of_now or searched) and not (led and _has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     return end_of_that_time(asked, entry)

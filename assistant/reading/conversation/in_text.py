@@ -53,6 +53,8 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
     number = asked.focus.number
     if asked.focus.doubted or not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
         return ()
+    if asked.subjects.share_in([number], [each.meaning for each in asked.mentions.places]) < 1:
+        return ()  # which that text does not name
     more = asked.kind == "effects" or asked.kind.partition(".")[2] in OF_A_SUBJECT
     if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
         return ()  # more is asked than what a text says

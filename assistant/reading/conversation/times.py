@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
@@ -41,6 +42,9 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     step = 1 if _LATER.intersection(plain) else -1 if _EARLIER.intersection(plain) else 0
     if (month := _month(words)) is not None:
         return _of_month(month, led, step)
+    if any(year == "year" and shown in ("that", "same") for shown, year in pairwise(plain)):  # "later that year"
+        first, last = dt.date(led.year, 1, 1), dt.date(led.year, 12, 31)
+        return (led + _DAY if step > 0 else first, led - _DAY if step < 0 else last)
     if "year" in plain or "years" in plain:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN

@@ -19,7 +19,8 @@ from assistant.reading.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, words_of
+from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, names_the_founding, words_of
+from assistant.retrieval.evidence import asks_which_paragraph
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems
 from assistant.timeline.counted import counting, first_counted, unit_in
@@ -37,7 +38,8 @@ def chains(view: View) -> Slots:
         named = named or _by_what_they_are_on(asked)
         if mentions.understood.unknown:
             return ()
-        if named and asked.focus.number and asks_whether(mentions.text) and points_back(mentions.text):
+        of_it = asks_whether(mentions.text) or asks_which_paragraph(mentions.text)
+        if named and asked.focus.number and of_it and points_back(mentions.text):
             return ()  # "does it put sanctions on Azuria?" is asked of the text that is spoken of
         named = [each for each in _pointed(named, mentions) if not _began_later(each, asked)]
         if mentions.named and not named:
@@ -235,7 +237,7 @@ def _says_more(mentions: Mentions) -> bool:
 def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
     """What holds on the matter of a question on one subject, in the present or at the time in which it places itself."""
     subjects, day = list(dict.fromkeys(named)), as_of_in(mentions.text)
-    if len(subjects) != 1 or asks_for_an_end(mentions):
+    if len(subjects) != 1 or asks_for_an_end(mentions) or names_the_founding(mentions):
         return ()
     if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
         return ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
@@ -42,6 +43,9 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
             of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
             if "order" in read.said and of_all and (dropped > 1 or read.where == Where()):
                 return ()  # the first of all there are is not asked for
+    alone = read is not None and len(content_words(read.where.matter)) == 1
+    if alone and asked.focus.number and points_back(mentions.text):
+        return ()  # "the first one that allowed it"
     by_votes = read is not None and read.where == Where(voting=read.where.voting) and bool(read.where.voting)
     if read is not None and by_votes and asked.focus.number and not read.said:
         return ()  # after a text was told: how members voted on that ("why did Azuria abstain")
