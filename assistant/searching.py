@@ -31,9 +31,10 @@ from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
+from assistant.telling.beside.apart import apart, names_a_place, on_another_place
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
-from assistant.telling.nothing import names_a_place, nothing_found, on_another_place, unless_undone, without_the_deed
+from assistant.telling.nothing import nothing_found, unless_undone, without_the_deed
 from assistant.terms import content_stems, content_words
 from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
@@ -141,15 +142,16 @@ class Searching:
     ) -> Draft:
         """The draft behind what tells that it may not be what was asked, of which ``said`` goes by chances; ``corrected`` tells that the
         question is put right already."""
+        catalogue = self.generation.catalogue
         if not corrected and (absent := self._nowhere(draft, mentions, sure=support is Support.STRONG and not said)):
             draft = absent
         elif not corrected and (
             none := self._none_on_the_places(draft, mentions, sure=support is Support.STRONG and said != UNSURE)
         ):
             draft = replace(draft.after(f"{none} {NEAREST}"), stands_out=False)
-        elif apart := on_another_place(draft, mentions, self.generation.catalogue):
-            draft = draft.after(apart)
-        elif not corrected and (undone := unless_undone(draft, mentions, self.generation.catalogue)) is not draft:
+        elif elsewhere := apart(draft, mentions, catalogue):
+            draft = draft.after(elsewhere)
+        elif not corrected and (undone := unless_undone(draft, mentions, catalogue)) is not draft:
             draft = undone
         elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = replace(draft.after(WARNING), stands_out=False, is_weak=True)

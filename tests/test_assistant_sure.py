@@ -33,9 +33,10 @@ from assistant.retrieval.support import (
     doubt,
     leads_surely,
 )
+from assistant.telling.beside.apart import on_another_place
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.beside.exempted import with_exemptions
-from assistant.telling.nothing import on_another_place, remarks_on
+from assistant.telling.nothing import remarks_on
 from assistant.telling.votes import with_the_vote
 from ingest.pipeline import read_sources
 from ingest.rejected import RejectedDraft

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.assumed.deeds import undone
-from assistant.assumed.found import Text
 from assistant.assumed.no_regime import no_measures
 from assistant.assumed.set_up import not_set_up
 from assistant.draft import Draft, mention
@@ -19,7 +18,6 @@ from assistant.reading.view_words import names_the_ending
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
-from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words, joined
@@ -27,7 +25,6 @@ from ingest.annotations import Action, BodyKind
 from ingest.citation import Found
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
-from ingest.places import is_part_of_another, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -208,32 +205,6 @@ def outside_corpus(documents: Sequence[str]) -> Draft:
     )
 
 
-def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
-    """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
-    lead = next((each.key for each in draft.citations if each.key), "")  # what a model makes up has no key
-    record = catalogue.record(resolution_of(lead)) if lead else None
-    if record is None or draft.status is not Status.ANSWERED or mentions.references:
-        return ""
-    if names_a_place(record.number, mentions, catalogue):
-        admits = (
-            mentions.places and not asks_for_admissions(mentions.text) and recommends_admission(record, (), catalogue)
-        )
-        return (
-            f"{record.symbol} is on the admission of a Member; see whether it is what is asked for." if admits else ""
-        )
-    asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    words = " ".join(row.words for row in catalogue.paragraphs_of(record.number))
-    names = any(_in_brackets_alone([place, *names_of_place(place)], words) for place in asked)
-    said = "is not on" if names else "does not name"
-    return f"{record.symbol} {said} {joined(asked, 'or')}; see whether it is what is asked for."
-
-
-def _in_brackets_alone(names: Sequence[str], words: str) -> bool:
-    """Whether a place is named in brackets alone, behind persons: that says whence they come, and not that a text is on it."""
-    counted = [(words.count(name), words.count(f"({name})")) for name in names]
-    return any(count for count, _ in counted) and all(count == bracketed for count, bracketed in counted)
-
-
 def without_the_deed(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
     """A sentence where the lead of a question that names no text does not do what the question says was done; empty else."""
     lead = next((each.key for each in draft.citations if each.key), "")
@@ -255,22 +226,3 @@ def unless_undone(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> Dra
     """What a search found, behind the sentence that its text does not do what the question says was done, where that is so."""
     undone = without_the_deed(draft, mentions, catalogue)
     return replace(draft.after(undone), status=Status.CORRECTED, stands_out=False) if undone else draft
-
-
-def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
-    """Whether a resolution names one of the places of a question, or there is none to name."""
-    record = catalogue.record(number)
-    if record is None or not mentions.places:
-        return True
-    text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
-    words = " ".join([record.subject, *(row.words for row in text.rows)])
-    # an agenda item is of several places, of which a text may be on one
-    on = {*places_in(words)} or text.places
-    for place in dict.fromkeys(each.meaning for each in mentions.places):
-        followed = {*places_in(place)} or {place}
-        names = [place, *(name for each in followed for name in names_of_place(each))]
-        if _in_brackets_alone(names, words):
-            continue
-        if followed & on or (not is_part_of_another(place) and text.has(names)):
-            return True
-    return False

@@ -11,10 +11,11 @@ from assistant.operations.search import Search, SearchResult
 from assistant.plan import Plan
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
+from assistant.telling.beside.apart import apart
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
-from assistant.telling.nothing import nothing_found, on_another_place, unless_undone
+from assistant.telling.nothing import nothing_found, unless_undone
 from assistant.telling.votes import with_the_vote
 
 _LACKING = 3  # words of a question that are told to be missing
@@ -53,8 +54,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     if isinstance(result.plan, Search):
         draft = with_the_vote(draft, result.plan.asked, corpus)
         asked = corpus.generation.reader.mentions(result.plan.asked, corpus.day)
-        if apart := on_another_place(draft, asked, corpus.catalogue):
-            draft = draft.after(apart)
+        if said := apart(draft, asked, corpus.catalogue):
+            draft = draft.after(said)
         draft = unless_undone(draft, asked, corpus.catalogue)
     if draft.status is not Status.ANSWERED or not draft.citations:
         return draft

@@ -1,0 +1,89 @@
+"""What tells that a lead may not be what was asked: it is on another place, or of another time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.assumed.found import Text
+from assistant.draft import Draft
+from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
+from assistant.reading.mentions import Mentions
+from assistant.records.matters.themes import asks_for_admissions, recommends_admission
+from assistant.wording import joined
+from ingest.pinpoint import Kind, resolution_of
+from ingest.places import is_part_of_another, names_of_place, places_in
+from vectorstore.catalogue import Catalogue
+
+
+def apart(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
+    """A sentence where the lead is on another place, or of another time, than a question that names no text; empty else."""
+    return on_another_place(draft, mentions, catalogue) or _of_another_time(draft, mentions, catalogue)
+
+
+def _of_another_time(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
+    """A sentence where a question asks for a resolution, or whether something was decided, at a time past, and the lead was adopted in another year
+    and does not name that one; empty else."""
+    lead = next((each.key for each in draft.citations if each.key), "")
+    record, (since, until) = catalogue.record(resolution_of(lead)) if lead else None, mentions.period
+    sought = asks_for_a_resolution(mentions.text) or asks_whether(mentions.text)
+    if record is None or record.date is None or not sought or mentions.references or mentions.events:
+        return ""
+    past = until is not None and mentions.last_day is not None and until <= mentions.last_day
+    if not mentions.days or since is None or until is None or not past:
+        return ""
+    row = catalogue.paragraph(lead)
+    named = row is not None and any(str(year) in row.words for year in range(since.year, until.year + 1))
+    if named or since - _A_YEAR <= record.date <= until + _A_YEAR:
+        return ""
+    years = str(since.year) if since.year == until.year else f"{since.year} to {until.year}"
+    return f"{record.symbol} is not of {years}; see whether it is what is asked for."
+
+
+_A_YEAR = dt.timedelta(366)  # in which the Council acts on what happened
+
+
+def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
+    """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
+    lead = next((each.key for each in draft.citations if each.key), "")  # what a model makes up has no key
+    record = catalogue.record(resolution_of(lead)) if lead else None
+    if record is None or draft.status is not Status.ANSWERED or mentions.references:
+        return ""
+    if names_a_place(record.number, mentions, catalogue):
+        admits = (
+            mentions.places and not asks_for_admissions(mentions.text) and recommends_admission(record, (), catalogue)
+        )
+        return (
+            f"{record.symbol} is on the admission of a Member; see whether it is what is asked for." if admits else ""
+        )
+    asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+    words = " ".join(row.words for row in catalogue.paragraphs_of(record.number))
+    names = any(_in_brackets_alone([place, *names_of_place(place)], words) for place in asked)
+    said = "is not on" if names else "does not name"
+    return f"{record.symbol} {said} {joined(asked, 'or')}; see whether it is what is asked for."
+
+
+def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
+    """Whether a resolution names one of the places of a question, or there is none to name."""
+    record = catalogue.record(number)
+    if record is None or not mentions.places:
+        return True
+    text = Text(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
+    words = " ".join([record.subject, *(row.words for row in text.rows)])
+    # an agenda item is of several places, of which a text may be on one
+    on = {*places_in(words)} or text.places
+    for place in dict.fromkeys(each.meaning for each in mentions.places):
+        followed = {*places_in(place)} or {place}
+        names = [place, *(name for each in followed for name in names_of_place(each))]
+        if _in_brackets_alone(names, words):
+            continue
+        if followed & on or (not is_part_of_another(place) and text.has(names)):
+            return True
+    return False
+
+
+def _in_brackets_alone(names: Sequence[str], words: str) -> bool:
+    """Whether a place is named in brackets alone, behind persons: that says whence they come, and not that a text is on it."""
+    counted = [(words.count(name), words.count(f"({name})")) for name in names]
+    return any(count for count, _ in counted) and all(count == bracketed for count, bracketed in counted)
