@@ -143,7 +143,7 @@ def test_people_of_another_kind_are_not_told_by_the_ceiling(subjects: Subjects) 
     assert parts(subjects, "UNMIL lantern keepers strength", Focus()) == [lodged]
     (plan,) = parts(subjects, "how many trumpeters", after("9202/op2", CEILING))[0]
     assert isinstance(plan, Search)
-    assert parts(subjects, "how many troops", after("9202/op2", CEILING)) == [(CEILING,)]
+    assert parts(subjects, "how many troops", after("9202/op2", CEILING)) == [(CEILING.but(unit="troops"),)]
 
 
 def test_when_alone_is_asked_of_what_stands_before_it(subjects: Subjects) -> None:

@@ -149,9 +149,14 @@ _WHERE = frozenset("resolution resolutions paragraph paragraphs para text number
 def own_of(plans: tuple[Plan, ...], whole: tuple[Plan, ...], piece: str, before: Mentions) -> tuple[Plan, ...]:
     """The plans of a piece, without the day that it has as the whole has it: it is that of the piece ``before`` as well, unless that has a word
     for now, or the piece says nothing but that day. "Boats and oars in 1999"."""
-    if plans != whole or not says_a_matter(piece) or before.understood.present:
+    if of_any_unit(plans) != of_any_unit(whole) or not says_a_matter(piece) or before.understood.present:
         return plans
     return tuple(plan.but(day=None) if isinstance(plan, Chain) else plan for plan in plans)
+
+
+def of_any_unit(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    """The plans, those on a ceiling whatever of it is counted: "troops and police at the start" asks one thing."""
+    return tuple(plan.but(unit="") if isinstance(plan, Chain) and plan.unit else plan for plan in plans)
 
 
 def is_asked(piece: str) -> bool:

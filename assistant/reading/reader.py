@@ -17,7 +17,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import asks_where_alone, cut, is_asked, own_of, says_more_than_names
+from assistant.reading.parts import asks_where_alone, cut, is_asked, of_any_unit, own_of, says_more_than_names
 from assistant.reading.selection.states import without_votes
 from assistant.reading.subjects import Subjects
 from assistant.terms import content_words
@@ -87,7 +87,8 @@ def read(
             return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         plans = own_of(own.plans, whole.plans, piece, mentions_of(before[-1]))
-        return (not searched or (asked and is_asked(piece))) and plans not in [each.plans for each in planned]
+        known = [of_any_unit(each.plans) for each in planned]
+        return (not searched or (asked and is_asked(piece))) and of_any_unit(plans) not in known
 
     pieces = cut(mentions_of(question), is_question)
     if len(pieces) > 1:

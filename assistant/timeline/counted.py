@@ -22,7 +22,7 @@ def counting(number: int, kind: Set[str], catalogue: Catalogue) -> tuple[str, ..
     return found if len(found) <= _MOST else ()
 
 
-_UNITS = {"troops": stems("troops soldiers"), "police": stems("police policemen gendarmes")}
+_UNITS = {"troops": stems("troops soldiers military"), "police": stems("police policemen gendarmes")}
 
 
 def unit_in(text: str) -> str:

@@ -81,9 +81,9 @@ def _names_a_founding(asked: FollowUp) -> bool:
 
 
 def _voters(asked: FollowUp) -> list[Found[str]]:
-    """The members that are named, also by an adjective, after a vote was told or beside a word for one."""
-    voting = asked.focus.voted or votes_among(asked.mentions.text)
-    return states().find(words_in(asked.mentions.text)) if voting else []
+    """The members that are named, also by an adjective, after a vote was told; beside a word for a vote those that sat when the text was adopted."""
+    found, sat = states().find(words_in(asked.mentions.text)), asked.subjects.sat
+    return found if asked.focus.voted else [each for each in found if sat((asked.focus.number,), each.meaning)]
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
