@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
@@ -15,6 +17,23 @@ from assistant.reading.view_words import names_the_ending, words_of
 from assistant.terms import stem
 from ingest.pinpoint import Kind
 from ingest.places import places_in
+from vectorstore.lineage.standing import State, standing
+
+
+def what_ended_it(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Lifted in?": what ended the paragraph that was found by a search, where a later text did and nothing else is asked."""
+    row = asked.subjects.catalogue.paragraph(asked.focus.lead)
+    told = any(isinstance(plan, Chain | Standing) for plan in asked.focus.plans)
+    if row is None or told or asked.focus.doubted or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
+        return ()
+    alone = all(stem(word.plain) in words_of("ending") for word in asked.left)
+    if not (alone and asked.is_open and names_the_ending(asked.mentions)):
+        return ()
+    ended = standing(row, asked.subjects.lineage, asked.day or dt.date.max).state is State.ENDED
+    return (Effects(place=row.key),) if ended else ()
+
+
+_HOW_IT_STANDS = ("effects", "chain.end")
 
 
 def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:

@@ -168,13 +168,15 @@ _FITS: Mapping[str, tuple[SubjectKind, ...]] = {
 
 def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
     """The subject that a follow-up leaves unsaid: the one of the kind that it names ("the panel") at the place in focus, else
-    the newest in focus that can have what is asked."""
+    the newest in focus that can have what is asked, one that it names again first of all."""
     hole = next((each for each in mentions.subjects if each.subject is None), None)
     if hole is not None:
         same = next((each for each in focus.subjects if each.kind is hole.kind and not hole.lane), None)
         return same or beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
-    known = next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
+    again = [each.subject for each in mentions.subjects]  # spoken of before, and named now
+    spoken = sorted(focus.subjects, key=lambda each: each not in again)
+    known = next((each for each in spoken if fitting is None or each.kind in fitting), None)
     return known or (beside(fitting[0], "", focus, subjects, day) if fitting else None)
 
 

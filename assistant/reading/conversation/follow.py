@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.plan import Plan
-from assistant.reading.conversation.became import for_what_is_named, what_became_of_it
+from assistant.reading.conversation.became import for_what_is_named, what_became_of_it, what_ended_it
 from assistant.reading.conversation.elsewhere import (
     another_member,
     another_place,
@@ -53,6 +53,7 @@ _RULES: Sequence[Rule] = (
     on_the_record,
     for_what_is_named,
     on_its_day,
+    what_ended_it,
     on_the_subject,
     what_became_of_it,
     said_there,
