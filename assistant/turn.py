@@ -234,8 +234,9 @@ class Turn:
         if draft is None:
             remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
             draft = yield from self._searching.answer(understood, remarks, mentions, history)
-        lost = draft.status is Status.REFUSED and points_back(mentions.text)
-        if (lost or not draft.stands_out) and (found := self._there(question, there, surely=not lost)) is not None:
+        none = draft.status is Status.REFUSED
+        lost = none and points_back(mentions.text)
+        if (none or not draft.stands_out) and (found := self._there(question, there, surely=not lost)) is not None:
             yield found
             return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:

@@ -176,19 +176,17 @@ def _measures(
             tuple(own),
         )
         rows = catalogue.paragraphs(d.key for d in own)
-        lanes = {
-            SUBJECTS.get(matter, matter)
-            for d in own
-            for matter in (
-                *measures_of(d.body.partition(" (")[0]),
-                *(measures_of(rows[d.key].words) if d.key in rows else ()),
-            )
-        }
-        for lane in sorted(lanes & PRINCIPAL):
+        said = {SUBJECTS.get(each, each) for row in rows.values() for each in measures_of(row.words)}
+        for lane in sorted((said & PRINCIPAL).union(*(lanes_of(d) for d in own))):
             title = f"{place} {lane}"
             yield Entry(
                 Subject(kind=SubjectKind.MEASURES, name=title), title, "", place, lane, whole, (), frozenset(content_stems(lane)), roots, tuple(own)
             )  # fmt: skip
+
+
+def lanes_of(decision: MandateDecision) -> frozenset[str]:
+    """The kinds of measures that a decision is called by: arms embargo, timber."""
+    return PRINCIPAL & {SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
 
 
 def _is_alone(own: Sequence[MandateDecision]) -> bool:

@@ -21,6 +21,7 @@ from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import has_word_of, matter_left
 from assistant.terms import stem
 from assistant.timeline.regimes.matters import labels_in
+from ingest.mandates.chain import newest
 
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
@@ -171,14 +172,31 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if isinstance(last, Votes) and asked.names_a_time and asked.says_nothing and (then := asked.adopted_then):
         return (Votes(resolutions=then, members=last.members),)
-    if not isinstance(last, Chain) or not mentions.days or mentions.named or mentions.references or mentions.places:
+    if (
+        not isinstance(last, Chain | Standing)
+        or not mentions.days
+        or mentions.named
+        or mentions.references
+        or mentions.places
+    ):
         return ()
     if asked.is_surely("search"):
         return ()  # "what may they still do in 2031"
+    if asked.view == "last" and matter_left(mentions, "last") == () and _is_after_all(asked, last.subject):
+        return (Chain(subject=last.subject),)  # "which one renewed it after 2031": none did, and when it ended
+    if not isinstance(last, Chain):
+        return ()
     view = asked.view or last.view
     if view not in _HELD_THEN or matter_left(mentions, view) != ():
         return ()
     return (last.but(view=view, day=mentions.period[1]),)
+
+
+def _is_after_all(asked: FollowUp, subject: Subject) -> bool:
+    """Whether a time that is asked for begins behind the newest decision on a subject."""
+    entry, since = asked.subjects.entry(subject, asked.day), asked.mentions.period[0]
+    last = newest(entry.decisions).date if entry is not None else None
+    return bool(since and last and since > last)
 
 
 _MORE = 1  # words of its own beside the name of a measure or an authorization

@@ -16,6 +16,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
+from assistant.reading.conversation.of_a_kind import of_its_kind
 from assistant.reading.conversation.part_meant import part_meant
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
@@ -224,7 +225,7 @@ def subject_meant(asked: FollowUp) -> Entry | None:
         if elsewhere or beside:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
     there_on = subjects.deciding(focus.lead) if "/" in focus.lead and not focus.doubted else []
-    return there_on[0] if entry is None and hole is None and len(there_on) == 1 else entry
+    return of_its_kind(there_on[0], focus.lead, subjects) if (entry or hole) is None and len(there_on) == 1 else entry
 
 
 def is_of_measures(entry: Entry) -> bool:
@@ -255,9 +256,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
     if view == "ceiling":
         return asked.subjects.adopted(asked.focus.number) if is_of_then(asked.mentions.text) else None
-    if view not in ("end", "tasks"):
-        return None
-    if view == "end" and names_the_ending(asked.mentions) and not is_of_measures(entry):
+    closed = view == "end" and names_the_ending(asked.mentions) and not is_of_measures(entry)
+    if closed or view not in ("end", "tasks"):
         return None  # when something was shut down is told as of now, whichever text was told
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told

@@ -16,6 +16,8 @@ _RANKED_GROUPS, _BESIDE = 10, 5  # groups of a ranking that names no number, and
 def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims: Claims) -> dict[str, object] | None:
     """Source, group, measure, column, order and limit: what the words say, then what is likely."""
     group = _group(query, voting, learned, claims)
+    if not group and _asks_which_number(query, claims):
+        return None
     rank, limit = "", 0
     for value, words in query.saying("rank"):
         rank = rank or value
@@ -64,6 +66,19 @@ def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims
     return {
         "source": source, "group": group, "measure": measure or "rows", "column": column, "order": order, "limit": limit,
     }  # fmt: skip
+
+
+def _asks_which_number(query: Query, claims: Claims) -> bool:
+    """ "The number of the resolution that": one text is meant, whose number is asked for; nothing is counted."""
+    for _, words in query.saying("measure"):
+        behind = [claims.plain(at) for at in range(words.last, min(words.last + _NEAR, len(claims.words)))]
+        one = next((at for at, word in enumerate(behind) if word in _ONE_TEXT), None)
+        if claims.plain(words.first) == "number" and behind[:1] == ["the"] and one is not None:
+            return True
+    return False
+
+
+_ONE_TEXT, _NEAR = frozenset(("resolution", "res")), 4  # words behind "number of": "the Security Council resolution"
 
 
 def said_in(query: Query) -> frozenset[str]:

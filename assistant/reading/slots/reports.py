@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject
@@ -15,6 +16,7 @@ from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import asks_for_an_end
 from assistant.records.reports import reports_on
 from assistant.terms import content_stems
+from ingest.annotations import Deadline
 from ingest.pinpoint import resolution_of
 
 
@@ -35,6 +37,8 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
     text = mentions.text
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    if not mentions.named and (places := _due_on(asked)):
+        return (Lookup(places=places),)
     subjects = _subjects(asked, day)
     of_a_text = leaves_holes(mentions) and not asks_for_an_end(mentions)
     if not subjects and asked.focus.number and of_a_text:  # that was spoken of
@@ -49,6 +53,23 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
         for subject, keys in found
     ]
     return tuple(dict.fromkeys(plans))
+
+
+def _due_on(asked: Asked) -> tuple[str, ...]:
+    """The paragraphs of the text that was spoken of by which something is due on the one day that is named."""
+    days = [each for each in asked.mentions.days if each.day]
+    if len(days) != 1 or not asked.focus.number:
+        return ()
+    annotations = asked.subjects.catalogue.annotations(asked.focus.number)
+    due = [
+        key
+        for key, notes in annotations.items()
+        if any(isinstance(each, Deadline) and each.day and days[0].holds(each.day) for each in notes)
+    ]
+    return tuple(due[:_TOGETHER])
+
+
+_TOGETHER = 3  # paragraphs that are shown one after the other
 
 
 def _found(subject: Subject, text: str, asked: Asked, day: dt.date) -> tuple[str, ...]:
