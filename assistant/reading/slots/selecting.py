@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
@@ -13,11 +14,12 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import quoted_in
+from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
-from assistant.terms import FUNCTION_WORDS, content_words, stems
+from assistant.terms import FUNCTION_WORDS, content_stems, content_words, stems
 from assistant.understanding.english import english
 
 
@@ -51,12 +53,26 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
         return ()  # after a text was told: how members voted on that ("why did Azuria abstain")
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
+    if read is not None and read.unread and _are_of_its_decisions(read, asked):
+        read = replace(read, unread=())
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         if read.arguments["source"] == "paragraphs" and read.where.matter and asked.chance < _LISTED:
             return ()  # "which paragraph lets pilots …": it is searched for
         plans = _of_an_event(read.plans(), mentions)
         return _in_words_that_stand(plans, asked)
     return ()
+
+
+def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
+    """Whether every word that was not read is one of the decisions on the body that is followed, or of their titles: "ships on the high seas"."""
+    entry = asked.subjects.entry(read.where.body, asked.day) if read.where.body is not None else None
+    if entry is None:
+        return False
+    titles = asked.subjects.catalogue.titles()
+    said = asked.subjects.said_in_decisions(entry.subject, asked.day).union(
+        *(content_stems(titles.get(each.resolution, "")) for each in entry.decisions)
+    )
+    return {*content_stems(" ".join(read.unread))} <= said
 
 
 # conditions that texts on any matter may meet
