@@ -14,7 +14,7 @@ from assistant.reading.assumptions import opens_with_an_auxiliary
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.pointers import Points, points_at_the_same_text, pronouns_in
+from assistant.reading.conversation.pointers import Points, points_at_the_same_text, points_back, pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
@@ -46,8 +46,8 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     ):
         return ""  # "does Azuria have to do anything under it?"
     year, before_then = _in_another_year(mentions, focus.text)
-    if mentions.days and not year:
-        return ""
+    if (mentions.days and not year) or points_back(before_then):
+        return ""  # what "it" was in the question before is not known without what was told
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
     same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
