@@ -157,7 +157,7 @@ def test_measures_that_ended_are_not_those_imposed_years_later(made: Made, told:
     focus = Focus(resolutions=(told,), lead=f"{told}/op1", places=("Haiti",), text="Which arms were banned in Haiti?")
     (plan,) = made.plans("when was it lifted?", focus)
     assert isinstance(plan, Chain)
-    assert plan.subject == Subject(kind=SubjectKind.MEASURES, name="Haiti sanctions")
+    assert plan.subject == Subject(kind=SubjectKind.MEASURES, name="Haiti arms embargo")
     assert plan.day == dt.date(2031, 9, 5)
 
 

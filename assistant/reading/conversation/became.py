@@ -11,11 +11,12 @@ from assistant.operations.standing import Standing
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import end_of_that_time, subject_meant
+from assistant.reading.conversation.part_meant import of_its_kind
 from assistant.reading.conversation.pointers import points_back, wants_another
 from assistant.reading.entries import Entry
 from assistant.reading.view_words import names_the_ending, words_of
 from assistant.terms import stem
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from vectorstore.lineage.standing import State, standing
 
@@ -26,11 +27,19 @@ def what_ended_it(asked: FollowUp) -> tuple[Plan, ...]:
     told = any(isinstance(plan, Chain | Standing) for plan in asked.focus.plans)
     if row is None or told or asked.focus.doubted or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
         return ()
+    if asked.subjects.deciding(row.key):
+        return ()  # what is followed tells its end itself
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)
     if not (alone and asked.is_open and names_the_ending(asked.mentions)):
         return ()
-    ended = standing(row, asked.subjects.lineage, asked.day or dt.date.max).state is State.ENDED
-    return (Effects(place=row.key),) if ended else ()
+    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max)
+    if stands.state is not State.ENDED or not stands.by:
+        return ()
+    ended = [each for each in asked.subjects.deciding(stands.by) if each.subject.kind is SubjectKind.MEASURES]
+    if len(ended) != 1:
+        return (Lookup(places=(stands.by, row.key)),)
+    entry = of_its_kind(ended[0], stands.by, asked.subjects)
+    return (Chain(subject=entry.subject, day=asked.subjects.adopted(resolution_of(stands.by))),)
 
 
 _HOW_IT_STANDS = ("effects", "chain.end")

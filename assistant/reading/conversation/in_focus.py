@@ -16,8 +16,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.of_a_kind import of_its_kind
-from assistant.reading.conversation.part_meant import part_meant
+from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_then, is_of_time

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.operations.chain import Chain
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
@@ -46,7 +48,7 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     ):
         return ""  # "does Azuria have to do anything under it?"
     year, before_then = _in_another_year(mentions, focus.text)
-    if (mentions.days and not year) or points_back(before_then):
+    if (mentions.days and not year) or (isinstance(last, Lookup | Effects) and points_back(before_then)):
         return ""  # what "it" was in the question before is not known without what was told
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"

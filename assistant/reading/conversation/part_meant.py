@@ -1,10 +1,11 @@
-"""The part of a mission that a follow-up is about, as a brigade or a guard unit, where its beginning is asked for."""
+"""The part of what is followed that is meant: a brigade or a guard unit of a mission, the one kind of measures on which a paragraph decides."""
 
 from __future__ import annotations
 
 from assistant.plan import SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.entries import Entry
+from assistant.reading.entries import Entry, lanes_of
+from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asking_words
 from assistant.terms import content_words, stem
 
@@ -37,3 +38,13 @@ def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
         return ""
     name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
     return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
+
+
+def of_its_kind(entry: Entry, key: str, subjects: Subjects) -> Entry:
+    """The measures of the one kind on which a paragraph decides: those on timber at a place may end before those on arms do; the entry itself
+    where it is none of measures, or the paragraph decides on more of them."""
+    if entry.subject.kind is not SubjectKind.MEASURES:
+        return entry
+    lanes = {lane for d in entry.decisions if d.key == key for lane in lanes_of(d)}
+    subject = subjects.at_place(SubjectKind.MEASURES, lanes.pop(), entry.place) if len(lanes) == 1 else None
+    return (subjects.entry(subject) if subject is not None else None) or entry

@@ -16,6 +16,7 @@ from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
@@ -66,8 +67,9 @@ def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
 def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
     """Whether every word that was not read is one of the decisions on the body that is followed, or of their titles: "ships on the high seas"."""
     entry = asked.subjects.entry(read.where.body, asked.day) if read.where.body is not None else None
-    if entry is None:
-        return False
+    words = words_in(" ".join(read.unread))
+    if entry is None or any(word.plain.isdecimal() or word.plain in MONTHS for word in words):
+        return False  # a number or a time is a condition
     titles = asked.subjects.catalogue.titles()
     said = asked.subjects.said_in_decisions(entry.subject, asked.day).union(
         *(content_stems(titles.get(each.resolution, "")) for each in entry.decisions)
