@@ -255,3 +255,11 @@ def test_how_often_something_happens_groups_nothing() -> None:
     counted = read("monthly resolutions in 2022")
     assert counted is not None
     assert counted.arguments["group"] == "month"
+
+
+def test_the_number_of_the_one_resolution_counts_nothing() -> None:
+    for one in ("number of the resolution on ferries", "number of the SC resolution on ferries in 2020"):
+        assert read(one) is None
+    several = read("number of resolutions on ferries in 2020")
+    assert several is not None
+    assert several.arguments["measure"] == "count"

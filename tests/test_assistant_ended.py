@@ -1,0 +1,103 @@
+"""What a follow-up tells of an end, of a day and of the time after all decisions: from the texts that decide it, of the one kind that is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.operations.chain import Chain
+from assistant.operations.lookup import Lookup
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.one import part_of
+from assistant.reading.subjects import Subjects
+from tests.decided import decided, router
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    9301: (
+        dt.date(2031, 4, 10),
+        [
+            "Decides that all States shall prevent the sale of arms and ammunition to Haiti",
+            "Decides that all States shall prevent the import of all round logs and timber products originating in Haiti",
+            "Decides that all States shall paint the hulls of boats from Haiti",
+        ],
+    ),
+    9302: (
+        dt.date(2032, 9, 5),
+        ["Decides to terminate the measures on timber imposed on Haiti by paragraph 2 of resolution 9301 (2031)"],
+    ),
+    9303: (
+        dt.date(2033, 9, 5),
+        [
+            "Decides to renew until 30 June 2034 the mandate of the Panel of Experts on Haiti",
+            "Requests the harbour master to report on buoys, no later than 15 April 2036",
+            "Requests the lighthouse keepers to report on lamps, no later than 15 April 2036",
+            "Requests the ferrymen to report on oars, no later than 1 May 2036",
+        ],
+    ),
+    9304: (
+        dt.date(2035, 1, 5),
+        ["Decides that the provisions of paragraph 3 of resolution 9301 (2031) shall no longer apply"],
+    ),
+}  # fmt: skip
+CITES = {"9302/op1": ("9301/op2",), "9304/op1": ("9301/op3",)}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Subjects, Reader]]:
+    with decided(Path(tmp_path_factory.mktemp("ended")), TEXTS, CITES) as catalogue:
+        subjects = Subjects(catalogue)
+        yield subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+
+
+def plans(made: tuple[Subjects, Reader], question: str, focus: Focus) -> tuple[Plan, ...]:
+    subjects, reader = made
+    return part_of(question, reader, router(), subjects, focus, DAY).plans
+
+
+def measures(name: str) -> Subject:
+    return Subject(kind=SubjectKind.MEASURES, name=name)
+
+
+def test_of_a_paragraph_on_one_kind_of_measures_the_end_of_that_kind_is_told(made: tuple[Subjects, Reader]) -> None:
+    for key, kind in (("9301/op2", "timber"), ("9301/op1", "arms embargo")):
+        focus = Focus(resolutions=(9301,), lead=key, places=("Haiti",), text="Did anything stop the trade?")
+        (plan,) = plans(made, "is that still in force", focus)
+        assert isinstance(plan, Chain)
+        assert plan.subject == measures(f"Haiti {kind}"), key
+
+
+def test_measures_that_are_named_again_come_before_those_told_since(made: tuple[Subjects, Reader]) -> None:
+    spoken = (measures("Haiti timber"), measures("Haiti sanctions"))
+    told = (Chain(subject=spoken[0]),)
+    focus = Focus(subjects=spoken, spoken=spoken, resolutions=(9302,), lead="9302/op1", plans=told, text="and timber?")
+    (plan,) = plans(made, "so are there any haiti sanctions left?", focus)
+    assert isinstance(plan, Chain)
+    assert plan.subject == spoken[1]
+
+
+def test_who_renewed_it_after_the_newest_decision_is_told_its_end(made: tuple[Subjects, Reader]) -> None:
+    panel = Subject(kind=SubjectKind.PANEL, name="Panel of Experts on Haiti")
+    told = (Chain(subject=panel),)
+    focus = Focus(
+        subjects=(panel,), spoken=(panel,), resolutions=(9303,), lead="9303/op1", plans=told, text="the panel until?"
+    )
+    assert plans(made, "which resolution renewed it after march 2034", focus) == (Chain(subject=panel),)
+
+
+def test_what_is_due_on_a_day_is_what_the_text_sets_for_that_day(made: tuple[Subjects, Reader]) -> None:
+    focus = Focus(resolutions=(9303,), lead="9303/op1", places=("Haiti",), text="and the panel?")
+    assert plans(made, "who has to report what by 15 april 2036?", focus) == (Lookup(places=("9303/op2", "9303/op3")),)
+
+
+@pytest.mark.parametrize("question", ["what ended it", "lifted?"])
+def test_what_ended_a_paragraph_that_a_search_found_is_told(made: tuple[Subjects, Reader], question: str) -> None:
+    focus = Focus(resolutions=(9301,), lead="9301/op3", places=("Haiti",), text="which paragraph paints the hulls?")
+    assert plans(made, question, focus) == (Lookup(places=("9304/op1", "9301/op3")),)
