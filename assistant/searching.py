@@ -32,6 +32,7 @@ from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Suppor
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.apart import apart, names_a_place, on_another_place
+from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.nothing import nothing_found, unless_undone, without_the_deed
@@ -103,6 +104,7 @@ class Searching:
             day, named = self.as_of or self.today, not mentions.in_the_present
             index = generation.index
             draft = with_exemptions(draft, mentions.text, generation.lineage, index, day, of_its_text=named)
+        draft = with_its_beginning(draft, generation.catalogue)
         if mentions.asks_of_now or not understood.wants_whole:
             named = bool(mentions.numbers) and not understood.present
             draft = with_standing(

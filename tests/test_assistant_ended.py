@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.draft import Draft, quotation
 from assistant.operations.chain import Chain
 from assistant.operations.lookup import Lookup
 from assistant.plan import Plan, Subject, SubjectKind
@@ -17,6 +18,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
+from assistant.telling.beside.begins import with_its_beginning
 from tests.decided import decided, router
 
 DAY = dt.date(2035, 6, 1)
@@ -101,3 +103,24 @@ def test_what_is_due_on_a_day_is_what_the_text_sets_for_that_day(made: tuple[Sub
 def test_what_ended_a_paragraph_that_a_search_found_is_told(made: tuple[Subjects, Reader], question: str) -> None:
     focus = Focus(resolutions=(9301,), lead="9301/op3", places=("Haiti",), text="which paragraph paints the hulls?")
     assert plans(made, question, focus) == (Lookup(places=("9304/op1", "9301/op3")),)
+
+
+def test_a_rule_is_told_with_what_sets_when_it_comes_into_force(tmp_path: Path) -> None:
+    words = [
+        "Decides that all States shall keep ferries from the harbour of Haiti",
+        "Decides that all States shall keep rafts from the harbour of Haiti",
+        "Decides that it shall, 90 days after today, determine the date of entry into force of the provisions set out in paragraph 1 above",
+        "Decides to review the measures 90 days after the entry into force of paragraph 2 above",
+        "Decides that the measures in paragraphs 6 to 8 below shall come into force ten days after today",
+        "Decides that all States shall count boats",
+        "Decides that all States shall count oars",
+    ]
+    with decided(tmp_path, {9401: (dt.date(2031, 4, 10), words)}) as catalogue:
+        for key, sets in (("9401/op1", "9401/op3"), ("9401/op2", ""), ("9401/op7", "9401/op5")):
+            row = catalogue.paragraph(key)
+            assert row is not None
+            draft = Draft("The rule.", (quotation(row),))
+            told = with_its_beginning(draft, catalogue)
+            assert [each.key for each in told.citations] == [key, *([sets] if sets else [])]
+            assert ("Comes into force as set here: " in told.text) is bool(sets)
+            assert with_its_beginning(told, catalogue) == told, "it stands once"

@@ -12,6 +12,7 @@ from assistant.plan import Plan
 from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
 from assistant.telling.beside.apart import apart
+from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
@@ -48,6 +49,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     if isinstance(result.plan, Search):
         lineage, index = corpus.generation.lineage, corpus.generation.index
         draft = with_exemptions(draft, result.plan.asked, lineage, index, corpus.day, of_its_text=True)
+        draft = with_its_beginning(draft, corpus.catalogue)
     draft = with_standing(
         draft, corpus.generation.subjects, corpus.generation.lineage, corpus.day, of_now=False, named=True
     )

@@ -14,6 +14,7 @@ from assistant.records.cards.slot import Slot
 from assistant.records.cards.words import SlotKind
 from assistant.records.stands import in_words
 from assistant.retrieval.support import WARNING
+from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.chains.end import chain_told
@@ -38,6 +39,7 @@ def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
     draft = with_exemptions(draft, result.question.topic, generation.lineage, generation.index, corpus.day)
+    draft = with_its_beginning(draft, corpus.catalogue)
     draft = with_standing(draft, generation.subjects, generation.lineage, corpus.day)
     if over is not None:
         draft = replace(
