@@ -92,5 +92,5 @@ def test_a_text_that_has_the_words_is_told_beside_the_first_that_is_described_so
 
 def test_of_paragraphs_each_that_is_listed_has_all_the_words(assistant: Assistant) -> None:
     answer = assistant.ask('select(source="paragraphs", where=where(matter="silver lanterns"))')
-    assert answer.text.startswith("2 paragraphs with all of the words “silver lanterns”:")
+    assert answer.text.startswith("2 paragraphs with all of the words “silver” and “lanterns”:")
     assert [each.key for each in answer.citations] == ["7741/op2", "7742/op2"]

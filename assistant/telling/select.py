@@ -156,7 +156,8 @@ def _on_matter(result: SelectResult, plan: Select) -> str:
         one = "words" if any(" " in way for way in worded.ways) else "word"
         return f" with the {one} {joined([f'“{way}”' for way in worded.ways], 'or')}"
     if worded.together:
-        return f" with all of the words “{' '.join(worded.together)}”{'' if plan.source == 'paragraphs' else ' in one paragraph'}"
+        words = joined([f"“{word}”" for word in worded.together])  # each by itself: together they are no quotation
+        return f" with all of the words {words}{'' if plan.source == 'paragraphs' else ' in one paragraph'}"
     if _is_of_a_body(plan) and plan.where.body is not None:
         return f" on {plan.where.body.name}"
     if plan.source != "drafts" or not matter:
