@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,5 @@ def test_a_rule_is_told_with_what_sets_when_it_comes_into_force(tmp_path: Path) 
             assert [each.key for each in told.citations] == [key, *([sets] if sets else [])]
             assert ("Comes into force as set here: " in told.text) is bool(sets)
             assert with_its_beginning(told, catalogue) == told, "it stands once"
+            written = replace(draft, writer="model")
+            assert with_its_beginning(written, catalogue) == written, "nothing is put into what a model wrote"

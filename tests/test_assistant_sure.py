@@ -276,14 +276,6 @@ def test_every_draft_of_the_table_failed() -> None:
     assert {symbol for row in csv.DictReader(table.splitlines()) for symbol in row["drafts"].split()} <= known
 
 
-def test_what_each_draft_of_the_table_would_have_done_is_known() -> None:
-    table = files("assistant.data").joinpath("failed_drafts.csv").read_text("utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        would = row["would"].split(";")
-        assert all(would), row
-        assert len(would) == len(row["drafts"].split()), row
-
-
 def test_a_follow_up_falls_back_on_the_text_that_was_spoken_of(catalogue: Catalogue) -> None:
     subjects = Subjects(catalogue)
     reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)

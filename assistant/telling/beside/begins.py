@@ -23,6 +23,8 @@ def with_its_beginning(draft: Draft, catalogue: Catalogue) -> Draft:
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
+    if draft.writer != "extractive" or draft.sentences:
+        return draft  # what a model wrote is left as it is
     told = {paragraph_of(each.key) for each in draft.citations if each.key and each.quote}
     row = next((each for each in _beginnings(lead, catalogue) if paragraph_of(each.key) not in told), None)
     if row is None:

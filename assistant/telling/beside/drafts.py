@@ -28,8 +28,10 @@ def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         return ""
     by = next(filter(None, (named.get(draft.symbol) for draft in drafts)), "")
     matter, were = f" ({by})" if by else "", "the draft was" if len(drafts) == 1 else "the drafts were"
-    failed = ". ".join(f"{failed_in_words(draft)}{_what_it_would(draft.symbol)}" for draft in drafts)
-    return f"No resolution of the corpus is on this{matter}; {were} not adopted. {failed}."
+    failed = ". ".join(map(failed_in_words, drafts))
+    # a question may have it the other way round: a draft may have been to authorize strikes, or to end them
+    unknown = "Its text is not in the corpus" if len(drafts) == 1 else "Their texts are not in the corpus"
+    return f"No resolution of the corpus is on this{matter}; {were} not adopted. {failed}. {unknown}: what was proposed is not told here."
 
 
 def _only_drafts_of_that_time(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> list[RejectedDraft]:
@@ -50,21 +52,6 @@ _A_YEAR = dt.timedelta(days=366)
 @cache
 def _failed() -> Lexicon[tuple[str, ...]]:
     return lexicon_of("failed_drafts.csv", lambda row: tuple(row["drafts"].split()))
-
-
-def _what_it_would(symbol: str) -> str:
-    """What a draft that is known by name was to do, which a question may have the other way round: authorize strikes, or end them."""
-    return f"; it would have {would}" if (would := _woulds().get(symbol)) else ""
-
-
-@cache
-def _woulds() -> dict[str, str]:
-    rows = table("failed_drafts.csv")
-    return {
-        symbol: would
-        for row in rows
-        for symbol, would in zip(row["drafts"].split(), row["would"].split(";"), strict=True)
-    }
 
 
 def _known_by_words(mentions: Mentions) -> dict[str, str]:
