@@ -14,6 +14,7 @@ from assistant.plan import Deed, Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter
+from assistant.records.draft_votes import stood_so
 from assistant.records.matters.choosing import all_said_in, chosen_by
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.records.texts_on import texts_on
@@ -143,13 +144,8 @@ class Conditions:
         voting = where.voting or Voting()
         kept = []
         for draft in drafts:
-            opposed = draft.vetoed_by if voting.vetoed else draft.vote.against if draft.vote else draft.vetoed_by
-            seats = [
-                {code} & {*opposed} or {*SEATS.get(code, ())} & {*opposed}
-                for code, position in voting.members
-                if position is Position.AGAINST and code
-            ]
-            if (voting.vetoed is None or bool(draft.vetoed_by) is voting.vetoed) and all(seats):
+            vetoed = voting.vetoed is None or bool(draft.vetoed_by) is voting.vetoed
+            if vetoed and stood_so(draft, voting) is not False:
                 kept.append(draft)
         if where.places:
             places = places_within(where.places)

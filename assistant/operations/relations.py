@@ -16,6 +16,7 @@ from assistant.operations.result import Lack
 from assistant.plan import Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body
 from assistant.records.draft_matters import is_on_a_region, unknown_to
+from assistant.records.draft_votes import stood_so
 from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked
@@ -169,10 +170,11 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     every = conditions.drafts(where.model_copy(update={"matter": ""}))
     wider = [draft for draft in every if draft not in drafts and is_on_a_region(draft)]
     asks_place = bool(places_asked(where.matter)) and bool(wider)
-    unknown = tuple(draft.symbol for draft in wider) if asks_place else ()
-    lacking = (Lack(what="the place, their item being on a whole region", count=len(unknown)),) if unknown else ()
-    rows, unread = tuple(map(_of_draft, drafts)), unknown_to(conditions.drafts(Where()), where.matter)
-    return Relation(rows, Kept((), len(every), {}, lacking, unread=unread), "failed drafts")
+    lacking = (Lack(what="the place, their item being on a whole region", count=len(wider)),) if asks_place else ()
+    unread = unknown_to(conditions.drafts(Where()), where.matter)
+    known = [(stood_so(draft, where.voting or Voting()), _of_draft(draft)) for draft in drafts]
+    sure, unsure = (tuple(row for stood, row in known if stood is told) for told in (True, None))
+    return Relation(sure, Kept((), len(every), {}, lacking, unread=unread), "failed drafts", unsure)
 
 
 def _of_draft(draft: RejectedDraft) -> Row:

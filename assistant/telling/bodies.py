@@ -48,8 +48,12 @@ def lasting(line: Line) -> str:
 
 
 def unsure_in_words(result: SelectResult) -> str:
-    """That nobody knows whether some of them go on, as a line before them."""
+    """Of how many nobody knows whether they are of them, as a line before them: whether bodies go on, who abstained on drafts."""
     many = len(result.unsure)
+    if result.unit == "failed drafts":
+        return (
+            f"{counted(many, 'failed draft')} of which it is not on record which members abstained or voted in favour:"
+        )
     whose = "its last day" if many == 1 else "the last day of each"
     said = (
         counted(many, result.unit.removesuffix("s"))

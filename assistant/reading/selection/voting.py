@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from assistant.plan import Position, Voting
 from assistant.reading.lexicon import Found, Lexicon, words_in
-from assistant.reading.numbers import number_of
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.states import states, voting_lexicon
+from assistant.reading.selection.vote_counts import MOST, bounds_of
 from ingest.council import SEATS
 
-MOST = 15  # members of the Council
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
 _PERMANENT = frozenset(code for seat in FIVE for code in (seat, *SEATS.get(seat, ())))
 _NEGATIONS = frozenset(
@@ -23,16 +22,9 @@ _ABOUT = frozenset("on about concerning regarding over against for in of to unde
 _MATTERS = frozenset(
     "resolution resolutions text texts draft drafts situation sanctions crisis war question file item".split()
 )
-_NOBODY = frozenset(("no", "without", "nobody", "none"))
 _ALONE = frozenset(("only", "alone", "solely", "lone"))
 _OF_A_VOTE = frozenset(("abstaining", "absent", "unanimous", "not unanimous", "without vote", "vetoed", "ballot"))
 _JOINING = frozenset(("and", "both", "or", "the", "either"))
-_LEAST = ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more")
-_MOST_OF = ("at most", "no more than", "up to", "or fewer", "or less", "maximum of", "not more than")
-_MORE, _FEWER = ("more than", "over", "above"), ("fewer than", "less than", "under", "below")
-_COUNTED = frozenset(
-    "votes vote members member of exactly just only the with a an by than or more fewer less at least most".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     position = Position(positions[0].meaning) if positions else None
     if drafts:
         vetoed = True if "vetoed" in said else None
-        stood = tuple((code, Position.AGAINST) for code in members)
+        stood = tuple(dict.fromkeys((each.meaning, _own(claims, each, found)) for each in voters))
         return Asked(Voting(vetoed=vetoed, members=stood), Position.AGAINST, True, members, permanent, chapter_vii)
     conditions = _conditions(claims, found, positions, voters, permanent=permanent)
     bounded = any(claims.read_as(at) == "how many" for at in range(len(claims.words)))
@@ -106,7 +98,7 @@ def _so_many_votes(claims: Claims, found: Sequence[Found[str]]) -> tuple[int, in
         Found(word.start, word.end, at, at + 1, "for") for at, word in enumerate(claims.words) if word.plain in _YES
     ]
     for each in counted:
-        bounds = _bounds(claims, each)
+        bounds = bounds_of(claims, each)
         if bounds is not None and bounds != (0, 0):
             claims.take(each.first, each.last, "for")
             return bounds
@@ -144,7 +136,7 @@ def _conditions(
         return Voting(any_of=tuple((code, position) for code in FIVE for position in taken))
     if len(taken) > 1:
         return Voting(unanimous=False) if {*taken} <= {Position.AGAINST, Position.ABSTAINING, Position.ABSENT} else None
-    bounds = _bounds(claims, positions[0])
+    bounds = bounds_of(claims, positions[0])
     match taken[0]:
         case Position.AGAINST:
             return Voting(no=bounds or (1, MOST))
@@ -223,6 +215,15 @@ def _voters(claims: Claims, found: Sequence[Found[str]], known: Lexicon[str]) ->
     return kept
 
 
+def _own(claims: Claims, state: Found[str], found: Sequence[Found[str]]) -> Position:
+    """How a State is said to have voted on a draft that failed: "vetoed by Azuria with Borduria abstaining"."""
+    before = [each for each in found if each.last <= state.first]
+    behind = [each for each in found if each.first >= state.last]
+    led = claims.plain(state.first - 1) in ("by", "of") or _voted_before(claims, state, before)
+    own = before[-1] if before and (led or not behind) else (behind or found)[0]
+    return Position(own.meaning) if own.meaning in set(Position) else Position.AGAINST
+
+
 def _votes_next(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]) -> bool:
     """Whether a word for a vote follows, with nothing between that makes the State a matter."""
     ballot = next((each for each in ballots if each.first >= state.last), None)
@@ -243,46 +244,6 @@ def _voted_before(claims: Claims, state: Found[str], ballots: Sequence[Found[str
 _ASKED = frozenset(("who", "how"))
 _NEAR = 6  # words from a State to its vote
 _BEFORE_VOTERS = frozenset(("has", "have", "had", "did", "do", "does", "both", "the", "were", "was", "only"))
-
-
-def _bounds(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
-    """How many votes of a position a question asks for: "at least three", "nine or fewer", "no"; ``None`` where it says nothing."""
-    at = position.first - 1
-    while at >= 0 and position.first - at <= 7:
-        word = claims.plain(at)
-        number = number_of(word, 2)
-        if number is None and word in _NOBODY:
-            number = 0
-        if number is not None and number <= MOST and (not number or claims.is_free(at)):
-            return _compared(claims, at, number, position)
-        if word not in _COUNTED:
-            return None
-        at -= 1
-    return None
-
-
-def _compared(claims: Claims, at: int, number: int, position: Found[str]) -> tuple[int, int]:
-    before = " ".join(claims.plain(place) for place in range(max(0, at - 3), at))
-    behind = " ".join(claims.plain(place) for place in range(at + 1, min(len(claims.words), position.last + 3)))
-    claims.take(at, position.first, "how many")
-    for first, phrases, text in (
-        (True, (*_LEAST, *_MOST_OF, *_MORE, *_FEWER, "exactly", "only", "just", "with"), before),
-    ):
-        for phrase in phrases:
-            if first and text.endswith(phrase):
-                claims.take(at - len(phrase.split()), at, "how many")
-    for place in range(position.last, min(len(claims.words), position.last + 3)):
-        if claims.plain(place) in ("or", "more", "fewer", "less"):
-            claims.take(place, place + 1, "how many")
-    if before.endswith(_LEAST) or any(f"{phrase}" in behind for phrase in ("or more", "and more")):
-        return number, MOST
-    if before.endswith(_MOST_OF) or any(phrase in behind for phrase in ("or fewer", "or less")):
-        return 0, number
-    if before.endswith(_MORE):
-        return min(MOST, number + 1), MOST
-    if before.endswith(_FEWER):
-        return 0, max(0, number - 1)
-    return number, number
 
 
 def _negated(claims: Claims, first: int, reach: int) -> bool:

@@ -111,6 +111,7 @@ def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
         event = Event(_month(row["from"]), _month(row["to"]), row["written"], tuple(map(int, told.split())), day)
         for name in row["name"].split(";"):
             known.setdefault(_plain(name), event)
+            known.setdefault(_plain(name.replace(" and ", " ")), event)  # as it is typed: "sabra shatila"
     return known, _any_of(known)
 
 
@@ -126,12 +127,12 @@ def event_names() -> Iterable[tuple[str, Event]]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """The names, the longest first, however they are hyphenated or capitalised."""
-    loose = one_of(names).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
+    loose = one_of(names).replace(r"\ ", r"[\s/-]+").replace("'", "['’]")
     return re.compile(rf"(?<![\w-]){loose}(?![\w-])", re.IGNORECASE)
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", " ", name.strip().lower()).replace("’", "'")
+    return re.sub(r"[\s/-]+", " ", name.strip().lower()).replace("’", "'")
 
 
 def _month(written: str) -> dt.date:
