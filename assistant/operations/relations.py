@@ -168,13 +168,13 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     """The drafts, each with its vote in its name. Under an item on a whole region the records do not tell the place."""
     drafts = conditions.drafts(where)
     every = conditions.drafts(where.model_copy(update={"matter": ""}))
-    wider = [draft for draft in every if draft not in drafts and is_on_a_region(draft)]
-    asks_place = bool(places_asked(where.matter)) and bool(wider)
-    lacking = (Lack(what="the place, their item being on a whole region", count=len(wider)),) if asks_place else ()
+    wider = sum(draft not in drafts and is_on_a_region(draft) for draft in every)
+    lack = Lack(what="the place, their item being on a whole region", count=wider)
     unread = unknown_to(conditions.drafts(Where()), where.matter)
+    kept = Kept((), len(every), {}, (lack,) if places_asked(where.matter) and wider else (), unread=unread)
     known = [(stood_so(draft, where.voting or Voting()), _of_draft(draft)) for draft in drafts]
     sure, unsure = (tuple(row for stood, row in known if stood is told) for told in (True, None))
-    return Relation(sure, Kept((), len(every), {}, lacking, unread=unread), "failed drafts", unsure)
+    return Relation(sure, kept, "failed drafts", unsure)
 
 
 def _of_draft(draft: RejectedDraft) -> Row:

@@ -160,7 +160,7 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
         remarks.append(Draft(said, status=Status.CORRECTED))
     if said := _never_ended(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
-    if not understood.references and (said := only_drafts(mentions, subjects, catalogue)):
+    if said := only_drafts(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
 
@@ -226,3 +226,9 @@ def unless_undone(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> Dra
     """What a search found, behind the sentence that its text does not do what the question says was done, where that is so."""
     undone = without_the_deed(draft, mentions, catalogue)
     return replace(draft.after(undone), status=Status.CORRECTED, stands_out=False) if undone else draft
+
+
+def unless_it_failed(draft: Draft, mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> Draft:
+    """The same behind what is known of drafts that failed, where a question asks for what was not adopted."""
+    failed = only_drafts(mentions, subjects, catalogue)
+    return replace(draft.after(failed), status=Status.CORRECTED, stands_out=False) if failed else draft

@@ -16,7 +16,7 @@ from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.event import with_resolutions_of
-from assistant.telling.nothing import nothing_found, unless_undone
+from assistant.telling.nothing import nothing_found, unless_it_failed, unless_undone
 from assistant.telling.votes import with_the_vote
 
 _LACKING = 3  # words of a question that are told to be missing
@@ -58,6 +58,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         asked = corpus.generation.reader.mentions(result.plan.asked, corpus.day)
         if said := apart(draft, asked, corpus.catalogue):
             draft = draft.after(said)
+        draft = unless_it_failed(draft, asked, corpus.generation.subjects, corpus.catalogue)
         draft = unless_undone(draft, asked, corpus.catalogue)
     if draft.status is not Status.ANSWERED or not draft.citations:
         return draft

@@ -64,7 +64,8 @@ class Focus:
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
-        if answer.is_weak and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
+        nearest = answer.is_weak or (answer.status is Status.CORRECTED and not answer.stands_out)
+        if nearest and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
             # what only came nearest is not spoken of
             return replace(self, plans=answer.plans, found=(), doubted=False, voted=())
         # a selection that found nothing was searched for instead: nothing goes on from it

@@ -26,7 +26,9 @@ def near(asked: FollowUp) -> Search:
     """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
     those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
-    if asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text):
+    of_it = asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text)
+    of_it = of_it and not (wants_another(asked.mentions) and any(asked.period))
+    if of_it and not _is_lost(asked):
         return Search(text=asked.mentions.text, where=Where(numbers=(focus.number,)))
     another = wants_another(asked.mentions)
     again = asked.says_nothing and bool(focus.text)
@@ -35,7 +37,8 @@ def near(asked: FollowUp) -> Search:
         since = until = None
     beside = another or bool(since or until)
     before = " ".join((*(each for each in focus.places if each not in focus.text), focus.text))
-    if focus.found and focus.text and not (beside or again) and not asked.stands_in(focus.found, _HALF):
+    lost = of_it or (bool(focus.found) and not asked.stands_in(focus.found, _HALF))
+    if lost and focus.text and not (beside or again):
         # which text is meant was not sure: what both questions say is looked for anew
         return Search(text=asked.mentions.text, after=before)
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
@@ -47,8 +50,15 @@ def near(asked: FollowUp) -> Search:
     return Search(text=text, near=focus.number, after=after, told=told, beside=beside, where=where)
 
 
+def _is_lost(asked: FollowUp) -> bool:
+    """Whether the text told was doubted, and does not have most words of the question."""
+    return asked.focus.doubted and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
+
+
 def said_there(asked: FollowUp) -> tuple[Plan, ...]:
     """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
+    if True:
+        return ()
     about = frozenset(stem(word.plain) for word in asked.left)
     number = asked.focus.number
     if asked.focus.doubted or not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
@@ -64,8 +74,10 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
 def named_there(asked: FollowUp) -> tuple[Plan, ...]:
     """What the text on which the answer before was led is asked to name, where its record does not tell it ("does it say Chapter VII")."""
     number, text = asked.focus.number, asked.mentions.text
-    if not number or asked.mentions.references or not points_at_a_text(left_open(text)):
+    if not number or asked.mentions.references or not points_at_a_text(left_open(text)) or _is_lost(asked):
         return ()
+    if wants_another(asked.mentions) and any(asked.period):
+        return ()  # a later one
     return searched(asked, (number,)) if asked_to_be_named(text) and not record_of(number, asked) else ()
 
 

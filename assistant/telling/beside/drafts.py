@@ -18,7 +18,10 @@ from vectorstore.catalogue import Catalogue
 
 
 def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
-    """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing."""
+    """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing, and
+    where it names a resolution."""
+    if mentions.understood.references:
+        return ""
     named = {symbol: "" for each in _failed().find(words_in(mentions.text)) for symbol in each.meaning}
     named = _known_by_words(mentions) | named
     drafts = [draft for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
