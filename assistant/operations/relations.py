@@ -168,10 +168,9 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     """The drafts, each with its vote in its name. Under an item on a whole region the records do not tell the place."""
     drafts = conditions.drafts(where)
     every = conditions.drafts(where.model_copy(update={"matter": ""}))
-    wider = sum(draft not in drafts and is_on_a_region(draft) for draft in every)
-    lack = Lack(what="the place, their item being on a whole region", count=wider)
-    unread = unknown_to(conditions.drafts(Where()), where.matter)
-    kept = Kept((), len(every), {}, (lack,) if places_asked(where.matter) and wider else (), unread=unread)
+    wider = sum(draft not in drafts and is_on_a_region(draft) for draft in every) if places_asked(where.matter) else 0
+    lacking = (Lack(what="the place, their item being on a whole region", count=wider),) if wider else ()
+    kept = Kept((), len(every), {}, lacking, unread=unknown_to(conditions.drafts(Where()), where.matter))
     known = [(stood_so(draft, where.voting or Voting()), _of_draft(draft)) for draft in drafts]
     sure, unsure = (tuple(row for stood, row in known if stood is told) for told in (True, None))
     return Relation(sure, kept, "failed drafts", unsure)

@@ -16,6 +16,7 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind, Where, plans_to_line
+from assistant.reading.assumptions import asks_for_a_resolution
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
@@ -37,8 +38,8 @@ from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     asks_for_an_end,
+    beginning_or_end,
     matter_left,
-    names_an_extension,
     names_the_founding,
 )
 
@@ -83,7 +84,7 @@ class Part:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
-_POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.02, 0.8, 0.8
+_POSSIBLE, _BARELY, _TOGETHER = 0.15, 0.02, 0.8
 _FAR = 0.08  # of the chance of a search: what is less likely than that is hardly meant
 
 
@@ -101,38 +102,11 @@ def part_of(
     mentions = reader.mentions(words, day)
     goes_on = counted or is_another_time(mentions, reader.mentions(focus.text, day) if focus.text else None)
     mentions = in_time(mentions, reader, router, subjects, goes_on=goes_on)
-    chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
+    chances = beginning_or_end(router.chances(mentions), mentions)
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part
     except ValidationError:
         return Part(words, (), mentions.shown(), chances)
-
-
-def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
-    """The chances, with the beginning before the end where both are likely and the question has a word for setting up; the first that
-    extended something is one of many, and no beginning."""
-    extended = next(iter(chances)) == "chain.first" and names_an_extension(mentions.text)
-    if extended and not names_the_founding(mentions) and chances.get("select", 0.0) >= _POSSIBLE:
-        return {"select": chances["select"]} | {kind: chance for kind, chance in chances.items() if kind != "select"}
-    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
-    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
-        return chances
-    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
-        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
-    }
-
-
-def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
-    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end; of
-    what ended something, with a word for that and none for its beginning, in any case."""
-    kind = next(iter(chances))
-    if kind == "chain.first" and asks_for_an_end(mentions) and not names_the_founding(mentions):
-        turned = {"chain.end": chances[kind], "chain.first": chances.get("chain.end", 0.0)}
-        return turned | {each: chance for each, chance in chances.items() if each not in turned}
-    close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
-    if kind == "chain.end" or not close or not asks_for_an_end(mentions):
-        return chances
-    return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
 
 
 @dataclass(frozen=True)
@@ -274,9 +248,16 @@ class _One:
         others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
         return self._as(there or plans, carried=bool(there), others=others) if plans else None
 
+    @property
+    def _asks_for_its_text(self) -> bool:
+        """Whether nothing but the resolution on one body is asked for: that which set it up."""
+        bare = len(self.mentions.named) == 1 and not (self.mentions.days or self.mentions.references)
+        return bare and asks_for_a_resolution(self.mentions.text) and matter_left(self.mentions, "first") == ()
+
     def _left(self) -> Part:
         """What set something up, an event, or nothing."""
-        founded = names_the_founding(self.mentions) and not asks_for_an_end(self.mentions)
+        founded = names_the_founding(self.mentions) or self._asks_for_its_text
+        founded = founded and not asks_for_an_end(self.mentions)
         plans = self._plans_of("chain.first", self.chances.get("chain.first", 0.0)) if founded else ()
         if not plans and not self.focus.plans:
             plans = self._plans_of("search", self.chances.get("search", 0.0))

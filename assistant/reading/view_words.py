@@ -88,3 +88,42 @@ def has_word_of(text: str, row: str) -> bool:
     """Whether a text has a word of a row of the table, or two that stand there together."""
     said = [stem(word.plain) for word in words_in(text)]
     return not _of_views()[row].isdisjoint((*said, *map(" ".join, pairwise(said))))
+
+
+def beginning_or_end(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances of the kinds, the likeliest first, with the view of a chain in front whose words the question has, where another is as likely."""
+    return _end_first(_founding_first(chances, mentions), mentions)
+
+
+def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the beginning before the end where both are likely and the question has a word for setting up; the first that
+    extended something is one of many, and no beginning."""
+    extended = next(iter(chances)) == "chain.first" and names_an_extension(mentions.text)
+    if extended and not names_the_founding(mentions) and chances.get("select", 0.0) >= _POSSIBLE:
+        return {"select": chances["select"]} | {kind: chance for kind, chance in chances.items() if kind != "select"}
+    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
+    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
+        return chances
+    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
+        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
+    }
+
+
+def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end; of
+    what ended something, with a word for that and none for its beginning, in any case."""
+    kind = next(iter(chances))
+    if kind == "chain.first" and asks_for_an_end(mentions) and not names_the_founding(mentions):
+        turned = {"chain.end": chances[kind], "chain.first": chances.get("chain.end", 0.0)}
+        return turned | {each: chance for each, chance in chances.items() if each not in turned}
+    close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
+    if kind == "chain.end" or not close or not asks_for_an_end(mentions):
+        return chances
+    return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
+
+
+_NEXT, _POSSIBLE, _SURE = (
+    0.3,
+    0.15,
+    0.8,
+)  # the chances of a view that is nearly as likely, that is possible, and that is sure
