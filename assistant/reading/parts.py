@@ -22,6 +22,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.states import without_votes
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.view_words import words_of
+from assistant.retrieval.names.events import events_at
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
 _SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|(?<=\w\w[.])\s+(?=\w)|\n+")
@@ -103,6 +104,7 @@ def says_more_than_names(mentions: Mentions) -> bool:
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
     spans += [(each.start, each.end) for each in mentions.references]
+    spans += [(start, end) for start, end, _ in events_at(mentions.text)]
     own = [
         word.plain
         for word in words

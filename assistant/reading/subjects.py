@@ -14,7 +14,7 @@ from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
 from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
-from assistant.terms import content_stems, stem, stems, stems_of_all
+from assistant.terms import content_stems, stem, stems_of_all
 from ingest.citation import Found as Reference
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
@@ -173,14 +173,6 @@ class Subjects:
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a paragraph of this key."""
         return self.catalogue.paragraph(key) is not None
-
-    def saying(self, number: int, wanted: Set[str]) -> list[str]:
-        """The keys of the operative and annex paragraphs of a resolution, each with its points, that hold all the stems."""
-        said: dict[str, set[str]] = {}
-        for row in self.catalogue.paragraphs_of(number) if wanted else ():
-            if row.kind is not Kind.HEADING and row.kind is not Kind.PREAMBULAR:
-                said.setdefault(row.pinpoint.paragraph.key, set()).update(stems(row.words))
-        return [key for key, found in said.items() if wanted <= found]
 
     def share_in(self, numbers: Iterable[int], names: Iterable[str]) -> float:
         """How many of some words stand in the texts of resolutions, as a share; 1 of none."""

@@ -92,7 +92,21 @@ def has_word_of(text: str, row: str) -> bool:
 
 def beginning_or_end(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
     """The chances of the kinds, the likeliest first, with the view of a chain in front whose words the question has, where another is as likely."""
+    if next(iter(chances)) == "chain.neighbours" and tells_a_distance(
+        mentions.text
+    ):  # "the month before" is a time, and no mission
+        chances = {kind: chance for kind, chance in chances.items() if kind != "chain.neighbours"}
     return _end_first(_founding_first(chances, mentions), mentions)
+
+
+def tells_a_distance(text: str) -> bool:
+    """Whether a unit of time stands before a word that counts from one: "the year before"."""
+    words = [word.plain for word in words_in(text)]
+    return any(unit in _UNITS and side in _SIDES for unit, side in pairwise(words))
+
+
+_UNITS = frozenset("day days week weeks month months year years decade".split())
+_SIDES = frozenset("before after earlier later prior".split())
 
 
 def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:

@@ -20,7 +20,7 @@ from assistant.reading.conversation.elsewhere import (
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
-from assistant.reading.conversation.in_text import named_there, said_there
+from assistant.reading.conversation.in_text import named_there
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
@@ -56,5 +56,4 @@ _RULES: Sequence[Rule] = (
     what_ended_it,
     on_the_subject,
     what_became_of_it,
-    said_there,
 )

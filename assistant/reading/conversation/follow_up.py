@@ -288,9 +288,3 @@ class FollowUp:
         if not numbers or self.subjects.share_in(numbers, [each.meaning for each in self.mentions.places]) < 1:
             return False
         return self.subjects.share_in(numbers, [word.plain for word in self.left]) >= share
-
-    @property
-    def is_on_a_text(self) -> bool:
-        """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
-        words = {word.plain for word in self.left}
-        return self.is_open and bool(words - NOW - OF_TIME) and not any(word.isdigit() for word in words)

@@ -17,7 +17,7 @@ from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
-from assistant.reading.conversation.pointers import Points, points_back
+from assistant.reading.conversation.pointers import Points, demonstrated, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
@@ -172,6 +172,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
     if view == "ceiling" and (there := counting(asked.focus.number, left - said, asked.subjects.catalogue)):
         return (Lookup(places=there),)
+    if not demonstrated(asked.mentions.text).isdisjoint(left):
+        return ()  # "that ceasefire", of which the decisions speak as well
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
     if beside or len(left - said) > others:
         return ()  # it is asked of something else

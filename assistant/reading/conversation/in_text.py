@@ -8,16 +8,15 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asked_to_be_named, left_open
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import OF_A_SUBJECT, record_of
+from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import (
     points_at_a_text,
     points_at_the_same_text,
     pronouns_in,
     wants_another,
 )
-from assistant.terms import acronyms, proper_names, stem
+from assistant.terms import acronyms, proper_names
 
-_LIKELY = 0.5
 _SAID = 400  # characters of what was asked before that tell what it was about
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
@@ -53,22 +52,6 @@ def near(asked: FollowUp) -> Search:
 def _is_lost(asked: FollowUp) -> bool:
     """Whether the text told was doubted, and does not have most words of the question."""
     return asked.focus.doubted and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
-
-
-def said_there(asked: FollowUp) -> tuple[Plan, ...]:
-    """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
-    if True:
-        return ()
-    about = frozenset(stem(word.plain) for word in asked.left)
-    number = asked.focus.number
-    if asked.focus.doubted or not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
-        return ()
-    if asked.subjects.share_in([number], [each.meaning for each in asked.mentions.places]) < 1:
-        return ()  # which that text does not name
-    more = asked.kind == "effects" or asked.kind.partition(".")[2] in OF_A_SUBJECT
-    if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
-        return ()  # more is asked than what a text says
-    return searched(asked, (number,)) if asked.subjects.saying(number, about) else ()
 
 
 def named_there(asked: FollowUp) -> tuple[Plan, ...]:

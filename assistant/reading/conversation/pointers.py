@@ -84,6 +84,11 @@ def points_back(text: str) -> bool:
     return shown or bool(_PRONOUNS.intersection(words))
 
 
+def demonstrated(text: str) -> frozenset[str]:
+    """The stems of the words right behind one that shows: "that ceasefire"."""
+    return frozenset(stem(word.plain) for shows, word in pairwise(words_in(text)) if shows.plain in _SHOWING)
+
+
 def pronouns_in(text: str) -> list[tuple[int, int]]:
     """The spans of the pronouns in a text, in order."""
     return [

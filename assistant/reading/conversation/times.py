@@ -45,6 +45,10 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     if any(year == "year" and shown in ("that", "same") for shown, year in pairwise(plain)):  # "later that year"
         first, last = dt.date(led.year, 1, 1), dt.date(led.year, 12, 31)
         return (led + _DAY if step > 0 else first, led - _DAY if step < 0 else last)
+    if step and ("month" in plain or "months" in plain):  # "the month before", "two months later"
+        month = led.year * 12 + led.month - 1 + step * next((n for each in plain if (n := number_of(each, 2))), 1)
+        first = dt.date(month // 12, month % 12 + 1, 1)
+        return (first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
     if "year" in plain or "years" in plain:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN

@@ -110,9 +110,20 @@ def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
         day = dt.date.fromisoformat(row["from"]) if len(row["from"]) > len("2031-01") else None
         event = Event(_month(row["from"]), _month(row["to"]), row["written"], tuple(map(int, told.split())), day)
         for name in row["name"].split(";"):
-            known.setdefault(_plain(name), event)
-            known.setdefault(_plain(name.replace(" and ", " ")), event)  # as it is typed: "sabra shatila"
+            for written in (name, *_as_typed(name)):
+                known.setdefault(_plain(written), event)
     return known, _any_of(known)
+
+
+_TIMES, _JOINING = frozenset(("year", "day", "end", "mother")), frozenset(("of", "the", "and", "in", "on", "with"))
+
+
+def _as_typed(name: str) -> Iterator[str]:
+    """The same name as people type it: "sabra shatila", "the Emir's murder" for the murder of the Emir."""
+    yield name.replace(" and ", " ")
+    what, of, whose = name.partition(" of ")
+    if of and " " not in what and what not in _TIMES and not {*whose.split()} & _JOINING:
+        yield from (f"{whose}'s {what}", f"{whose} {what}")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
