@@ -245,11 +245,10 @@ def test_what_is_asked_of_the_subject_is_asked_as_of_its_text(made: SimpleNamesp
     assert carried(made, "until when?", elsewhere) == (Chain(subject=UNMIL),)  # on what the answer went on to
 
 
-def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNamespace) -> None:
+def test_what_a_follow_up_says_is_looked_for_near_the_text_in_focus(made: SimpleNamespace) -> None:
     founded = Focus(subjects=(UNMISS,), resolutions=(9001,), lead="9001/op1")
     (plan,) = carried(made, "lighthouse keepers?", founded)
-    assert isinstance(plan, Search)
-    assert plan.where.numbers == (9001,)
+    assert plan == Search(text="lighthouse keepers?", near=9001, told="9001/op1")
     doubted = replace(founded, found=(9001, 9003), doubted=True, text="who guards the harbours?")
     (plan,) = carried(made, "lighthouse keepers?", doubted)
     assert isinstance(plan, Search)

@@ -25,6 +25,7 @@ from assistant.assumed.said import (
     unsaid,
     ways_of,
 )
+from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.folded import CAME_ABOUT
 from assistant.reading.assumptions import asks_for_a_resolution
 from assistant.reading.lexicon import Word
@@ -101,7 +102,7 @@ def _parts_nowhere(mentions: Mentions, index: Index) -> list[Word]:
 
 def _tells_apart(word: Word, text: str, index: Index) -> bool:
     rarity, counted = index.rarity(word.plain), english().get(word.plain, 0)
-    if stem(word.plain) in asking_words() or word.plain in CORPUS_WORDS or word.plain in MONTHS:
+    if stem(word.plain) in asking_words() or word.plain in CORPUS_WORDS | PRO_SENTENCES or word.plain in MONTHS:
         return False
     if len(word.plain) < SHORTEST and word.plain.upper() not in index.names:
         return False

@@ -145,7 +145,7 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how_it_stands(mentions: Mentions) -> bool:
     """Whether nothing is asked but whether something still holds, or whether it is over: yes or no answers it."""
-    standing = words_of("lasting") | words_of("over")
+    standing = words_of("lasting") | words_of("over") | {stem(word) for word in PRO_SENTENCES}
     more = [word for word in matter_left(mentions, "end") or () if stem(word) not in standing]
     return (
         not more

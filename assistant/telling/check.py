@@ -50,8 +50,9 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     holds = result.verdict is ClaimVerdict.HOLDS
     if result.verdict is ClaimVerdict.UNDECIDED or (answer.status is not Status.ANSWERED and holds):
         return answer
-    if answer.status is Status.REFUSED:
-        return answer
+    told = result.verdict is ClaimVerdict.SILENT and answer.text.startswith(("Yes. ", "No. "))
+    if answer.status is Status.REFUSED or told:
+        return answer  # how something stands was told by the decisions, and needs no words of one text
     if (holds and not whether) or answer.status is Status.CORRECTED:
         return answer.model_copy(update={"checked": (claim,)})
     said, citations = _said(result, corpus, whether=whether)
@@ -70,8 +71,8 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     elif not answer.sentences:
         text = _without(text, citations)
         text = _undoubted(text) if result.ground in (Ground.NAME, Ground.USE_OF_FORCE) else text
-    told = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
-    between = " " if told else "\n\n"  # a verdict on a vote, and how it was, are one line
+    of_the_vote = result.ground is Ground.VOTE and text.startswith(f"S/RES/{result.resolutions[0]} ")
+    between = " " if of_the_vote else "\n\n"  # a verdict on a vote, and how it was, are one line
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
     shift = len(said) + len(between) - (len(answer.text) - len(text))
     sentences = tuple(

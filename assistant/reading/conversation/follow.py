@@ -20,7 +20,6 @@ from assistant.reading.conversation.elsewhere import (
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
-from assistant.reading.conversation.in_text import named_there
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
@@ -39,7 +38,6 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
 _RULES: Sequence[Rule] = (
     laid_beside,
-    named_there,
     another_place,
     another_member,
     of_a_named_text,

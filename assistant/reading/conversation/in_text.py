@@ -6,11 +6,8 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
-from assistant.reading.assumptions import asked_to_be_named, left_open
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import (
-    points_at_a_text,
     points_at_the_same_text,
     pronouns_in,
     wants_another,
@@ -52,21 +49,6 @@ def near(asked: FollowUp) -> Search:
 def _is_lost(asked: FollowUp) -> bool:
     """Whether the text told was doubted, and does not have most words of the question."""
     return asked.focus.doubted and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
-
-
-def named_there(asked: FollowUp) -> tuple[Plan, ...]:
-    """What the text on which the answer before was led is asked to name, where its record does not tell it ("does it say Chapter VII")."""
-    number, text = asked.focus.number, asked.mentions.text
-    if not number or asked.mentions.references or not points_at_a_text(left_open(text)) or _is_lost(asked):
-        return ()
-    if wants_another(asked.mentions) and any(asked.period):
-        return ()  # a later one
-    return searched(asked, (number,)) if asked_to_be_named(text) and not record_of(number, asked) else ()
-
-
-def searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:
-    """A search for the words of the question in these resolutions."""
-    return (Search(text=asked.mentions.text, where=Where(numbers=numbers)),)
 
 
 def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan, ...]:

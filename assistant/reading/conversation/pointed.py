@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
@@ -13,6 +14,7 @@ from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
 from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import PLACES, Points
+from assistant.reading.conversation.times import is_of_time
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
@@ -57,7 +59,7 @@ def _figure_before(asked: FollowUp) -> Chain | None:
     if last is None or adopted is None or last.subject.kind is not SubjectKind.MISSION:
         return None
     left = () if asked.view == "ceiling" else asked.left
-    if any(word.plain not in _COMPARING for word in left):
+    if any(word.plain not in _COMPARING | PRO_SENTENCES and not is_of_time(word) for word in left):
         return None
     return last.but(view="ceiling", day=adopted - dt.timedelta(days=1))
 

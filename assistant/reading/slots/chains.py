@@ -44,7 +44,8 @@ def chains(view: View) -> Slots:
         named = [each for each in _pointed(named, mentions) if not _began_later(each, asked)]
         if mentions.named and not named:
             return ()
-        if not _go_back_to(asked, named, mentions.numbers):
+        numbers = mentions.numbers if named else mentions.understood.numbers  # "the embargo of 9101" may be none's name
+        if not _go_back_to(asked, named, numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
         if view == "first" and (part := _part_of(named, left or (), asked)):

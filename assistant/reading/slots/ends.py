@@ -23,7 +23,8 @@ def ends_of_texts(asked: Asked, named: Sequence[Subject]) -> tuple[Plan, ...]:
     their decision. Without a subject that is named: of all that they decide on, where nothing else is asked."""
     numbers = {*asked.mentions.numbers} or {*asked.mentions.understood.numbers}
     of_a_place = any(found.pinpoint.kind is not None for found in asked.mentions.references)
-    if of_a_place or any(each.subject is None for each in asked.mentions.subjects):
+    holes = {each.kind for each in asked.mentions.subjects if each.subject is None}
+    if of_a_place or (holes and not numbers):
         return ()
     day = as_of_in(asked.mentions.text) or asked.day
     entries = [entry for each in dict.fromkeys(named) if (entry := asked.subjects.entry(each, day)) is not None]
@@ -31,13 +32,16 @@ def ends_of_texts(asked: Asked, named: Sequence[Subject]) -> tuple[Plan, ...]:
     if left - frozenset().union(*(asked.subjects.said_in_decisions(each.subject, day) for each in entries)):
         return _of_what_it_says(asked, numbers)
     if not entries:
-        entries = list(dict.fromkeys(each for n in sorted(numbers) for each in asked.subjects.deciding(str(n))))
+        decided_on = dict.fromkeys(each for n in sorted(numbers) for each in asked.subjects.deciding(str(n)))
+        entries = [each for each in decided_on if not holes or each.subject.kind in holes]  # "the embargo of 9101"
     found: list[Plan] = []
     for entry in entries:
         subject = next((each for each in named if asked.subjects.entry(each, day) is entry), entry.subject)
         decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)]
         if _is_of(entry, decided, numbers):
             found.append(Chain(subject=subject, day=as_of_in(asked.mentions.text)))
+        elif holes and (began := next((d for d in decided if d.resolution in numbers), None)) is not None:
+            found.append(Chain(subject=subject, day=as_of_in(asked.mentions.text), resolution=began.resolution))
         else:
             found += (Effects(place=key) for key in dict.fromkeys(_keys(decided, numbers)))
     if not found and entries:

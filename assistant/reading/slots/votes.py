@@ -33,6 +33,7 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, s
 from assistant.understanding.references import blank
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
 
 
 def votes(asked: Asked) -> tuple[Plan, ...]:
@@ -145,7 +146,9 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
     """The vote on what a search came upon for the question before, with what else may be meant and how the question takes for granted
     that it went; a vote that is asked for with its reasons, with these; the record of what was found without being sure, as such. Any
     other plan as it is."""
+    named = {resolution_of(key) for key in focus.named}
     found = focus.found or (focus.shown[:_MEANT] if focus.doubted else _beyond(focus))
+    found = tuple(number for number in found if number not in named)
     if isinstance(plan, Record) and isinstance(plan.resolutions, tuple):
         guessed = focus.doubted and not mentions.numbers and {*plan.resolutions} <= {*found}
         return plan.but(guessed=True) if guessed else plan

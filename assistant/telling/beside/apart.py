@@ -73,6 +73,9 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     words = " ".join([record.subject, *(row.words for row in text.rows)])
     # an agenda item is of several places, of which a text may be on one
     on = {*places_in(words)} or text.places
+    subjects = " ; ".join(each.subject.name for each in mentions.named if each.subject is not None)
+    if on & {*places_in(subjects)}:
+        return True  # "the experts on Azuria" may be those on West Azuria
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
         names = [place, *(name for each in followed for name in names_of_place(each))]
