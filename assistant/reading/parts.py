@@ -104,7 +104,8 @@ def says_more_than_names(mentions: Mentions) -> bool:
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
     spans += [(each.start, each.end) for each in mentions.references]
-    spans += [(start, end) for start, end, _ in events_at(mentions.text)]
+    if mentions.named:  # where a mission was, and no event that is asked about: "UNMAZ salt strip"
+        spans += [(start, end) for start, end, _ in events_at(mentions.text)]
     own = [
         word.plain
         for word in words

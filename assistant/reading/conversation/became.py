@@ -10,7 +10,8 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import end_of_that_time, subject_meant
+from assistant.reading.conversation.in_focus import subject_meant
+from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.part_meant import of_its_kind
 from assistant.reading.conversation.pointers import points_back, wants_another
 from assistant.reading.entries import Entry

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
@@ -16,6 +15,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
+from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
@@ -172,11 +172,11 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
     if view == "ceiling" and (there := counting(asked.focus.number, left - said, asked.subjects.catalogue)):
         return (Lookup(places=there),)
-    if not demonstrated(asked.mentions.text).isdisjoint(left):
+    if demonstrated(asked.mentions.text) & left - entry.words - _MEASURES:
         return ()  # "that ceasefire", of which the decisions speak as well
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
     if beside or len(left - said) > others:
-        return ()  # it is asked of something else
+        return ()
     part = part_meant(asked, entry) if view == "first" else ""
     unit = unit_in(asked.mentions.text) if view == "ceiling" else ""
     plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part, unit=unit)
@@ -200,7 +200,10 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 
 
 _DAY = frozenset("date dates day exact".split())
-_OTHER = 1  # words that the decisions on a subject do not have
+_OTHER, _MEASURES = (
+    1,
+    stems("measures"),
+)  # words that the decisions on a subject do not have; what all of them are called
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:
@@ -284,18 +287,3 @@ def _has_no_end_now(key: str, asked: FollowUp) -> bool:
 
 
 _PRESENT = frozenset("is are does has".split())
-
-
-def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
-    """The day on which measures ended that were in force when the text in focus was adopted, where others were imposed later."""
-    spoken = asked.subjects.adopted(asked.focus.number)
-    if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
-        return None
-    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
-    for (day, action), (following, _) in pairwise(dated):
-        if action is Action.END and following - day > _IMPOSED_ANEW:
-            return day
-    return None
-
-
-_IMPOSED_ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.record import Record
-from assistant.plan import Plan
+from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
-from ingest.annotations import Deadline, DeadlineKind
+from ingest.annotations import Action, Deadline, DeadlineKind
 from vectorstore.lineage.standing import standing
 
 
@@ -47,3 +49,18 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 _IN_FORCE = stems("force valid effect")
+
+
+def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
+    """The day on which measures ended that were in force when the text in focus was adopted, where others were imposed later."""
+    spoken = asked.subjects.adopted(asked.focus.number)
+    if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
+        return None
+    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
+    for (day, action), (following, _) in pairwise(dated):
+        if action is Action.END and following - day > _IMPOSED_ANEW:
+            return day
+    return None
+
+
+_IMPOSED_ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime
