@@ -17,6 +17,7 @@ from assistant.records.draft_matters import on_matter
 from assistant.records.draft_votes import stood_so
 from assistant.records.matters.choosing import all_said_in, chosen_by
 from assistant.records.matters.phrases import ways_of_writing
+from assistant.records.matters.saying import from_there_alone
 from assistant.records.texts_on import texts_on
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
 from assistant.timeline.build import timeline
@@ -223,6 +224,8 @@ class Conditions:
             return {}, (where.matter,), Worded()
         as_phrase = Where(phrase=where.matter)
         rows = self._rows(as_phrase, [record.number for record in span])
+        persons = from_there_alone(where.matter, [row.key for row in rows], self._catalogue)
+        rows = [row for row in rows if row.key not in persons]
         return {row.resolution: row.key for row in reversed(rows)}, (), self._worded(as_phrase)
 
 

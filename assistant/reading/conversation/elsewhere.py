@@ -156,7 +156,18 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     views = [asked.view] if asked.view in _ASKED_OF_ANOTHER else of_all or ["end" if measures else before]
     if last is not None and subjects == [last.subject] and before in views:
         return ()
-    return tuple(Chain(subject=each, view=view) for each in subjects if each for view in views) if all(subjects) else ()
+    if not all(subjects):
+        return ()
+    told = [
+        Chain(subject=each, view=view if each.kind is SubjectKind.MISSION or view not in _OF_MISSIONS else "end")
+        for each in subjects
+        if each
+        for view in views
+    ]
+    return tuple(dict.fromkeys(told))
+
+
+_OF_MISSIONS = frozenset(("ceiling", "gaps"))
 
 
 def _of_a_kind(asked: FollowUp, followed: Subject) -> str:

@@ -40,7 +40,9 @@ def near(asked: FollowUp) -> Search:
     where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
     text = focus.text if again else asked.mentions.text
     if beside and not again:
-        text = " ".join(dict.fromkeys((text, *proper_names(focus.text), *acronyms(focus.text))))
+        # what was spoken of elsewhere is no part of what is asked of another place
+        names = () if asked.mentions.places else proper_names(focus.text)
+        text = " ".join(dict.fromkeys((text, *names, *acronyms(focus.text))))
     after = "" if beside or again else before[:_SAID]
     told = focus.lead if "/" in focus.lead and not again else ""
     return Search(text=text, near=focus.number, after=after, told=told, beside=beside, where=where)

@@ -109,6 +109,11 @@ def _called_a_text(text: str) -> list[tuple[int, int]]:
 _A_TEXT = frozenset("text resolution res".split())
 
 
+def shows_a_text(text: str) -> bool:
+    """Whether a text is shown as the one that was spoken of: "that resolution"."""
+    return any(shows.plain in ("this", "that") and word.plain in _A_TEXT for shows, word in pairwise(words_in(text)))
+
+
 def points_at_the_same_text(text: str) -> bool:
     """Whether the text that was spoken of is named as the same: "same resolution, and the oars?"."""
     return any(same.plain == "same" and word.plain in _A_TEXT for same, word in pairwise(words_in(text)))

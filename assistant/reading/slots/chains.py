@@ -11,7 +11,7 @@ from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
-from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.pointers import points_back, shows_a_text
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -38,7 +38,7 @@ def chains(view: View) -> Slots:
         named = named or _by_what_they_are_on(asked)
         if mentions.understood.unknown:
             return ()
-        of_it = asks_whether(mentions.text) or asks_which_paragraph(mentions.text)
+        of_it = asks_whether(mentions.text) or asks_which_paragraph(mentions.text) or shows_a_text(mentions.text)
         if named and asked.focus.number and of_it and points_back(mentions.text):
             return ()  # "does it put sanctions on Azuria?" is asked of the text that is spoken of
         named = [each for each in _pointed(named, mentions) if not _began_later(each, asked)]

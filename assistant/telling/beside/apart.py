@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.assumed.found import Text
 from assistant.draft import Draft
 from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.mentions import Mentions
+from assistant.records.matters.saying import in_brackets_alone
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.wording import joined
 from ingest.pinpoint import Kind, resolution_of
@@ -59,7 +59,7 @@ def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> 
         )
     asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     words = " ".join(row.words for row in catalogue.paragraphs_of(record.number))
-    names = any(_in_brackets_alone([place, *names_of_place(place)], words) for place in asked)
+    names = any(in_brackets_alone([place, *names_of_place(place)], words) for place in asked)
     said = "is not on" if names else "does not name"
     return f"{record.symbol} {said} {joined(asked, 'or')}; see whether it is what is asked for."
 
@@ -79,14 +79,8 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
         names = [place, *(name for each in followed for name in names_of_place(each))]
-        if _in_brackets_alone(names, words):
+        if in_brackets_alone(names, words):
             continue
         if followed & on or (not is_part_of_another(place) and text.has(names)):
             return True
     return False
-
-
-def _in_brackets_alone(names: Sequence[str], words: str) -> bool:
-    """Whether a place is named in brackets alone, behind persons: that says whence they come, and not that a text is on it."""
-    counted = [(words.count(name), words.count(f"({name})")) for name in names]
-    return any(count for count, _ in counted) and all(count == bracketed for count, bracketed in counted)
