@@ -32,7 +32,6 @@ from assistant.reading.selection.again import among_what_was_searched, read_afte
 from assistant.reading.selection.as_times import in_time, is_another_time
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
-from assistant.reading.slots.matters import on_a_place
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.slots.votes import with_what_else_is_meant
 from assistant.reading.subjects import Subjects
@@ -85,7 +84,6 @@ class Part:
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
 _POSSIBLE, _BARELY, _TOGETHER = 0.15, 0.02, 0.8
-_FAR = 0.08  # of the chance of a search: what is less likely than that is hardly meant
 
 
 def part_of(
@@ -124,7 +122,7 @@ class _One:
     @property
     def part(self) -> Part:
         """How it is read."""
-        ways = (self._beyond, self._looked_up, self._again, self._followed, self._likely, self._listed)
+        ways = (self._beyond, self._looked_up, self._again, self._followed, self._likely)
         return next((part for way in ways if (part := way()) is not None), None) or self._left()
 
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
@@ -165,8 +163,6 @@ class _One:
         plans = out_of_reach(self.mentions, self.chances, self.day, follows=follows)
         if plans == (Decline(),) and self._of_bodies is not None:
             return None  # every word of it is read
-        if plans == (Decline(),) and (listed := on_a_place(self._asked("select"))):
-            return self._as(listed)
         return self._as(plans, beyond=True) if plans else None
 
     @cached_property
@@ -237,16 +233,6 @@ class _One:
             return None
         there = in_the_text_in_focus(tried[0], self._follow_up)
         return self._as(there or tried[0], carried=bool(there), others=tuple(tried[1:]))
-
-    def _listed(self) -> Part | None:
-        """A selection, of which every word is read; it need not be likely, unless a search is far likelier. Where it finds nothing, what is
-        likeliest is searched for."""
-        chance, likeliest = self.chances.get("select", 0.0), next(iter(self.chances))
-        least = _FAR * self.chances[likeliest] if likeliest == "search" else _BARELY
-        plans = self._plans_of("select", chance) if chance >= max(least, _BARELY) else ()
-        there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
-        others = tuple(filter(None, (self._otherwise(likeliest, self.chances[likeliest]),)))
-        return self._as(there or plans, carried=bool(there), others=others) if plans else None
 
     @property
     def _asks_for_its_text(self) -> bool:

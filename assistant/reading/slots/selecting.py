@@ -26,26 +26,15 @@ from assistant.understanding.english import english
 
 def select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
-    return _selected(asked, anyway=False)
-
-
-def select_anyway(asked: Asked) -> tuple[Plan, ...]:
-    """The same without words that are hardly its matter, in the place of what finds nothing by them; none where there are no such words."""
-    plans = _selected(asked, anyway=True)
-    return plans if plans != _selected(asked, anyway=False) else ()
-
-
-def _selected(asked: Asked, *, anyway: bool) -> tuple[Plan, ...]:
     mentions, verbs = asked.mentions, asked.subjects.verbs
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
-    if read is not None and read.is_query and read.where.matter and _is_no_matter(read.where.matter, asked):
-        said = (word.plain for word in words_in(read.where.matter))
-        if anyway or not any(map(mentions.rarity, said)):
-            dropped = len(content_words(read.where.matter))
-            read = read.without_matter()
-            of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
-            if "order" in read.said and of_all and (dropped > 1 or read.where == Where()):
-                return ()  # the first of all there are is not asked for
+    matter = read.where.matter if read is not None and read.is_query else ""
+    common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
+    if read is not None and common and _is_no_matter(matter, asked):
+        read = read.without_matter()
+        of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
+        if "order" in read.said and of_all and (len(content_words(matter)) > 1 or read.where == Where()):
+            return ()  # the first of all there are is not asked for
     alone = read is not None and len(content_words(read.where.matter)) == 1
     if alone and asked.focus.number and points_back(mentions.text):
         return ()  # "the first one that allowed it"
