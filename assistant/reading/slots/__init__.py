@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
 from assistant.reading.slots.comparing import compare, renewals, with_the_one_before
+from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
 from assistant.reading.slots.selecting import counted, select
@@ -49,6 +50,10 @@ LEFT: Slots = counted
 OTHERWISE: Mapping[str, Slots] = {
     "votes": votes_searched,
     "search": agreed,
+    "select": lambda asked: cites_listed(asked) or on_a_place(asked),
+    "chain.history": followed,
+    "chain.first": followed,
+    "council": on_a_place,
     "cites": cites_listed,
 }
 """What is planned in the place of plans that find nothing, and where none could be made."""
