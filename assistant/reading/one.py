@@ -136,12 +136,15 @@ class _One:
 
     def _plans_of(self, kind: str, chance: float, mentions: Mentions | None = None) -> tuple[Plan, ...]:
         mentions = mentions or self.mentions
-        selection = self.router.selection(mentions) if kind == "select" else {}
-        matter = self.router.matter(mentions) if selection else ""
         if kind not in SLOTS:
             return ()
-        more = {"selection": selection, "matter": matter, "chance": chance, "strange": mentions.strange}
+        more = {**self._selected(kind, mentions), "chance": chance, "strange": mentions.strange}
         return self._of_some(SLOTS[kind](self._asked(kind, mentions=mentions, **more)))
+
+    def _selected(self, kind: str, mentions: Mentions) -> dict[str, Any]:
+        """What is learned of a selection: its arguments, and the words of its matter."""
+        selection = self.router.selection(mentions) if kind == "select" else {}
+        return {"selection": selection, "matter": self.router.matter(mentions) if selection else ""}
 
     def _of_some(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
         """The plans, unless a vote is likelier and one selects by no condition: "the vote on the first" is not on the first of all."""
@@ -152,7 +155,8 @@ class _One:
         if kind not in OTHERWISE or (leaves_holes(self.mentions) and (self.focus.lead or self.focus.plans)):
             return ()
         close = sum(self.chances.get(each, 0.0) for each in _LISTS) if kind in _LISTS else chance
-        return OTHERWISE[kind](self._asked(kind, chance=close, strange=self.mentions.strange))
+        more = {**self._selected(kind, self.mentions), "chance": close, "strange": self.mentions.strange}
+        return OTHERWISE[kind](self._asked(kind, **more))
 
     @cached_property
     def _follow_up(self) -> FollowUp:

@@ -103,7 +103,10 @@ def _group(query: Query, voting: Asked, learned: Mapping[str, str], claims: Clai
         if learned.get("group") == value or not _is_of_a_matter(words.first, words.last, query, claims):
             return value
     nouns = [*(["member"] if voting.permanent and query.values("rank") else []), *query.values("noun")]
-    ranked = bool(query.values("rank")) or learned.get("group") in nouns
+    ranked = bool(query.values("rank")) or any(
+        value == learned.get("group") and not _is_of_one(words.first, words.last, claims)
+        for value, words in query.saying("noun")
+    )
     if not ranked or query.values("ranked"):
         return ""
     if "member" in nouns and not (voting.position or voting.drafts):
@@ -113,6 +116,12 @@ def _group(query: Query, voting: Asked, learned: Mapping[str, str], claims: Clai
     return (
         nouns[0] if nouns and nouns[0] != "place" else (nouns[0] if nouns and learned.get("group") == "place" else "")
     )
+
+
+def _is_of_one(first: int, last: int, claims: Claims) -> bool:
+    """Whether a noun is that of one thing, which texts are on, and does not ask for which: "under the agenda item boats"."""
+    asked = any(claims.plain(at) in ("which", "what", "each", "every") for at in (first - 1, first - 2))
+    return not claims.plain(last - 1).endswith("s") and not asked
 
 
 def _is_of_a_matter(first: int, last: int, query: Query, claims: Claims) -> bool:

@@ -14,6 +14,7 @@ from assistant.operations.select import Select
 from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.lexicon import Found, Lexicon, lexicon_of
 from assistant.reading.mentions import Mentions
+from assistant.reading.naming import Mention
 from assistant.reading.places import places_among
 from assistant.reading.selection.ahead import times_ahead
 from assistant.reading.selection.claims import Claims
@@ -46,14 +47,17 @@ def _singular(plural: str) -> str:
 
 
 def _of_one(plural: str) -> list[str]:
-    """``every panel of experts``, ``each panel of experts`` and ``panel of experts mandates``, of ``panels of experts``."""
+    """``every panel of experts``, ``each panel of experts``, ``a panel of experts`` and ``panel of experts mandates``, of ``panels of
+    experts``."""
     one = _singular(plural)
-    return [f"every {one}", f"each {one}", f"{one} mandates"]
+    return [f"every {one}", f"each {one}", f"a {one}", f"an {one}", f"{one} mandates"]
 
 
 def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     """The selection that a question asks for on ``day``; ``None`` where it asks for none, or a word of it is not read."""
-    if mentions.named or mentions.references or mentions.understood.unknown:
+    if any(not _is_any(each, mentions.text) for each in mentions.named):
+        return None
+    if mentions.references or mentions.understood.unknown:
         return None
     (claims, periods), said = times_ahead(mentions.text, day), Said()
     for found in _free(_words().find(claims.words), claims):
@@ -76,6 +80,7 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
         chosen is None
         or not (chosen or places or said.keys() >= {"listed", "ever"})
         or (of_texts and "deeds" not in chosen)
+        or (mentions.named and not of_texts)
     ):
         return None
     conditions: dict[str, object] = {**chosen, "bodies": tuple(SubjectKind(kind) for kind in kinds if kind)}
@@ -84,6 +89,11 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     if "un" in said:
         conditions["of_un"] = True
     return Select(source="bodies", where=Where.model_validate(conditions), limit=1 if oldest else 0)
+
+
+def _is_any(named: Mention, text: str) -> bool:
+    """Whether a body that is found by its kind and place may be any of the kind there: "a committee for Azuria"."""
+    return text[: named.start].lower().split()[-1:] in (["a"], ["an"])
 
 
 _OF_THE_OLDEST = frozenset(("oldest", "one", "imposed"))  # arguments that are read of the first measures alone

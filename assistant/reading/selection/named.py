@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.plan import Deed, Subject, SubjectKind
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Arguments, Found, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.vocabulary import SMALL, Query
 from assistant.reading.view_words import asking_words
 from assistant.terms import stem
+
+_SAID_OF_IT = "said of it"  # of what is to be cited
 
 
 def cited_in(claims: Claims, mentions: Mentions, roots: Set[int] = frozenset()) -> str | None:
@@ -31,21 +33,22 @@ def cited_in(claims: Claims, mentions: Mentions, roots: Set[int] = frozenset()) 
     at = next((place for place, word in enumerate(claims.words) if word.start >= found.start), 0)
     if not any(place <= at for place in cues):
         return None
-    claims.take(max(place for place in cues if place <= at), at, "said of it")  # "the Azuria resolution 1234"
+    claims.take(max(place for place in cues if place <= at), at, _SAID_OF_IT)  # "the Azuria resolution 1234"
     behind = next((place for place, word in enumerate(claims.words) if word.start >= found.end), len(claims.words))
-    apart = "," in claims.between(behind - 1) and claims.plain(behind) in ("the", "a", "an", "its")
+    apart = "," in claims.between(behind - 1) and claims.plain(behind) in ("the", "a", "an", "its", "which")
     if apart or claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
         last = len(claims.words) - 1
         ends = next((place for place in range(behind, last) if "," in claims.between(place)), last)
-        claims.take(behind, ends + 1, "said of it")
+        claims.take(behind, ends + 1, _SAID_OF_IT)
     return found.pinpoint.key
 
 
 def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | None, list[Deed]]:
     """The body or measures of which renewals, ends or beginnings are asked for."""
-    deeds = [Deed(value) for value in query.values("deed")]
-    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
-    if not deeds or len(named) != 1:
+    deeds = list(dict.fromkeys(Deed(value) for value, words in query.saying("deed") if not _tells_which(words, claims)))
+    of_it = [word.start for at, word in enumerate(claims.words) if claims.read_as(at) == _SAID_OF_IT]
+    named = [each for each in mentions.named if each.start not in of_it]
+    if not deeds or len({each.subject for each in named}) != 1:
         return None, []
     for each in mentions.named:
         claims.take_span(each.start, each.end, "body")
@@ -54,7 +57,15 @@ def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject |
             claims.take(at, at + 1, "mandate")
     for place in mentions.places:
         claims.take_span(place.start, place.end, "where it is")
-    return named[0], deeds
+    return named[0].subject, deeds
+
+
+def _tells_which(deed: Found[Arguments], claims: Claims) -> bool:
+    """Whether a deed only says which body, or text, is meant: "UNMAZ, created by 9101"."""
+    if claims.read_as(deed.first) == _SAID_OF_IT:
+        return True
+    behind = (claims.plain(deed.last + 1), claims.plain(deed.last + 2))
+    return claims.plain(deed.last) == "by" and any(word.isdigit() for word in behind)
 
 
 def regime_in(runs: Sequence[str], mentions: Mentions) -> Subject | None:

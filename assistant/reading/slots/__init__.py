@@ -14,7 +14,7 @@ from assistant.reading.slots.comparing import compare, renewals, with_the_one_be
 from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
-from assistant.reading.slots.selecting import counted, select
+from assistant.reading.slots.selecting import by_its_matter, counted, select
 from assistant.reading.slots.series import voted_through
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
 from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
@@ -50,7 +50,7 @@ LEFT: Slots = counted
 OTHERWISE: Mapping[str, Slots] = {
     "votes": votes_searched,
     "search": agreed,
-    "select": lambda asked: cites_listed(asked) or on_a_place(asked),
+    "select": lambda asked: by_its_matter(asked) or cites_listed(asked) or on_a_place(asked),
     "chain.history": followed,
     "chain.first": followed,
     "council": on_a_place,

@@ -20,7 +20,7 @@ from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
-from assistant.terms import FUNCTION_WORDS, content_stems, content_words, stems
+from assistant.terms import FUNCTION_WORDS, content_stems, content_words, stem, stems
 from assistant.understanding.english import english
 
 
@@ -53,6 +53,22 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     return ()
 
 
+def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
+    """The same without the one word that is none of its matter, by what was learned, in the place of what finds nothing by all that are left
+    ("which texts fix an election to the court"); a name is never left out."""
+    plans = select(asked) if asked.chance >= SURE and asked.matter else ()
+    if len(plans) != 1 or not isinstance(plans[0], Select) or plans[0].source != "resolutions":
+        return ()
+    mentions, where, kept = asked.mentions, plans[0].where, {*stems(asked.matter)}
+    dropped = [word for word in words_in(where.matter) if stem(word.plain) not in kept]
+    dropped = [word for word in dropped if word.plain not in FUNCTION_WORDS]
+    named = {word.plain for each in mentions.places for word in words_in(mentions.text[each.start : each.end])}
+    told = any(word.plain in named or not word.plain.isalpha() or word.plain not in english() for word in dropped)
+    if len(dropped) != 1 or told or where.cites or not kept & {*stems(where.matter)}:
+        return ()
+    return (plans[0].but(where=where.model_copy(update={"matter": asked.matter})),)
+
+
 def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
     """Whether every word that was not read is one of the decisions on the body that is followed, or of their titles: "ships on the high seas"."""
     entry = asked.subjects.entry(read.where.body, asked.day) if read.where.body is not None else None
@@ -60,7 +76,7 @@ def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
     if entry is None or any(word.plain.isdecimal() or word.plain in MONTHS for word in words):
         return False  # a number or a time is a condition
     titles = asked.subjects.catalogue.titles()
-    said = asked.subjects.said_in_decisions(entry.subject, asked.day).union(
+    said = (asked.subjects.said_in_decisions(entry.subject, asked.day) | entry.words | {stem(entry.acronym)}).union(
         *(content_stems(titles.get(each.resolution, "")) for each in entry.decisions)
     )
     return {*content_stems(" ".join(read.unread))} <= said
