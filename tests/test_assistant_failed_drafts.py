@@ -12,6 +12,7 @@ import pytest
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.operations import run
+from assistant.operations.conditions import Conditions
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
 from assistant.plan import Position, Voting, Where
@@ -89,6 +90,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 def test_drafts_of_which_nobody_knows_who_abstained_are_listed_apart(catalogue: Catalogue) -> None:
     plan = Select(source="drafts", where=Where(voting=Voting(vetoed=True, members=ABSTAINED)))
+    kept = Conditions(corpus_of(catalogue, DAY)).drafts(plan.where)
+    assert [draft.symbol for draft in kept] == ["S/2031/1", "S/2031/2", "S/2031/4"]
     result = run(plan, corpus_of(catalogue, DAY))
     assert isinstance(result, SelectResult)
     assert [line.name.split()[0] for line in result.lines] == ["S/2031/1"]
