@@ -48,8 +48,8 @@ TEXTS: dict[int, Any] = {
         "Requests UNOHA to complete the withdrawal of its rowers by 1 December 2032",
         "Requests the Secretary-General to report on UNOHA by 1 July 2032",
         "Decides that the ferry of Haiti shall run until 1 August 2032"]),
-    9241: (dt.date(2031, 7, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
-    9242: (dt.date(2032, 7, 1), ["Decides to renew until 1 July 2036 the measures on arms imposed on Togo by paragraph 1 of resolution 9241 (2031)"]),
+    9241: (dt.date(2031, 7, 5), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+    9242: (dt.date(2032, 7, 5), ["Decides to renew until 1 July 2036 the measures on arms imposed on Togo by paragraph 1 of resolution 9241 (2031)"]),
 }  # fmt: skip
 UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
 CEILING = Chain(subject=UNMIL, view="ceiling")
