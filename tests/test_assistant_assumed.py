@@ -10,6 +10,7 @@ import pytest
 
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.roles import other_than_asked
+from assistant.assumed.unspoken import telling
 from assistant.operations.decline import Decline, Reason
 from assistant.reading.acts import act_numbered
 from assistant.reading.lexicon import words_in
@@ -108,3 +109,22 @@ def test_what_was_decided_after_the_last_text_is_out_of_reach(question: str, lat
     )  # fmt: skip
     plans = out_of_reach(mentions, {"search": 1.0}, dt.date(2035, 6, 1), follows=False)
     assert [plan.reason for plan in plans if isinstance(plan, Decline)] == ([Reason.LATER] if later else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("lanterns are banned, correct?", ["lanterns"]),
+        ("lanterns are banned, right?", ["lanterns"]),
+        ("lanterns are banned, true?", ["lanterns"]),
+        ("lanterns are banned, zorblax?", ["lanterns", "zorblax"]),
+    ],
+)
+def test_of_a_word_that_wants_a_yes_no_text_need_speak(
+    monkeypatch: pytest.MonkeyPatch, question: str, told: list[str]
+) -> None:
+    monkeypatch.setattr("assistant.assumed.unspoken.english", dict)  # so that rarity alone tells
+    said = tuple(word for word in words_in(question) if word.plain not in ("are", "banned"))
+    mentions: Any = SimpleNamespace(text=question, free=said, understood=SimpleNamespace(references=()))
+    index: Any = SimpleNamespace(rarity=lambda _: 5.0, names={})
+    assert [word.printed for word in telling(mentions, 6001, index)] == told

@@ -12,9 +12,19 @@ import pytest
 from assistant.answer import Answer, ClaimVerdict, Status
 from assistant.assumed.found import Ground
 from assistant.checking.tokens import tokens_of
+from assistant.draft import Draft
+from assistant.finished import yes_or_no
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
-from assistant.reading.assumptions import Quantity, asks_whether, assumption_in, quantities_in
+from assistant.reading.assumptions import (
+    Quantity,
+    asks_how_it_stands,
+    asks_whether,
+    assumption_in,
+    quantities_in,
+)
+from assistant.reading.mentions import Mentions
+from assistant.retrieval.query import Query
 from assistant.telling.check import led_by, tell
 from ingest.resolution import Vote
 from tests.factories import resolution
@@ -117,3 +127,42 @@ def test_an_undecided_claim_leaves_the_answer_alone() -> None:
         found=False,
     )
     assert led_by(answer, result, None, whether=True) is answer  # type: ignore[arg-type]  # no corpus is looked into
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("it is still in force, correct?", True),
+        ("is it still in force, right?", True),
+        ("it is over, is that true?", True),
+        ("is it still in force?", True),
+        ("is it still in force for lanterns, correct?", False),
+        ("which one is still in force, correct?", False),
+    ],
+)
+def test_a_word_that_wants_a_yes_asks_nothing_more_than_how_it_stands(question: str, asks: bool) -> None:
+    mentions = Mentions(question, question, (), Query(asked=question, standalone=question), (), ())
+    assert asks_how_it_stands(mentions) is asks
+    holds = " over" not in question
+    said = yes_or_no(Draft("…", goes_on=holds), mentions)
+    assert said == ("Yes. " if asks else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "led"), [("Yes. It holds.", False), ("No. It was lifted.", False), ("It holds.", True), ("Yesterday it held.", True)]
+)  # fmt: skip
+def test_what_says_yes_or_no_is_not_led_by_what_a_text_does_not_say(tmp_path: Path, text: str, led: bool) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [resolution(6001, 2030, ["Decides that the wells of Sarra be kept"])])
+    catalogue = Catalogue.open(path)
+    generation: Any = SimpleNamespace(catalogue=catalogue)
+    asked = "Is the ban of 6001 on lanterns still in force?"
+    answer = Answer(question=asked, standalone=asked, status=Status.ANSWERED, text=text)
+    silent = CheckResult(
+        plan=Check(claim=asked, resolution=6001), verdict=ClaimVerdict.SILENT, ground=Ground.ABSENT, resolutions=(6001,),
+        names=("lanterns",), found=False,
+    )  # fmt: skip
+    given = led_by(answer, silent, Corpus(generation, dt.date(2035, 1, 1)), whether=True)
+    catalogue.close()
+    said = "No paragraph of S/RES/6001 (2030) has the word “lanterns”."
+    assert given.text == (f"{said}\n\n{text}" if led else text)

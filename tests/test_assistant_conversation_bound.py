@@ -63,6 +63,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("and the March before?", "2031-03-01", "2031-03-31"),
         ("and the year before?", "2030-01-01", "2030-12-31"),
         ("and three years later?", "2034-01-01", "2034-12-31"),
+        ("and the month before?", "2031-03-01", "2031-03-31"),
+        ("two months later?", "2031-06-01", "2031-06-30"),
+        ("and four months earlier?", "2030-12-01", "2030-12-31"),  # over the turn of the year
+        ("which month?", None, None),
         ("and in 2029?", "2029-01-01", "2029-12-31"),
         ("which resolution then freed them?", "2031-04-11", None),
         ("and then?", "2031-04-11", None),

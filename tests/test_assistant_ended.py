@@ -18,9 +18,10 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
+from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.begins import with_its_beginning
-from tests.decided import decided, router
+from tests.decided import corpus_of, decided, router, told
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -127,3 +128,32 @@ def test_a_rule_is_told_with_what_sets_when_it_comes_into_force(tmp_path: Path) 
             assert with_its_beginning(told, catalogue) == told, "it stands once"
             written = replace(draft, writer="model")
             assert with_its_beginning(written, catalogue) == written, "nothing is put into what a model wrote"
+
+
+ANEW: dict[int, Any] = {
+    9401: (dt.date(2031, 3, 1), ["Decides that all States shall prevent the import of rough diamonds from Haiti"]),
+    9402: (dt.date(2032, 3, 1), ["Decides to lift the measures on diamonds imposed on Haiti by paragraph 1 of resolution 9401 (2031)"]),
+    9403: (dt.date(2034, 3, 1), ["Decides that all States shall prevent the import of all round logs and timber products from Haiti"]),
+    9404: (dt.date(2034, 9, 1), ["Decides to renew until 1 September 2036 the measures on timber imposed on Haiti by paragraph 1 of resolution 9403 (2034)"]),
+}  # fmt: skip
+
+
+def test_measures_that_are_called_by_the_resolution_that_imposed_them_are_followed_to_their_own_end(
+    tmp_path: Path,
+) -> None:
+    on_haiti = Chain(subject=measures("Haiti sanctions"))
+    with decided(tmp_path, ANEW, {"9402/op1": ("9401/op1",), "9404/op1": ("9403/op1",)}) as catalogue:
+        subjects = Subjects(catalogue)
+        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), ANEW.__contains__)
+        for question, plans in (
+            ("the embargo of resolution 9401, still in force", (on_haiti.but(resolution=9401),)),
+            ("the sanctions of 9404, until when", (on_haiti,)),  # the newest there are
+            ("the panel of resolution 9401, still in force", ()),  # it decides on none
+            ("the embargo of paragraph 1 of 9401, until when", ()),
+            ("the embargo, still in force", ()),
+        ):
+            asked = Asked("chain.end", reader.mentions(question, DAY), Focus(), subjects, DAY)
+            assert SLOTS["chain.end"](asked) == plans, question
+        text = told(str(on_haiti.but(resolution=9401)), corpus_of(catalogue, DAY)).text.partition("\n")[0]
+    assert "S/RES/9402 (2032)" in text
+    assert "9404" not in text

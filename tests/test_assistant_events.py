@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.retrieval.names.events import Event, events_named
+from assistant.retrieval.names.events import Event, _as_typed, events_named
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.retold import events_meant
 from ingest.pipeline import Report
@@ -32,6 +32,38 @@ def test_an_event_is_known_however_it_is_written(written: str) -> None:
     (event,) = events_named(written)
     assert event.holds(dt.date(1967, 6, 14))
     assert not event.holds(dt.date(1968, 6, 14))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("who was asked about sabra shatila", "Sabra and Shatila"),
+        ("Sabra/Shatila, what was said", "Sabra and Shatila"),
+        ("the sabra-shatila massacre", "Sabra and Shatila massacre"),
+        ("what followed Habyarimana's death", "death of Habyarimana"),
+        ("what followed Habyarimana’s death", "death of Habyarimana"),
+        ("habyarimana death, inquiry", "death of Habyarimana"),
+    ],
+)
+def test_an_event_is_known_without_its_and_with_a_slash_and_by_whose_it_was(typed: str, name: str) -> None:
+    (event,) = events_named(name)
+    assert events_named(typed) == (event,)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("death of Zorblax", {"Zorblax's death", "Zorblax death"}),
+        ("year of Zorblax", set()),
+        ("end of Zorblax", set()),
+        ("Great Siege of Zorblax", set()),  # of more words it is not said so
+        ("siege of Zorblax and Quork", set()),  # of two
+        ("siege of the harbour", set()),
+        ("Zorblax", set()),
+    ],
+)
+def test_only_what_one_word_says_of_a_name_is_typed_behind_it(name: str, typed: set[str]) -> None:
+    assert {*_as_typed(name)} - {name, name.replace(" and ", " ")} == typed
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.became import what_became_of_it
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_full import in_full
+from assistant.reading.conversation.in_text import near
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
@@ -123,3 +124,58 @@ def test_of_a_doubted_answer_that_followed_one_text_nothing_is_only_found(
     )  # fmt: skip
     focus = Focus().after(made.reader.mentions("who lights the boats", DAY), answer)
     assert (focus.lead, focus.found, focus.doubted) == (evidence[0], found, True)
+
+
+SPOKEN_OF = Focus(resolutions=(9501,), lead="9501/op1", text="arms embargo on Haiti", plans=(FOLLOWED,), voted=(9501,))
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected", "stands_out", "lead"),
+    [
+        ("who lights the lamps", True, False, "9501/op1"),  # what only came nearest is not spoken of
+        ("who lights the lamps", True, True, "9504/op1"),
+        ("who lights the lamps", False, False, "9504/op1"),  # answered, and doubted
+        ("who lights the lamps of 9504", True, False, "9504/op1"),  # the text was named
+    ],
+)
+def test_a_corrected_answer_that_does_not_stand_out_leaves_the_focus_on_what_was_spoken_of(
+    made: SimpleNamespace, question: str, corrected: bool, stands_out: bool, lead: str
+) -> None:
+    cited = (Citation(key="9504/op1", citation="9504/op1", verdict=Verdict.RETRIEVED),)
+    status = Status.CORRECTED if corrected else Status.ANSWERED
+    answer = Answer(question="?", standalone="?", status=status, text="", citations=cited, evidence=("9504/op1",), stands_out=stands_out)  # fmt: skip
+    mentions = made.reader.mentions(question, DAY)
+    focus = SPOKEN_OF.after(mentions, answer)
+    assert focus.lead == lead
+    if lead == SPOKEN_OF.lead:
+        assert (focus.resolutions, focus.text) == ((9501,), "arms embargo on Haiti")
+        assert (focus.voted, focus.found, focus.doubted) == ((), (), False)
+    assert Focus().after(mentions, answer).lead == "9504/op1", "nothing was spoken of before"
+    planned = answer.model_copy(update={"plans": (SEARCHED,)})
+    assert SPOKEN_OF.after(mentions, planned).lead == "9504/op1"
+
+
+DOUBTED = Focus(resolutions=(9502,), lead="9502/op1", text="which ferrymen wear helmets", doubted=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "search"),
+    [
+        # the text has few of the words: it may be another one that is meant
+        ("does it say anything about glaciers and quarries?", DOUBTED, Search(text="does it say anything about glaciers and quarries?", after="which ferrymen wear helmets")),
+        ("does it light the boats of ferrymen?", DOUBTED, Search(text="does it light the boats of ferrymen?", where=Where(numbers=(9502,)))),
+        ("does it say anything about glaciers and quarries?", replace(DOUBTED, doubted=False), Search(text="does it say anything about glaciers and quarries?", where=Where(numbers=(9502,)))),
+        ("does it say anything about glaciers and quarries?", replace(DOUBTED, text=""), Search(text="does it say anything about glaciers and quarries?", where=Where(numbers=(9502,)))),
+    ],
+)  # fmt: skip
+def test_what_a_doubted_text_has_few_words_of_is_looked_for_anew_with_what_was_asked_before(
+    made: SimpleNamespace, question: str, focus: Focus, search: Search
+) -> None:
+    assert near(asked(made, question, focus)) == search
+
+
+def test_a_later_resolution_is_looked_for_beside_the_text_after_its_day(made: SimpleNamespace) -> None:
+    sure = replace(DOUBTED, doubted=False)
+    for question in ("does a later resolution say that?", "did that lead a later resolution to light boats?"):
+        search = near(asked(made, question, sure))
+        assert (search.near, search.beside, search.where) == (9502, True, Where(since=dt.date(2032, 4, 2))), question

@@ -18,9 +18,14 @@ from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_focus import on_the_subject
+from assistant.reading.conversation.pointed import pointed_at
+from assistant.reading.conversation.pointers import demonstrated
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
+from assistant.terms import stems
 from ingest.annotating.annotate import annotate
 from tests.decided import corpus_of, decided, read_by, told
 from tests.factories import resolution
@@ -43,6 +48,8 @@ TEXTS: dict[int, Any] = {
         "Requests UNOHA to complete the withdrawal of its rowers by 1 December 2032",
         "Requests the Secretary-General to report on UNOHA by 1 July 2032",
         "Decides that the ferry of Haiti shall run until 1 August 2032"]),
+    9241: (dt.date(2031, 7, 5), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+    9242: (dt.date(2032, 7, 5), ["Decides to renew until 1 July 2036 the measures on arms imposed on Togo by paragraph 1 of resolution 9241 (2031)"]),
 }  # fmt: skip
 UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
 CEILING = Chain(subject=UNMIL, view="ceiling")
@@ -168,3 +175,64 @@ def test_when_it_ended_is_not_asked_of_the_paragraph_alone(subjects: Subjects) -
     assert not isinstance(plan, Effects)
     ((plan,),) = parts(subjects, "is it over?", told_before)
     assert isinstance(plan, Effects)
+
+
+def follow_up(subjects: Subjects, question: str, focus: Focus, **chances: float) -> FollowUp:
+    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    kinds = {kind.replace("_", "."): chance for kind, chance in chances.items()}
+    return FollowUp(reader.mentions(question, DAY), focus, kinds, subjects, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("how long was that ceasefire for", "ceasefire"),
+        ("these boats and those ferries", "boats ferries"),
+        ("until when is that", ""),
+        ("how long was the ceasefire", ""),
+    ],
+)
+def test_what_a_demonstrative_shows_is_the_word_behind_it(text: str, shown: str) -> None:
+    assert demonstrated(text) - stems("and") == stems(shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "ends"),
+    [
+        ("how long was that ceasefire for", False),  # and not the mission
+        ("how long was that for", True),
+        ("until when does that mission run", True),
+        ("until when does the ceasefire run", True),  # one word that its decisions do not have
+    ],
+)
+def test_of_what_is_shown_by_another_name_the_end_of_the_mission_is_not_told(
+    subjects: Subjects, question: str, ends: bool
+) -> None:
+    told = after("9202/op1", Chain(subject=UNMIL))
+    plans = on_the_subject(follow_up(subjects, question, told, chain_end=0.9))
+    assert plans == ((Chain(subject=UNMIL),) if ends else ())
+
+
+def test_those_measures_are_the_measures_that_were_told(subjects: Subjects) -> None:
+    arms = Subject(kind=SubjectKind.MEASURES, name="Togo arms embargo")
+    told = Focus(subjects=(arms,), resolutions=(9242,), lead="9242/op1", plans=(Chain(subject=arms),))
+    (plan,) = on_the_subject(follow_up(subjects, "those measures until when", told, chain_end=0.9))
+    assert isinstance(plan, Chain)
+    assert (plan.subject.kind, plan.view) == (SubjectKind.MEASURES, "end")
+    assert on_the_subject(follow_up(subjects, "that lantern until when", told, chain_end=0.9)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("that is lower than the year before, right?", True),
+        ("is that higher than the previous one, correct?", True),
+        ("that is lower than the lanterns before, right?", False),
+    ],
+)
+def test_who_compares_with_the_time_before_asks_for_the_figure_before(
+    subjects: Subjects, question: str, told: bool
+) -> None:
+    asked = follow_up(subjects, question, after("9202/op2", CEILING), search=0.4)
+    figure = CEILING.but(day=dt.date(2033, 3, 19))
+    assert (pointed_at(asked) == (figure,)) is told

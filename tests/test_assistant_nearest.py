@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
+from assistant.telling.beside.apart import names_a_place
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
@@ -75,3 +81,22 @@ def test_a_place_is_named_by_its_own_name_and_not_by_that_of_another(
     answer = open_assistant(tmp_path).ask(f"Which text urges the bakers of {place} to bake at the kilns?")
     assert answer.citations[0].key == "7051/op1"
     assert (f"does not name {place}" in answer.text) is not named
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "named"),
+    [
+        ("the kilns of South Sudan", "panel of experts on South Sudan", True),  # whose place holds the name
+        ("the kilns of South Sudan", "", False),
+        ("the kilns of South Sudan", "panel of experts on Kenya", False),
+        ("the kilns of Mali", "panel of experts on South Sudan", False),
+        ("the kilns of the Sudan", "", True),
+    ],
+)
+def test_a_text_on_the_place_of_the_body_that_is_named_is_on_no_other(subject: str, body: str, named: bool) -> None:
+    text = "what must the experts on Sudan bake"
+    bodies = (SimpleNamespace(subject=Subject(kind=SubjectKind.PANEL, name=body)),) if body else ()
+    asked: Any = SimpleNamespace(text=text, named=bodies, places=tuple(places_among(words_in(text))))
+    one = resolution(7052, 2033, subject=subject, ops=[f"Urges the bakers of {subject[13:]} to bake"])
+    catalogue: Any = SimpleNamespace(record=lambda _: one, paragraphs_of=lambda _: one.paragraphs)
+    assert names_a_place(7052, asked, catalogue) is named

@@ -112,6 +112,20 @@ def test_several_times_stand_beside_each_other() -> None:
         ("did France and China veto it", {"members": [["FRA", "against"], ["CHN", "against"]], "vetoed": True}),
         ("vetoed by Kenya", {"members": [["KEN", "against"]], "vetoed": True}),  # by no permanent member
         ("drafts that France and Kenya opposed", {"members": [["FRA", "against"], ["KEN", "against"]]}),
+        # on drafts each State stands by the vote that is said of it
+        (
+            "drafts vetoed by Russia with China abstaining",
+            {"members": [["RUS", "against"], ["CHN", "abstaining"]], "vetoed": True},
+        ),
+        (
+            "drafts Russia vetoed and China abstained",
+            {"members": [["RUS", "against"], ["CHN", "abstaining"]], "vetoed": True},
+        ),
+        (
+            "drafts on which China abstained and Russia voted against",
+            {"members": [["CHN", "abstaining"], ["RUS", "against"]]},
+        ),
+        ("drafts vetoed by Russia and China", {"members": [["RUS", "against"], ["CHN", "against"]], "vetoed": True}),
     ],
 )
 def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
 from assistant.operations.council import Council
@@ -215,6 +216,18 @@ def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
     router: Any = SimpleNamespace(chances=lambda _: dict(kinds), selection=lambda _: dict(USUAL), matter=lambda _: "")
     part = part_of("how did Ghana vote on the first", made.reader, router, made.subjects, Focus(), DAY)
     assert (Select(limit=1) in part.plans) is is_of_all
+
+
+@pytest.mark.parametrize(
+    ("question", "is_founding"), [("UNMISS, which resolution?", True), ("what of UNMISS?", False), ("UNMISS resolution 2903?", False)]
+)  # fmt: skip
+def test_the_resolution_of_a_body_is_what_set_it_up(made: SimpleNamespace, question: str, is_founding: bool) -> None:
+    router: Any = SimpleNamespace(
+        chances=lambda _: {"search": 0.3, "chain.first": 0.2}, selection=lambda _: dict(USUAL), matter=lambda _: ""
+    )
+    founding = Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMISS"), view="first")
+    part = part_of(question, made.reader, router, made.subjects, Focus(), DAY)
+    assert (part.plans == (founding,)) is is_founding
 
 
 def test_what_set_something_up_is_not_the_first_text_with_its_words(made: SimpleNamespace) -> None:

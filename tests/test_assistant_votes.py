@@ -186,6 +186,21 @@ def test_the_vote_on_what_was_spoken_of_is_doubted_only_where_the_answer_before_
     assert ("May be meant as well:\n- S/RES/7502 (1985)" in text) is doubted
 
 
+@pytest.mark.parametrize(
+    ("named", "others", "guessed"),
+    [((), (7502,), True), (("7501",), (), False), (("7501/op1",), (), False), (("7502",), (), True)],
+)
+def test_the_vote_on_a_resolution_that_was_named_in_the_turn_before_is_not_guessed(
+    named: tuple[str, ...], others: tuple[int, ...], guessed: bool
+) -> None:
+    asked = "who abstained"
+    mentions = Mentions(asked, asked, (), Query(asked=asked, standalone=asked), (), ())
+    focus = Focus(resolutions=(7501,), lead="7501/op1", found=(7501, 7502), doubted=True, named=named)
+    plan = with_what_else_is_meant(Votes(resolutions=(7501,)), mentions, focus)
+    assert isinstance(plan, Votes)
+    assert (plan.others, plan.guessed) == (others, guessed)
+
+
 @pytest.mark.parametrize(("chance", "clearly"), [(0.95, True), (0.6, False)])
 def test_a_text_that_a_search_clearly_finds_is_taken_without_a_doubt(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch, chance: float, clearly: bool

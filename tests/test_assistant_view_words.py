@@ -1,0 +1,70 @@
+"""Words that say which view of a chain is asked for, those that count from a time, and names that say nothing of what is asked."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from assistant.reading.mentions import Mentions
+from assistant.reading.parts import says_more_than_names
+from assistant.reading.view_words import beginning_or_end, tells_a_distance
+from assistant.retrieval.query import Query
+
+
+def mentions(text: str, *named: str) -> Mentions:
+    """A text with the names in it of what is followed."""
+    spans = tuple(SimpleNamespace(start=text.index(name), end=text.index(name) + len(name)) for name in named)
+    asked = SimpleNamespace(
+        text=text, named=spans, places=(), references=(), subjects=(), understood=Query(asked=text, standalone=text)
+    )
+    return cast("Mentions", asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("who abstained the month before", True),
+        ("two years later", True),
+        ("a decade earlier, what held", True),
+        ("the mission before", False),
+        ("before the month was over", False),
+        ("what was there before", False),
+    ],
+)
+def test_a_unit_of_time_before_a_word_that_counts_tells_a_distance(text: str, tells: bool) -> None:
+    assert tells_a_distance(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("what was adopted the month before", ["select", "chain.last"]),
+        ("what came before UNMAZ", ["chain.neighbours", "select", "chain.last"]),
+    ],
+)
+def test_the_month_before_is_no_neighbour_of_a_mission(text: str, kinds: list[str]) -> None:
+    chances = {"chain.neighbours": 0.6, "select": 0.3, "chain.last": 0.05}
+    assert list(beginning_or_end(chances, mentions(text))) == kinds
+
+
+def test_a_neighbour_that_is_not_the_likeliest_is_left_where_it_is() -> None:
+    chances = {"select": 0.6, "chain.neighbours": 0.3}
+    assert beginning_or_end(chances, mentions("what was adopted the month before")) == chances
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "more"),
+    [
+        ("UNMAZ Sabra and Shatila", ["UNMAZ"], False),  # where or when it was
+        ("UNMAZ sabra shatila", ["UNMAZ"], False),
+        ("UNMAZ Sabra and Shatila pilots", ["UNMAZ"], True),
+        ("Sabra and Shatila", [], True),  # an event alone is asked about
+        ("UNMAZ", ["UNMAZ"], False),
+    ],
+)
+def test_an_event_beside_a_mission_that_is_named_says_no_more_than_names(
+    text: str, named: list[str], more: bool
+) -> None:
+    assert says_more_than_names(mentions(text, *named)) is more
