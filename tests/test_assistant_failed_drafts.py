@@ -16,7 +16,7 @@ from assistant.operations.conditions import Conditions
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
 from assistant.plan import Position, Voting, Where
-from assistant.records.draft_votes import stood_so
+from assistant.records.draft_matters import stood_so
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
 from tests.decided import corpus_of, told

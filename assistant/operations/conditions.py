@@ -13,8 +13,7 @@ from assistant.operations.result import Lack, Worded
 from assistant.plan import Deed, Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
-from assistant.records.draft_matters import on_matter
-from assistant.records.draft_votes import stood_so
+from assistant.records.draft_matters import on_matter, stood_so
 from assistant.records.matters.choosing import all_said_in, chosen_by
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.records.matters.saying import from_there_alone

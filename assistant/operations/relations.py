@@ -15,8 +15,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Lack
 from assistant.plan import Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body
-from assistant.records.draft_matters import is_on_a_region, unknown_to
-from assistant.records.draft_votes import stood_so
+from assistant.records.draft_matters import is_on_a_region, stood_so, unknown_to
 from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked

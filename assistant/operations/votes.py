@@ -15,6 +15,7 @@ from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
 from assistant.plan import Plan, Resolutions, Subject, SubjectKind, Voting, Where
+from assistant.records.draft_matters import stood_so
 from assistant.records.votes import position_of
 from assistant.retrieval.evidence import Evidence
 from ingest.annotations import Action
@@ -82,7 +83,8 @@ class Votes(Plan):
             conditions = Conditions(corpus)
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
-            drafts = conditions.drafts(self.where)
+            stood = self.where.voting or Voting()
+            drafts = [draft for draft in conditions.drafts(self.where) if stood_so(draft, stood)]
         others = (
             (*self.numbers, *self.others) if self.others else tuple(dict.fromkeys(map(resolution_of, searched.keys)))
         )

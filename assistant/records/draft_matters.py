@@ -1,12 +1,14 @@
-"""Which drafts that were not adopted are on a matter: by the words and places of their titles and items."""
+"""Drafts that were not adopted: which are on a matter, by the words and places of their titles and items, and how members stood on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.plan import Position, Voting
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import content_stems, content_words, stem, stems, words
 from assistant.understanding.english import english
+from ingest.council import SEATS
 from ingest.places import names_of_place, places_in
 from ingest.rejected import RejectedDraft
 
@@ -44,3 +46,25 @@ _REGION = frozenset(("middle east", "the situation in the middle east"))
 def is_on_a_region(draft: RejectedDraft) -> bool:
     """Whether title and item name no more than the Middle East: drafts on several States were put to the vote under it."""
     return {draft.subject.strip(" .").lower(), draft.agenda.strip(" .").lower()} - {""} <= _REGION
+
+
+def stood_so(draft: RejectedDraft, voting: Voting) -> bool | None:
+    """Whether all members voted as the conditions have it; ``None`` where nobody knows: of most drafts only those who
+    vetoed them are on record, and how many abstained."""
+    known = [_stood(draft, code, position, vetoed=bool(voting.vetoed)) for code, position in voting.members if code]
+    return False if False in known else None if None in known else True
+
+
+def _stood(draft: RejectedDraft, code: str, position: Position, *, vetoed: bool) -> bool | None:
+    seat = {code, *SEATS.get(code, ())}
+    opposed = draft.vetoed_by if vetoed or draft.vote is None else draft.vote.against
+    if position is Position.AGAINST:
+        return bool(seat & {*opposed})
+    if seat & {*draft.vetoed_by}:
+        return False
+    if draft.vote is None:
+        return None
+    named = {Position.FOR: draft.vote.in_favour, Position.ABSTAINING: draft.vote.abstaining}.get(position, ())
+    if position is Position.ABSTAINING and not draft.vote.abstain:
+        return False
+    return bool(seat & {*named}) if named else None

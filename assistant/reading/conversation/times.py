@@ -45,14 +45,26 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     if any(year == "year" and shown in ("that", "same") for shown, year in pairwise(plain)):  # "later that year"
         first, last = dt.date(led.year, 1, 1), dt.date(led.year, 12, 31)
         return (led + _DAY if step > 0 else first, led - _DAY if step < 0 else last)
-    if step and ("month" in plain or "months" in plain):  # "the month before", "two months later"
-        month = led.year * 12 + led.month - 1 + step * next((n for each in plain if (n := number_of(each, 2))), 1)
-        first = dt.date(month // 12, month % 12 + 1, 1)
-        return (first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
+    if step and {"month", "months"} & {*plain}:
+        return _of_months(plain, led, step)
     if "year" in plain or "years" in plain:
         years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
+
+
+def _of_months(plain: Sequence[str], led: dt.date, step: int) -> Period:
+    """The months that are counted from a day: "the month before", "later that month", "in the six months after"."""
+    count = next((n for each in plain if (n := number_of(each, 2))), 0)
+    same = not {"that", "same"}.isdisjoint(plain) and "month" in plain
+    there = led.year * 12 + led.month - 1 + (0 if same else step * (count or 1))
+    began = dt.date(there // 12, there % 12 + 1, 1)
+    ended = began.replace(day=calendar.monthrange(began.year, began.month)[1])
+    if "months" in plain:
+        return (led + _DAY, ended if count else None) if step > 0 else (began if count else None, led - _DAY)
+    if same:
+        return (led + _DAY, ended) if step > 0 else (began, led - _DAY)
+    return began, ended
 
 
 def asked_of(mentions: Mentions) -> tuple[Mention, ...]:

@@ -84,7 +84,7 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     position = Position(positions[0].meaning) if positions else None
     if drafts:
         vetoed = True if "vetoed" in said else None
-        stood = tuple(dict.fromkeys((each.meaning, _own(claims, each, found)) for each in voters))
+        stood = _stood(claims, voters, found)
         return Asked(Voting(vetoed=vetoed, members=stood), Position.AGAINST, True, members, permanent, chapter_vii)
     conditions = _conditions(claims, found, positions, voters, permanent=permanent)
     bounded = any(claims.read_as(at) == "how many" for at in range(len(claims.words)))
@@ -199,29 +199,44 @@ def _voters(claims: Claims, found: Sequence[Found[str]], known: Lexicon[str]) ->
         )
         if inside or not claims.is_free(state.first) or not claims.is_free(state.last - 1):
             continue
-        before = state.first - 1
-        while claims.plain(before) in _JOINING:
-            before -= 1
+        before, joined = _before(claims, state)
+        # "on which Azuria abstained and Borea voted", "Azuria voted for and Borea against"
+        about = claims.plain(before) in _ABOUT and not joined
         if (
             any(each.last == before + 1 for each in kept)
             or claims.plain(before) in ("by", "from")
             or (claims.plain(before) == "of" and any(each.last == before for each in ballots))
-            or (
-                claims.plain(before) not in _ABOUT
-                and (_votes_next(claims, state, ballots) or _voted_before(claims, state, ballots))
-            )
+            or (not about and (_votes_next(claims, state, ballots) or _voted_before(claims, state, ballots)))
         ):  # "China and Russia"
             kept.append(state)
     return kept
 
 
-def _own(claims: Claims, state: Found[str], found: Sequence[Found[str]]) -> Position:
-    """How a State is said to have voted on a draft that failed: "vetoed by Azuria with Borduria abstaining"."""
-    before = [each for each in found if each.last <= state.first]
-    behind = [each for each in found if each.first >= state.last]
-    led = claims.plain(state.first - 1) in ("by", "of") or _voted_before(claims, state, before)
-    own = before[-1] if before and (led or not behind) else (behind or found)[0]
-    return Position(own.meaning) if own.meaning in set(Position) else Position.AGAINST
+def _stood(
+    claims: Claims, voters: Sequence[Found[str]], found: Sequence[Found[str]]
+) -> tuple[tuple[str, Position], ...]:
+    """How each State is said to have voted on drafts that failed: "vetoed by Azuria and Borea with Carmania abstaining"."""
+    stood: dict[str, Position] = {}
+    for voter, beside in zip(voters, (None, *voters), strict=False):
+        at, joined = _before(claims, voter)
+        if beside is not None and joined and beside.last == at + 1:
+            stood[voter.meaning] = stood[beside.meaning]
+            continue
+        before = [each for each in found if each.last <= voter.first]
+        behind = [each for each in found if each.first >= voter.last]
+        led = claims.plain(at) in ("by", "of") or _voted_before(claims, voter, before)
+        own = before[-1] if before and (led or not behind) else (behind or found)[0]
+        stood[voter.meaning] = Position(own.meaning) if own.meaning in set(Position) else Position.AGAINST
+    return tuple(stood.items())
+
+
+def _before(claims: Claims, state: Found[str]) -> tuple[int, bool]:
+    """The place of the word before a State and what joins it to others, and whether "and" does."""
+    at, joined = state.first - 1, False
+    while claims.plain(at) in _JOINING:
+        joined |= claims.plain(at) in ("and", "or")
+        at -= 1
+    return at, joined
 
 
 def _votes_next(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]) -> bool:

@@ -122,7 +122,7 @@ def _as_typed(name: str) -> Iterator[str]:
     """The same name as people type it: "sabra shatila", "the Emir's murder" for the murder of the Emir."""
     yield name.replace(" and ", " ")
     what, of, whose = name.partition(" of ")
-    if of and " " not in what and what not in _TIMES and not {*whose.split()} & _JOINING:
+    if of and " " not in what and what.lower() not in _TIMES and not {*whose.split()} & _JOINING:
         yield from (f"{whose}'s {what}", f"{whose} {what}")
 
 
