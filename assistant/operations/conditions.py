@@ -142,11 +142,8 @@ class Conditions:
             since=where.since, until=min(filter(None, (where.until, self._corpus.as_of)), default=None)
         )
         voting = where.voting or Voting()
-        kept = []
-        for draft in drafts:
-            vetoed = voting.vetoed is None or bool(draft.vetoed_by) is voting.vetoed
-            if vetoed and stood_so(draft, voting) is not False:
-                kept.append(draft)
+        kept = [d for d in drafts if voting.vetoed is None or bool(d.vetoed_by) is voting.vetoed]
+        kept = [draft for draft in kept if stood_so(draft, voting) is not False]
         if where.places:
             places = places_within(where.places)
             kept = [d for d in kept if places_of_title(f"{d.agenda} {d.subject}") & places]
@@ -227,8 +224,8 @@ class Conditions:
         as_phrase = Where(phrase=where.matter)
         rows = self._rows(as_phrase, [record.number for record in span])
         persons = from_there_alone(where.matter, [row.key for row in rows], self._catalogue)
-        rows = [row for row in rows if row.key not in persons]
-        return {row.resolution: row.key for row in reversed(rows)}, (), self._worded(as_phrase)
+        found = {row.resolution: row.key for row in reversed(rows) if row.key not in persons}
+        return found, (), self._worded(as_phrase)
 
 
 _A_WORD = 3  # letters
