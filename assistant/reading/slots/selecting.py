@@ -54,19 +54,24 @@ def select(asked: Asked) -> tuple[Plan, ...]:
 
 
 def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
-    """The same without the one word that is none of its matter, by what was learned, in the place of what finds nothing by all that are left
-    ("which texts fix an election to the court"); a name is never left out."""
+    """The same without the word before its matter that is none of it, by what was learned, in the place of what finds nothing by all that are
+    left: "which texts fix an election to the court"; a name is never left out."""
     plans = select(asked) if asked.chance >= SURE and asked.matter else ()
     if len(plans) != 1 or not isinstance(plans[0], Select) or plans[0].source != "resolutions":
         return ()
-    mentions, where, kept = asked.mentions, plans[0].where, {*stems(asked.matter)}
-    dropped = [word for word in words_in(where.matter) if stem(word.plain) not in kept]
-    dropped = [word for word in dropped if word.plain not in FUNCTION_WORDS]
-    named = {word.plain for each in mentions.places for word in words_in(mentions.text[each.start : each.end])}
-    told = any(word.plain in named or not word.plain.isalpha() or word.plain not in english() for word in dropped)
-    if len(dropped) != 1 or told or where.cites or not kept & {*stems(where.matter)}:
+    mentions, where = asked.mentions, plans[0].where
+    words = [word for word in words_in(where.matter) if word.plain not in FUNCTION_WORDS]
+    if len(words) < _TWO:
         return ()
-    return (plans[0].but(where=where.model_copy(update={"matter": asked.matter})),)
+    first, *rest = words
+    known, kept = {word.plain for word in rest}, {word.plain for word in words_in(asked.matter)}
+    named = any(mentions.text[each.start : each.end].startswith(first.printed) for each in mentions.places)
+    if where.cites or named or first.plain in kept or not known <= kept or first.plain not in english():
+        return ()
+    return (plans[0].but(where=where.model_copy(update={"matter": where.matter[first.end :].strip()})),)
+
+
+_TWO = 2  # words, of which one is left
 
 
 def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
