@@ -10,6 +10,7 @@ from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.retrieval.wanted import Value
+from assistant.terms import content_stems, stem
 from assistant.timeline.model import Ceiling, Timeline
 from assistant.timeline.steps import steps
 from assistant.wording import counted, day_in_words, joined
@@ -17,7 +18,13 @@ from assistant.writing.stretches import Sought, in_quotes, stretches
 
 _SHORT = 900  # characters of a paragraph that is cited with its words to show an earlier figure
 _CUT, _TOLD = 240, 8  # characters that are shown of a paragraph, and changes
-_FIGURES = Sought(values=frozenset(Value))
+
+
+def _sought(told: Sequence[Ceiling]) -> Sought:
+    """The figures that are told, with the stems of what they count: a quotation is to show them."""
+    units = dict.fromkeys(content_stems(" ".join(each.unit for each in told)), 1.0)
+    figures = dict.fromkeys((stem(f"{each.figure:,}") for each in told), 1.0)
+    return Sought(stems=units | figures, values=frozenset(Value))
 
 
 def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
@@ -42,7 +49,7 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
         lines += ["Of other kinds, in older texts:", *older]
     quotes = unique([quotation(rows[each.key]) for each in current])
     shown = [rows[quote.key] for quote in quotes]
-    lines += [f"{row.citation}: {in_quotes(row, stretches(row, _FIGURES, _CUT))}" for row in shown]
+    lines += [f"{row.citation}: {in_quotes(row, stretches(row, _sought(current), _CUT))}" for row in shown]
     lines.append(made.standing.text)
     lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
     course, keys = _course(found)
