@@ -256,9 +256,16 @@ class _One:
         of_measures = [each for each in named if now and each.lane and not matter_left(self.mentions, "end")]
         if not plans and len(named) == 1 and (of_measures or not says_more_than_names(self.mentions)):
             plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
-        open_to_it = self.focus.number and not (self.mentions.references or self.mentions.understood.unknown)
-        there = (near(self._follow_up),) if open_to_it else ()
-        return self._as(plans or self._of_some(LEFT(self._asked("select"))), there=there)
+        return self._as(plans or self._of_some(LEFT(self._asked("select"))), there=self._there())
+
+    def _there(self) -> tuple[Plan, ...]:
+        """What is searched for near the text in focus; where no text was told, what points back with what was asked before."""
+        if self.mentions.references or self.mentions.understood.unknown:
+            return ()
+        if self.focus.number:
+            return (near(self._follow_up),)
+        goes_on = self.focus.text and points_back(self.mentions.text)
+        return (Search(text=self.mentions.text, after=self.focus.text),) if goes_on else ()
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too

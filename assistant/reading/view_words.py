@@ -96,7 +96,15 @@ def beginning_or_end(chances: dict[str, float], mentions: Mentions) -> dict[str,
         mentions.text
     ):  # "the month before" is a time, and no mission
         chances = {kind: chance for kind, chance in chances.items() if kind != "chain.neighbours"}
+    if _asks_beyond_a_day(mentions):  # whatever set that day, how it stands then is asked
+        return {"chain.end": _SURE} | {kind: chance for kind, chance in chances.items() if kind != "chain.end"}
     return _end_first(_founding_first(chances, mentions), mentions)
+
+
+def _asks_beyond_a_day(mentions: Mentions) -> bool:
+    """Whether the one body that is named is asked to have been extended beyond a day: "which resolution extended UNMAZ beyond 2031"."""
+    beyond = any(word.plain == "beyond" for word in words_in(mentions.text))
+    return beyond and len(mentions.named) == 1 and bool(mentions.days) and names_an_extension(mentions.text)
 
 
 def tells_a_distance(text: str) -> bool:

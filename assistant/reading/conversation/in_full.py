@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
@@ -25,7 +26,7 @@ from assistant.reading.selection.units import is_year
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.places import names_of_place
 
 _FEW = 2  # words that say how the other one is called
@@ -56,7 +57,7 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
     own_words = [word for word in asked.left if word != year]
     says_more = any(word not in also and word.plain not in _ONE for word in own_words) or len(also) > _FEW
-    if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions):
+    if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions) or _is_of_an_order(mentions):
         return ""
     called = [word for word in words_in(mentions.text) if same and word.start > begins and word.plain in CORPUS_WORDS]
     there = mentions.text[
@@ -77,6 +78,15 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     if not own and not (by_words or (isinstance(last, Votes) and last.text)):
         return ""
     return _with(there, before_then, own)
+
+
+def _is_of_an_order(mentions: Mentions) -> bool:
+    """Whether the first or the last text on something is asked for, and not the question before: "first resolution for UNMAZ?"."""
+    words = [word.plain for word in words_in(mentions.text)]
+    return any(order in _ORDERS and stem(text) == _RESOLUTION for order, text in pairwise(words))
+
+
+_ORDERS, _RESOLUTION = frozenset("first last latest newest earliest original".split()), stem("resolution")
 
 
 def _in_another_year(mentions: Mentions, before: str) -> tuple[Word | None, str]:
