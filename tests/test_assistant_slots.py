@@ -197,17 +197,6 @@ def test_a_state_that_sat_when_texts_on_the_place_were_adopted_is_named_as_a_vot
     assert (plan.where.matter, plan.members) == (matter, members)
 
 
-@pytest.mark.parametrize(("chance", "is_listed"), [(0.03, False), (0.2, True)])
-def test_a_list_is_made_of_all_words_unless_a_search_is_far_likelier(
-    made: SimpleNamespace, chance: float, is_listed: bool
-) -> None:
-    router: Any = SimpleNamespace(
-        chances=lambda _: {"search": 0.8, "select": chance}, selection=lambda _: dict(USUAL), matter=lambda _: ""
-    )
-    part = part_of("what was South Sudan told in May 2031", made.reader, router, made.subjects, Focus(), DAY)
-    assert bool(part.plans) is is_listed
-
-
 @pytest.mark.parametrize(("chance", "is_of_all"), [(0.14, False), (0.95, True)])
 def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
     made: SimpleNamespace, chance: float, is_of_all: bool

@@ -219,13 +219,15 @@ class _One:
         selected = self.chances.get("select", 0.0)
         close = sum(list(self.chances.values())[:2]) >= _TOGETHER  # two kinds are likely, and none of them alone
         chain = sum(chance for kind, chance in self.chances.items() if kind.startswith("chain."))
+        listed = sum(self.chances.get(kind, 0.0) for kind in _LISTS)
         for place, (kind, chance) in enumerate(self.chances.items()):
-            # that a subject is followed may be likely, where no view of it is likely by itself
-            likely = max(chance, chain) if kind.startswith("chain.") and not place else chance
+            # that a subject is followed, or texts are listed, may be likely, where no way of it is likely by itself
+            together = chain if kind.startswith("chain.") else listed if kind in _LISTS else 0.0
+            likely = chance if place else max(chance, together)
             if likely < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
                 break
-            listed = self._plans_of("select", selected) if kind in _LISTING else ()
-            first = listed if _is_of_decisions(listed) else self._plans_of(kind, chance)
+            decided = self._plans_of("select", selected) if kind in _LISTING else ()
+            first = decided if _is_of_decisions(decided) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, those on what words describe are searched for
             counted = self._plans_of("select", selected) if kind == "votes" and selected >= _POSSIBLE else ()
             tried += (

@@ -151,7 +151,7 @@ _PIECES: dict[T, str] = {
         |(?<!\w)\d{3,4}['’]?s(?!\w)(?<!['’]s)|(?<!\w)(?:fy|mid-?|early-|late-)\s?(?:19|20)\d\d""",
     T.SLASHED: r"(?<![\w/.])\d{1,4}(?:/\d{1,4}){1,5}(?![\w/])",
     T.DECIMAL: r"(?<![\w.])\d{1,4}(?:\.\d{1,4}){1,4}(?![\w])",
-    T.YEAR: rf"[(\[]\s?(?P<year>{_YEAR})\s?[)\]]",
+    T.YEAR: rf"[(\[]\s?(?P<year>{_YEAR})(?:\s?[)\]]|(?=[,;]\s))",
     T.SESSION: r"\(\s?(?:E?S-)?[IVXLC]{1,7}\s?\)",
     T.STEP: r"\(\s?(?:[a-z]{1,5}|[A-Z]|\d{1,2})\s?\)",
     T.OCCURRENCE: r"\[(?P<occurrence>\d{1,3})\]",

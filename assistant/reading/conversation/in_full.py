@@ -26,6 +26,7 @@ from assistant.reading.selection.units import is_year
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end
+from assistant.retrieval.names.events import events_at
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.places import names_of_place
 
@@ -52,6 +53,7 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     if (mentions.days and not year) or (isinstance(last, Lookup | Effects) and points_back(before_then)):
         return ""  # what "it" was in the question before is not known without what was told
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    spoken += _events(mentions.text) if asked.points(Points.SAME) else []
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
     same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
@@ -74,10 +76,16 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     places = places_among(words_in(before_then))
     # an adjective beside the name of another place says who did it, and not where
     by_name = {e.meaning for e in places if before_then[e.start : e.end] in names_of_place(e.meaning)}
+    if _events(mentions.text) and (told := _events(before_then)):  # with the year in which that was
+        own += [*told, *((word.start, word.end) for word in words_in(before_then) if is_year(word.printed))]
     own = _outer([*own, *((e.start, e.end) for e in places if not by_name or e.meaning in by_name)])
     if not own and not (by_words or (isinstance(last, Votes) and last.text)):
         return ""
     return _with(there, before_then, own)
+
+
+def _events(text: str) -> list[Span]:
+    return [(start, end) for start, end, _ in events_at(text)]
 
 
 def _is_of_an_order(mentions: Mentions) -> bool:

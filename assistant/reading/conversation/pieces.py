@@ -15,10 +15,11 @@ _MOST = 6  # pieces of a question
 
 
 def pieces_of(mentions: Mentions) -> list[str]:
-    """The pieces between marks at which a question may be cut, which are none inside a name or a reference; the whole of it where there are too many."""
+    """The pieces between marks at which a question may be cut, which are none inside a name, a reference or brackets; the whole of it where there are too many."""
     text, pieces, start = mentions.text, list[str](), 0
     whole = [(each.start, each.end) for each in mentions.named]
     whole += [(each.start, each.end) for each in mentions.references]
+    whole += _brackets(text)
     for mark in _CUTS.finditer(text):
         if any(begins < mark.end() and mark.start() < ends for begins, ends in whole):
             continue
@@ -39,6 +40,12 @@ def pieces_of(mentions: Mentions) -> list[str]:
         elif kept:
             kept[-1] = f"{kept[-1]}, {piece}"
     return kept if 0 < len(kept) <= _MOST else [text]
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Where something stands in brackets."""
+    opened = [at for at, char in enumerate(text) if char == "("]
+    return [(at, end) for at in opened if (end := text.find(")", at)) > 0]
 
 
 def _only_calls(piece: str) -> bool:

@@ -60,11 +60,14 @@ def _of_months(plain: Sequence[str], led: dt.date, step: int) -> Period:
     there = led.year * 12 + led.month - 1 + (0 if same else step * (count or 1))
     began = dt.date(there // 12, there % 12 + 1, 1)
     ended = began.replace(day=calendar.monthrange(began.year, began.month)[1])
-    if "months" in plain:
+    if "months" in plain and (not count or not _WITHIN.isdisjoint(plain)):
         return (led + _DAY, ended if count else None) if step > 0 else (began if count else None, led - _DAY)
     if same:
         return (led + _DAY, ended) if step > 0 else (began, led - _DAY)
     return began, ended
+
+
+_WITHIN = frozenset("in within during over".split())
 
 
 def asked_of(mentions: Mentions) -> tuple[Mention, ...]:
