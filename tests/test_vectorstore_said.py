@@ -51,6 +51,15 @@ def _said(words: str) -> dict[str, str]:
     return {link.earlier.removeprefix("8001/"): link.change.value for link in links}
 
 
+@pytest.mark.parametrize("day", ["until 1 May 2034", "on 1 May 2034, for a period of 90 days at first"])
+def test_what_goes_on_when_its_suspension_ends_has_no_day_of_that(day: str) -> None:
+    words = f"Decides to terminate the suspension of the measures set out in paragraph 2 of resolution 8001 (2031) {day}"
+    [row] = _rows(8002, 2033, [words])
+    given = {8001: _ROWS, 8002: (row,)}
+    (link,) = links_said(row, "", lambda number: given.get(number, ()), dt.date(2033, 1, 1))
+    assert (link.change, link.until) == (Change.EXTENDED, None)
+
+
 _MISSION = {"op3": "extended", "op3(a)": "extended", "op3(b)": "extended"}
 
 

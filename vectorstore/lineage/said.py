@@ -101,6 +101,9 @@ _SERVES = re.compile(
 )
 
 
+_GO_ON = re.compile(r"\bterminate\s+the\s+suspension\b", re.IGNORECASE)
+
+
 def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:
     """The links from what ``row`` names to it, by key of what is named: what is earlier, and of its own resolution what it gives a term.
     ``opening`` are the words of the paragraphs that it is a point of, each before a blank. ``rows_of`` gives the rows of a resolution."""
@@ -112,6 +115,8 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     until = end_of(times, adopted)[1]
     if until is None and _THAT_DATE.search(row.words):
         until = next((each.day for each in times if each.day and adopted and each.day > adopted), None)
+    if _GO_ON.search(row.words):
+        until = None  # from a day on, and not up to it
     if (until is not None and _ABOVE.search(row.words)) or _SERVES.search(row.words):
         earlier.add(row.resolution)
     if not earlier:
