@@ -161,7 +161,7 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
-    if view == "tasks" and asked.left and not {stem(word.plain) for word in asked.left} & words_of("duties"):
+    if view == "tasks" and {stem(word.plain) for word in asked.left} - words_of("duties"):
         return ()  # something else that the text says
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
