@@ -35,7 +35,8 @@ def pieces_of(mentions: Mentions) -> list[str]:
         start = mark.end()
     kept = list[str]()
     for piece in filter(None, (each.strip(" .!?") for each in (*pieces, text[start:]))):
-        if not _only_calls(piece):
+        opens = not kept and all(word.plain in _OPENING for word in words_in(piece))
+        if not (opens or _only_calls(piece)):
             kept.append(piece)
         elif kept:
             kept[-1] = f"{kept[-1]}, {piece}"
@@ -51,6 +52,9 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 def _only_calls(piece: str) -> bool:
     """Whether a piece asks and says nothing: "ok", "thanks", "yes/no"."""
     return all(word.plain in _CALLS for word in words_in(piece))
+
+
+_OPENING = frozenset("and but today now currently nowadays".split())  # "and today, how many are there"
 
 
 _CALLS = frozenset("ok okay well so hi hello hey thanks thank you thx pls please sorry yes no yep nope".split())
