@@ -9,7 +9,7 @@ resolution that it goes back to ("Libya arms embargo", "1718 committee"), in eit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -57,6 +57,17 @@ class Mention:
         return self.kind is SubjectKind.AUTHORIZATION and not self.lane and not self.is_name
 
 
+def _in_digits(names: Iterable[str]) -> Iterator[str]:
+    """ "UNMAZ 2" for UNMAZ II."""
+    for name in names:
+        head, _, last = name.rpartition(" ")
+        if head and last in _ROMAN:
+            yield f"{head} {_ROMAN.index(last) + 1}"
+
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
 class Naming:
     """The names under which people know some entries, and what is meant by them in a text."""
 
@@ -67,7 +78,7 @@ class Naming:
     def _lexicon(self) -> Lexicon[Entry | Noun]:
         lexicon: Lexicon[Entry | Noun] = Lexicon()
         for entry in sorted(self._entries, key=lambda each: each.last, reverse=True):
-            lexicon.add_all((name, entry) for name in entry.names)
+            lexicon.add_all((name, entry) for name in (*entry.names, *_in_digits(entry.names)))
         for row in table("subject_nouns.csv"):
             noun = Noun(SubjectKind(row["kind"]), row["lane"])
             names = row["names"].split(";")

@@ -64,9 +64,8 @@ class Focus:
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""
-        searched = not (answer.plans or mentions.named or mentions.numbers)
-        unspoken = searched and answer.status is Status.CORRECTED
-        if self.lead and (unspoken or (searched and answer.is_weak)):
+        nearest = answer.is_weak or (answer.status is Status.CORRECTED and not answer.stands_out)
+        if nearest and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
             # what only came nearest is not spoken of
             return replace(self, plans=answer.plans, found=(), doubted=False, voted=())
         # a selection that found nothing was searched for instead: nothing goes on from it
@@ -74,7 +73,6 @@ class Focus:
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
         named = [each.subject for each in mentions.named if each.subject is not None]
         told = answer.status is not Status.REFUSED or any(isinstance(each, Decline) and each.about for each in plans)
-        told = told and not unspoken
         keys = [citation.key for citation in answer.citations if citation.key] if told else []
         laid = mentions.numbers if answer.compared is not None or not answer.plans else ()
         beside = [
