@@ -151,7 +151,7 @@ class Searching:
             none := self._none_on_the_places(draft, mentions, sure=support is Support.STRONG and said != UNSURE)
         ):
             draft = replace(draft.after(f"{none} {NEAREST}"), stands_out=False)
-        elif elsewhere := apart(draft, mentions, catalogue):
+        elif elsewhere := apart(draft, mentions, self.generation.subjects, catalogue):
             draft = draft.after(elsewhere)
         elif not corrected and (undone := unless_undone(draft, mentions, catalogue)) is not draft:
             draft = undone

@@ -18,7 +18,7 @@ from ingest.pinpoint import Kind
 from ingest.places import names_of_place, places_in
 from vectorstore.catalogue import Catalogue
 
-_FREEZING = stem("freeze")
+_FREEZING, _ASSETS = stem("freeze"), "asset freeze"
 _SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 
 
@@ -30,7 +30,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
     if not places or mentions.understood.references or mentions.events:
         return ""
-    if not said:
+    if not said or (meant is not None and meant.lane == _ASSETS and has_measures(places, subjects.entries)):
         return _nothing_is_frozen(mentions, places, subjects, catalogue)
     since, until = mentions.period[0], mentions.until
     of_them, dated = subjects.at(places), bool(mentions.understood.dates)
@@ -63,7 +63,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
 def _nothing_is_frozen(mentions: Mentions, places: Sequence[str], subjects: Subjects, catalogue: Catalogue) -> str:
     """That no assets are frozen under the measures on places, where a question speaks of freezing; empty where a text on them may do so."""
     lanes = {entry.lane for entry in _regimes(places, subjects)}
-    if _FREEZING not in stems(mentions.text) or not lanes or "asset freeze" in lanes:
+    if _FREEZING not in stems(mentions.text) or not lanes or _ASSETS in lanes:
         return ""
     rows = (row for number in subjects.at(places) for row in catalogue.paragraphs_of(number))
     if any(row.kind is not Kind.PREAMBULAR and _FREEZING in stems(row.words) for row in rows):

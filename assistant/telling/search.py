@@ -56,7 +56,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     if isinstance(result.plan, Search):
         draft = with_the_vote(draft, result.plan.asked, corpus)
         asked = corpus.generation.reader.mentions(result.plan.asked, corpus.day)
-        if said := apart(draft, asked, corpus.catalogue):
+        if said := apart(draft, asked, corpus.generation.subjects, corpus.catalogue):
             draft = draft.after(said)
         draft = unless_it_failed(draft, asked, corpus.generation.subjects, corpus.catalogue)
         draft = unless_undone(draft, asked, corpus.catalogue)

@@ -171,6 +171,8 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
     """The subject that a follow-up leaves unsaid: the one of the kind that it names ("the panel") at the place in focus, else
     the newest in focus that can have what is asked, one that it names again first of all."""
     hole = next((each for each in mentions.subjects if each.subject is None), None)
+    if hole is not None and mentions.events:
+        return None  # "the observers of the salt strip": that of the event
     if hole is not None:
         same = next((each for each in focus.subjects if each.kind is hole.kind and not hole.lane), None)
         return same or beside(hole.kind, hole.lane, focus, subjects, day)

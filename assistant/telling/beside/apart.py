@@ -7,8 +7,10 @@ import datetime as dt
 from assistant.answer import Status
 from assistant.assumed.found import Text
 from assistant.draft import Draft
+from assistant.plan import SubjectKind
 from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import Subjects
 from assistant.records.matters.saying import in_brackets_alone
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.wording import joined
@@ -17,9 +19,29 @@ from ingest.places import is_part_of_another, names_of_place, places_in
 from vectorstore.catalogue import Catalogue
 
 
-def apart(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
-    """A sentence where the lead is on another place, or of another time, than a question that names no text; empty else."""
-    return on_another_place(draft, mentions, catalogue) or _of_another_time(draft, mentions, catalogue)
+def apart(draft: Draft, mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
+    """A sentence where the lead is on another place or body, or of another time, than a question that names no text; empty else."""
+    return (
+        on_another_place(draft, mentions, catalogue)
+        or _on_another_body(draft, mentions, subjects, catalogue)
+        or _of_another_time(draft, mentions, catalogue)
+    )
+
+
+def _on_another_body(draft: Draft, mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
+    """A sentence where the text of the lead neither decides on the one body that a question names nor has one of its names; empty else."""
+    lead = next((each.key for each in draft.citations if each.key), "")
+    named = [each for each in mentions.named if each.is_name and each.kind is SubjectKind.MISSION and each.subject]
+    entry = subjects.entry(named[0].subject) if len(named) == 1 and named[0].subject is not None else None
+    record = catalogue.record(resolution_of(lead)) if lead and entry is not None else None
+    if entry is None or record is None or mentions.references or draft.status is not Status.ANSWERED:
+        return ""
+    if record.number in {*entry.roots, *(each.resolution for each in entry.decisions)}:
+        return ""
+    words = " ".join([record.subject, *(row.words for row in catalogue.paragraphs_of(record.number))])
+    if any(name in words for name in (*entry.names, entry.title, mentions.text[named[0].start : named[0].end])):
+        return ""
+    return f"{record.symbol} does not name {entry.acronym or entry.title}; see whether it is what is asked for."
 
 
 def _of_another_time(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
