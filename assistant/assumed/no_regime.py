@@ -41,7 +41,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     if not has_measures(places, subjects.entries):
         if meant is not None and meant.subject is not None:
             return ""  # what is named so is on another place
-        if dated and _restrain(of_them, since, until, subjects, catalogue):
+        if (dated and _restrain(of_them, since, until, subjects, catalogue)) or _bind(of_them, places, catalogue):
             return ""
         lane = meant.lane if meant is not None else ""
         none = f"no {lane or 'sanctions regime'} on {joined(places, 'or')}"
@@ -75,6 +75,15 @@ def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
     """The measures on one of the places."""
     known = {name for place in places for name in (place, *places_in(place))}
     return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
+
+
+def _bind(texts: Iterable[int], places: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether one of some texts decides that States shall keep something from one of the places: it may be followed as measures on another
+    place, which it names first."""
+    names = {name for place in places for name in (place, *names_of_place(place))}
+    found = (each for number in texts for each in restraints_of(catalogue.paragraphs_of(number)))
+    binding = (each for each in found if each.obliges and each.lanes - {"exemption"} and "States shall" in each.words)
+    return any(name in each.words for each in binding for name in names)
 
 
 def _restrain(

@@ -251,7 +251,7 @@ class _One:
         founded = names_the_founding(self.mentions) or self._asks_for_its_text
         founded = founded and not asks_for_an_end(self.mentions)
         plans = self._plans_of("chain.first", self.chances.get("chain.first", 0.0)) if founded else ()
-        if not plans and not self.focus.plans:
+        if not plans and (self.mentions.events or not self.focus.plans):
             plans = self._plans_of("search", self.chances.get("search", 0.0))
         named = self.mentions.named if not (self.focus.plans or self.mentions.days) else ()
         now = self.mentions.in_the_present and not self.mentions.understood.references

@@ -101,7 +101,8 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
     left = [word for word in asked.left if not (is_of_time(word) or word.plain == _HOW_COME)]
-    return asks_how_it_was_voted(mentions.text) and not left and then and not named
+    votes = asks_how_it_was_voted(mentions.text) or (asked.is_surely("votes") and bool(votes_among(mentions.text)))
+    return votes and not left and then and not named
 
 
 _HOW_COME = "come"  # "how come nobody abstained"

@@ -19,7 +19,14 @@ from assistant.reading.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import asks_for_an_end, matter_left, names_the_beginning, names_the_founding, words_of
+from assistant.reading.view_words import (
+    asks_for_an_end,
+    matter_left,
+    names_the_beginning,
+    names_the_ending,
+    names_the_founding,
+    words_of,
+)
 from assistant.retrieval.evidence import asks_which_paragraph
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems
@@ -64,7 +71,7 @@ def chains(view: View) -> Slots:
             return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
             return _counted_beside(named, left or (), view, asked) or _standing(named, mentions)
-        if not named and not mentions.places and not mentions.days:
+        if not named and not (mentions.places or mentions.days or mentions.events):
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
         return _of([*named, *_others_that_stand(asked)] if view == "end" else named, view, asked)
@@ -139,12 +146,15 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
     then = {each: of(each, asked) if of is not None else None for each in kept}
+    regime = {each: _of_its_time(each, seen, asked) for each in kept}
+    # "was the embargo of 2031 lifted?": the year tells which one, and not as of when
+    ended = {each for each in kept if regime[each] and names_the_ending(mentions)}
     return tuple(
         Chain(
             subject=each,
             view=seen,
-            day=_day_of(each, asked) or then[each],
-            resolution=_of_its_time(each, seen, asked),
+            day=None if each in ended else _day_of(each, asked) or then[each],
+            resolution=regime[each],
             unit=unit_in(mentions.text) if seen == "ceiling" else "",
         )
         for each in kept
