@@ -86,8 +86,9 @@ _WHEN, _NEAR = frozenset("when after before since once while".split()), 2  # wor
 
 
 def is_of_then(text: str) -> bool:
-    """Whether a question asks how something was "then": on the day of what was told."""
-    return any(word.plain == "then" for word in words_in(text))
+    """Whether a question asks how something was "then", "at that time": on the day of what was told."""
+    words = [word.plain for word in words_in(text)]
+    return "then" in words or any(pair in (("that", "time"), ("the", "time")) for pair in pairwise(words))
 
 
 def is_of_time(word: Word) -> bool:

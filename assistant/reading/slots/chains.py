@@ -12,6 +12,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back, shows_a_text
+from assistant.reading.conversation.times import is_of_then
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -230,7 +231,10 @@ def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
 
 
 def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
-    """The day of the first decision on a subject, or of the first that counts what is asked for, where what held at first is."""
+    """The day of the first decision on a subject, or of the first that counts what is asked for, where what held at first is; that of the
+    text spoken of for what held then."""
+    if asked.focus.number and is_of_then(asked.mentions.text):
+        return asked.subjects.adopted(asked.focus.number)
     entry = asked.subjects.entry(subject, asked.day) if names_the_beginning(asked.mentions) else None
     if entry is None:
         return None
