@@ -18,9 +18,7 @@ def mentions(text: str, *named: str, dated: bool = False) -> Mentions:
     spans = tuple(SimpleNamespace(start=text.index(name), end=text.index(name) + len(name)) for name in named)
     query = Query(asked=text, standalone=text)
     days = (SimpleNamespace(),) if dated else ()
-    asked = SimpleNamespace(
-        text=text, named=spans, places=(), references=(), subjects=(), days=days, understood=query
-    )
+    asked = SimpleNamespace(text=text, named=spans, places=(), references=(), subjects=(), days=days, understood=query)
     return cast("Mentions", asked)
 
 
