@@ -14,6 +14,7 @@ import pytest
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.operations import run
+from assistant.operations.conditions import Conditions
 from assistant.plan import Deed, SubjectKind, Where, plans_from_line, plans_to_line
 from assistant.reading.bodies import bodies
 from assistant.reading.lexicon import words_in
@@ -21,6 +22,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.subjects import Subjects
 from assistant.telling import tell
+from ingest.annotations import Action
 from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
 
@@ -262,3 +264,27 @@ def test_a_body_whose_texts_add_a_name_to_its_acronym_is_followed_from_its_first
         assert first.citations[0].key == "7431/op1"
         course = tell(run(plans_from_line('chain(subject=mission("FORMAZ"), view="history")')[0], corpus_of(opened, TODAY)), corpus_of(opened, TODAY))  # fmt: skip
         assert "2 decisions from 1 January 2031" in course.text
+
+
+@pytest.mark.parametrize(
+    ("first", "extended"),
+    [
+        ("from 1 March 2031 until 1 March 2032", [7462, 7463]),  # what begins on a day is no extension
+        ("until 1 March 2032", [7461, 7462, 7463]),
+    ],
+)
+def test_what_lets_a_body_begin_on_a_day_is_not_among_its_extensions(
+    tmp_path: Path, first: str, extended: list[int]
+) -> None:
+    extend = "Decides to extend the mandate of the Mission of Rowers in Haiti (MUFHA)"
+    texts = {
+        7461: (dt.date(2031, 1, 10), [f"{extend} {first}"]),
+        7462: (dt.date(2032, 2, 20), [f"{extend} until 1 March 2033"]),
+        7463: (dt.date(2033, 2, 20), [f"{extend} from 1 March 2033 until 1 March 2034"]),
+    }
+    with decided(tmp_path, texts) as catalogue:
+        (entry,) = Subjects(catalogue).entries
+        assert {each.action for each in entry.decisions} == {Action.EXTEND}
+        where = Where(body=entry.subject, deeds=(Deed.EXTEND,))
+        kept = Conditions(corpus_of(catalogue, TODAY)).resolutions(where)
+        assert [record.number for record in kept.records] == extended

@@ -21,6 +21,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import laid_beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus
+from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.conversation.pointers import points_back, turned
 from assistant.reading.conversation.times import period_meant
 from assistant.reading.mentions import Reader
@@ -66,6 +67,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("and the month before?", "2031-03-01", "2031-03-31"),
         ("two months later?", "2031-06-01", "2031-06-30"),
         ("and four months earlier?", "2030-12-01", "2030-12-31"),  # over the turn of the year
+        ("which one came later that month?", "2031-04-11", "2031-04-30"),
+        ("and earlier in the same month?", "2031-04-01", "2031-04-09"),
+        ("what came in the six months after?", "2031-04-11", "2031-10-31"),
+        ("and within the two months before?", "2031-02-01", "2031-04-09"),
+        ("and the months after?", "2031-04-11", None),
         ("which month?", None, None),
         ("and in 2029?", "2029-01-01", "2029-12-31"),
         ("which resolution then freed them?", "2031-04-11", None),
@@ -181,6 +187,20 @@ def test_a_full_stop_parts_what_asks_from_a_question() -> None:
         "who rows. Boats drift",
     ):
         assert sentences_of(one) == [one]
+
+
+@pytest.mark.parametrize(
+    ("question", "pieces"),
+    [
+        ("is it true that 9101 (2031, Azuria) was unanimous", 1),
+        ("may ships (ferries, barges or rafts) pass, who counts the boats", 2),
+        ("may ships pass (ferries do, who counts the boats", 2),  # what is not closed holds nothing
+    ],
+)
+def test_nothing_is_parted_inside_brackets(made: Made, question: str, pieces: int) -> None:
+    found = pieces_of(made.reader.mentions(question, DAY))
+    assert len(found) == pieces
+    assert all(piece.count("(") == piece.count(")") for piece in found) or ")" not in question
 
 
 def test_what_points_at_a_text_asks_for_its_vote_and_not_for_one_that_its_words_find(made: Made) -> None:

@@ -15,6 +15,7 @@ from assistant.operations import run
 from assistant.operations.conditions import Conditions
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
+from assistant.operations.votes import Votes, VotesResult
 from assistant.plan import Position, Voting, Where
 from assistant.records.draft_matters import stood_so
 from ingest.rejected import RejectedDraft
@@ -103,6 +104,18 @@ def test_drafts_of_which_nobody_knows_who_abstained_are_listed_apart(catalogue: 
     assert "S/2031/1" in sure
     assert "S/2031/2" in unsure
     assert not any(f"S/2031/{number}" in text for number in (3, 5, 6))
+
+
+def test_with_votes_no_draft_is_told_of_which_nobody_knows_how_members_stood(catalogue: Catalogue) -> None:
+    plan = Votes(where=Where(voting=Voting(vetoed=True, members=ABSTAINED)))
+    result = run(plan, corpus_of(catalogue, DAY))
+    assert isinstance(result, VotesResult)
+    assert [draft.symbol for draft in result.drafts] == ["S/2031/1"]
+    text = told(str(plan), corpus_of(catalogue, DAY)).text
+    assert [number for number in range(1, 7) if f"S/2031/{number}" in text] == [1]
+    of_all = run(Votes(where=Where(matter="lamps")), corpus_of(catalogue, DAY))
+    assert isinstance(of_all, VotesResult)
+    assert len(of_all.drafts) + of_all.more == 6, "of no member anything is said"
 
 
 def test_of_drafts_that_only_are_to_be_vetoed_all_is_known(catalogue: Catalogue) -> None:

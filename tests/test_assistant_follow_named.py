@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,8 @@ from assistant.reading.conversation.in_full import in_full
 from assistant.reading.conversation.in_text import near
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
+from assistant.reading.one import part_of
+from assistant.reading.router import USUAL
 from assistant.reading.subjects import Subjects
 from ingest.mandates.names import link_mandates
 from tests.decided import with_decisions
@@ -133,26 +136,101 @@ SPOKEN_OF = Focus(resolutions=(9501,), lead="9501/op1", text="arms embargo on Ha
     ("question", "corrected", "stands_out", "lead"),
     [
         ("who lights the lamps", True, False, "9501/op1"),  # what only came nearest is not spoken of
-        ("who lights the lamps", True, True, "9504/op1"),
+        ("who lights the lamps", True, True, "9501/op1"),
         ("who lights the lamps", False, False, "9504/op1"),  # answered, and doubted
         ("who lights the lamps of 9504", True, False, "9504/op1"),  # the text was named
+        ("does the Haiti arms embargo light lamps", True, False, "9504/op1"),  # what it is about was named
     ],
 )
-def test_a_corrected_answer_that_does_not_stand_out_leaves_the_focus_on_what_was_spoken_of(
+def test_a_search_that_was_corrected_leaves_the_focus_on_what_was_spoken_of(
     made: SimpleNamespace, question: str, corrected: bool, stands_out: bool, lead: str
 ) -> None:
-    cited = (Citation(key="9504/op1", citation="9504/op1", verdict=Verdict.RETRIEVED),)
-    status = Status.CORRECTED if corrected else Status.ANSWERED
-    answer = Answer(question="?", standalone="?", status=status, text="", citations=cited, evidence=("9504/op1",), stands_out=stands_out)  # fmt: skip
+    answer = nearest(corrected=corrected, stands_out=stands_out)
     mentions = made.reader.mentions(question, DAY)
     focus = SPOKEN_OF.after(mentions, answer)
     assert focus.lead == lead
     if lead == SPOKEN_OF.lead:
         assert (focus.resolutions, focus.text) == ((9501,), "arms embargo on Haiti")
         assert (focus.voted, focus.found, focus.doubted) == ((), (), False)
-    assert Focus().after(mentions, answer).lead == "9504/op1", "nothing was spoken of before"
     planned = answer.model_copy(update={"plans": (SEARCHED,)})
     assert SPOKEN_OF.after(mentions, planned).lead == "9504/op1"
+
+
+def nearest(*, corrected: bool, stands_out: bool) -> Answer:
+    """An answer without plans that shows a paragraph on the lamps of Kenya."""
+    cited = (Citation(key="9504/op1", citation="9504/op1", verdict=Verdict.RETRIEVED),)
+    status = Status.CORRECTED if corrected else Status.ANSWERED
+    return Answer(
+        question="?", standalone="?", status=status, text="", citations=cited, evidence=("9504/op1",), stands_out=stands_out
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected", "lead"),
+    [
+        ("who lights the lamps", True, ""),
+        ("who lights the lamps", False, "9504/op1"),
+        ("who lights the lamps of 9504", True, "9504/op1"),
+    ],
+)
+def test_a_first_search_that_was_corrected_brings_no_text_into_focus_but_what_was_asked(
+    made: SimpleNamespace, question: str, corrected: bool, lead: str
+) -> None:
+    focus = Focus().after(made.reader.mentions(question, DAY), nearest(corrected=corrected, stands_out=True))
+    assert (focus.lead, focus.resolutions) == (lead, (9504,) if lead else ())
+    assert focus.text.startswith("who lights the lamps")
+    if not lead:
+        assert (focus.found, focus.voted, focus.shown) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "goes_on"),
+    [
+        ("which harbours did it light?", "who lights the lamps of Kenya", True),
+        ("which harbours have lights?", "who lights the lamps of Kenya", False),  # points at nothing
+        ("which harbours did it light?", "", False),  # nothing was asked before
+        ("which harbours did it light under 9502?", "who lights the lamps of Kenya", False),
+    ],
+)
+def test_without_a_text_in_focus_what_points_back_is_searched_for_with_what_was_asked_before(
+    made: SimpleNamespace, question: str, text: str, goes_on: bool
+) -> None:
+    router: Any = SimpleNamespace(
+        chances=lambda _: {"define": 0.2}, selection=lambda _: dict(USUAL), matter=lambda _: ""
+    )
+    part = part_of(question, made.reader, router, made.subjects, Focus(text=text), DAY)
+    assert part.there == ((Search(text=question, after=text),) if goes_on else ())
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "full"),
+    [
+        ("was the Crossroads killings called a crime?", "and the Maseru massacre?", ""),  # not said to be the same
+        ("were the Crossroads killings of 1985 called a crime?", "same wording for the Maseru massacre?", "were the Maseru massacre called a crime?"),
+        ("were the Crossroads killings called a crime in 1985?", "same wording for the Maseru massacre?", "were the Maseru massacre called a crime?"),
+        ("who mourned after the Maseru massacre in 1982?", "same for Sabra and Shatila?", "who mourned after the Sabra and Shatila?"),
+        ("who mourned after the Maseru massacre in 1982?", "same lamps and oars for Sabra and Shatila?", ""),  # says more
+    ],
+)  # fmt: skip
+def test_what_was_asked_of_an_event_is_asked_again_of_another_without_its_year(
+    made: SimpleNamespace, before: str, question: str, full: str
+) -> None:
+    focus = Focus(resolutions=(9501,), lead="9501/op1", text=before)
+    assert in_full(made.reader.mentions(question, DAY), focus, made.subjects, DAY) == full
+
+
+@pytest.mark.parametrize("order", ["first", "earliest", "original"])
+def test_the_first_or_the_last_resolution_on_something_is_not_the_question_before(
+    made: SimpleNamespace, order: str
+) -> None:
+    focus = Focus(resolutions=(9502,), lead="9502/op1", text="who lights the boats of Haiti?")
+
+    def full(question: str) -> str:
+        return in_full(made.reader.mentions(question, DAY), focus, made.subjects, DAY)
+
+    assert full("resolution for Togo?") == "who lights the boats of Togo?"
+    assert full(f"{order} resolution for Togo?") == ""
+    assert full(f"{order} resolutions for the Haiti arms embargo?") == ""
 
 
 DOUBTED = Focus(resolutions=(9502,), lead="9502/op1", text="which ferrymen wear helmets", doubted=True)

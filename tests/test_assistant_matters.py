@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from assistant.operations.conditions import Conditions
+from assistant.plan import Where
 from assistant.records.matters.choosing import chosen_by
 from assistant.records.matters.matter import matter_in
+from assistant.records.matters.saying import from_there_alone
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.wanted import Order
+from tests.decided import corpus_of
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -79,6 +84,33 @@ def test_what_shows_it_is_told_where_no_description_does(catalogue: Catalogue) -
 def test_a_matter_without_a_word_that_tells_chooses_nothing(catalogue: Catalogue) -> None:
     assert not matter_in("the series of items", catalogue, by_deed=False).stems
     assert not chosen_by("the series of items", catalogue.records(), catalogue).shown
+
+
+WHENCE = [
+    resolution(7921, 2001, ["Elects the rower Quill (Kenya) to the court", "Thanks the pilot Tarn (Togo)"], subject="an election to the court", agenda="The court"),
+    resolution(7922, 2002, ["Praises the lamps of Kenya, and thanks Mr. Quill (Kenya)"], subject="lamps", agenda="Lamps"),
+    resolution(7923, 2003, ["Thanks the pilots Tarn (Togo) and Brill (Togo)"], subject="pilots", agenda="Pilots"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "alone", "selected"),
+    [
+        ("Kenya", {"7921/op1"}, {7922: "7922/op1"}),
+        ("Togo", {"7921/op2", "7923/op1"}, {}),
+        ("Haiti", set(), {}),  # named nowhere
+        ("the court", set(), {7921: ""}),  # no place
+    ],
+)
+def test_a_state_in_brackets_behind_persons_alone_is_not_what_a_text_is_on(
+    tmp_path: Path, place: str, alone: set[str], selected: dict[int, str]
+) -> None:
+    write_catalogue(tmp_path / "catalogue.sqlite", WHENCE)
+    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as catalogue:
+        keys = [row.key for one in WHENCE for row in one.paragraphs]
+        assert from_there_alone(place, keys, catalogue) == alone
+        kept = Conditions(corpus_of(catalogue, dt.date(2035, 6, 1))).resolutions(Where(matter=place))
+        assert {record.number: kept.shown.get(record.number, "") for record in kept.records} == selected
 
 
 def _asked(text: str) -> Query:

@@ -126,6 +126,14 @@ def test_several_times_stand_beside_each_other() -> None:
             {"members": [["CHN", "abstaining"], ["RUS", "against"]]},
         ),
         ("drafts vetoed by Russia and China", {"members": [["RUS", "against"], ["CHN", "against"]], "vetoed": True}),
+        (
+            "vetoed by the United States and China with France abstaining",
+            {"members": [["USA", "against"], ["CHN", "against"], ["FRA", "abstaining"]], "vetoed": True},
+        ),
+        (
+            "drafts that China abstained on and Russia vetoed",
+            {"members": [["CHN", "abstaining"], ["RUS", "against"]], "vetoed": True},
+        ),
     ],
 )
 def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,33 @@ def test_what_first_decides_on_a_part_of_a_mission_is_not_what_set_the_mission_u
     )
     none = told('chain(subject=mission("UNOCH"), view="first", part="balloon brigade")', corpus_of(catalogue, TODAY))
     assert none.status is Status.REFUSED
+
+
+BEFORE_THE_FIGURE = (
+    "Recalls that the register of 12 March 2030 names 40 lamps, and that the Guild of the harbour kept 300 boats, 20 barges and 15 rafts at "
+    "its quays, whatever the season, and that these were mended by the wrights of the coast on 1 May 2030, on 2 June 2030 and on 3 July 2030, "
+    "by day and by night, in fair weather and in foul, with a pilot on board or without one, and requests the keepers to count them again "
+    "within 90 days and to tell the masters of the harbour, within 30 days, of each lamp that was lost"
+)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "730 military personnel",  # by the figure: they are told as troops
+        "1,730 police",  # by what is counted
+        "7,250 troops and 930 police",
+    ],
+)
+def test_of_a_long_paragraph_the_ceiling_that_is_told_is_quoted(tmp_path: Path, figures: str) -> None:
+    texts = {
+        7231: (dt.date(2031, 3, 14), [
+            "Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2036",
+            f"{BEFORE_THE_FIGURE}, and decides that UNMAZ shall consist of up to {figures}, as was asked for by the masters",
+        ]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        text = told('chain(subject=mission("UNMAZ"), view="ceiling")', corpus_of(catalogue, TODAY)).text
+    (quoted,) = [line for line in text.splitlines() if line.startswith("S/RES/7231 (2031), para. 2: “")]
+    assert f"UNMAZ shall consist of up to {figures}" in quoted
+    assert " … " in quoted, "it is cut"

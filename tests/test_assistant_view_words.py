@@ -13,12 +13,12 @@ from assistant.reading.view_words import beginning_or_end, tells_a_distance
 from assistant.retrieval.query import Query
 
 
-def mentions(text: str, *named: str) -> Mentions:
-    """A text with the names in it of what is followed."""
+def mentions(text: str, *named: str, dated: bool = False) -> Mentions:
+    """A text with the names in it of what is followed; ``dated`` tells that it names a day."""
     spans = tuple(SimpleNamespace(start=text.index(name), end=text.index(name) + len(name)) for name in named)
-    asked = SimpleNamespace(
-        text=text, named=spans, places=(), references=(), subjects=(), understood=Query(asked=text, standalone=text)
-    )
+    query = Query(asked=text, standalone=text)
+    days = (SimpleNamespace(),) if dated else ()
+    asked = SimpleNamespace(text=text, named=spans, places=(), references=(), subjects=(), days=days, understood=query)
     return cast("Mentions", asked)
 
 
@@ -68,3 +68,23 @@ def test_an_event_beside_a_mission_that_is_named_says_no_more_than_names(
     text: str, named: list[str], more: bool
 ) -> None:
     assert says_more_than_names(mentions(text, *named)) is more
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "dated", "first"),
+    [
+        ("which resolution extended UNMAZ beyond May 2031", ["UNMAZ"], True, "chain.end"),
+        ("which resolution extended UNMAZ in May 2031", ["UNMAZ"], True, "select"),
+        ("which resolution extended it beyond May 2031", [], True, "select"),  # what, is not said
+        ("was UNMAZ or UNOBO renewed beyond May 2031", ["UNMAZ", "UNOBO"], True, "select"),
+        ("which resolution extended UNMAZ beyond the harbour", ["UNMAZ"], False, "select"),  # a place
+        ("who did UNMAZ count beyond May 2031", ["UNMAZ"], True, "select"),
+    ],
+)
+def test_of_what_extended_one_body_beyond_a_day_its_end_is_asked(
+    text: str, named: list[str], dated: bool, first: str
+) -> None:
+    chances = {"select": 0.9, "chain.last": 0.05, "chain.end": 0.01}
+    found = beginning_or_end(chances, mentions(text, *named, dated=dated))
+    assert next(iter(found)) == first
+    assert {*found} == {*chances}

@@ -544,6 +544,20 @@ def test_bare_numbers(text: str, expected: str) -> None:
     check(text, expected, bare=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("307 (1971, india)", True),
+        ("307 (1971; the harbour vote)", True),
+        ("resolution 307 [1971, india]", False),
+        ("what did 307 (1971, Azuria) ask for?", True),
+    ],
+)
+def test_a_year_is_that_of_the_number_before_it_though_its_brackets_hold_more(text: str, bare: bool) -> None:
+    found = find_citations(text, bare=bare)
+    assert [(one.pinpoint.key, one.year) for one in found] == [("307", 1971)]
+
+
 @pytest.mark.parametrize(("text", "expected"), RESOLUTIONS + PLACES)
 def test_asking_for_bare_numbers_changes_nothing_else(text: str, expected: str) -> None:
     check(text, expected, bare=True)

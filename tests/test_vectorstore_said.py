@@ -53,7 +53,9 @@ def _said(words: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("day", ["until 1 May 2034", "on 1 May 2034, for a period of 90 days at first"])
 def test_what_goes_on_when_its_suspension_ends_has_no_day_of_that(day: str) -> None:
-    words = f"Decides to terminate the suspension of the measures set out in paragraph 2 of resolution 8001 (2031) {day}"
+    words = (
+        f"Decides to terminate the suspension of the measures set out in paragraph 2 of resolution 8001 (2031) {day}"
+    )
     [row] = _rows(8002, 2033, [words])
     given = {8001: _ROWS, 8002: (row,)}
     (link,) = links_said(row, "", lambda number: given.get(number, ()), dt.date(2033, 1, 1))
