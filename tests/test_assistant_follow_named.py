@@ -136,7 +136,7 @@ SPOKEN_OF = Focus(resolutions=(9501,), lead="9501/op1", text="arms embargo on Ha
     ("question", "corrected", "stands_out", "lead"),
     [
         ("who lights the lamps", True, False, "9501/op1"),  # what only came nearest is not spoken of
-        ("who lights the lamps", True, True, "9501/op1"),
+        ("who lights the lamps", True, True, "9504/op1"),  # what stands out may be meant
         ("who lights the lamps", False, False, "9504/op1"),  # answered, and doubted
         ("who lights the lamps of 9504", True, False, "9504/op1"),  # the text was named
         ("does the Haiti arms embargo light lamps", True, False, "9504/op1"),  # what it is about was named
@@ -166,24 +166,6 @@ def nearest(*, corrected: bool, stands_out: bool) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("question", "corrected", "lead"),
-    [
-        ("who lights the lamps", True, ""),
-        ("who lights the lamps", False, "9504/op1"),
-        ("who lights the lamps of 9504", True, "9504/op1"),
-    ],
-)
-def test_a_first_search_that_was_corrected_brings_no_text_into_focus_but_what_was_asked(
-    made: SimpleNamespace, question: str, corrected: bool, lead: str
-) -> None:
-    focus = Focus().after(made.reader.mentions(question, DAY), nearest(corrected=corrected, stands_out=True))
-    assert (focus.lead, focus.resolutions) == (lead, (9504,) if lead else ())
-    assert focus.text.startswith("who lights the lamps")
-    if not lead:
-        assert (focus.found, focus.voted, focus.shown) == ((), (), ())
-
-
-@pytest.mark.parametrize(
     ("question", "text", "goes_on"),
     [
         ("which harbours did it light?", "who lights the lamps of Kenya", True),
@@ -209,7 +191,7 @@ def test_without_a_text_in_focus_what_points_back_is_searched_for_with_what_was_
         ("were the Crossroads killings of 1985 called a crime?", "same wording for the Maseru massacre?", "were the Maseru massacre called a crime?"),
         ("were the Crossroads killings called a crime in 1985?", "same wording for the Maseru massacre?", "were the Maseru massacre called a crime?"),
         ("who mourned after the Maseru massacre in 1982?", "same for Sabra and Shatila?", "who mourned after the Sabra and Shatila?"),
-        ("who mourned after the Maseru massacre in 1982?", "same lamps and oars for Sabra and Shatila?", ""),  # says more
+        ("who mourned after the Maseru massacre in 1982?", "same lamps, oars and sails for Sabra and Shatila?", ""),  # says more
     ],
 )  # fmt: skip
 def test_what_was_asked_of_an_event_is_asked_again_of_another_without_its_year(

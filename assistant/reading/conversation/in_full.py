@@ -53,11 +53,13 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     if (mentions.days and not year) or (isinstance(last, Lookup | Effects) and points_back(before_then)):
         return ""  # what "it" was in the question before is not known without what was told
     spoken = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
-    spoken += _events(mentions.text) if asked.points(Points.SAME) else []
+    events = _events(mentions.text) if asked.points(Points.SAME) else []
+    spoken += events
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
     same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
-    own_words = [word for word in asked.left if word != year]
+    own_words = [w for w in asked.left if w != year and not any(start <= w.start < end for start, end in events)]
+    also = [word for word in also if word in own_words]
     says_more = any(word not in also and word.plain not in _ONE for word in own_words) or len(also) > _FEW
     if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions) or _is_of_an_order(mentions):
         return ""

@@ -61,9 +61,7 @@ def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject |
 
 
 def _tells_which(deed: Found[Arguments], claims: Claims) -> bool:
-    """Whether a deed only says which body, or text, is meant: "UNMAZ, created by 9101"."""
-    if claims.read_as(deed.first) == _SAID_OF_IT:
-        return True
+    """Whether a deed only says which body is meant: "UNMAZ, created by 9101"."""
     behind = (claims.plain(deed.last + 1), claims.plain(deed.last + 2))
     return claims.plain(deed.last) == "by" and any(word.isdigit() for word in behind)
 

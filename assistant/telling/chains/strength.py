@@ -23,7 +23,8 @@ _CUT, _TOLD = 240, 8  # characters that are shown of a paragraph, and changes
 def _sought(told: Sequence[Ceiling]) -> Sought:
     """The figures that are told, with the stems of what they count: a quotation is to show them."""
     units = dict.fromkeys(content_stems(" ".join(each.unit for each in told)), 1.0)
-    figures = dict.fromkeys((stem(f"{each.figure:,}") for each in told), 1.0)
+    # a paragraph is read word by word: "7,250" is two of them
+    figures = dict.fromkeys((stem(part) for each in told for part in f"{each.figure:,}".split(",")), 1.0)
     return Sought(stems=units | figures, values=frozenset(Value))
 
 
