@@ -19,6 +19,7 @@ from llama_index.core.llms import ChatMessage
 
 from assistant.answer import Answer, Verdict
 from assistant.build import assemble
+from assistant.plan import plans_to_line
 from assistant.settings import load_settings
 from ingest.pinpoint import Pinpoint
 from vectorstore.catalogue import Catalogue
@@ -42,14 +43,15 @@ def wrong_citations(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
 
 def wrong_words(answer: Answer, catalogue: Catalogue) -> Iterator[str]:
     """The pieces of what stands in quotation marks in the text, between marks of what is left out, that no cited paragraph has, nor one
-    above it; short ones, and those of the question, are no quotations."""
+    above it; short ones, and those of the question as it was typed or read, are no quotations."""
+    asked = f"{answer.question} {plans_to_line(answer.plans)}".casefold()
     keys = {c.key for c in answer.citations if "/" in c.key}
     keys |= {up.key for key in keys for up in _above(Pinpoint.parse(key))}
     held = " ".join(" ".join(row.words.split()) for row in catalogue.paragraphs(keys).values())
     for quotation in _QUOTED.findall(answer.text) if answer.writer == "extractive" else ():
         for piece in quotation.split("…"):
             words = " ".join(piece.split()).rstrip(" ,;.")
-            if len(words) >= _SHORTEST and words not in held and words.casefold() not in answer.question.casefold():
+            if len(words) >= _SHORTEST and words not in held and words.casefold() not in asked:
                 yield f"not the words of what is cited: {words[:80]}"
 
 
