@@ -183,10 +183,9 @@ class Conditions:
             own = {(d.key, d.start) for d in entry.decisions} if entry else set()
             decisions = [d for d in decisions if (d.key, d.start) in own]
         if where.deeds:
+            # also what its text calls otherwise, and lets begin on a day
             began = (d for d in decisions if d.action is Action.ESTABLISH or (d is decisions[0] and d.since))
-            first = next(
-                (d.resolution for d in began), 0
-            )  # also what its text calls otherwise, and lets begin on a day
+            first = next((d.resolution for d in began), 0)
             decisions = [d for d in decisions if d.action in {_ACTIONS[deed] for deed in where.deeds}]
             if where.body is not None and Deed.ESTABLISH not in where.deeds:
                 # the first term of what is set up is no extension of it

@@ -114,10 +114,9 @@ class Naming:
         called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
-        there = {entry.subject.kind for _, entry in meant if entry.place in places}
-        nouns = [
-            each for each in nouns if each[1].kind is not SubjectKind.MISSION or each[1].kind not in there
-        ]  # its own
+        of_missions = any(entry.subject.kind is SubjectKind.MISSION and entry.place in places for _, entry in meant)
+        # "the UNMAZ observers in Azuria" are its own
+        nouns = [each for each in nouns if not (of_missions and each[1].kind is SubjectKind.MISSION)]
         found = [*named, *(self._of_noun(atom, noun, anchors, words, day) for atom, noun in nouns)]
         if alone := [
             each for each in found if not each.is_open

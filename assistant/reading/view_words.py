@@ -92,9 +92,8 @@ def has_word_of(text: str, row: str) -> bool:
 
 def beginning_or_end(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
     """The chances of the kinds, the likeliest first, with the view of a chain in front whose words the question has, where another is as likely."""
-    if next(iter(chances)) == "chain.neighbours" and tells_a_distance(
-        mentions.text
-    ):  # "the month before" is a time, and no mission
+    likeliest = next(iter(chances))
+    if likeliest == "chain.neighbours" and tells_a_distance(mentions.text):  # "the month before" is no mission
         chances = {kind: chance for kind, chance in chances.items() if kind != "chain.neighbours"}
     if _asks_beyond_a_day(mentions):  # whatever set that day, how it stands then is asked
         return {"chain.end": _SURE} | {kind: chance for kind, chance in chances.items() if kind != "chain.end"}
@@ -144,8 +143,5 @@ def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float
     return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
 
 
-_NEXT, _POSSIBLE, _SURE = (
-    0.3,
-    0.15,
-    0.8,
-)  # the chances of a view that is nearly as likely, that is possible, and that is sure
+# the chances of a view that is nearly as likely, that is possible, and that is sure
+_NEXT, _POSSIBLE, _SURE = 0.3, 0.15, 0.8

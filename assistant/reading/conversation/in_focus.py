@@ -201,10 +201,8 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 
 
 _DAY = frozenset("date dates day exact".split())
-_OTHER, _MEASURES = (
-    1,
-    stems("measures"),
-)  # words that the decisions on a subject do not have; what all of them are called
+_OTHER = 1  # words that the decisions on a subject do not have
+_MEASURES = stems("measures")  # what all of them are called
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:

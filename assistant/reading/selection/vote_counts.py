@@ -11,6 +11,7 @@ _NOBODY = frozenset(("no", "without", "nobody", "none"))
 _LEAST = ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more")
 _MOST_OF = ("at most", "no more than", "up to", "or fewer", "or less", "maximum of", "not more than")
 _MORE, _FEWER = ("more than", "over", "above"), ("fewer than", "less than", "under", "below")
+_EXACTLY = ("exactly", "only", "just", "with")
 _COUNTED = frozenset(
     "votes vote members member of exactly just only the with a an by than or more fewer less at least most".split()
 )
@@ -33,19 +34,17 @@ def bounds_of(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
 
 
 def _compared(claims: Claims, at: int, number: int, position: Found[str]) -> tuple[int, int]:
+    """The least and the most votes that a number means by the words before and behind it, which are read by this."""
     before = " ".join(claims.plain(place) for place in range(max(0, at - 3), at))
     behind = " ".join(claims.plain(place) for place in range(at + 1, min(len(claims.words), position.last + 3)))
     claims.take(at, position.first, "how many")
-    for first, phrases, text in (
-        (True, (*_LEAST, *_MOST_OF, *_MORE, *_FEWER, "exactly", "only", "just", "with"), before),
-    ):
-        for phrase in phrases:
-            if first and text.endswith(phrase):
-                claims.take(at - len(phrase.split()), at, "how many")
+    for phrase in (*_LEAST, *_MOST_OF, *_MORE, *_FEWER, *_EXACTLY):
+        if before.endswith(phrase):
+            claims.take(at - len(phrase.split()), at, "how many")
     for place in range(position.last, min(len(claims.words), position.last + 3)):
         if claims.plain(place) in ("or", "more", "fewer", "less"):
             claims.take(place, place + 1, "how many")
-    if before.endswith(_LEAST) or any(f"{phrase}" in behind for phrase in ("or more", "and more")):
+    if before.endswith(_LEAST) or any(phrase in behind for phrase in ("or more", "and more")):
         return number, MOST
     if before.endswith(_MOST_OF) or any(phrase in behind for phrase in ("or fewer", "or less")):
         return 0, number
