@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -52,7 +52,9 @@ class Generation:
     def reader(self) -> Reader:
         """Finds what questions mention in this catalogue."""
         index = self.index
-        spelling = Spelling(self.subjects.names, index.rarity, partial(in_full, index.words_beginning))
+        # a question in several parts has the same clipped words in each way of reading it
+        clipped = lru_cache(_CLIPPED)(partial(in_full, index.words_beginning))
+        spelling = Spelling(self.subjects.names, index.rarity, clipped)
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
         return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
 
@@ -88,6 +90,7 @@ class Generation:
         return next(iter(best)) if first >= _NEAR and first - second >= _NEARER else None
 
 
+_CLIPPED = 1_000  # clipped words between their neighbours that are remembered
 _NEAREST = 24  # paragraphs that are looked at
 _NEAR, _NEARER = 0.5, 0.06  # cosine of the nearest one, and how much less that of any other resolution must be
 

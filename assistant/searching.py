@@ -28,7 +28,7 @@ from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Support, coverage, doubt, is_clear, support_of
+from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Support, coverage, doubt, is_clear, leads_surely, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.apart import apart, names_a_place, on_another_place
@@ -75,7 +75,7 @@ class Searching:
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
         elif moment_asked(mentions) is Moment.BEGINNING and not understood.references:
-            evidence = as_it_began(evidence, self.generation.lineage)
+            evidence = self._where_it_began(understood, mentions, as_it_began(evidence, self.generation.lineage))
         evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
         if (filled := self._in_slots(understood, mentions, evidence)) is not evidence:
             evidence, understood = filled, replace(understood, order=Order.ANY)  # what fills them holds
@@ -203,6 +203,15 @@ class Searching:
         inside = self._holding(inside, mentions)
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
+
+    def _where_it_began(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
+        """What the text says first that set up the one body that is named, where it likely says what is asked."""
+        entries = [e for each in mentions.named if each.subject and (e := self.generation.subjects.entry(each.subject))]
+        if len(entries) != 1 or self.filters is not None:
+            return evidence
+        first = entries[0].decisions[0].resolution
+        inside = self.generation.retriever.evidence(understood, as_of=self.as_of, among=frozenset((first,)))
+        return with_first(inside.hits, inside.paragraphs, evidence, inside.chances) if leads_surely(inside) else evidence
 
     def _holding(self, evidence: Evidence, mentions: Mentions) -> Evidence:
         said = content_stems(" ".join(word.printed for word in mentions.free))

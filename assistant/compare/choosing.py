@@ -35,7 +35,8 @@ def chosen_rows(
     """The rows on some places (keys), on an aspect in words, and of some kinds of change; without these, of the whole."""
     rows = [row for row in told_rows(comparison) if row.aspect != OTHER or row.level is not Level.TOPIC]
     if on_them := [row for row in rows if not {*places}.isdisjoint(keys_of(row))]:
-        return on_them[:_ROWS]
+        beside = [row for row in on_them if {*places} <= {*keys_of(row)}]  # what lays them beside each other
+        return (beside or on_them)[:_ROWS]
     kinds = frozenset(changes)
     wanted = _topics_in(aspect)
     words = [stem for stem in content_stems(one_spelling(aspect)) if stem not in _COMPARING]

@@ -21,7 +21,7 @@ from assistant.reading.selection.units import MONTHS
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.vocabulary import expressions_in
 from assistant.terms import FUNCTION_WORDS
-from assistant.understanding.clipped import SHORTEST, InFull
+from assistant.understanding.clipped import SHORTEST, InFull, next_of
 from assistant.understanding.english import english, is_everyday
 from assistant.understanding.only_figures import COUNTED
 
@@ -212,7 +212,7 @@ class Spelling:
         known = plain in self._names or plain in MONTHS or english().get(plain, 0) > _SELDOM
         if known or not self._is_hardly_there(plain):
             return ""
-        before, behind = ([each.plain for each in side] for side in (words[:at][::-1], words[at + 1 :]))
+        before, behind = (next_of([each.plain for each in side]) for side in (words[:at][::-1], words[at + 1 :]))
         one = plain.removesuffix("s")
         forms = (plain, one) if len(plain) > len(one) >= SHORTEST else (plain,)
         return next(filter(None, (self._in_full(each, before, behind) for each in forms)), "")

@@ -14,7 +14,7 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pieces import pieces_of
+from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
 from assistant.reading.parts import asks_where_alone, cut, is_asked, of_any_unit, own_of, says_more_than_names
@@ -73,7 +73,7 @@ def read(
         apart = (p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p))
         return Reading(question, tuple(next(apart, (whole,))))
 
-    if _is_surely_searched(whole):
+    if _is_surely_searched(whole) or (_is_likely_searched(whole) and not _asks_again(mentions_of(question))):
         return Reading(question, (whole,))
 
     def is_question(piece: str, before: Sequence[str], *, asked: bool = False) -> bool:
@@ -100,8 +100,18 @@ def read(
 
 def _is_surely_searched(part: Part) -> bool:
     """Whether a whole question is no other than one for what a text says, with no vote beside: its pieces would be searched for as well."""
-    likely = part.chances.get("search", 0.0) >= _SURELY and part.chances.get("votes", 0.0) <= _HARDLY
-    return likely and not part.plans
+    return _is_likely_searched(part) and part.chances.get("search", 0.0) >= _SURELY
+
+
+def _is_likely_searched(part: Part) -> bool:
+    """Whether a search for what a text says is likelier than anything else, with no vote beside."""
+    likeliest = next(iter(part.chances), "") == "search"
+    return likeliest and not part.plans and part.chances.get("votes", 0.0) <= _HARDLY
+
+
+def _asks_again(mentions: Mentions) -> bool:
+    """Whether a piece behind the first begins with a word that asks."""
+    return any(map(begins_asking, pieces_of(mentions)[1:]))
 
 
 _SURELY, _HARDLY = 0.9, 0.05

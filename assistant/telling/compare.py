@@ -22,7 +22,7 @@ def tell(result: CompareResult, corpus: Corpus) -> Draft:
     """The draft; the window shows its rows as a table."""
     comparison, rows = result.comparison, result.rows
     symbols = [resolution.symbol for resolution in comparison.resolutions]
-    told = [row_told(row, comparison) for row in rows]
+    told = [row_told(row, comparison, whole=len(rows) <= _FEW) for row in rows]
     citations = [citation for _, quoted in told for citation in quoted]
     sentences = "\n\n".join(text for text, _ in told)
     blocks = [_heading(symbols, rows, result.plan), sentences, _covered(comparison, rows)]
@@ -54,12 +54,13 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
     )
 
 
+_FEW, _WHOLE = 2, 900  # rows of which each passage is shown up to so many characters
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are cited; of one whose value is told
 _SHOWN, _AROUND = 110, 45  # characters of a passage that are shown, and of its beginning and around its value
 
 
-def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
-    """A row as a sentence and a line for each resolution, and the quotations in them."""
+def row_told(row: Row, comparison: Comparison, *, whole: bool = False) -> tuple[str, list[Citation]]:
+    """A row as a sentence and a line for each resolution, and the quotations in them; ``whole`` shows more of each passage than its beginning."""
     name = row.topic or "another passage"
     change = _in_words(row, comparison)
     if row.change is Change.ADDED:  # and what became of it
@@ -75,17 +76,16 @@ def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     for resolution in comparison.resolutions:
         cell = row.cells[resolution.number]
         if cell is None and (other := without[resolution.number]) is not None:
-            citations.append(_quotation(other))
-            said = in_quotes(other.paragraph, _shown(other))
+            citations.append(_quotation(other, whole=whole))
+            said = in_quotes(other.paragraph, _shown(other, whole=whole))
             lines.append(f"- nearest to it, {other.paragraph.citation}: {said}")
             continue
         if cell is None:
             lines.append(f"- {resolution.symbol} is silent on this.")
             continue
-        quote = _quotation(cell)
-        citations.append(quote)
+        citations.append(_quotation(cell, whole=whole))
         value = f"{cell.value}: " if cell.value else ""
-        lines.append(f"- {value}{cell.paragraph.citation}: {in_quotes(cell.paragraph, _shown(cell))}")
+        lines.append(f"- {value}{cell.paragraph.citation}: {in_quotes(cell.paragraph, _shown(cell, whole=whole))}")
     return "\n".join(lines), citations
 
 
@@ -96,12 +96,15 @@ def _in_words(row: Row | Step, comparison: Comparison) -> str:
     return f"{change} ({detail})" if detail else change
 
 
-def _shown(cell: Cell) -> list[Stretch]:
+def _shown(cell: Cell, *, whole: bool) -> list[Stretch]:
     """What a row shows of a passage: its beginning, more of what ends something, and the value with the words around it where that stands far
     behind."""
     words, stop = cell.paragraph.words, cell.start + len(cell.text.rstrip(" ,;.\n"))
-    if stop - cell.start <= (_QUOTED if ends_something(cell.text) else _SHOWN):
+    most = _WHOLE if whole else _QUOTED if ends_something(cell.text) else _SHOWN
+    if stop - cell.start <= most:
         return [(cell.start, stop)]
+    if whole:
+        return [(cell.start, word_end(words, cell.start + _WHOLE))]
     at = words.lower().find(cell.value.lower(), cell.start, stop) if cell.value else -1
     if at < 0 or at + len(cell.value) <= cell.start + _SHOWN:
         return [(cell.start, word_end(words, cell.start + _SHOWN))]
@@ -109,10 +112,10 @@ def _shown(cell: Cell) -> list[Stretch]:
     return [(cell.start, word_end(words, cell.start + _AROUND)), (word_end(words, at - _AROUND) + 1, end)]
 
 
-def _quotation(cell: Cell) -> Citation:
+def _quotation(cell: Cell, *, whole: bool) -> Citation:
     words = cell.text
     end = len(words)
-    most = _VALUED if cell.value else _QUOTED
+    most = _WHOLE if whole else _VALUED if cell.value else _QUOTED
     if end > most:
         place = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
         end = words.rfind(" ", 0, max(most, min(len(words), place + len(cell.value) + 60)))

@@ -228,7 +228,11 @@ def unless_undone(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> Dra
     return replace(draft.after(undone), status=Status.CORRECTED, stands_out=False) if undone else draft
 
 
-def unless_it_failed(draft: Draft, mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> Draft:
-    """The same behind what is known of drafts that failed, where a question asks for what was not adopted."""
+def unless_it_failed(
+    draft: Draft, mentions: Mentions, before: Mentions, subjects: Subjects, catalogue: Catalogue
+) -> Draft:
+    """The same behind what is known of drafts that failed, where a question asks for what was not adopted, and the one ``before`` it did not."""
     failed = only_drafts(mentions, subjects, catalogue)
+    if failed and failed == only_drafts(before, subjects, catalogue):
+        return draft
     return replace(draft.after(failed), status=Status.CORRECTED, stands_out=False) if failed else draft

@@ -58,7 +58,8 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         asked = corpus.generation.reader.mentions(result.plan.asked, corpus.day)
         if said := apart(draft, asked, corpus.generation.subjects, corpus.catalogue):
             draft = draft.after(said)
-        draft = unless_it_failed(draft, asked, corpus.generation.subjects, corpus.catalogue)
+        before = corpus.generation.reader.mentions(result.plan.after, corpus.day)
+        draft = unless_it_failed(draft, asked, before, corpus.generation.subjects, corpus.catalogue)
         draft = unless_undone(draft, asked, corpus.catalogue)
     if draft.status is not Status.ANSWERED or not draft.citations:
         return draft

@@ -12,19 +12,18 @@ SHORTEST = 3
 """Letters of a clipped word."""
 _SUPPORT = 3  # how often it must stand so in the texts
 _BEFORE_THE_NEXT = 3  # how many times as often as any other word
-InFull = Callable[[str, Sequence[str], Sequence[str]], str]
-"""What a clipped word is in full, between the words before it and behind it, in small letters and nearest first."""
+InFull = Callable[[str, str, str], str]
+"""What a clipped word is in full, between the word next before it and that behind it, in small letters; empty ones where none is."""
 Beginning = Callable[[str, str, str], Iterable[InText]]
 """The words of the texts that begin so, each time that a word which begins so stands before or behind one."""
 
 
-def in_full(beginning: Beginning, clipped: str, before: Sequence[str], behind: Sequence[str]) -> str:
+def in_full(beginning: Beginning, clipped: str, left: str, right: str) -> str:
     """The one word that begins as a clipped one and stands in texts beside the same neighbour, at best between both; empty where none does,
-    or several do. ``before`` and ``behind`` are the words around it in small letters, nearest first."""
-    left, right = _next(before), _next(behind)
+    or several do. ``left`` and ``right`` are the words next to it in small letters."""
     beside_one, beside_both = _Forms(), _Forms()
     for each in beginning(clipped, _common(left), _common(right)):
-        like = _is_like(_next(each.before), left) + _is_like(_next(each.behind), right)
+        like = _is_like(next_of(each.before), left) + _is_like(next_of(each.behind), right)
         if like:
             (beside_one if like == 1 else beside_both).add(each.word)
     return beside_both.word() or beside_one.word()
@@ -46,8 +45,8 @@ class _Forms:
         return counted[0].most_common(1)[0][0] if counted and counted[0].total() >= enough else ""
 
 
-def _next(words: Sequence[str]) -> str:
-    """The next word, across an "and", for which people write a mark."""
+def next_of(words: Sequence[str]) -> str:
+    """The next of the words on one side, nearest first, across an "and", for which people write a mark."""
     return next((word for word in words if word != "and"), "")
 
 

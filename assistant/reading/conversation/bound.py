@@ -18,7 +18,7 @@ from assistant.reading.view_words import words_of
 from assistant.retrieval.statements import units_in
 from assistant.terms import FUNCTION_WORDS, PASSIVE, stem
 
-_LIKELY, _SURE = 0.5, 0.9
+_HARDLY, _LIKELY, _SURE = 0.05, 0.5, 0.9
 _OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
 _CLOSE = (*_OF_A_TEXT, "cites", "select", "effects", "compare", "search")  # kinds that a follow-up often is of
 _Filled = Callable[[str, float, Mentions], tuple[Plan, ...]]
@@ -33,6 +33,8 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
         return (Lookup(places=tuple(dict.fromkeys((*told, *asked.places_there)))),)
     if _states_a_value(asked):
         return (Lookup(places=(asked.focus.lead,)),)
+    if asked.mentions.named and asked.kind.startswith("chain.") and asked.chances.get("search", 0.0) <= _HARDLY:
+        return ()  # it names itself what is followed
     for kind, chance in asked.chances.items():
         if chance < (_LIKELY if kind in _CLOSE else _SURE):
             break

@@ -177,7 +177,7 @@ class FollowUp:
     @cached_property
     def period(self) -> Period:
         """The time of what is asked for, counted from that of the text in focus where no year is named."""
-        return period_meant(self.mentions, self.subjects.adopted(self.focus.number))
+        return period_meant(self.mentions, self.subjects.adopted(self.focus.number), self.focus.text)
 
     @cached_property
     def adopted_then(self) -> tuple[int, ...]:

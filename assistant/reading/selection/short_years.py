@@ -29,7 +29,7 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
     they can be no day ("since Oct 23", "7 Oct 23", "May 94"), or where on a place that it names there are resolutions of that month of that
     year, and none of that day; and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
     it of that year and that is the number of none."""
-    normal = _behind_months(normal, subjects)
+    normal = _spans(_behind_months(normal, subjects))
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     short = [i for i, word in enumerate(words) if is_short_year(word)]
     places = {each.meaning for each in places_among(words)} if short else set()
@@ -42,6 +42,24 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
             text = f"{text[: word.start]}{'' if before in TIMING else 'in '}19{word.plain}{text[word.end :]}"
             changes.append(Change(word.printed, f"19{word.plain}"))
     return Normal(text, tuple(changes))
+
+
+def _spans(normal: Normal) -> Normal:
+    """A question with the second year of each span in full: "2029-31", but behind a word for resolutions, whose numbers these may be."""
+    words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
+    for at in reversed(range(1, len(words))):
+        first, last = words[at - 1], words[at]
+        before = words[at - 2].plain if at > 1 else ""
+        joined = text[first.end : last.start] in _JOINING and is_year(first.plain) and before not in _OF_TEXTS
+        if joined and len(last.plain) == 2 and last.plain.isdecimal() and first.plain[2:] < last.plain:
+            year = f"{first.plain[:2]}{last.plain}"
+            text = f"{text[: last.start]}{year}{text[last.end :]}"
+            changes.append(Change(last.printed, year))
+    return Normal(text, tuple(changes))
+
+
+_JOINING = frozenset("-–/")
+_OF_TEXTS = frozenset("resolution resolutions res no number nr".split())
 
 
 def _behind_months(normal: Normal, subjects: Subjects) -> Normal:

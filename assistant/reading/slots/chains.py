@@ -56,6 +56,8 @@ def chains(view: View) -> Slots:
         if not _go_back_to(asked, named, numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
+        if view == "history" and left:  # "from start to finish" is all of it
+            left = tuple(word for word in left if stem(word) not in words_of("first") | words_of("end"))
         if view == "first" and (part := _part_of(named, left or (), asked)):
             return (Chain(subject=named[0], view=view, part=part),)
         if left and all(each.kind is SubjectKind.MEASURES for each in named):  # which they all are, or may be
