@@ -15,6 +15,8 @@ from assistant.reading.router import Router, trained
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
+from assistant.retrieval.sure.sureness import Sureness
+from assistant.retrieval.sure.sureness import trained as trained_sureness
 from assistant.settings import Settings
 from assistant.understanding.clipped import in_full
 from assistant.writing.extractive import ExtractiveWriter
@@ -62,6 +64,11 @@ class Generation:
     def router(self) -> Router:
         """Tells what questions ask for, with the vectors of this index where it has learned of such."""
         return trained().by(self.index.vector, self.index.embedding.fingerprint)
+
+    @cached_property
+    def sureness(self) -> Sureness:
+        """Tells how likely what a search leads with is what was asked for."""
+        return trained_sureness()
 
     def _acronyms(self, spelling: Spelling) -> frozenset[str]:
         """The names in capitals that the texts, the decisions and the tables know; an everyday word ("WHO") is none."""

@@ -28,7 +28,9 @@ from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_
 from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.support import FOLLOWING, SURE, UNSURE, WARNING, Support, coverage, doubt, is_clear, leads_surely, support_of
+from assistant.retrieval.support import WARNING, Support, coverage, is_clear, leads_surely, support_of
+from assistant.retrieval.sure.doubt import UNSURE, doubt
+from assistant.retrieval.sure.sureness import Looked
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.beside.apart import apart, names_a_place, on_another_place
@@ -118,7 +120,7 @@ class Searching:
                 dated=bool(mentions.events or mentions.days),
                 ends=moment_asked(mentions) is not Moment.DEED,
             )
-        said = self._doubt(draft, understood, evidence, FOLLOWING if history else SURE)
+        said = self._doubt(draft, understood, evidence, Looked.AFTER_ANOTHER if history else Looked.EVERYWHERE)
         draft = self._as_sure_as_it_is(draft, mentions, said, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
@@ -184,10 +186,10 @@ class Searching:
             return ""
         return none_on_the_places(mentions, "" if elsewhere else lead.words, self.generation)
 
-    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence, sure: float) -> str:
+    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence, looked: Looked) -> str:
         if draft.status is not Status.ANSWERED or not draft.citations:
             return ""
-        return doubt(draft.citations[0].key, understood, evidence, self.generation.lineage, sure)
+        return doubt(draft.citations[0].key, understood, evidence, self.generation, looked)
 
     def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""

@@ -27,7 +27,7 @@ from assistant.generation import Generation
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.support import UNSURE
+from assistant.retrieval.sure.doubt import UNSURE
 from assistant.understanding.english import words_with
 from tests.decided import decided_assistant
 from tests.factories import resolution

@@ -11,7 +11,8 @@ from llama_index.core.base.llms.types import ChatMessage
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.records.matters.use_of_force import asks_for_force, authorizing_force
-from assistant.retrieval.support import NEAR, UNSURE, WARNING
+from assistant.retrieval.support import WARNING
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
 from ingest.annotating.annotate import annotate
 from tests.factories import resolution
 from tests.invented import open_assistant, publish, vote

@@ -36,7 +36,8 @@ from assistant.reading.view_words import asking_words
 from assistant.records.matters.names import names_of_bodies
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
-from assistant.retrieval.support import NEAR, UNSURE, shares_held
+from assistant.retrieval.support import shares_held
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
 from assistant.terms import CORPUS_WORDS, one_spelling, stem
 from assistant.understanding.english import english, is_everyday, is_form_of_everyday, words_with
 from assistant.wording import joined

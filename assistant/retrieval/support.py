@@ -14,13 +14,11 @@ from assistant.retrieval.names.place_names import is_place
 from assistant.retrieval.query import Query
 from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
-from assistant.terms import acronyms, content_words, stem, stems, words
+from assistant.terms import acronyms, content_words, stem, stems
 from assistant.understanding.english import english
-from ingest.annotations import Deadline, DeadlineKind
-from ingest.pinpoint import paragraph_of, resolution_of
+from ingest.pinpoint import paragraph_of
 from ingest.places import places_in
 from ingest.resolution import Paragraph
-from vectorstore.lineage.reading import Lineage
 
 if TYPE_CHECKING:
     from vectorstore.index import Index
@@ -47,18 +45,8 @@ class Support(Enum):
     STRONG = 2
 
 
-UNSURE = "No text stands clearly before the others; this may not be what was asked."
-NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
-# Of the leading texts that are less likely than that, three of five are on another matter than was asked; of the leading paragraphs, two of
-# three are not the one that was asked for, by writers whom the order has not learned from. `tests.benchmarks.sure` tells them.
-_LIKELY, _CLEAR = 0.5, 0.5
-# Of answers to fresh questions that strict judges found right or false, three of ten were false where the leading paragraph was between this likely
-# and as likely as not, and one of eight where it was a tenth likelier.
-_TOLD = 0.6
+_CLEAR = 0.5
 _CLEARLY = 0.8  # of the leading paragraphs that are likelier than that, five of six are the one that was asked for, by the same writers
-# A follow-up that is searched for may be on another matter than was looked in. By the same writers the paragraph that leads is the one that was asked
-# for less often than its chance says: what bears that out alike is the chance times so much, in texts that go with the one spoken of and in all.
-SURE, NEAR_A_TEXT, FOLLOWING = 1.0, 0.7, 0.55
 WARNING = "This may not be what was asked: the words of the question hardly occur in the texts. What comes nearest:"
 
 
@@ -104,34 +92,9 @@ def _holds_a_name(best: Sequence[Paragraph], words: Iterable[str], index: Index)
     return bool(names) and any(names & stems(paragraph.words) for paragraph in best)
 
 
-def doubt(key: str, question: Query, evidence: Evidence, lineage: Lineage, sure: float = SURE) -> str:
-    """What is said first where the answer hardly stands in what leads, as far as a search can tell: not in the text of ``key`` or in those
-    that decide on the same subjects, or not in the paragraph that was found first; empty where it is likelier there than not, and where
-    a paragraph was named. ``sure`` (0 to 1) is how sure it is that what was looked in is what was asked of."""
-    if not (key and evidence.chances) or evidence.looked_up or question.wants_whole:
-        return ""  # what a model makes up has no key
-    number = resolution_of(key)
-    texts = {number}.union(*(texts for _, texts in lineage.lines(number)))
-    if not (question.references or question.regimes) and evidence.chance_of(texts) * sure < _LIKELY:
-        return UNSURE
-    if not _DUE.isdisjoint(words(question.asked)) and _only_ends(key, lineage):
-        return UNSURE
-    return "" if evidence.hits and _chance_of_the_first(evidence) * sure >= _TOLD else NEAR
-
-
-def _only_ends(key: str, lineage: Lineage) -> bool:
-    """Whether the days that a paragraph sets are those of ends alone, by which nothing is due."""
-    notes = lineage.catalogue.annotations(resolution_of(key)).get(key, ())
-    kinds = {each.kind for each in notes if isinstance(each, Deadline)}
-    return bool(kinds) and kinds <= {DeadlineKind.MANDATE_END, DeadlineKind.EXPIRY}
-
-
-_DUE = frozenset(("due", "deadline"))
-
-
-def leads_surely(evidence: Evidence, sure: float = SURE) -> bool:
-    """Whether the answer likelier stands in the paragraph that was found first than not; ``sure`` as for :func:`doubt`."""
-    return bool(evidence.hits) and _chance_of_the_first(evidence) * sure >= _CLEAR
+def leads_surely(evidence: Evidence, share: float = 1.0) -> bool:
+    """Whether the answer likelier stands in the paragraph that was found first than not, where its chance counts so much (0 to 1)."""
+    return bool(evidence.hits) and _chance_of_the_first(evidence) * share >= _CLEAR
 
 
 def is_clear(evidence: Evidence) -> bool:

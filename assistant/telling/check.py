@@ -14,7 +14,8 @@ from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import EXEMPTING, opens_with_an_auxiliary
 from assistant.records.chapter import scope_in_words
-from assistant.retrieval.support import NEAR, UNSURE, WARNING
+from assistant.retrieval.support import WARNING
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.terms import stems
 from assistant.wording import day_in_words, joined

@@ -10,7 +10,9 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search, SearchResult
 from assistant.plan import Plan
 from assistant.retrieval.names.events import events_named
-from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, UNSURE, WARNING, doubt, is_clear, not_held
+from assistant.retrieval.support import WARNING, is_clear, not_held
+from assistant.retrieval.sure.doubt import UNSURE, doubt
+from assistant.retrieval.sure.sureness import Looked
 from assistant.telling.beside.apart import apart
 from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
@@ -65,12 +67,12 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return draft
     if weak:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
-    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation.lineage, _sure(result.plan))
+    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation, _looked(result.plan))
     return replace(draft.after(said), stands_out=said != UNSURE) if said else draft
 
 
-def _sure(plan: Plan | None) -> float:
-    """How sure it is that what was looked in is what was asked of (0 to 1)."""
+def _looked(plan: Plan | None) -> Looked:
+    """Where what was found was looked for."""
     if not isinstance(plan, Search) or not (plan.near or plan.after):
-        return SURE
-    return NEAR_A_TEXT if plan.about else FOLLOWING
+        return Looked.EVERYWHERE
+    return Looked.NEAR_A_TEXT if plan.about else Looked.AFTER_ANOTHER

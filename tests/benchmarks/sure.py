@@ -21,7 +21,8 @@ from assistant.build import assemble
 from assistant.evaluation.items import AsTyped, Fact
 from assistant.evaluation.measures import mean
 from assistant.evaluation.shown import accepts, cited
-from assistant.retrieval.support import NEAR, UNSURE, WARNING
+from assistant.retrieval.support import WARNING
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
 from assistant.settings import load_settings
 from ingest.pinpoint import resolution_of
 from tests.benchmarks.frozen import asked_in, kept, read_questions

@@ -1,0 +1,172 @@
+"""Trains how sure a search is of what it leads with: ``python -m assistant.learned.train_sure --data DIR tests/questions``.
+
+What is learned from are answers to questions whose answer is known by paragraph, by writers of whom the order of evidence has not learned: of
+those that it knows it is too sure. The same questions over the same corpus give the same bytes. Figures are those of writers that this has not
+seen either. scikit-learn is needed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from numpy.typing import NDArray
+
+from assistant.answer import Answer, Status
+from assistant.generation import Generation
+from assistant.learned.train import items, writer
+from assistant.learned.training import in_processes, trained_by, write
+from assistant.reading.conversation.focus import Conversations
+from assistant.retrieval.pool import Values
+from assistant.retrieval.sure.sureness import SURE, Sureness
+from assistant.settings import Settings
+from assistant.turn import Turn
+from ingest.pinpoint import paragraph_of
+
+_DAY = dt.date(2026, 11, 28)  # the day on which the questions are asked
+_FOLDS, _C = 5, 0.3
+_STEPS = (0.5, 0.6, 0.7, 0.78, 0.85, 0.9)
+Item = Mapping[str, Any]
+Conversation = Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A paragraph that led an answer, with what was known of it, and whether it was asked for; ``writer`` wrote the question."""
+
+    known: Mapping[str, float]
+    right: bool
+    writer: str
+
+
+@dataclass(frozen=True)
+class _Noting(Sureness):
+    """Is as sure as the order of evidence, and notes what it is asked."""
+
+    noted: dict[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def of(self, key: str, known: Mapping[str, float]) -> float:
+        self.noted[key] = known
+        return float(1 / (1 + np.exp(-known["the first"])))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, report, and write the weights with their card."""
+    return trained_by(_train, __doc__, arguments)
+
+
+def _train(questions: Path, generation: Generation, out: Path) -> None:
+    generation.sureness = _Noting((), np.zeros(0, np.float32), 0.0)
+    conversations = conversations_in(questions / "by_role_unseen")
+    led = [each for found in in_processes(_led, generation, conversations) for each in found]
+    sureness = _fitted(led)
+    values = {"columns": np.array(sureness.columns), "weights": sureness.weights, "bias": np.float32(sureness.bias)}
+    write(out / SURE, values, _card(led, sureness))
+
+
+def conversations_in(folder: Path) -> list[Conversation]:
+    """The questions as typed, each behind those that were asked before it in the same conversation."""
+    typed = {item["id"]: item for item in items(folder / "as_typed.jsonl")}
+    found = defaultdict[str, list[Item]](list)
+    for item in typed.values():
+        first = item
+        while first.get("history_id"):
+            first = typed[first["history_id"]]
+        found[first["id"]].append(item)
+    return list(found.values())
+
+
+def _led(generation: Generation, conversation: Conversation) -> list[Led]:
+    """What led the answers of a conversation, where a search told how sure it was."""
+    told, found = dict[str, list[ChatMessage]](), list[Led]()
+    conversations = Conversations()
+    for item in conversation:
+        history = told.get(item.get("history_id") or "", [])
+        assert isinstance(generation.sureness, _Noting)
+        generation.sureness.noted.clear()
+        answer = _answer(generation, conversations, item["question"], history)
+        said = ((MessageRole.USER, item["question"]), (MessageRole.ASSISTANT, answer.text))
+        told[item["id"]] = [*history, *(ChatMessage(role=role, content=text) for role, text in said)]
+        accepted = {paragraph_of(key) for key in (*item["gold"], *item.get("also_ok", ()))}
+        lead = next((each.key for each in answer.citations if each.key), "")
+        if answer.status is Status.ANSWERED and lead in generation.sureness.noted:
+            right = paragraph_of(lead) in accepted or lead.partition("/")[0] in accepted
+            found.append(Led(generation.sureness.noted[lead], right, writer(item["id"])))
+    return found
+
+
+def _answer(generation: Generation, conversations: Conversations, question: str, history: Sequence[ChatMessage]) -> Answer:
+    turn = Turn(generation, Settings(), None, conversations, _DAY, _DAY)
+    return next(each for each in turn.answers(question, history) if isinstance(each, Answer))
+
+
+def _fitted(led: Sequence[Led]) -> Sureness:
+    """By logistic regression, of columns that are centred and of one spread."""
+    from sklearn.linear_model import LogisticRegression
+
+    columns = tuple(led[0].known)
+    values, right = _values(led, columns)
+    middle, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    model = LogisticRegression(C=_C, max_iter=1_000).fit((values - middle) / spread, right)
+    weights = model.coef_[0] / spread
+    return Sureness(columns, weights.astype(np.float32), float(model.intercept_[0] - middle @ weights))
+
+
+def _values(led: Sequence[Led], columns: Sequence[str]) -> tuple[Values, NDArray[np.bool_]]:
+    return np.array([[each.known[name] for name in columns] for each in led]), np.array([each.right for each in led])
+
+
+def _folds(led: Sequence[Led]) -> Iterator[tuple[list[Led], list[Led]]]:
+    """Those of most writers and those of the others, each writer once among the others."""
+    of = {who: place % _FOLDS for place, who in enumerate(sorted({each.writer for each in led}))}
+    for fold in range(_FOLDS):
+        yield [each for each in led if of[each.writer] != fold], [each for each in led if of[each.writer] == fold]
+
+
+def _card(led: Sequence[Led], sureness: Sureness) -> str:
+    """How well right ones are told from others, on writers of whom it was not learned, and what counts."""
+    by_order, by_all, right = list[float](), list[float](), list[bool]()
+    for others, unseen in _folds(led):
+        fitted = _fitted(others)
+        by_all += [fitted.of("", each.known) for each in unseen]
+        by_order += [each.known["the first"] for each in unseen]
+        right += [each.right for each in unseen]
+    lines = [
+        _HEAD,
+        f"{len(led):,} answers of {len({each.writer for each in led})} writers, {np.mean(right):.3f} of them led by an accepted paragraph. "
+        f"Of two answers, one right and one not, the right one is surer in {_ranked(by_all, right):.3f} (by the chance of the order alone "
+        f"{_ranked(by_order, right):.3f}).",
+        "",
+        "| surer than | of the right | of the others |",
+        "| --- | --- | --- |",
+    ]
+    sure, is_right = np.array(by_all), np.array(right)
+    lines += [f"| {step} | {(sure[is_right] >= step).mean():.3f} | {(sure[~is_right] >= step).mean():.3f} |" for step in _STEPS]
+    lines += ["", "| column | counts |", "| --- | --- |"]
+    lines += [f"| {name} | {weight:.2f} |" for name, weight in zip(sureness.columns, sureness.weights, strict=True)]
+    return "\n".join(lines) + "\n"
+
+
+def _ranked(sure: Sequence[float], right: Sequence[bool]) -> float:
+    """The share of pairs of a right and another answer in which the right one is surer."""
+    of_right, others = (np.array([s for s, r in zip(sure, right, strict=True) if r is want]) for want in (True, False))
+    return float(((of_right[:, None] > others).mean() + (of_right[:, None] >= others).mean()) / 2)
+
+
+_HEAD = f"""# How sure a search is of what it leads with
+
+Answers to the questions of `tests/questions/by_role_unseen` that a search gave, with what was known of the paragraph that led each and whether
+it is an accepted one. Columns are those of `assistant.retrieval.sure.sureness`; logistic regression. Made by `python -m
+assistant.learned.train_sure`; {_FOLDS} folds by writer: all figures are on writers that it has not seen.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""What is said first where what leads may not be what was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import Query
+from assistant.retrieval.sure.sureness import Looked, columns_of
+from assistant.terms import words
+from ingest.annotations import Deadline, DeadlineKind
+from ingest.pinpoint import resolution_of
+from vectorstore.lineage.reading import Lineage
+
+if TYPE_CHECKING:
+    from assistant.generation import Generation
+
+UNSURE = "No text stands clearly before the others; this may not be what was asked."
+NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
+_TOLD = 0.78  # of what leads with less, more than half is another paragraph than the one that was asked for
+_LIKELY = 0.5
+_IN_THAT_TEXT = 0.7  # the chance of a text from which on it stands before the others
+_DUE = frozenset(("due", "deadline"))
+
+
+def doubt(
+    key: str, question: Query, evidence: Evidence, generation: Generation, looked: Looked = Looked.EVERYWHERE
+) -> str:
+    """What is said before what leads with the paragraph of ``key``: that no text stands out, or that other paragraphs come near; empty where it
+    likely is what was asked, and where a paragraph was named."""
+    if not (key and evidence.chances) or evidence.looked_up or question.wants_whole:
+        return ""  # what a model makes up has no key
+    lineage = generation.lineage
+    sure = generation.sureness.of(key, columns_of(key, question, evidence, lineage, generation.index, looked))
+    if not _DUE.isdisjoint(words(question.asked)) and _only_ends(key, lineage):
+        return UNSURE
+    if sure >= _TOLD:
+        return ""
+    number = resolution_of(key)
+    line = {number}.union(*(texts for _, texts in lineage.lines(number)))
+    named = bool(question.references or question.regimes) or evidence.chance_of(line) >= _IN_THAT_TEXT
+    return NEAR if named or sure >= _LIKELY else UNSURE
+
+
+def _only_ends(key: str, lineage: Lineage) -> bool:
+    """Whether the days that a paragraph sets are those of ends alone, by which nothing is due."""
+    notes = lineage.catalogue.annotations(resolution_of(key)).get(key, ())
+    kinds = {each.kind for each in notes if isinstance(each, Deadline)}
+    return bool(kinds) and kinds <= {DeadlineKind.MANDATE_END, DeadlineKind.EXPIRY}

@@ -1,0 +1,99 @@
+"""How likely the paragraph that leads what was found is the one that was asked for: learned of answers to questions of which it is known."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.pool import Values
+from assistant.retrieval.query import Query
+from assistant.terms import FUNCTION_WORDS, content_words, words
+from ingest.pinpoint import paragraph_of, resolution_of
+from ingest.resolution import Paragraph
+from vectorstore.lineage.reading import Lineage
+
+if TYPE_CHECKING:
+    from vectorstore.index import Index
+
+SURE = "sure.npz"
+_LEAST = 1e-3  # chance
+_FIRST, _MORE = 5, 6  # hits that are counted by their texts
+
+
+class Looked(StrEnum):
+    """Where what leads was looked for."""
+
+    EVERYWHERE = "everywhere"
+    NEAR_A_TEXT = "near a text"  # that was spoken of
+    AFTER_ANOTHER = "after another question"  # of which it may be asked
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """What counts for and against it that what leads is what was asked for: ``weights`` (n,) of ``columns``, and what holds without them."""
+
+    columns: tuple[str, ...]
+    weights: Values
+    bias: float
+
+    def of(self, key: str, known: Mapping[str, float]) -> float:
+        """The chance (0 to 1) of the paragraph of a key of which so much is ``known``, by :func:`columns_of`."""
+        total = self.bias + float(np.dot(self.weights, [known[name] for name in self.columns]))
+        return 1 / (1 + math.exp(-total))
+
+
+@cache
+def trained() -> Sureness:
+    """The one that ships with the package."""
+    with np.load(io.BytesIO(files("assistant.learned").joinpath(SURE).read_bytes())) as kept:
+        return Sureness(tuple(map(str, kept["columns"])), kept["weights"].astype(np.float32), float(kept["bias"]))
+
+
+def columns_of(
+    key: str, question: Query, evidence: Evidence, lineage: Lineage, index: Index, looked: Looked
+) -> dict[str, float]:
+    """What is known of the paragraph of a key, which leads, beside all else that was found: by name."""
+    number, hits = resolution_of(key), evidence.hits
+    line = {number}.union(*(texts for _, texts in lineage.lines(number)))
+    first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
+    best = sorted(evidence.chances.values(), reverse=True)[:2]
+    return {
+        "the first": _log_odds(first),
+        "its text": _log_odds(evidence.chance_of((number,))),
+        "before the second": best[0] - best[1] if len(best) > 1 else 1.0,
+        "hits in its text": sum(resolution_of(hit.key) == number for hit in hits[:_FIRST]) / _FIRST,
+        "texts among hits": len({resolution_of(hit.key) for hit in hits[:_MORE]}) / _MORE,
+        "a later text goes with it": float(max(line) > number),
+        "words said": _said(question, _around(key, lineage), index),
+        Looked.NEAR_A_TEXT: float(looked is Looked.NEAR_A_TEXT),
+        Looked.AFTER_ANOTHER: float(looked is Looked.AFTER_ANOTHER),
+    }
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(max(chance, _LEAST) / max(1 - chance, _LEAST))
+
+
+def _around(key: str, lineage: Lineage) -> list[Paragraph]:
+    """A paragraph with its points and the words that open it."""
+    row = lineage.catalogue.paragraph(key)
+    return [row, *lineage.catalogue.subparagraphs(key), *lineage.catalogue.above(key)] if row is not None else []
+
+
+def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
+    """How like (cosine) the words of a question are, in the mean, to the likest one in some paragraphs; 0 where no word tells anything, or
+    nothing is known of single words."""
+    asked = list(dict.fromkeys(content_words(question.topic)))
+    there = sorted({word for row in rows for word in words(row.words)} - FUNCTION_WORDS)
+    own = index.of_each_word(asked) if asked and there else None
+    theirs = index.of_each_word(there) if own is not None else None
+    return float((own @ theirs.T).max(axis=1).mean()) if own is not None and theirs is not None else 0.0
