@@ -38,7 +38,7 @@ from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
 from assistant.telling.nothing import nothing_found, unless_undone, without_the_deed
-from assistant.terms import content_stems, content_words
+from assistant.terms import content_stems, content_words, words
 from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
@@ -207,11 +207,12 @@ class Searching:
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
 
     def _where_it_began(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
-        """What the text says first that set up the one body that is named, where it likely says what is asked."""
-        entries = [e for each in mentions.named if each.subject and (e := self.generation.subjects.entry(each.subject))]
-        if len(entries) != 1 or self.filters is not None:
+        """What the text says first that set up the one mission that is named, where it likely says what is asked, which is not the first of all."""
+        named = [each.subject for each in mentions.named if each.kind is SubjectKind.MISSION and each.subject]
+        entry = self.generation.subjects.entry(named[0]) if len(named) == len(mentions.named) == 1 else None
+        if entry is None or self.filters is not None or "first" in words(mentions.text):
             return evidence
-        first = entries[0].decisions[0].resolution
+        first = entry.decisions[0].resolution
         inside = self.generation.retriever.evidence(understood, as_of=self.as_of, among=frozenset((first,)))
         return with_first(inside.hits, inside.paragraphs, evidence, inside.chances) if leads_surely(inside) else evidence
 

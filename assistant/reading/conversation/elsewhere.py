@@ -126,8 +126,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     holes = [each for each in mentions.subjects if each.subject is None]
     measures = not subjects and any(each.lane for each in holes)
     alone = measures and not asked.left and bool(asked.focus.places or asked.focus.subjects)
-    ends = any(has_word_of(asked.focus.text, row) for row in ("ends", "lasting"))
-    ends = ends or alone  # of measures that are only named, how they stand
+    lasts = has_word_of(asked.focus.text, "lasting") and not measures  # "is it still there? and its panel"
+    ends = has_word_of(asked.focus.text, "ends") or lasts or alone  # of measures that are only named, how they stand
     before = last.view if last is not None else "end" if ends else ""
     if not before or mentions.references or mentions.days:
         return ()

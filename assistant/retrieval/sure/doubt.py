@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 UNSURE = "No text stands clearly before the others; this may not be what was asked."
 NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
 _TOLD = 0.78  # of what leads with less, more than half is another paragraph than the one that was asked for
-_LIKELY = 0.5
 _IN_THAT_TEXT = 0.7  # the chance of a text from which on it stands before the others
 _DUE = frozenset(("due", "deadline"))
 
@@ -39,7 +38,7 @@ def doubt(
     number = resolution_of(key)
     line = {number}.union(*(texts for _, texts in lineage.lines(number)))
     named = bool(question.references or question.regimes) or evidence.chance_of(line) >= _IN_THAT_TEXT
-    return NEAR if named or sure >= _LIKELY else UNSURE
+    return NEAR if named else UNSURE
 
 
 def _only_ends(key: str, lineage: Lineage) -> bool:
