@@ -9,6 +9,7 @@ from assistant.compare.agreement import Search
 from assistant.compare.aligning.similarity import rarity_anywhere
 from assistant.compare.by_topic.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
+from assistant.compare.comparison import row_of
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import ABOUT, READ, fullest, keys_of, told_rows
 from assistant.terms import acronyms, content_stems, one_spelling, stems
@@ -78,6 +79,26 @@ def chosen_rows(
         of_kind = [*ended.values(), *(row for row in of_kind if keys_of(row)[-1] not in ended)]
     of_kind = sorted(of_kind, key=lambda row: not _operative(row))
     return _distinct(_whole(of_kind)) or _and_others((), sorted(near, key=_interest))
+
+
+def led_by(rows: Sequence[Row], keys: Sequence[str], comparison: Comparison) -> list[Row]:
+    """The rows behind the one that lays the paragraphs of some keys, one of each resolution, beside each other."""
+    if not keys:
+        return list(rows)
+    beside = next((row for row in (*rows, *comparison.rows) if {*keys} <= {*keys_of(row)}), None)
+    led = beside or row_of(keys, comparison)
+    return [led, *(row for row in rows if row is not led)][:_ROWS]
+
+
+def says_all(row: Row, aspect: str, comparison: Comparison) -> bool:
+    """Whether a row has all that an aspect names, in its words or as its topic."""
+    asked = {stem for stem in content_stems(one_spelling(aspect)) if stem not in _COMPARING}
+    topic = next((each for each in topics() if each.name == row.topic), None)
+    own = stems(f"{row.topic} {row.aspect}") | (asked if topic is not None and topic.name in _topics_in(aspect) and len(asked) <= _OF_A_TOPIC else set())
+    return not {stem for stem in asked - own - _words_of(row) if not _is_name(stem, aspect, comparison)}
+
+
+_OF_A_TOPIC = 3  # words by which no more than a topic of the table is named
 
 
 def names_an_aspect(words: str) -> bool:

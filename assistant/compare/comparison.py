@@ -209,6 +209,16 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+def row_of(keys: Sequence[str], comparison: Comparison) -> Row:
+    """A row of the paragraphs of some keys, one of each resolution, which are no versions of one another."""
+    rows = [row for resolution in comparison.resolutions for row in resolution.paragraphs if row.key in keys]
+    cells: dict[int, Cell | None] = {
+        row.resolution: Cell(row, 0, len(row.words), verb=effective_verb(row.words, row.verb)) for row in rows
+    }
+    return _row(OTHER, ASKED, Level.TOPIC, cells, (0.0,), figures=False, verbs=False)
+
+
+ASKED = "what is asked for"
 _NEARLY = 0.7  # of the likeness of the best pair
 KEPT = "kept in force as a whole"
 _ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force

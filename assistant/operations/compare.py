@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field, InstanceOf
 
 from assistant.compare.changes import Change
-from assistant.compare.choosing import chosen_rows
+from assistant.compare.choosing import chosen_rows, led_by, says_all
 from assistant.compare.comparison import FEWEST, MOST, compare
 from assistant.compare.model import Comparison, Row
 from assistant.errors import WrongInput
@@ -17,7 +17,9 @@ from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
 from assistant.records.texts_on import texts_on
+from assistant.retrieval.support import leads_surely
 from ingest.resolution import Resolution
+from vectorstore.filters import Filters
 
 
 class Compare(Plan):
@@ -45,6 +47,10 @@ class Compare(Plan):
             raise WrongInput(_not_compared(records, twice=len(numbers) > len(records)))
         comparison = compare(corpus.catalogue, [record.number for record in records])
         rows = chosen_rows(comparison, self.aspect, self.changes, self.places)
+        alone = bool(self.resolutions and self.aspect) and not self.places
+        found = self._found(comparison.numbers, corpus) if alone else []
+        if not self.changes:
+            rows = led_by(rows, found, comparison)
         keys = dict.fromkeys(cell.paragraph.key for row in rows for cell in row.cells.values() if cell is not None)
         return CompareResult(
             plan=self,
@@ -53,7 +59,19 @@ class Compare(Plan):
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
             found=bool(rows),
+            is_near=bool(rows and self.aspect and not (self.places or found)) and not says_all(rows[0], self.aspect, comparison),
         )
+
+    def _found(self, numbers: Sequence[int], corpus: Corpus) -> list[str]:
+        """The key of the paragraph in which each text surely speaks of the aspect, where all of them do."""
+        question = corpus.generation.reader.mentions(self.aspect, corpus.day).understood
+        found = list[str]()
+        for number in numbers:
+            evidence = corpus.generation.retriever.evidence(question, filters=Filters(resolution=number))
+            if not leads_surely(evidence):
+                return []
+            found.append(evidence.hits[0].key)
+        return found
 
     def _renewals(self, corpus: Corpus) -> list[int]:
         """The newest resolutions on the subject, oldest first."""
@@ -64,10 +82,11 @@ class Compare(Plan):
 
 
 class CompareResult(Result):
-    """``rows`` are those that are told, ``comparison`` holds all."""
+    """``rows`` are those that are told, ``comparison`` holds all; ``is_near`` tells that the first one may not be on the aspect asked for."""
 
     comparison: InstanceOf[Comparison] = Field(exclude=True)
     rows: tuple[InstanceOf[Row], ...] = Field(exclude=True)
+    is_near: bool = False
 
 
 def _not_compared(records: Sequence[Resolution], *, twice: bool) -> str:

@@ -26,8 +26,9 @@ def tell(result: CompareResult, corpus: Corpus) -> Draft:
     citations = [citation for _, quoted in told for citation in quoted]
     sentences = "\n\n".join(text for text, _ in told)
     blocks = [_heading(symbols, rows, result.plan), sentences, _covered(comparison, rows)]
+    doubt = NEAREST if result.is_near else ""
     return Draft(
-        "\n\n".join(filter(None, blocks)),
+        "\n\n".join(filter(None, (doubt, *blocks))),
         unique(citations),
         evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
         compared=Told(comparison, tuple(rows)),
@@ -54,6 +55,7 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
     )
 
 
+NEAREST = "No passage has all that is asked about; those nearest in words stand first, and it may stand in another one."
 _FEW, _WHOLE = 2, 900  # rows of which each passage is shown up to so many characters
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are cited; of one whose value is told
 _SHOWN, _AROUND = 110, 45  # characters of a passage that are shown, and of its beginning and around its value
