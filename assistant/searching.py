@@ -10,22 +10,21 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
-from assistant.assumed.deeds import led_by_what_does_it
-from assistant.assumed.left_open import with_what_is_left_open
+from assistant.assumed.left_open import led_as_asked
 from assistant.assumed.nowhere import none_on_the_places, none_there, nowhere, seeks_a_decision
-from assistant.assumed.unspoken import NEAREST, led_by_what_is_asked, no_text_has
+from assistant.assumed.unspoken import NEAREST, no_text_has
 from assistant.checking.verify import verify_text
 from assistant.draft import Draft, with_remarks
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
-from assistant.reading.slots.moment import Moment, is_over, moment_asked
+from assistant.reading.slots.moment import Moment, founding_text, is_over, moment_asked
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
 from assistant.retrieval.as_it_stands import as_it_began, as_it_stands, without_terms_unasked
-from assistant.retrieval.evidence import Evidence, asks_which_paragraph, led_by, with_first
+from assistant.retrieval.evidence import Evidence, asks_which_paragraph, with_first
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.support import WARNING, Support, coverage, is_clear, leads_surely, support_of
@@ -37,14 +36,13 @@ from assistant.telling.beside.apart import apart, names_a_place, on_another_plac
 from assistant.telling.beside.begins import with_its_beginning
 from assistant.telling.beside.exempted import with_exemptions
 from assistant.telling.beside.later import with_standing
-from assistant.telling.nothing import nothing_found, unless_undone, without_the_deed
-from assistant.terms import content_stems, content_words, words
+from assistant.telling.nothing import led_by_remarks, nothing_found, unless_undone, without_the_deed
+from assistant.terms import content_stems, content_words
 from assistant.wording import found_by_words, searched_in_part
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
 from ingest.places import names_of_place
-from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 _MOST_WORDS = 0.6  # the share of a question's words, by rarity, from which on most of it stands in one paragraph
@@ -69,24 +67,7 @@ class Searching:
         unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
         # Where it cannot be answered, the newest decision on the matter is what helps.
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
-        if mentions.in_the_present and not asks_which_paragraph(understood.topic):
-            # "the 9101 asset freeze": in whatever text it is now
-            by_itself = tuple(f for f in understood.references if f in mentions.references)
-            understood = replace(understood, references=by_itself)
-        evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
-        if mentions.in_the_present and not understood.references:
-            evidence = self._as_it_stands(understood, mentions, evidence)
-        elif moment_asked(mentions) is Moment.BEGINNING and not understood.references:
-            evidence = self._where_it_began(understood, mentions, as_it_began(evidence, self.generation.lineage))
-        evidence = self._on_the_places(understood, mentions, evidence, surely=bool(remarks))
-        if (filled := self._in_slots(understood, mentions, evidence)) is not evidence:
-            evidence, understood = filled, replace(understood, order=Order.ANY)  # what fills them holds
-        if mentions.in_the_present and not understood.references:
-            asked = self._bodies_decided(mentions) if understood.wants_term else ()
-            evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
-        evidence = led_by_what_is_asked(evidence, mentions, self.generation)
-        evidence = led_by_what_does_it(evidence, mentions, self.generation)
-        evidence = with_what_is_left_open(evidence, mentions, self.generation)
+        understood, evidence = self._found(understood, mentions, put_right=bool(remarks))
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -98,13 +79,12 @@ class Searching:
         elif unanswerable:
             draft = self.extracted(understood, evidence)
         else:
-            evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
+            evidence, elsewhere = led_by_remarks(evidence, remarks, self.generation.catalogue)
             extracted = self.extracted(understood, evidence, elsewhere=elsewhere)
             draft = yield from self._written(understood, evidence, history, extracted)
         generation = self.generation
         if mentions.asks_of_now and not understood.wants_words:
-            day, named = self.as_of or self.today, not mentions.in_the_present
-            index = generation.index
+            day, named, index = self.as_of or self.today, not mentions.in_the_present, generation.index
             draft = with_exemptions(draft, mentions.text, generation.lineage, index, day, of_its_text=named)
         draft = with_its_beginning(draft, generation.catalogue)
         if mentions.asks_of_now or not understood.wants_whole:
@@ -120,12 +100,34 @@ class Searching:
                 dated=bool(mentions.events or mentions.days),
                 ends=moment_asked(mentions) is not Moment.DEED,
             )
-        said = self._doubt(draft, understood, evidence, Looked.AFTER_ANOTHER if history else Looked.EVERYWHERE)
+        looked = Looked.AFTER_ANOTHER if history else Looked.EVERYWHERE
+        lead = draft.citations[0].key if draft.status is Status.ANSWERED and draft.citations else ""
+        said = doubt(lead, understood, evidence, generation, looked)
         draft = self._as_sure_as_it_is(draft, mentions, said, support, corrected=bool(remarks))
         found = found_by_words(self.generation.index.manifest.meaning)
         notices = (draft.notice, order.notice, searched_in_part(evidence.left), found)
         draft = with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def _found(self, understood: Query, mentions: Mentions, *, put_right: bool) -> tuple[Query, Evidence]:
+        """What is searched for, and what is found for it, led by what holds at the time that is asked of and does what is asked; of a question
+        that is ``put_right`` first on the places that it names."""
+        if mentions.in_the_present and not asks_which_paragraph(understood.topic):
+            # "the 9101 asset freeze": in whatever text it is now
+            by_itself = tuple(f for f in understood.references if f in mentions.references)
+            understood = replace(understood, references=by_itself)
+        evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
+        if mentions.in_the_present and not understood.references:
+            evidence = self._as_it_stands(understood, mentions, evidence)
+        elif moment_asked(mentions) is Moment.BEGINNING and not understood.references:
+            evidence = self._as_it_began(understood, mentions, evidence)
+        evidence = self._on_the_places(understood, mentions, evidence, surely=put_right)
+        if (filled := self._in_slots(understood, mentions, evidence)) is not evidence:
+            evidence, understood = filled, replace(understood, order=Order.ANY)  # what fills them holds
+        if mentions.in_the_present and not understood.references:
+            asked = self._bodies_decided(mentions) if understood.wants_term else ()
+            evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
+        return understood, led_as_asked(evidence, mentions, self.generation)
 
     def may_find(self, understood: Query, surely_not: bool) -> bool:
         """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
@@ -136,13 +138,7 @@ class Searching:
         return support is Support.STRONG and most
 
     def _as_sure_as_it_is(
-        self,
-        draft: Draft,
-        mentions: Mentions,
-        said: str,
-        support: Support,
-        *,
-        corrected: bool,
+        self, draft: Draft, mentions: Mentions, said: str, support: Support, *, corrected: bool
     ) -> Draft:
         """The draft behind what tells that it may not be what was asked, of which ``said`` goes by chances; ``corrected`` tells that the
         question is put right already."""
@@ -186,11 +182,6 @@ class Searching:
             return ""
         return none_on_the_places(mentions, "" if elsewhere else lead.words, self.generation)
 
-    def _doubt(self, draft: Draft, understood: Query, evidence: Evidence, looked: Looked) -> str:
-        if draft.status is not Status.ANSWERED or not draft.citations:
-            return ""
-        return doubt(draft.citations[0].key, understood, evidence, self.generation, looked)
-
     def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""
         generation, day = self.generation, self.as_of or self.today
@@ -206,15 +197,15 @@ class Searching:
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
         return with_first([*on_it, *inside.hits], inside.paragraphs, evidence, inside.chances)
 
-    def _where_it_began(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
-        """What the text says first that set up the one mission that is named, where it likely says what is asked, which is not the first of all."""
-        named = [each.subject for each in mentions.named if each.kind is SubjectKind.MISSION and each.subject]
-        entry = self.generation.subjects.entry(named[0]) if len(named) == len(mentions.named) == 1 else None
-        if entry is None or self.filters is not None or "first" in words(mentions.text):
+    def _as_it_began(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
+        """What first said it first, and before it what that text likely says which set up what is named."""
+        evidence = as_it_began(evidence, self.generation.lineage)
+        if not (founding := founding_text(mentions, self.generation.subjects)) or self.filters is not None:
             return evidence
-        first = entry.decisions[0].resolution
-        inside = self.generation.retriever.evidence(understood, as_of=self.as_of, among=frozenset((first,)))
-        return with_first(inside.hits, inside.paragraphs, evidence, inside.chances) if leads_surely(inside) else evidence
+        inside = self.generation.retriever.evidence(understood, as_of=self.as_of, among=frozenset((founding,)))
+        return (
+            with_first(inside.hits, inside.paragraphs, evidence, inside.chances) if leads_surely(inside) else evidence
+        )
 
     def _holding(self, evidence: Evidence, mentions: Mentions) -> Evidence:
         said = content_stems(" ".join(word.printed for word in mentions.free))
@@ -303,10 +294,3 @@ class Searching:
                 beside=evidence.beside,
             )
         return replace(draft, evidence=evidence.keys)
-
-
-def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:
-    """The evidence with what shows that a premise is wrong first; and whether another resolution is to be quoted beside,
-    which it is where no remark knows better."""
-    shown = catalogue.paragraphs(key for remark in remarks for key in remark.evidence)
-    return (led_by(evidence, shown), False) if shown else (evidence, bool(remarks))

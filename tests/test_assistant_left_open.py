@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.assumed.left_open import told_as_well, with_what_is_left_open
+from assistant.assumed.left_open import led_as_asked, told_as_well
 from assistant.draft import Draft, mention_resolution
 from assistant.retrieval.evidence import Evidence
 from tests.decided import decided_assistant
@@ -56,11 +56,11 @@ def test_each_piece_of_a_question_that_the_lead_leaves_open_is_found_in_its_text
     assistant: Assistant, question: str, lead: str, beside: tuple[str, ...]
 ) -> None:
     found = Evidence((Hit(lead, 1.0),), assistant.catalogue.paragraphs([lead]), chances={lead: 1.0})
-    opened = with_what_is_left_open(found, assistant.reader.mentions(question), assistant._generation)
+    opened = led_as_asked(found, assistant.reader.mentions(question), assistant._generation)
     assert opened.beside == beside
     assert {*beside} <= {*opened.paragraphs}
     elsewhere = replace(found, chances={"9102/op1": 0.7, lead: 0.3})
-    unsure = with_what_is_left_open(elsewhere, assistant.reader.mentions(question), assistant._generation)
+    unsure = led_as_asked(elsewhere, assistant.reader.mentions(question), assistant._generation)
     assert unsure.beside == (), "the text that leads is hardly the one that is asked about"
 
 

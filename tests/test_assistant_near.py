@@ -16,7 +16,8 @@ from assistant.operations.search import Search
 from assistant.plan import Where, plans_from_line, plans_to_line
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.events import Event
-from assistant.retrieval.support import FOLLOWING, NEAR_A_TEXT, SURE, Support
+from assistant.retrieval.support import Support
+from assistant.retrieval.sure.sureness import Looked
 from assistant.telling.event import resolutions_of
 from tests.decided import decided_assistant
 from tests.factories import resolution
@@ -98,7 +99,7 @@ def test_where_its_best_paragraph_goes_on_with_anothers_that_one_is_searched_too
 def test_what_is_searched_for_after_something_else_was_asked_is_less_sure(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: list[float] = []
+    given: list[Looked] = []
 
     def doubted(*told: Any) -> str:
         given.append(told[4])
@@ -110,13 +111,13 @@ def test_what_is_searched_for_after_something_else_was_asked_is_less_sure(
     assistant.run([Search(text=text)])
     assistant.run([Search(text=text, near=7001)])
     assistant.run([Search(text=text, after="who guards the lighthouses")])
-    assert given == [SURE, NEAR_A_TEXT, FOLLOWING]
+    assert given == [Looked.EVERYWHERE, Looked.NEAR_A_TEXT, Looked.AFTER_ANOTHER]
     given.clear()
     alone = "Which harbour masters consent to cargo inspections on ferry piers?"
     said = [ChatMessage(role="user", content="hello"), ChatMessage(role="assistant", content="Ask on.")]
     assistant.ask(alone)
     assistant.ask(alone, said)
-    assert given == [SURE, FOLLOWING]
+    assert given == [Looked.EVERYWHERE, Looked.AFTER_ANOTHER]
 
 
 def test_where_nothing_goes_with_the_text_at_the_time_that_is_asked_for_it_says_so(assistant: Assistant) -> None:

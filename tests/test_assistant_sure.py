@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import pytest
 
 from assistant.answer import Status
@@ -23,16 +25,9 @@ from assistant.records.stands import figures_in_words
 from assistant.retrieval.evidence import Evidence, with_first
 from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
-from assistant.retrieval.support import (
-    FOLLOWING,
-    NEAR,
-    NEAR_A_TEXT,
-    SURE,
-    UNSURE,
-    _holds_a_name,
-    doubt,
-    leads_surely,
-)
+from assistant.retrieval.support import _holds_a_name
+from assistant.retrieval.sure.doubt import NEAR, UNSURE, doubt
+from assistant.retrieval.sure.sureness import Looked, Sureness, columns_of, trained
 from assistant.telling.beside.apart import on_another_place
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.beside.exempted import with_exemptions
@@ -83,39 +78,65 @@ def found(**chances: float) -> Evidence:
     return Evidence((Hit("9002/op1", 1.0),), {}, chances=keys)
 
 
+def generation(catalogue: Catalogue, *columns: str) -> Any:
+    """What is as sure as the sum of columns says, over an index that knows nothing of words."""
+    knows_no_words = SimpleNamespace(of_each_word=lambda _: None)
+    head = Sureness(columns, np.ones(len(columns), np.float32), 0.0)
+    return SimpleNamespace(lineage=Lineage(catalogue), index=knows_no_words, sureness=head)
+
+
 def test_the_end_of_a_mandate_is_no_day_on_which_something_is_due(catalogue: Catalogue) -> None:
     chances = {"_9002_1": 0.9}
     for asked, said in (("the plan, when is it due", UNSURE), ("until when does it stay", "")):
         question = query_of(asked, known=lambda _: False)
-        assert doubt("9002/op1", question, found(**chances), Lineage(catalogue)) == said
+        assert doubt("9002/op1", question, found(**chances), generation(catalogue, "the first")) == said
 
 
 def test_what_is_not_likely_to_have_the_answer_says_so(catalogue: Catalogue) -> None:
-    lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
+    sure, question = (
+        generation(catalogue, "the first"),
+        query_of("how long does the mission stay", known=lambda _: False),
+    )
 
     def said(question: Query, **chances: float) -> str:
-        return doubt("9002/op1", question, found(**chances), lineage)
+        return doubt("9002/op1", question, found(**chances), sure)
 
-    assert said(question, _9002_1=0.6, _9003_1=0.4) == ""
+    assert said(question, _9002_1=0.8, _9003_1=0.2) == ""
     assert said(question, _9002_1=0.3, _9003_1=0.7) == UNSURE
-    assert said(question, _9002_1=0.3, _9001_1=0.3, _9003_1=0.4) == NEAR, (
-        "one line of texts, and which paragraph is not clear"
-    )
+    assert said(question, _9002_1=0.3, _9001_1=0.5, _9003_1=0.2) == NEAR, "one line of texts, of which one is not clear"
     assert said(question, _9002_1=0.3, _9002_2=0.6, _9003_1=0.1) == NEAR, "one text, and which paragraph is not clear"
     named = query_of("how long does resolution 9002 run", known=lambda number: number in TEXTS)
-    assert said(named, _9002_1=0.6, _9002_2=0.4) == "", "a text that is named needs no chance"
-    assert said(named, _9002_1=0.1, _9002_2=0.9) == NEAR
+    assert said(named, _9002_1=0.1, _9003_1=0.9) == NEAR, "a text that is named stands before all others"
+    assert doubt("", question, found(_9002_1=0.1), sure) == "", "what a model makes up has no paragraph"
 
 
-def test_the_same_chance_is_doubted_where_it_is_less_sure_what_was_asked_of(catalogue: Catalogue) -> None:
-    lineage, question = Lineage(catalogue), query_of("how long does the mission stay", known=lambda _: False)
-    evidence = found(_9002_1=0.9, _9003_1=0.1)
-    for sure, said, leads in ((SURE, "", True), (NEAR_A_TEXT, "", True), (FOLLOWING, UNSURE, False)):
-        assert doubt("9002/op1", question, evidence, lineage, sure) == said
-        assert leads_surely(evidence, sure) is leads
-    assert doubt("9002/op1", question, evidence, lineage) == "", "a question of its own"
-    clear = found(_9002_1=0.6, _9002_2=0.4)
-    assert doubt("9002/op1", question, clear, lineage, NEAR_A_TEXT) == NEAR, "in the text, and hardly where"
+def test_what_is_known_of_a_lead_tells_where_it_was_looked_for_and_what_was_found_beside_it(
+    catalogue: Catalogue,
+) -> None:
+    question, lineage = query_of("how long does the mission stay", known=lambda _: False), Lineage(catalogue)
+
+    def known(looked: Looked = Looked.EVERYWHERE, **chances: float) -> Mapping[str, float]:
+        index = generation(catalogue).index
+        return columns_of("9002/op1", question, found(**chances), lineage, index, looked)
+
+    even = known(_9002_1=0.5, _9003_1=0.5)
+    assert even["the first"] == even["its text"] == even["before the second"] == 0.0
+    assert known(_9002_1=0.5, _9002_2=0.5)["its text"] > 0, "all that was found is in its text"
+    assert known(_9002_1=0.8, _9003_1=0.2)["before the second"] == pytest.approx(0.6)
+    for looked in Looked:
+        told = known(looked, _9002_1=1.0)
+        assert [told[Looked.NEAR_A_TEXT], told[Looked.AFTER_ANOTHER]] == [
+            float(looked is each) for each in (Looked.NEAR_A_TEXT, Looked.AFTER_ANOTHER)
+        ]
+
+
+def test_the_weights_that_ship_are_surer_of_what_stands_out_and_says_the_words_that_were_asked_for() -> None:
+    head = trained()
+    plain = dict.fromkeys(head.columns, 0.0)
+    for better in ("the first", "its text", "before the second", "words said"):
+        assert head.of("", plain | {better: 1.0}) > head.of("", plain)
+    for worse in (Looked.NEAR_A_TEXT, Looked.AFTER_ANOTHER, "texts among hits"):
+        assert head.of("", plain | {worse: 1.0}) < head.of("", plain)
 
 
 def test_of_two_searches_the_better_chance_of_a_paragraph_counts() -> None:

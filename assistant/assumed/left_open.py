@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Status
+from assistant.assumed.deeds import led_by_what_does_it
 from assistant.assumed.said import unsaid
-from assistant.assumed.unspoken import around, words_of
+from assistant.assumed.unspoken import around, led_by_what_is_asked, words_of
 from assistant.draft import Draft, unique
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.lexicon import Word, words_in
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 _LIKELY = 0.5
 
 
-def with_what_is_left_open(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
+def led_as_asked(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
+    """The evidence, led by what speaks of all that tells the question apart and does what it asks, with what that leaves open ``beside`` it."""
+    evidence = led_by_what_is_asked(evidence, mentions, generation)
+    evidence = led_by_what_does_it(evidence, mentions, generation)
+    return _with_what_is_left_open(evidence, mentions, generation)
+
+
+def _with_what_is_left_open(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
     """The evidence with the paragraphs ``beside`` the first one, of the same text, that likely answer what it leaves open of a piece of the
     question: "how many boats, who counts them" is answered by two. A question of one piece leaves nothing open."""
     if not evidence.hits or evidence.looked_up:

@@ -50,7 +50,9 @@ def ways_of(words: Iterable[Word], text: str, index: Index) -> dict[Word, Ways]:
         written += [index.names.get(acronym) or names_of_bodies().get(acronym, "")]
         begins = one_spelling(word.plain).removesuffix("s")
         may_be_short = len(begins) >= SHORTEST and not 0 < index.rarity(word.plain) <= HARDLY
-        ways = tuple(_stems(each) - _BUILDING or _stems(each) for each in (word.plain, _noun_of(word.plain), *written) if each)
+        ways = tuple(
+            _stems(each) - _BUILDING or _stems(each) for each in (word.plain, _noun_of(word.plain), *written) if each
+        )
         if place := _stems(words_of_places(name)):
             ways += (place - _of_many_places() or place,)
         found[word] = Ways(ways, begins if may_be_short else "")

@@ -94,7 +94,9 @@ def says_all(row: Row, aspect: str, comparison: Comparison) -> bool:
     """Whether a row has all that an aspect names, in its words or as its topic."""
     asked = {stem for stem in content_stems(one_spelling(aspect)) if stem not in _COMPARING}
     topic = next((each for each in topics() if each.name == row.topic), None)
-    own = stems(f"{row.topic} {row.aspect}") | (asked if topic is not None and topic.name in _topics_in(aspect) and len(asked) <= _OF_A_TOPIC else set())
+    own = stems(f"{row.topic} {row.aspect}") | (
+        asked if topic is not None and topic.name in _topics_in(aspect) and len(asked) <= _OF_A_TOPIC else set()
+    )
     return not {stem for stem in asked - own - _words_of(row) if not _is_name(stem, aspect, comparison)}
 
 

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.generation import Generation
 from assistant.learned.answered import Example, examples_in
-from assistant.learned.fitting import HIDDEN, Told, fitted
-from assistant.learned.projecting import Placed, projected
+from assistant.learned.fitting import HIDDEN, Placed, Told, fitted, projected
 from assistant.learned.training import in_processes, trained_by, write
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns

@@ -67,7 +67,11 @@ def _train(questions: Path, generation: Generation, out: Path) -> None:
     conversations = conversations_in(questions / "by_role_unseen")
     led = [each for found in in_processes(_led, generation, conversations) for each in found]
     sureness = _fitted(led)
-    values = {"columns": np.array(sureness.columns), "weights": sureness.weights, "bias": np.float32(sureness.bias)}
+    values = {
+        "columns": np.array(sureness.columns),
+        "weights": sureness.weights,
+        "bias": np.array(sureness.bias, np.float32),
+    }
     write(out / SURE, values, _card(led, sureness))
 
 
@@ -102,7 +106,9 @@ def _led(generation: Generation, conversation: Conversation) -> list[Led]:
     return found
 
 
-def _answer(generation: Generation, conversations: Conversations, question: str, history: Sequence[ChatMessage]) -> Answer:
+def _answer(
+    generation: Generation, conversations: Conversations, question: str, history: Sequence[ChatMessage]
+) -> Answer:
     turn = Turn(generation, Settings(), None, conversations, _DAY, _DAY)
     return next(each for each in turn.answers(question, history) if isinstance(each, Answer))
 
@@ -148,7 +154,10 @@ def _card(led: Sequence[Led], sureness: Sureness) -> str:
         "| --- | --- | --- |",
     ]
     sure, is_right = np.array(by_all), np.array(right)
-    lines += [f"| {step} | {(sure[is_right] >= step).mean():.3f} | {(sure[~is_right] >= step).mean():.3f} |" for step in _STEPS]
+    lines += [
+        f"| {step} | {(sure[is_right] >= step).mean():.3f} | {(sure[~is_right] >= step).mean():.3f} |"
+        for step in _STEPS
+    ]
     lines += ["", "| column | counts |", "| --- | --- |"]
     lines += [f"| {name} | {weight:.2f} |" for name, weight in zip(sureness.columns, sureness.weights, strict=True)]
     return "\n".join(lines) + "\n"

@@ -59,7 +59,8 @@ class Compare(Plan):
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
             found=bool(rows),
-            is_near=bool(rows and self.aspect and not (self.places or found)) and not says_all(rows[0], self.aspect, comparison),
+            is_near=bool(rows and self.aspect and not (self.places or found))
+            and not says_all(rows[0], self.aspect, comparison),
         )
 
     def _found(self, numbers: Sequence[int], corpus: Corpus) -> list[str]:

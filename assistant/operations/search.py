@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
-from assistant.assumed.deeds import led_by_what_does_it
-from assistant.assumed.left_open import with_what_is_left_open
-from assistant.assumed.unspoken import led_by_what_is_asked
+from assistant.assumed.left_open import led_as_asked
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Where
@@ -81,9 +79,7 @@ class Search(Plan):
             evidence = weighed(self.followed(corpus), question, trained())
         else:
             evidence = self._evidence(question, self._among(corpus), corpus)
-        evidence = led_by_what_is_asked(evidence, mentions, corpus.generation)
-        evidence = led_by_what_does_it(evidence, mentions, corpus.generation)
-        evidence = with_what_is_left_open(evidence, mentions, corpus.generation)
+        evidence = led_as_asked(evidence, mentions, corpus.generation)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         alone = self.where.numbers and not self.near
         if alone and evidence.hits and leads_surely(evidence, _IN_FEW_WORDS):

@@ -18,6 +18,7 @@ from assistant.reading.view_words import names_the_ending
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
+from assistant.retrieval.evidence import Evidence, led_by
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words, joined
@@ -163,6 +164,13 @@ def remarks_on(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> 
     if said := only_drafts(mentions, subjects, catalogue):
         remarks.append(Draft(said, status=Status.CORRECTED))
     return remarks
+
+
+def led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:
+    """The evidence with what shows that a premise is wrong first; and whether another resolution is to be quoted beside,
+    which it is where no remark knows better."""
+    shown = catalogue.paragraphs(key for remark in remarks for key in remark.evidence)
+    return (led_by(evidence, shown), False) if shown else (evidence, bool(remarks))
 
 
 def _never_ended(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:

@@ -17,14 +17,13 @@ from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
-from assistant.reading.selection.units import is_year
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
-from assistant.reading.slots.ends import ends_of_texts
+from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
+from assistant.reading.slots.moment import began_later, was_over
 from assistant.reading.view_words import (
     asks_for_an_end,
     matter_left,
-    names_an_extension,
     names_the_beginning,
     names_the_ending,
     names_the_founding,
@@ -44,7 +43,7 @@ def chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
         of = asked.subjects.oldest_like if view == "first" else _meant
-        meant = [each for each in mentions.named if not _was_over(each, asked)]
+        meant = [each for each in mentions.named if not was_over(each, asked)]
         named: list[Subject] = [subject for each in meant if (subject := of(each)) is not None]
         named = named or _by_what_they_are_on(asked)
         if mentions.understood.unknown:
@@ -52,7 +51,7 @@ def chains(view: View) -> Slots:
         of_it = asks_whether(mentions.text) or asks_which_paragraph(mentions.text) or shows_a_text(mentions.text)
         if named and asked.focus.number and of_it and points_back(mentions.text):
             return ()  # "does it put sanctions on Azuria?" is asked of the text that is spoken of
-        named = [each for each in _pointed(named, mentions) if not _began_later(each, asked)]
+        named = [each for each in _pointed(named, mentions) if not began_later(each, asked)]
         if mentions.named and not named:
             return ()
         numbers = mentions.numbers if named else mentions.understood.numbers  # "the embargo of 9101" may be none's name
@@ -100,24 +99,6 @@ def _by_what_they_are_on(asked: Asked) -> list[Subject]:
 _MORE = 1  # words beside what measures are on: "banned"
 
 
-def _began_later(subject: Subject, asked: Asked) -> bool:
-    """Whether the first decision on a subject came after the time that a question names: what was before it is searched for. A year that is the
-    number of one of the decisions is no time: "sanctions (1988)"."""
-    until = asked.mentions.until
-    entry = asked.subjects.entry(subject, asked.day) if until is not None else None
-    if entry is None or until is None or until.year in {each.resolution for each in entry.decisions}:
-        return False
-    return entry.first > until
-
-
-def _was_over(mention: Mention, asked: Asked) -> bool:
-    """Whether what a mention names was ended before the year by which the question calls it: "the 2031 embargo on Azuria" is another one."""
-    before = asked.mentions.text[: mention.start].split()[-1:]
-    entry = asked.subjects.entry(mention.subject, asked.day) if mention.subject and before and is_year(before[0]) else None
-    last = newest(entry.decisions) if entry is not None else None
-    return last is not None and last.action is Action.END and last.date is not None and last.date.year < int(before[0])
-
-
 def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:
     """The paragraphs of the newest text on a mission that count a kind of people which is no part of its ceiling ("civilians")."""
     entry = asked.subjects.entry(named[0], asked.day) if view == "ceiling" and len(set(named)) == 1 else None
@@ -157,8 +138,8 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     kept = [
         each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
     ]
-    if view == "end" and _asks_for_first_terms(kept, mentions):
-        first = [_first_term(each, asked) for each in kept]
+    if view == "end" and asks_for_first_terms(kept, mentions):
+        first = [first_term(each, asked) for each in kept]
         return (Lookup(places=tuple(first)),) if all(first) else ()
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
@@ -176,19 +157,6 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         )
         for each in kept
     )
-
-
-def _asks_for_first_terms(subjects: Sequence[Subject], mentions: Mentions) -> bool:
-    """Whether it is asked how long missions ran at first, and not now."""
-    of_then = names_the_beginning(mentions) and not mentions.understood.present and not names_an_extension(mentions.text)
-    return of_then and bool(subjects) and all(each.kind is SubjectKind.MISSION for each in subjects)
-
-
-def _first_term(subject: Subject, asked: Asked) -> str:
-    """The paragraph that sets how long something runs, in the text that set it up; empty where none does."""
-    entry = asked.subjects.entry(subject, asked.day)
-    chain = entry.decisions if entry is not None else ()
-    return next((d.key for d in chain if d.until and d.resolution == chain[0].resolution), "")
 
 
 def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:

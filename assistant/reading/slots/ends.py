@@ -1,4 +1,4 @@
-"""Until when what a named resolution decides lasts."""
+"""Until when what a named resolution decides lasts, and how long a mission ran at first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.reading.mentions import Mentions
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked
-from assistant.reading.view_words import matter_left
+from assistant.reading.view_words import matter_left, names_an_extension, names_the_beginning
 from assistant.terms import stem
 from ingest.annotations import MandateDecision
 from ingest.mandates.chain import newest
@@ -73,3 +74,18 @@ def _is_of(entry: Entry, decided: Sequence[MandateDecision], numbers: set[int]) 
 
 def _keys(decided: Sequence[MandateDecision], numbers: set[int]) -> Iterator[str]:
     return (d.key for d in decided if d.resolution in numbers)
+
+
+def asks_for_first_terms(subjects: Sequence[Subject], mentions: Mentions) -> bool:
+    """Whether it is asked how long missions ran at first, and not now."""
+    of_then = (
+        names_the_beginning(mentions) and not mentions.understood.present and not names_an_extension(mentions.text)
+    )
+    return of_then and bool(subjects) and all(each.kind is SubjectKind.MISSION for each in subjects)
+
+
+def first_term(subject: Subject, asked: Asked) -> str:
+    """The paragraph that sets how long something runs, in the text that set it up; empty where none does."""
+    entry = asked.subjects.entry(subject, asked.day)
+    chain = entry.decisions if entry is not None else ()
+    return next((d.key for d in chain if d.until and d.resolution == chain[0].resolution), "")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from assistant.plan import Subject
+from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.naming import Mention
+from assistant.reading.selection.units import is_year
+from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of, names_the_beginning, names_the_founding
+from assistant.terms import words
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
@@ -42,8 +46,36 @@ def moment_asked(mentions: Mentions) -> Moment:
 _PLACES = frozenset("resolution resolutions paragraph paragraphs".split())
 
 
+def founding_text(mentions: Mentions, subjects: Subjects) -> int:
+    """The resolution that set up the one mission that a question names; 0 where it names none or several, and where it may ask for the first of
+    something that came later ("the first woman in UNMAZ")."""
+    named = [each.subject for each in mentions.named if each.kind is SubjectKind.MISSION and each.subject]
+    entry = subjects.entry(named[0]) if len(named) == len(mentions.named) == 1 else None
+    return entry.decisions[0].resolution if entry is not None and "first" not in words(mentions.text) else 0
+
+
 def is_over(subject: Subject, subjects: Subjects, day: dt.date) -> bool:
     """Whether the newest decision on a subject, up to a day, ended it by then: what is asked of now is not on it."""
     entry = subjects.entry(subject, day)
     last = newest(entry.decisions) if entry is not None and entry.decisions else None
     return last is not None and last.action is Action.END and (last.until or day) <= day
+
+
+def began_later(subject: Subject, asked: Asked) -> bool:
+    """Whether the first decision on a subject came after the time that a question names: what was before it is searched for. A year that is the
+    number of one of the decisions is no time: "sanctions (1988)"."""
+    until = asked.mentions.until
+    entry = asked.subjects.entry(subject, asked.day) if until is not None else None
+    if entry is None or until is None or until.year in {each.resolution for each in entry.decisions}:
+        return False
+    return entry.first > until
+
+
+def was_over(mention: Mention, asked: Asked) -> bool:
+    """Whether what a mention names was ended before the year by which the question calls it: "the 2031 embargo on Azuria" is another one."""
+    before = asked.mentions.text[: mention.start].split()[-1:]
+    entry = (
+        asked.subjects.entry(mention.subject, asked.day) if mention.subject and before and is_year(before[0]) else None
+    )
+    last = newest(entry.decisions) if entry is not None else None
+    return last is not None and last.action is Action.END and last.date is not None and last.date.year < int(before[0])

@@ -12,9 +12,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.pool import Values
 from assistant.retrieval.query import Query
 from assistant.terms import FUNCTION_WORDS, content_words, words
 from ingest.pinpoint import paragraph_of, resolution_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 SURE = "sure.npz"
-_LEAST = 1e-3  # chance
+_LEAST, _USUAL = 1e-3, 0.55  # chance; how like words are in the mean to those of what leads
 _FIRST, _MORE = 5, 6  # hits that are counted by their texts
 
 
@@ -42,7 +42,7 @@ class Sureness:
     """What counts for and against it that what leads is what was asked for: ``weights`` (n,) of ``columns``, and what holds without them."""
 
     columns: tuple[str, ...]
-    weights: Values
+    weights: NDArray[np.float32]
     bias: float
 
     def of(self, key: str, known: Mapping[str, float]) -> float:
@@ -90,10 +90,10 @@ def _around(key: str, lineage: Lineage) -> list[Paragraph]:
 
 
 def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
-    """How like (cosine) the words of a question are, in the mean, to the likest one in some paragraphs; 0 where no word tells anything, or
-    nothing is known of single words."""
+    """How like (cosine) the words of a question are, in the mean, to the likest one in some paragraphs; what is usual where no word tells anything,
+    or nothing is known of single words."""
     asked = list(dict.fromkeys(content_words(question.topic)))
     there = sorted({word for row in rows for word in words(row.words)} - FUNCTION_WORDS)
     own = index.of_each_word(asked) if asked and there else None
     theirs = index.of_each_word(there) if own is not None else None
-    return float((own @ theirs.T).max(axis=1).mean()) if own is not None and theirs is not None else 0.0
+    return float((own @ theirs.T).max(axis=1).mean()) if own is not None and theirs is not None else _USUAL
