@@ -14,7 +14,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import votes_among, voting_in
-from assistant.reading.view_words import has_word_of, matter_left, words_of
+from assistant.reading.view_words import has_word_of, matter_left, names_an_extension, words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
 _EVERY = frozenset(("every", "each", "per"))
@@ -172,6 +172,12 @@ _PLACES = frozenset(
 def asks_for_a_resolution(text: str) -> bool:
     """Whether a question has the word for a resolution."""
     return "resolut" in {stem(word.plain) for word in words_in(text)}
+
+
+def asks_whether_extended(mentions: Mentions) -> bool:
+    """Whether nothing is asked but if the one thing that is named was extended: "did the Council renew UNMAZ after 2031"."""
+    whether = opens_with_an_auxiliary(mentions.text) and names_an_extension(mentions.text)
+    return whether and len(mentions.named) == 1 and not mentions.references and matter_left(mentions, "end") == ()
 
 
 def opens_with_an_auxiliary(text: str) -> bool:

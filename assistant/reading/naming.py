@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from assistant.plan import Subject, SubjectKind
@@ -123,7 +123,16 @@ class Naming:
         ]:  # "the authorization of UNMAZ" says no more than its name
             found = alone if any(each.subject for each in alone) else found
         found = [each for each in found if each.subject is not None or not each.is_open]
+        found = [self._with_its_number(each, anchors, text) for each in found]
         return sorted(_without_echoes(found), key=lambda each: each.start)
+
+    def _with_its_number(self, mention: Mention, anchors: Sequence[Anchor], text: str) -> Mention:
+        """A mention with the number in brackets behind it by which what it names is called: "the Azuria panel (9102)"."""
+        behind = next((a for a in anchors if a.number and text[mention.end : a.start].strip() == "("), None)
+        entry = next((e for e in self._entries if e.subject == mention.subject), None) if behind else None
+        if behind is None or entry is None or behind.number not in self.numbers_of(entry):
+            return mention
+        return replace(mention, end=behind.end)
 
     def _meant(self, entry: Entry, places: Set[str]) -> Entry:
         """What is named; of several of one name, the one at the place that is named."""

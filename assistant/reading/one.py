@@ -16,7 +16,7 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind, Where, plans_to_line
-from assistant.reading.assumptions import asks_for_a_resolution
+from assistant.reading.assumptions import asks_for_a_resolution, asks_whether_extended
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, is_on, leaves_holes
 from assistant.reading.conversation.follow import carried
@@ -100,7 +100,7 @@ def part_of(
     mentions = reader.mentions(words, day)
     goes_on = counted or is_another_time(mentions, reader.mentions(focus.text, day) if focus.text else None)
     mentions = in_time(mentions, reader, router, subjects, goes_on=goes_on)
-    chances = beginning_or_end(router.chances(mentions), mentions)
+    chances = beginning_or_end(router.chances(mentions), mentions, of_its_end=asks_whether_extended(mentions))
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part
     except ValidationError:

@@ -80,7 +80,7 @@ def read(
         """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
         if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
-        if asks_where_alone(piece):
+        if asks_where_alone(mentions_of(piece).text):
             return False
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):

@@ -81,9 +81,13 @@ class Subjects:
             (entry.subject.kind or SubjectKind.MISSION, entry.subject.name.casefold()): entry for entry in self.entries
         }
 
-    def oldest_like(self, mention: Mention) -> Subject | None:
-        """The subject of a mention; of authorizations for one matter at a place, the one that was decided on first."""
+    def oldest_like(self, mention: Mention, *, of_all: bool = False) -> Subject | None:
+        """The subject of a mention; of authorizations for one matter at a place, and with ``of_all`` of the committees there, the one that was
+        decided on first."""
         entry = self.entry(mention.subject) if mention.subject is not None else None
+        if entry is not None and of_all and mention.kind is SubjectKind.COMMITTEE and not mention.is_name:
+            there = [e for e in self.entries if e.subject.kind is mention.kind and e.place == entry.place]
+            return min(there, key=lambda e: e.first).subject
         if entry is None or mention.kind is not SubjectKind.AUTHORIZATION or not mention.lane:
             return mention.subject
         wanted = set(map(stem, mention.lane.split()))

@@ -90,12 +90,13 @@ def has_word_of(text: str, row: str) -> bool:
     return not _of_views()[row].isdisjoint((*said, *map(" ".join, pairwise(said))))
 
 
-def beginning_or_end(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
-    """The chances of the kinds, the likeliest first, with the view of a chain in front whose words the question has, where another is as likely."""
+def beginning_or_end(chances: dict[str, float], mentions: Mentions, *, of_its_end: bool = False) -> dict[str, float]:
+    """The chances of the kinds, the likeliest first, with the view of a chain in front whose words the question has, where another is as likely;
+    that of its end, where it is surely ``of_its_end``."""
     likeliest = next(iter(chances))
     if likeliest == "chain.neighbours" and tells_a_distance(mentions.text):  # "the month before" is no mission
         chances = {kind: chance for kind, chance in chances.items() if kind != "chain.neighbours"}
-    if _asks_beyond_a_day(mentions):  # whatever set that day, how it stands then is asked
+    if of_its_end or _asks_beyond_a_day(mentions):  # how it stands is asked
         return {"chain.end": _SURE} | {kind: chance for kind, chance in chances.items() if kind != "chain.end"}
     return _end_first(_founding_first(chances, mentions), mentions)
 

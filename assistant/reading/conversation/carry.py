@@ -20,6 +20,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import has_word_of
 from assistant.terms import content_words
 from assistant.understanding.references import blank
 from ingest.pinpoint import resolution_of
@@ -178,7 +179,9 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
         return same or beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
     again = [each.subject for each in mentions.subjects]  # spoken of before, and named now
-    spoken = sorted(focus.subjects, key=lambda each: each not in again)
+    closed = has_word_of(mentions.text, "closing")  # as bodies are, and measures are not
+    meant = [each for each in focus.subjects if not (closed and each.kind is SubjectKind.MEASURES)]
+    spoken = sorted(meant, key=lambda each: each not in again)
     known = next((each for each in spoken if fitting is None or each.kind in fitting), None)
     return known or (beside(fitting[0], "", focus, subjects, day) if fitting else None)
 

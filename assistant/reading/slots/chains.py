@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from assistant.operations.chain import Chain, View
 from assistant.operations.lookup import Lookup
@@ -12,7 +13,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back, shows_a_text
-from assistant.reading.conversation.times import is_of_then
+from assistant.reading.conversation.times import is_of_then, period_meant
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -27,11 +28,12 @@ from assistant.reading.view_words import (
     names_the_beginning,
     names_the_ending,
     names_the_founding,
+    tells_a_distance,
     words_of,
 )
 from assistant.retrieval.evidence import asks_which_paragraph
 from assistant.retrieval.names.events import events_at
-from assistant.terms import stem, stems
+from assistant.terms import stem, stems, words
 from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from assistant.timeline.regimes.matters import labels_in
@@ -42,7 +44,8 @@ from ingest.mandates.chain import newest
 def chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
-        of = asked.subjects.oldest_like if view == "first" else _meant
+        of_all = "first" in words(mentions.text)
+        of = partial(asked.subjects.oldest_like, of_all=of_all) if view == "first" else _meant
         meant = [each for each in mentions.named if not was_over(each, asked)]
         named: list[Subject] = [subject for each in meant if (subject := of(each)) is not None]
         named = named or _by_what_they_are_on(asked)
@@ -267,6 +270,8 @@ def _day_of(subject: Subject, asked: Asked) -> dt.date | None:
     if mentions.understood.present and not as_of_in(mentions.text):
         return None
     day = as_of_in(mentions.text) or (mentions.period[1] if mentions.days else None)
+    if day is None and asked.focus.number and tells_a_distance(mentions.text):  # "the month before"
+        day = period_meant(mentions, asked.subjects.adopted(asked.focus.number), asked.focus.text)[1]
     if day is not None and entry is not None and day < entry.first and day.year in asked.subjects.called(entry.place):
         return None
     return day
