@@ -114,7 +114,9 @@ def _in_what_stands(plan: Plan, asked: Asked) -> Plan | None:
             if len(content_words(" ".join(part))) >= _TELLING - acronyms and _stands(" ".join(part), asked):
                 where = plan.where.model_copy(update={"phrase": " ".join(part)})
                 return plan.but(where=where, passing=(*plan.passing, *(" ".join(each) for each in rest if each)))
-    return plan if all(map(content_words, said)) else None
+    names = (asked.mentions.text[each.start : each.end] for each in asked.mentions.named)
+    of_a_name = len(said) > 1 and any(name in plan.where.phrase for name in names)  # "Azurov second (term)"
+    return plan if all(map(content_words, said)) and not of_a_name else None
 
 
 def _stands(phrase: str, asked: Asked) -> bool:
