@@ -19,6 +19,7 @@ from assistant.reading.parts import (
     asks_for_a_vote_alone,
     asks_where_alone,
     is_asked,
+    is_only_a_time,
     may_be_parts,
     own_of,
     says_a_matter,
@@ -103,7 +104,8 @@ class Pieces:
 
     def _behind_a_heading(self, pieces: list[str]) -> list[str]:
         """The pieces, with a first one that only names something as part of the next."""
-        if len(pieces) == 1 or says_more_than_names(self.mentions(pieces[0])):
+        first = self.mentions(pieces[0])
+        if len(pieces) == 1 or (says_more_than_names(first) and not is_only_a_time(first)):
             return pieces
         return [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
 

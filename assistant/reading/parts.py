@@ -121,6 +121,13 @@ def says_more_than_names(mentions: Mentions) -> bool:
     return not all(word.isdecimal() for word in own) and not unfinished
 
 
+def is_only_a_time(mentions: Mentions) -> bool:
+    """Whether a piece says nothing but in which time something is asked: "and in 2031, …"."""
+    of_time = [word for word in words_in(mentions.text) if is_of_time(word)]
+    left = (word.plain for word in words_in(mentions.text) if word not in of_time)
+    return bool(mentions.days and of_time) and all(word in FUNCTION_WORDS and word not in ASKING for word in left)
+
+
 _AUXILIARIES = frozenset("do does did".split())
 _SAYING = frozenset("tell show give get explain say mean".split())  # "what did it tell Azuria"
 

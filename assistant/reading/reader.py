@@ -17,7 +17,15 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
-from assistant.reading.parts import asks_where_alone, cut, is_asked, of_any_unit, own_of, says_more_than_names
+from assistant.reading.parts import (
+    asks_where_alone,
+    cut,
+    is_asked,
+    is_only_a_time,
+    of_any_unit,
+    own_of,
+    says_more_than_names,
+)
 from assistant.reading.selection.states import without_votes
 from assistant.reading.subjects import Subjects
 from assistant.terms import content_words
@@ -78,15 +86,16 @@ def read(
 
     def is_question(piece: str, before: Sequence[str], *, asked: bool = False) -> bool:
         """Whether a piece is planned after those before it; with ``asked``, whether it asks by its form, though it is searched for."""
-        if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
+        last, this = mentions_of(before[-1]), mentions_of(piece)
+        if not (says_more_than_names(last) and says_more_than_names(this)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
-        if asks_where_alone(mentions_of(piece).text):
-            return False
+        if asks_where_alone(this.text) or (is_only_a_time(last) and not is_only_a_time(this)):
+            return False  # "and in 2031, how many boats"
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
-        plans = own_of(own.plans, whole.plans, piece, mentions_of(before[-1]))
+        plans = own_of(own.plans, whole.plans, piece, last)
         known = [of_any_unit(each.plans) for each in planned]
         return (not searched or (asked and is_asked(piece))) and of_any_unit(plans) not in known
 
