@@ -13,6 +13,7 @@ from assistant.reading.conversation.pointers import (
     wants_another,
 )
 from assistant.terms import acronyms, proper_names
+from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
@@ -49,8 +50,9 @@ def near(asked: FollowUp) -> Search:
 
 
 def _is_lost(asked: FollowUp) -> bool:
-    """Whether the text told was doubted, and does not have most words of the question."""
-    return asked.focus.doubted and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
+    """Whether the text told was doubted, was not named, and does not have most words of the question."""
+    named = asked.focus.number in map(resolution_of, asked.focus.named)
+    return asked.focus.doubted and not named and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
 
 
 def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan, ...]:
