@@ -228,7 +228,13 @@ def subject_meant(asked: FollowUp) -> Entry | None:
         if elsewhere or beside:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
     there_on = subjects.deciding(focus.lead) if "/" in focus.lead and not focus.doubted else []
-    return of_its_kind(there_on[0], focus.lead, subjects) if (entry or hole) is None and len(there_on) == 1 else entry
+    if (entry or hole) is None and len(there_on) == 1:
+        entry = of_its_kind(there_on[0], focus.lead, subjects)
+    of_all = entry is not None and is_of_measures(entry) and "all" in (w.plain for w in words_in(asked.mentions.text))
+    whole = (
+        subjects.at_place(SubjectKind.MEASURES, "", entry.place, asked.day) if entry is not None and of_all else None
+    )
+    return subjects.entry(whole, asked.day) if whole is not None else entry  # "when was it all lifted"
 
 
 def is_of_measures(entry: Entry) -> bool:

@@ -52,7 +52,12 @@ def near(asked: FollowUp) -> Search:
 def _is_lost(asked: FollowUp) -> bool:
     """Whether the text told was doubted, was not named, and does not have most words of the question."""
     named = asked.focus.number in map(resolution_of, asked.focus.named)
-    return asked.focus.doubted and not named and bool(asked.focus.text) and not asked.stands_in([asked.focus.number], _HALF)
+    return (
+        asked.focus.doubted
+        and not named
+        and bool(asked.focus.text)
+        and not asked.stands_in([asked.focus.number], _HALF)
+    )
 
 
 def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan, ...]:
