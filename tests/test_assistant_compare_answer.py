@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -14,6 +16,7 @@ from assistant.assistant import Assistant
 from assistant.commands.printing.common import render_answer
 from assistant.errors import NotThere, WrongInput
 from assistant.plan import plans_from_line
+from assistant.telling.compare import NEAREST
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
@@ -160,3 +163,49 @@ def test_two_texts_without_anything_in_common(assistant: Assistant) -> None:
     answer = ask(assistant, "resolutions=[1990, 8203]")
     assert answer.status is Status.ANSWERED
     assert "is silent on this" in answer.text
+
+
+CARGO = 'aspect="the cargo of the submarines that divers paint at midnight"'
+BESIDE = 'places=["8201/op4", "8202/op4"]'
+
+
+@pytest.mark.parametrize(
+    ("asked", "surely", "is_near"),
+    [
+        (CARGO, False, True),
+        (CARGO, True, False),  # a search found it in both
+        ('aspect="the cargo of the night ferries"', False, False),
+        (f"{CARGO}, {BESIDE}", False, False),  # these are named
+        (BESIDE, False, False),
+    ],
+)
+def test_a_comparison_whose_first_row_lacks_what_is_asked_for_says_so_unless_places_are_named(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, asked: str, surely: bool, is_near: bool
+) -> None:
+    monkeypatch.setattr("assistant.operations.compare.leads_surely", lambda _: surely)
+    answer = ask(assistant, f"resolutions=[8201, 8202], {asked}")
+    assert set(answer.evidence[:2]) == {"8201/op4", "8202/op4"}
+    assert answer.text.startswith(NEAREST) is is_near
+    assert (NEAREST in answer.text) is is_near
+
+
+@pytest.mark.parametrize(
+    ("surely", "changes", "first"),
+    [
+        (True, "", {"8201/op5", "8202/op1"}),
+        (False, "", {"8201/op2", "8202/op2"}),
+        (True, ', changes=["changed figure or date"]', {"8201/op2", "8202/op2"}),  # that of this kind is asked for
+    ],
+)
+def test_the_pair_that_a_search_surely_finds_in_both_texts_leads(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, surely: bool, changes: str, first: set[str]
+) -> None:
+    found = iter(("8201/op5", "8202/op1"))
+
+    def evidence(*_: Any, **__: Any) -> Any:
+        return SimpleNamespace(hits=[SimpleNamespace(key=next(found))])
+
+    monkeypatch.setattr("assistant.operations.compare.leads_surely", lambda _: surely)
+    monkeypatch.setattr(assistant._generation.retriever, "evidence", evidence)
+    answer = ask(assistant, f'resolutions=[8201, 8202], aspect="troops of the ferries"{changes}')
+    assert {*answer.evidence[:2]} == first

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from assistant.compare.changes import Change
-from assistant.compare.choosing import chosen_rows
+from assistant.compare.choosing import chosen_rows, led_by, says_all
 from assistant.compare.comparison import compare
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import found_more, fullest, keys_of
-from assistant.operations.compare import Compare
+from assistant.operations.compare import Compare, CompareResult
+from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line
-from assistant.telling.compare import row_told
+from assistant.telling.compare import NEAREST, row_told, tell
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
@@ -177,3 +179,88 @@ def test_a_value_that_is_asked_about_is_told_though_it_did_not_change_and_no_oth
     ]
     chosen = chosen_rows(rows_of(before, before, *rows), asked, (Change.FIGURE,))
     assert [row.topic for row in chosen] == told
+
+
+LEFT = ["Urges pilots to trim lamps", "Asks keepers to count oars", "Calls upon rowers to mend nets"]
+RIGHT = ["Urges pilots to trim wicks", "Asks keepers to count sails", "Calls upon rowers to mend ropes"]
+LAID = (("lamps", Change.REWORDED, 1, 1, ""), ("oars", Change.REWORDED, 2, 2, ""), ("lamps", Change.REWORDED, 1, 3, ""))
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (("8601/op1", "8602/op3"), [("8601/op1", "8602/op3")]),
+        (("8601/op1",), [("8601/op1", "8602/op1"), ("8601/op1", "8602/op3")]),
+        (("8601/op2", "8602/op3"), [("8601/op2", "8602/op2"), ("8601/op1", "8602/op3")]),  # no row lays these together
+    ],
+)
+def test_of_two_places_that_are_named_only_what_lays_them_beside_each_other_is_told(
+    places: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    assert [keys_of(row) for row in chosen_rows(rows_of(LEFT, RIGHT, *LAID), places=places)] == told
+
+
+def test_what_lays_the_paragraphs_that_were_found_beside_each_other_leads_also_where_it_has_to_be_made() -> None:
+    compared = rows_of(LEFT, RIGHT, *LAID)
+    lamps, oars, others = compared.rows
+    assert led_by([lamps, oars], (), compared) == [lamps, oars]
+    assert led_by([lamps, oars], ("8601/op2", "8602/op2"), compared) == [oars, lamps]
+    assert led_by([oars], ("8601/op1", "8602/op3"), compared) == [others, oars], "it was compared, and not chosen"
+    made, *behind = led_by([lamps, oars], ("8601/op3", "8602/op1"), compared)
+    assert keys_of(made) == ("8601/op3", "8602/op1")
+    assert made.change is Change.REWORDED
+    assert behind == [lamps, oars]
+    assert len(led_by([lamps] * 12, ("8601/op3", "8602/op1"), compared)) == 10, "as many as are told"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "says"),
+    [
+        ("the lamps that pilots trim", True),
+        ("how the trimming of lamps changed", True),  # a word that only compares is none of it
+        ("the lamps that pilots sell", False),
+        ("anchors", False),
+        ("lamps of KELPCO", True),  # a name
+    ],
+)
+def test_a_row_says_all_that_is_asked_where_it_lacks_no_word_of_it(aspect: str, says: bool) -> None:
+    compared = rows_of(LEFT, RIGHT, *LAID)
+    assert says_all(compared.rows[0], aspect, compared) is says
+
+
+def test_a_row_on_a_topic_says_all_that_names_the_topic_in_other_words() -> None:
+    compared = rows_of(LEFT, RIGHT, ("costs and funding", Change.REWORDED, 1, 1, ""))
+    assert says_all(compared.rows[0], "who pays", compared)
+    assert not says_all(compared.rows[0], "who pays the divers of the southern reef", compared), "more than a topic"
+
+
+def draft_of(compared: Comparison, rows: int, *, is_near: bool = False) -> str:
+    result = CompareResult(
+        plan=Compare(resolutions=(8601, 8602)),
+        comparison=compared,
+        rows=compared.rows[:rows],
+        resolutions=(8601, 8602),
+        found=True,
+        is_near=is_near,
+    )
+    return tell(result, cast("Corpus", None)).text
+
+
+def test_where_one_or_two_rows_are_told_whole_passages_are_shown() -> None:
+    last = "and the lamp that stands highest is lit at dusk"
+    long = "Urges pilots to trim lamps on each pier, in each bay, at each lock and by each buoy of the island, "
+    before = [f"{long * 3}{last}", "Asks keepers to count oars", "Calls upon rowers to mend nets"]
+    compared = rows_of(before, RIGHT, *((name, Change.REWORDED, at, at, "") for at, name in enumerate("abc", 1)))
+    assert last in draft_of(compared, 1)
+    assert last in draft_of(compared, 2)
+    assert last not in draft_of(compared, 3)
+    assert long[:40] in draft_of(compared, 3)
+    endless = rows_of([long * 12 + last], RIGHT, LAID[0])
+    assert last not in draft_of(endless, 1)
+    assert len(draft_of(endless, 1)) > 900
+
+
+def test_a_comparison_that_only_comes_near_says_so_first() -> None:
+    compared = rows_of(LEFT, RIGHT, *LAID)
+    assert draft_of(compared, 1, is_near=True).startswith(NEAREST)
+    assert NEAREST not in draft_of(compared, 1)

@@ -158,3 +158,24 @@ def test_a_search_for_what_failed_as_a_draft_is_corrected_with_the_draft(
     assert answer.text.startswith("No resolution of the corpus is on this") is failed
     assert (answer.status is Status.CORRECTED) is failed
     assert not (failed and answer.stands_out)
+
+
+FAILED, ADOPTED = "MH17 tribunal, ferry piers of the island", "ferry piers of the island"
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "near", "again"),
+    [
+        (FAILED, ADOPTED, 0, False),  # searched for together with what was asked before
+        (ADOPTED, FAILED, 0, True),
+        (FAILED, FAILED, 7001, False),
+        (ADOPTED, FAILED, 7001, True),
+    ],
+)
+def test_what_the_question_before_was_told_of_a_draft_that_failed_is_not_told_again(
+    assistant: Assistant, after: str, text: str, near: int, again: bool
+) -> None:
+    answer = assistant.run([Search(text=text, after=after, near=near)])
+    assert answer.citations[0].key.startswith("7001/")
+    assert ("S/2015/562" in answer.text) is again
+    assert (answer.status is Status.CORRECTED) is again

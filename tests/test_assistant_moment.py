@@ -14,7 +14,9 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
-from assistant.reading.slots.moment import Moment, moment_asked
+from assistant.reading.slots import SLOTS, Asked
+from assistant.reading.slots.ends import asks_for_first_terms, first_term
+from assistant.reading.slots.moment import Moment, began_later, founding_text, moment_asked, was_over
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.as_it_stands import as_it_began, as_it_stands
 from assistant.retrieval.evidence import Evidence
@@ -70,9 +72,17 @@ TEXTS: dict[int, Any] = {
             FLARES.format("four"),
         ],
     ),
+    9321: (dt.date(2031, 6, 1), ["Decides to establish the United Nations Mission in Togo (UNMIT)"]),
+    9322: (dt.date(2032, 6, 1), ["Decides to extend the mandate of UNMIT until 1 June 2033"]),
+    9331: (dt.date(2031, 7, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Haiti"]),
+    9332: (
+        dt.date(2032, 7, 1),
+        ["Decides to lift the arms embargo imposed on Haiti by paragraph 1 of resolution 9331 (2031)"],
+    ),
 }
-CITES = {"9302/op1": ("9301/op2",), "9313/op1": ("9311/op3",), "9303/op1": ("9301/op1",)}
-UNMIG = Subject(kind=SubjectKind.MISSION, name="UNMIG")
+CITES = {"9332/op1": ("9331/op1",), "9302/op1": ("9301/op2",), "9313/op1": ("9311/op3",), "9303/op1": ("9301/op1",)}
+UNMIG, UNMIT = (Subject(kind=SubjectKind.MISSION, name=name) for name in ("UNMIG", "UNMIT"))
+ARMS = Subject(kind=SubjectKind.MEASURES, name="Haiti arms embargo")
 CEILING = Chain(subject=UNMIG, view="ceiling")
 
 
@@ -156,3 +166,121 @@ def test_what_changed_the_newest_version_is_what_changed_one_before(catalogue: C
     draft = told('effects(place="9314/op3")', corpus_of(catalogue, DAY))
     assert "Later decisions on S/RES/9311 (2031), para. 3: changed by S/RES/9313 (2032), para. 1." in draft.text
     assert draft.text.startswith("S/RES/9314 (2033), para. 3 says again what S/RES/9311 (2031), para. 3 said")
+
+
+def asked(
+    catalogue: Catalogue, reader: Reader, question: str, kind: str = "chain.end", focus: Focus | None = None
+) -> Asked:
+    return Asked(kind, reader.mentions(question, DAY), focus or Focus(), Subjects(catalogue), DAY)
+
+
+def filled(catalogue: Catalogue, reader: Reader, view: str, question: str, focus: Focus | None = None) -> list[str]:
+    """The plans of a question of which the view that it asks for is known."""
+    return [str(plan) for plan in SLOTS[f"chain.{view}"](asked(catalogue, reader, question, f"chain.{view}", focus))]
+
+
+@pytest.mark.parametrize("question", ["list all on UNMIG from start to finish", "list all on UNMIG from start to now"])
+def test_from_start_to_finish_is_the_whole_history_and_no_matter_of_it(
+    catalogue: Catalogue, reader: Reader, question: str
+) -> None:
+    assert filled(catalogue, reader, "history", question) == ['chain(subject=mission("UNMIG"), view="history")']
+    more = question.replace("from", "with oars from")
+    assert filled(catalogue, reader, "history", more) != ['chain(subject=mission("UNMIG"), view="history")']
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("for how long was UNMIG set up at first", ['lookup(places=["9311/op1"])']),
+        ("for how long was UNMIT set up at first", []),  # the text that set it up sets no term
+        ("for how long were UNMIG and UNMIT set up at first", []),
+        ("for how long was UNMIG first extended", ['chain(subject=mission("UNMIG"))']),
+        ("for how long is UNMIG set up", ['chain(subject=mission("UNMIG"))']),
+    ],
+)
+def test_how_long_a_mission_ran_at_first_is_the_term_of_its_founding_text(
+    catalogue: Catalogue, reader: Reader, question: str, line: list[str]
+) -> None:
+    assert filled(catalogue, reader, "end", question) == line
+
+
+def test_a_first_term_is_asked_for_of_missions_alone_and_not_where_one_is_extended(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    def first(question: str, *subjects: Subject) -> bool:
+        return asks_for_first_terms(subjects, reader.mentions(question, DAY))
+
+    assert first("how long was it set up initially", UNMIG)
+    assert not first("how long was it set up", UNMIG)
+    assert not first("how long was it extended initially", UNMIG)
+    assert not first("how long is it set up now, as initially", UNMIG)
+    assert not first("how long was it set up initially", UNMIG, ARMS)
+    assert not first("how long was it set up initially")
+
+
+def test_the_first_term_is_one_of_the_founding_text_and_not_of_what_extended_it(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    of = asked(catalogue, reader, "how long at first")
+    assert first_term(UNMIG, of) == "9311/op1"
+    assert first_term(UNMIT, of) == ""
+    assert first_term(Subject(kind=SubjectKind.MISSION, name="KITE"), of) == "", "nothing is known of it"
+
+
+@pytest.mark.parametrize(
+    ("question", "over", "later"),
+    [
+        ("when did the 2034 embargo on Haiti end", True, False),
+        ("when did the 2031 embargo on Haiti end", False, False),
+        ("when did the 2032 embargo on Haiti end", False, False),  # it was ended in that year
+        ("when did the embargo on Haiti end, by 2034", False, False),  # a time, and no name
+        ("who was under the embargo on Haiti in 2030", False, True),
+        ("who lit UNMIG in 2030", False, True),
+        ("what did the 2040 UNMIG do", False, False),  # it never was ended
+    ],
+)
+def test_measures_called_by_a_year_after_their_end_and_those_begun_after_the_time_asked_of_are_others(
+    catalogue: Catalogue, reader: Reader, question: str, over: bool, later: bool
+) -> None:
+    of = asked(catalogue, reader, question)
+    (mention,) = of.mentions.named
+    assert mention.subject is not None
+    assert was_over(mention, of) is over
+    assert began_later(mention.subject, of) is later
+
+
+def test_of_measures_that_were_over_before_the_year_by_which_they_are_called_nothing_is_followed(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    assert filled(catalogue, reader, "end", "when did the 2034 embargo on Haiti end") == []
+    assert filled(catalogue, reader, "end", "when did the embargo on Haiti end") == [str(Chain(subject=ARMS))]
+
+
+def test_the_month_before_is_counted_from_the_text_in_focus_for_a_mission_that_is_named(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    spoken, then = Focus(lead="9302/op1", text="what was extended"), dt.date(2032, 2, 29)
+    for question, focus, day in (
+        ("UNMIG end date the month before", spoken, then),
+        ("UNMIG end date the month before", Focus(), None),  # before what, is not known
+        ("UNMIG end date", spoken, None),
+        ("UNMIG end date as of 1 May 2031, and not the month before", spoken, dt.date(2031, 5, 1)),
+    ):
+        assert filled(catalogue, reader, "end", question, focus) == [str(Chain(subject=UNMIG, day=day))], question
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("who paid UNMIG originally", 9311),
+        ("who paid the first boat of UNMIG", 0),  # it may have come later
+        ("who paid UNMIG and UNMIT originally", 0),
+        ("who paid UNMIG under the embargo on Haiti", 0),
+        ("who paid under the embargo on Haiti", 0),  # no mission
+        ("who paid the rowers originally", 0),
+    ],
+)
+def test_the_founding_text_is_that_of_the_one_mission_that_is_named(
+    catalogue: Catalogue, reader: Reader, question: str, number: int
+) -> None:
+    assert founding_text(reader.mentions(question, DAY), Subjects(catalogue)) == number

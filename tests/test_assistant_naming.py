@@ -200,3 +200,50 @@ def test_the_numbers_of_an_office_that_is_followed_are_told_by_subjects(tmp_path
         assert entry is not None
         assert 9401 not in entry.roots
         assert subjects.numbers_of(entry) == {9401, 9405}
+
+
+NUMBERED = (
+    entry(SubjectKind.PANEL, "Panel on Haiti", root=9102),
+    replace(force("TFX", "Torch Force in Togo", "Togo"), roots=frozenset((9103,))),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "span"),
+    [
+        ("the Haiti panel (9102), until when", "Panel on Haiti", "Haiti panel (9102"),
+        ("until when is TFX (9103) there", "TFX", "TFX (9103"),
+        ("the Haiti panel (9109), until when", "Panel on Haiti", "Haiti panel"),  # another number
+        ("until when is TFX (9102) there", "TFX", "TFX"),  # that of the panel
+        ("until when is TFX 9103 there", "TFX", "TFX"),  # in no brackets
+        ("until when is TFX, as told (9103)", "TFX", "TFX"),  # behind something else
+    ],
+)
+def test_a_number_in_brackets_by_which_something_is_called_belongs_to_its_name(
+    asked: str, name: str, span: str
+) -> None:
+    (mention,) = Naming(NUMBERED).mentions_in(asked)
+    assert mention.subject is not None
+    assert mention.subject.name == name
+    assert asked[mention.start : mention.end] == span
+
+
+def test_of_all_committees_at_a_place_the_first_is_the_oldest_one_unless_one_is_named(tmp_path: Path) -> None:
+    committee = "Decides to establish a Committee of the Security Council to watch the {} of {}"
+    texts = {
+        9411: (dt.date(2031, 3, 1), [committee.format("lamps", "Haiti")]),
+        9412: (dt.date(2032, 3, 1), [committee.format("boats", "Haiti")]),
+        9410: (dt.date(2030, 3, 1), [committee.format("boats", "Togo")]),
+    }
+    with decided(tmp_path, texts) as catalogue:
+        subjects = Subjects(catalogue)
+
+        def meant(asked: str, *, of_all: bool) -> str:
+            (mention,) = subjects.mentions(asked, dt.date(2033, 1, 1))
+            found = subjects.oldest_like(mention, of_all=of_all)
+            return found.name if found is not None else ""
+
+        assert meant("the first committee on Haiti", of_all=True) == "9411 Committee"
+        assert meant("the committee on Haiti", of_all=False) == "9412 Committee", "the newest one"
+        assert meant("the first deed of the 9412 Committee", of_all=True) == "9412 Committee"
+        assert meant("the first committee on Togo", of_all=True) == "9410 Committee"

@@ -90,3 +90,20 @@ def test_a_place_is_not_said_by_a_word_that_the_names_of_many_places_have(
     text = f"are there boats in {place}"
     word = next(each for each in words_in(text) if each.printed == place)
     assert unsaid([word], text, shown, index_of(catalogue)) == ([] if said else [word])
+
+
+@pytest.mark.parametrize(
+    ("plain", "shown", "said"),
+    [
+        ("apprehend", "the apprehension of the raiders", True),
+        ("decide", "the decision of the harbour master", True),
+        ("apprehend", "the apprentices of the pilots", False),
+        ("decide", "the lamps of the harbour", False),
+    ],
+)
+def test_a_verb_is_said_by_its_noun_though_that_has_another_stem(
+    catalogue: Catalogue, plain: str, shown: str, said: bool
+) -> None:
+    text = f"did they {plain} the boats"
+    word = word_of(text, plain)
+    assert unsaid([word], text, shown, index_of(catalogue)) == ([] if said else [word])

@@ -152,3 +152,20 @@ def test_texts_are_listed_where_the_two_ways_of_it_are_likely_together(
     router: Any = SimpleNamespace(chances=lambda _: chances, selection=lambda _: dict(USUAL), matter=lambda _: "")
     part = part_of("which resolutions speak of harbour pilots", made.reader, router, made.subjects, Focus(), DAY)
     assert (part.plans == (Select(where=Where(phrase="harbour pilots")),)) is listed
+
+
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("how many resolutions mention UNMIL harbour pilots", []),  # no words of the texts, with a name among them
+        ("how many resolutions mention harbour pilots", ["harbour pilots"]),
+        ("how many resolutions mention “UNMIL harbour pilots”", ["UNMIL harbour pilots"]),  # where it ends, is known
+        ("how many resolutions mention mandate of UNMIL", ["mandate of UNMIL"]),  # a text has it
+    ],
+)
+def test_words_with_a_name_in_them_that_stand_in_no_text_are_no_expression_that_is_counted(
+    made: SimpleNamespace, question: str, phrases: list[str]
+) -> None:
+    asked = Asked("select", made.reader.mentions(question, DAY), Focus(), made.subjects, DAY, selection=USUAL)
+    plans = SLOTS["select"](asked)
+    assert [plan.where.phrase for plan in plans if isinstance(plan, Select)] == phrases

@@ -7,6 +7,8 @@ from typing import cast
 
 import pytest
 
+from assistant.plan import SubjectKind
+from assistant.reading.assumptions import asks_whether_extended
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import says_more_than_names
 from assistant.reading.view_words import beginning_or_end, tells_a_distance
@@ -88,3 +90,35 @@ def test_of_what_extended_one_body_beyond_a_day_its_end_is_asked(
     found = beginning_or_end(chances, mentions(text, *named, dated=dated))
     assert next(iter(found)) == first
     assert {*found} == {*chances}
+
+
+def test_where_its_end_is_surely_asked_for_that_comes_first_and_nothing_is_lost() -> None:
+    chances, asked = {"select": 0.9, "chain.last": 0.05, "chain.end": 0.01}, mentions("was UNMAZ extended", "UNMAZ")
+    found = beginning_or_end(chances, asked, of_its_end=True)
+    assert next(iter(found)) == "chain.end"
+    assert found["chain.end"] > chances["chain.end"]
+    assert {*found} == {*chances}
+    assert beginning_or_end(chances, asked) == chances
+    assert [*beginning_or_end({"select": 0.9}, asked, of_its_end=True)] == ["chain.end", "select"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "asks"),
+    [
+        ("was UNMAZ extended", ["UNMAZ"], True),
+        ("did the Council renew UNMAZ", ["UNMAZ"], True),
+        ("was UNMAZ extended for its rowers", ["UNMAZ"], False),  # something else is asked as well
+        ("when was UNMAZ extended", ["UNMAZ"], False),
+        ("was UNMAZ lit", ["UNMAZ"], False),
+        ("was it extended", [], False),
+        ("were UNMAZ and UNOBO extended", ["UNMAZ", "UNOBO"], False),
+    ],
+)
+def test_whether_one_thing_was_extended_is_asked_where_nothing_else_is(text: str, named: list[str], asks: bool) -> None:
+    read = mentions(text, *named)
+    read.subjects = tuple(  # type: ignore[misc]
+        SimpleNamespace(start=each.start, end=each.end, lane="", kind=SubjectKind.MISSION) for each in read.named
+    )
+    assert asks_whether_extended(read) is asks
+    read.references = (SimpleNamespace(),)  # type: ignore[misc, assignment]
+    assert not asks_whether_extended(read), "a text is asked of"

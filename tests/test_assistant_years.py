@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,8 @@ from assistant.operations.select import Select
 from assistant.plan import Where, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
+from assistant.reading.normal import Normal, Spelling
+from assistant.reading.selection.short_years import with_years
 from assistant.reading.subjects import Subjects
 from ingest.resolution import Resolution
 from tests.decided import corpus_of, decided, read_by, told, with_decisions
@@ -131,3 +134,24 @@ def test_the_first_text_on_a_matter_is_told_with_how_it_was_found(tmp_path: Path
 
 def test_a_word_that_a_hyphen_binds_to_the_next_is_told() -> None:
     assert [each.word for each in tokens_of("a no-fly zone, no flights") if each.bound] == ["fly"]
+
+
+ON_NOTHING: Any = SimpleNamespace(at=lambda _: frozenset())
+
+
+@pytest.mark.parametrize(
+    ("asked", "read_as"),
+    [
+        ("how many vetoes in 2029-31", "how many vetoes in 2029-2031"),
+        ("how many vetoes in 2029/31", "how many vetoes in 2029/2031"),
+        ("vetoes of 2029–31 and 1998-99", "vetoes of 2029–2031 and 1998-1999"),
+        ("what do resolutions 2029-31 say", "what do resolutions 2029-31 say"),  # numbers of texts
+        ("how many vetoes in 2031-29", "how many vetoes in 2031-29"),  # not later
+        ("how many vetoes in 2031-31", "how many vetoes in 2031-31"),
+        ("in 2029, 31 boats sank", "in 2029, 31 boats sank"),
+    ],
+)
+def test_the_second_year_of_a_span_is_written_out_unless_texts_are_numbered(asked: str, read_as: str) -> None:
+    normal = with_years(Normal(asked), ON_NOTHING)
+    assert normal.text == read_as
+    assert bool(normal.changes) is (asked != read_as)
