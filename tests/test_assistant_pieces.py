@@ -31,20 +31,9 @@ from assistant.records.slots import slots_named
 
 
 def mentions(text: str) -> Mentions:
-    return cast(
-        "Mentions",
-        SimpleNamespace(
-            text=text,
-            named=(),
-            references=(),
-            places=(),
-            numbers=(),
-            events=(),
-            subjects=(),
-            period=(None, None),
-            understood=SimpleNamespace(present=False),
-        ),
-    )
+    nothing = dict.fromkeys(("named", "references", "places", "numbers", "events", "subjects", "days"), ())
+    understood = SimpleNamespace(present=False)
+    return cast("Mentions", SimpleNamespace(text=text, period=(None, None), understood=understood, **nothing))
 
 
 def parted(

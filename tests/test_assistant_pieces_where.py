@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -17,7 +17,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
-from assistant.reading.parts import asks_where_alone
+from assistant.reading.parts import asks_where_alone, is_only_a_time
 from assistant.reading.reader import Reading, read
 from assistant.reading.subjects import Subjects
 
@@ -28,11 +28,21 @@ NOTHING_FOLLOWED = cast("Subjects", SimpleNamespace(entry=lambda *_: None))
 
 def mentions(text: str) -> Mentions:
     """A text that names nothing, in which a word that is left short where it ends is written out."""
-    spans = dict.fromkeys(("named", "references", "places", "numbers", "events", "subjects"), ())
+    spans: dict[str, Any] = dict.fromkeys(("named", "references", "places", "numbers", "events", "subjects"), ())
+    spans["days"] = re.findall(r"\b2\d{3}\b", text)
     written = re.sub(r"^which res\b", "which resolution", text)
     understood = SimpleNamespace(present=False)
     read_as = SimpleNamespace(text=written, period=(None, None), understood=understood, **spans)
     return cast("Mentions", read_as)
+
+
+def test_a_time_alone_belongs_to_the_question_behind_it_and_may_be_asked_itself() -> None:
+    assert is_only_a_time(mentions("and in 2031"))
+    assert not is_only_a_time(mentions("lamps in 2031"))
+    assert not is_only_a_time(mentions("which in 2031"))
+    planned = {"in 2031": FOLLOWED, "oars until when": VOTES, "in 2032": VOTES}
+    assert words_read("in 2031, oars until when", planned, {"chain.end": 0.6}) == ["in 2031, oars until when"]
+    assert words_read("in 2031, in 2032", planned, {"chain.end": 0.6}) == ["in 2031", "in 2032"]
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,8 @@ ON_NOTHING: Any = SimpleNamespace(at=lambda _: frozenset())
         ("how many vetoes in 2031-29", "how many vetoes in 2031-29"),  # not later
         ("how many vetoes in 2031-31", "how many vetoes in 2031-31"),
         ("in 2029, 31 boats sank", "in 2029, 31 boats sank"),
+        ("what was adopted on 2009-12-31", "what was adopted on 2009-12-31"),  # a day
+        ("was draft S/2013/29 vetoed", "was draft S/2013/29 vetoed"),  # a document
     ],
 )
 def test_the_second_year_of_a_span_is_written_out_unless_texts_are_numbered(asked: str, read_as: str) -> None:

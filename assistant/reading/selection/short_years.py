@@ -51,6 +51,8 @@ def _spans(normal: Normal) -> Normal:
         first, last = words[at - 1], words[at]
         before = words[at - 2].plain if at > 1 else ""
         joined = text[first.end : last.start] in _JOINING and is_year(first.plain) and before not in _OF_TEXTS
+        around = {text[first.start - 1 : first.start], text[last.end : last.end + 1]}  # "S/2031/32", "2031-12-31"
+        joined = joined and around.isdisjoint(_JOINING)
         if joined and len(last.plain) == 2 and last.plain.isdecimal() and first.plain[2:] < last.plain:
             year = f"{first.plain[:2]}{last.plain}"
             text = f"{text[: last.start]}{year}{text[last.end :]}"

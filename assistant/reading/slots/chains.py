@@ -44,7 +44,7 @@ from ingest.mandates.chain import newest
 def chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
-        of_all = "first" in words(mentions.text)
+        of_all = "first" in words(mentions.text) and not mentions.understood.numbers
         of = partial(asked.subjects.oldest_like, of_all=of_all) if view == "first" else _meant
         meant = [each for each in mentions.named if not was_over(each, asked)]
         named: list[Subject] = [subject for each in meant if (subject := of(each)) is not None]
@@ -61,6 +61,8 @@ def chains(view: View) -> Slots:
         if not _go_back_to(asked, named, numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
+        if view == "end" and left:  # "how long did it run initially"
+            left = tuple(word for word in left if stem(word) not in words_of("beginning"))
         if view == "history" and left:  # "from start to finish" is all of it
             left = tuple(word for word in left if stem(word) not in words_of("first") | words_of("end"))
         if view == "first" and (part := _part_of(named, left or (), asked)):
