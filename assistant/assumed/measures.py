@@ -89,6 +89,8 @@ def other_measures(mentions: Mentions, rows: Sequence[Paragraph], generation: Ge
     number = rows[0].resolution
     fitting = [each for each in restraints_told(rows, generation.catalogue) if not asked or asked & each.lanes]
     if not fitting:
+        if names_the_ending(mentions):
+            return None  # which a text does in words of its own, also of measures that others took
         on_a_regime = any(each.subject.kind in _OF_A_REGIME for each in generation.subjects.deciding(str(number)))
         if not asked and (on_a_regime or any(row.cites and _decides_on_measures(row) for row in rows)):
             return None

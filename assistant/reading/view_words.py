@@ -6,6 +6,7 @@ import calendar
 from functools import cache
 from itertools import pairwise
 
+from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.events import events_at
@@ -35,7 +36,7 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
     left = [
         word
         for word in words_in(mentions.text)
-        if word.plain not in FUNCTION_WORDS | CORPUS_WORDS
+        if word.plain not in FUNCTION_WORDS | CORPUS_WORDS | PRO_SENTENCES
         and not (mentions.days and word.plain[:3] in _MONTHS)
         and not any(char.isdigit() for char in word.plain)
         and not any(start <= word.start < end for start, end in spans)

@@ -47,6 +47,13 @@ def votes_among(text: str) -> list[Found[str]]:
     return voting_lexicon().find(words_in(text))
 
 
+def counts_votes(text: str) -> bool:
+    """Whether votes are what is counted: "with how many votes"."""
+    words = words_in(text)
+    ballots = [each.first for each in votes_among(text) if each.meaning == "ballot"]
+    return any([word.plain for word in words[at - 2 : at]] == ["how", "many"] for at in ballots if at > 1)
+
+
 def asks_how_it_was_voted(text: str) -> bool:
     """Whether a text has a word that nothing but a vote of the Council has: abstentions, a veto, a vote."""
     return any(each.meaning in _OF_A_VOTE for each in votes_among(text))

@@ -17,6 +17,7 @@ from assistant.reading.selection.named import quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.units import MONTHS
+from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
@@ -27,6 +28,8 @@ from assistant.understanding.english import english
 def select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
     mentions, verbs = asked.mentions, asked.subjects.verbs
+    if counts_votes(mentions.text):
+        return ()  # and not texts
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
     matter = read.where.matter if read is not None and read.is_query else ""
     common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
@@ -154,6 +157,8 @@ def counted(asked: Asked) -> tuple[Plan, ...]:
     """What the words alone ask to be counted, listed or ranked: each is read as a word of that, a time or a vote, and none is left over
     as a matter, so that nothing else can be meant."""
     mentions = asked.mentions
+    if counts_votes(mentions.text):
+        return ()
     read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
     if read is None or read.unread or read.where.matter or not read.is_query:
         return ()
