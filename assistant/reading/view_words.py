@@ -6,7 +6,6 @@ import calendar
 from functools import cache
 from itertools import pairwise
 
-from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.events import events_at
@@ -36,13 +35,16 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
     left = [
         word
         for word in words_in(mentions.text)
-        if word.plain not in FUNCTION_WORDS | CORPUS_WORDS | PRO_SENTENCES
+        if word.plain not in FUNCTION_WORDS | CORPUS_WORDS | _OF_A_CLAIM
         and not (mentions.days and word.plain[:3] in _MONTHS)
         and not any(char.isdigit() for char in word.plain)
         and not any(start <= word.start < end for start, end in spans)
     ]
     named = {stem(word) for each in mentions.subjects for word in (each.lane, each.kind.value) for word in word.split()}
     return tuple(word.printed for word in left if stem(word.plain) not in known | named)
+
+
+_OF_A_CLAIM = frozenset("true false correct".split())  # "…, true or false?"
 
 
 def asks_for_an_end(mentions: Mentions) -> bool:
