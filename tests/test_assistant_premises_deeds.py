@@ -116,6 +116,14 @@ def test_what_a_paragraph_does_under_another_word_is_not(assistant: Assistant, q
     assert answer.status is Status.ANSWERED, answer.text
 
 
+def test_that_no_measures_are_spoken_of_is_not_said_where_they_are_to_be_lifted(assistant: Assistant) -> None:
+    none = "does not speak of any travel bans"
+    assert none in assistant.ask("did resolution 7702 impose travel bans on Kenya?").text
+    assert none not in assistant.ask("did resolution 7702 tell Kenya to lift travel bans?").text, (
+        "in other words it may"
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "said"),
     [

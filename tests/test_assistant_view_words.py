@@ -11,7 +11,8 @@ from assistant.plan import SubjectKind
 from assistant.reading.assumptions import asks_whether_extended
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import says_more_than_names
-from assistant.reading.view_words import beginning_or_end, tells_a_distance
+from assistant.reading.selection.voting import counts_votes
+from assistant.reading.view_words import beginning_or_end, matter_left, tells_a_distance
 from assistant.retrieval.query import Query
 
 
@@ -22,6 +23,17 @@ def mentions(text: str, *named: str, dated: bool = False) -> Mentions:
     days = (SimpleNamespace(),) if dated else ()
     asked = SimpleNamespace(text=text, named=spans, places=(), references=(), subjects=(), days=days, understood=query)
     return cast("Mentions", asked)
+
+
+def test_votes_are_counted_where_so_many_are_asked_for_and_not_texts() -> None:
+    assert counts_votes("embargo on Azuria renewed with how many votes")
+    assert not counts_votes("how many texts were adopted by nine votes")
+    assert not counts_votes("votes on how many boats")
+
+
+def test_words_that_ask_whether_a_claim_is_true_are_no_matter() -> None:
+    asked = mentions("is the embargo still in force, true or false")
+    assert matter_left(asked, "measures") == matter_left(mentions("is the embargo still in force"), "measures")
 
 
 @pytest.mark.parametrize(
