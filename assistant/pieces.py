@@ -117,9 +117,9 @@ class Pieces:
         says what is asked about is part of the next. With the answer to the first, unless one piece is left."""
         if len(pieces) == 1:
             return pieces, None
-        if asks_where_alone(self.mentions(pieces[1]).text) or self._is_likely_searched(
-            pieces[1]
-        ):  # whatever the answer to the first
+        second = pieces[1]
+        # whatever the answer to the first
+        if asks_where_alone(self.mentions(second).text) or self._is_likely_searched(second):
             return self._joined(_in_one(pieces, 1))
         first = self.answer(pieces[0])
         focus = self._after(pieces[0], first)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.assumed.said import is_said
-from assistant.assumed.unspoken import around
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.records.definitions import defining
-from assistant.retrieval.evidence import Evidence, led_by
+from assistant.retrieval.evidence import Evidence, around, led_by
 from assistant.terms import content_words, stem, stems, stems_of_all
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph

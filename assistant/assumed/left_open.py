@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from assistant.answer import Status
 from assistant.assumed.deeds import led_by_what_does_it
 from assistant.assumed.said import unsaid
-from assistant.assumed.unspoken import around, led_by_what_is_asked, words_of
+from assistant.assumed.unspoken import led_by_what_is_asked, words_of
 from assistant.draft import Draft, unique
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import asks_how_it_was_voted
-from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.evidence import Evidence, around
 from assistant.terms import content_words
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph

@@ -34,7 +34,7 @@ from assistant.reading.normal import as_typed
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import asking_words
 from assistant.records.matters.names import names_of_bodies
-from assistant.retrieval.evidence import Evidence, led_by
+from assistant.retrieval.evidence import Evidence, around, led_by
 from assistant.retrieval.names.place_names import is_part_of_a_state
 from assistant.retrieval.support import shares_held
 from assistant.retrieval.sure.doubt import NEAR, UNSURE
@@ -47,7 +47,6 @@ from ingest.resolution import Paragraph
 
 if TYPE_CHECKING:
     from assistant.generation import Generation
-    from vectorstore.catalogue import Catalogue
     from vectorstore.index import Index
 
 # Set on questions with known answers, by many writers together: `python -m tests.benchmarks.sure` tells what comes of it.
@@ -67,7 +66,7 @@ def missing(mentions: Mentions, lead: int, shown: str, generation: Generation, *
     index, text = generation.index, mentions.text
     left_out = unsaid(telling(mentions, lead, index), text, shown, index)
     left_out = [word for word in left_out if not rare or is_rare(word, index)]
-    there = {lead}.union(*(texts for _, texts in generation.lineage.lines(lead))) if left_out else set()
+    there = generation.lineage.texts_with(lead) if left_out else frozenset()
     spelled = {word: f"{word.plain} {one_spelling(word.plain)}" for word in left_out}
     tell = [word for word in left_out if is_rare(word, index) or not index.resolutions(spelled[word], 1, only=there)]
     bodies = [word for word in left_out if word.plain.upper() in index.names]  # no other word speaks of a body
@@ -227,12 +226,6 @@ def _left_unspoken(
     text = answer.text.partition(f"\n\n{SEE_ALSO}")[0].partition(f"\n\n{CAME_ABOUT}")[0]
     shown = " ".join((text, beside, words_of(rows), record.subject, record.agenda, *record.topics))
     return missing(mentions, record.number, shown, generation, rare=rare)
-
-
-def around(key: str, catalogue: Catalogue) -> list[Paragraph]:
-    """A paragraph with the points below and the opening words above it."""
-    row = catalogue.paragraph(key)
-    return [] if row is None else [row, *catalogue.subparagraphs(key), *catalogue.above(key)]
 
 
 def words_of(rows: Iterable[Paragraph]) -> str:

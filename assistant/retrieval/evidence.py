@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.one_of import ways
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
 
 
@@ -72,6 +73,12 @@ def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
     best = max((hit.score for hit in evidence.hits), default=1.0)
     hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
     return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
+
+
+def around(key: str, catalogue: Catalogue) -> list[Paragraph]:
+    """A paragraph with the points below and the opening words above it."""
+    row = catalogue.paragraph(key)
+    return [] if row is None else [row, *catalogue.subparagraphs(key), *catalogue.above(key)]
 
 
 def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:

@@ -44,6 +44,10 @@ class Lineage:
         """The subjects on which a resolution decides, each with the numbers of all texts on it; none where nothing of it is followed."""
         return self._lines.get(number, ())
 
+    def texts_with(self, number: int) -> frozenset[int]:
+        """A resolution and all that decide on a subject on which it does."""
+        return frozenset((number,)).union(*(texts for _, texts in self.lines(number)))
+
     def next(self, key: str) -> tuple[Link, ...]:
         """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal, or what says again what
         it changed."""

@@ -230,11 +230,10 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     there_on = subjects.deciding(focus.lead) if "/" in focus.lead and not focus.doubted else []
     if (entry or hole) is None and len(there_on) == 1:
         entry = of_its_kind(there_on[0], focus.lead, subjects)
-    of_all = entry is not None and is_of_measures(entry) and "all" in (w.plain for w in words_in(asked.mentions.text))
-    whole = (
-        subjects.at_place(SubjectKind.MEASURES, "", entry.place, asked.day) if entry is not None and of_all else None
-    )
-    return subjects.entry(whole, asked.day) if whole is not None else entry  # "when was it all lifted"
+    if entry is None or not is_of_measures(entry) or all(word.plain != "all" for word in words_in(asked.mentions.text)):
+        return entry
+    whole = subjects.at_place(SubjectKind.MEASURES, "", entry.place, asked.day)  # "when was it all lifted"
+    return subjects.entry(whole, asked.day) if whole is not None else entry
 
 
 def is_of_measures(entry: Entry) -> bool:

@@ -28,7 +28,8 @@ _DAY = dt.timedelta(days=1)
 
 def period_meant(mentions: Mentions, led: dt.date | None, before: str = "") -> Period:
     """The first and the last day of adoption that a question bounds its answer to; what it counts from is the day ``led`` of the text
-    in focus, and a month is one of the year that the question ``before`` names. Open where it names no time, one behind the last text, in which nothing was adopted, or that by which something is due."""
+    in focus, and a month is one of the year that the question ``before`` names. Open where it names no time, one behind the last text, in
+    which nothing was adopted, or that by which something is due."""
     named = next(filter(None, mentions.period), None)
     ahead = named is not None and mentions.last_day is not None and named > mentions.last_day
     if ahead or has_word_of(mentions.text, "due"):
@@ -41,7 +42,8 @@ def period_meant(mentions: Mentions, led: dt.date | None, before: str = "") -> P
         plain.pop()  # "why no veto then": in that case
     step = 1 if _LATER.intersection(plain) else -1 if _EARLIER.intersection(plain) else 0
     if (month := _month(words)) is not None:
-        return _of_month(month, led, step, of_its_year=any(w.plain == str(led.year) for w in words_in(before)))
+        of_its_year = not step and any(word.plain == str(led.year) for word in words_in(before))
+        return _days_of(month, led.year) if of_its_year else _of_month(month, led, step)
     if any(year == "year" and shown in ("that", "same") for shown, year in pairwise(plain)):  # "later that year"
         first, last = dt.date(led.year, 1, 1), dt.date(led.year, 12, 31)
         return (led + _DAY if step > 0 else first, led - _DAY if step < 0 else last)
@@ -103,13 +105,15 @@ def _month(words: Sequence[Word]) -> int | None:
     return MONTHS[named[0].plain] if named and named[0] is not words[0] else None
 
 
-def _of_month(month: int, led: dt.date, step: int, *, of_its_year: bool) -> Period:
+def _of_month(month: int, led: dt.date, step: int) -> Period:
     """That month in the year of what was led on, or the nearest one in the direction that is named."""
     year = led.year
-    if of_its_year and not step:
-        pass
-    elif step < 0 and month >= led.month:
+    if step < 0 and month >= led.month:
         year -= 1
     elif month < led.month or (step > 0 and month == led.month):
         year += 1 if step >= 0 else 0
+    return _days_of(month, year)
+
+
+def _days_of(month: int, year: int) -> Period:
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])

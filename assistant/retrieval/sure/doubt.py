@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 UNSURE = "No text stands clearly before the others; this may not be what was asked."
 NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
-_TOLD = (
-    0.78  # of what leads with less, more than half is what was asked for; of what leads with more, one in eleven is not
-)
+# Of what leads with less, a good half is what was asked for; of what leads with more, one in eleven is not (`assistant/learned/sure.md`).
+_TOLD = 0.78
 _IN_THAT_TEXT = 0.7  # the chance of a text from which on it stands before the others
 _DUE = frozenset(("due", "deadline"))
 
@@ -37,10 +36,8 @@ def doubt(
         return UNSURE
     if sure >= _TOLD:
         return ""
-    number = resolution_of(key)
-    line = {number}.union(*(texts for _, texts in lineage.lines(number)))
-    named = bool(question.references or question.regimes) or evidence.chance_of(line) >= _IN_THAT_TEXT
-    return NEAR if named else UNSURE
+    there = evidence.chance_of(lineage.texts_with(resolution_of(key))) >= _IN_THAT_TEXT
+    return NEAR if there or question.references or question.regimes else UNSURE
 
 
 def _only_ends(key: str, lineage: Lineage) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.evidence import Evidence, around
 from assistant.retrieval.query import Query
 from assistant.terms import FUNCTION_WORDS, content_words, words
 from ingest.pinpoint import paragraph_of, resolution_of
@@ -63,7 +63,6 @@ def columns_of(
 ) -> dict[str, float]:
     """What is known of the paragraph of a key, which leads, beside all else that was found: by name."""
     number, hits = resolution_of(key), evidence.hits
-    line = {number}.union(*(texts for _, texts in lineage.lines(number)))
     first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
     best = sorted(evidence.chances.values(), reverse=True)[:2]
     return {
@@ -72,8 +71,8 @@ def columns_of(
         "before the second": best[0] - best[1] if len(best) > 1 else 1.0,
         "hits in its text": sum(resolution_of(hit.key) == number for hit in hits[:_FIRST]) / _FIRST,
         "texts among hits": len({resolution_of(hit.key) for hit in hits[:_MORE]}) / _MORE,
-        "a later text goes with it": float(max(line) > number),
-        "words said": _said(question, _around(key, lineage), index),
+        "a later text goes with it": float(max(lineage.texts_with(number)) > number),
+        "words said": _said(question, around(key, lineage.catalogue), index),
         Looked.NEAR_A_TEXT: float(looked is Looked.NEAR_A_TEXT),
         Looked.AFTER_ANOTHER: float(looked is Looked.AFTER_ANOTHER),
     }
@@ -81,12 +80,6 @@ def columns_of(
 
 def _log_odds(chance: float) -> float:
     return math.log(max(chance, _LEAST) / max(1 - chance, _LEAST))
-
-
-def _around(key: str, lineage: Lineage) -> list[Paragraph]:
-    """A paragraph with its points and the words that open it."""
-    row = lineage.catalogue.paragraph(key)
-    return [row, *lineage.catalogue.subparagraphs(key), *lineage.catalogue.above(key)] if row is not None else []
 
 
 def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
