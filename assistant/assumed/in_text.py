@@ -63,7 +63,7 @@ def by_text(
     if may_be_silent and _unsaid(claim, clauses, rarities, rows) >= SILENT:
         nearest = next((each for each in clauses if each.row.kind is not Kind.PREAMBULAR), best)
         return Finding(ClaimVerdict.SILENT, Ground.WORDS, key=nearest.row.key)
-    if not claim.denied and _says_so(claim, best) and not _denies(best.tokens) and _values_stand(claim, best, record):
+    if not claim.denied and _says_so(claim, best) and not _denies(claim, best) and _values_stand(claim, best, record):
         return Finding(ClaimVerdict.HOLDS, Ground.WORDS, key=best.row.key)
     return Finding(ClaimVerdict.UNDECIDED, Ground.WORDS, key=best.row.key)
 
@@ -211,10 +211,13 @@ def _takes_out(tokens: Sequence[Token], at: int) -> bool:
     return denies or tokens[at].norm in EXEMPTING
 
 
-def _denies(tokens: Sequence[Token]) -> bool:
-    return any(token.word in _DENYING or token.norm in EXEMPTING for token in tokens)
+def _denies(claim: Assumption, clause: Clause) -> bool:
+    """Whether the clause denies or takes something out, or forbids or ends what the claim does not say to be forbidden or ended."""
+    forbids = (DENYING | _STOPPING) - {token.norm for token in claim.tokens}
+    return any(t.word in _DENYING or t.norm in EXEMPTING or t.norm in forbids for t in clause.tokens)
 
 
+_STOPPING = frozenset(map(stem, "stop halt end cease".split()))
 _DENYING = NEGATIONS - {"without", "non"}  # "without delay" denies nothing
 _BOUNDING = frozenset(  # "not later than", "not to exceed", "not only": a bound
     "later more less fewer earlier exceed exceeding only limited least yet".split()

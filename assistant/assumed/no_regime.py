@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from assistant.assumed.measures import restraints_of
 from assistant.plan import SubjectKind
@@ -14,6 +14,7 @@ from assistant.reading.subjects import Subjects
 from assistant.terms import stem, stems
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action
+from ingest.bodies import measures_of
 from ingest.pinpoint import Kind
 from ingest.places import names_of_place, places_in
 from vectorstore.catalogue import Catalogue
@@ -41,9 +42,12 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     if not has_measures(places, subjects.entries):
         if meant is not None and meant.subject is not None:
             return ""  # what is named so is on another place
-        if (dated and _restrain(of_them, since, until, subjects, catalogue)) or _bind(of_them, places, catalogue):
-            return ""
         lane = meant.lane if meant is not None else ""
+        lanes = frozenset(measures_of(lane or mentions.text))
+        if (dated and _restrain(of_them, since, until, subjects, catalogue)) or _bind(
+            of_them, places, lanes, catalogue
+        ):
+            return ""
         none = f"no {lane or 'sanctions regime'} on {joined(places, 'or')}"
         return (
             f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
@@ -77,12 +81,16 @@ def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
     return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
 
 
-def _bind(texts: Iterable[int], places: Sequence[str], catalogue: Catalogue) -> bool:
-    """Whether one of some texts decides that States shall keep something from one of the places: it may be followed as measures on another
-    place, which it names first."""
+def _bind(texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue) -> bool:
+    """Whether one of some texts decides that States shall keep something from one of the places, on one of the ``lanes`` where any are asked
+    about: it may be followed as measures on another place, which it names first."""
     names = {name for place in places for name in (place, *names_of_place(place))}
     found = (each for number in texts for each in restraints_of(catalogue.paragraphs_of(number)))
-    binding = (each for each in found if each.obliges and each.lanes - {"exemption"} and "States shall" in each.words)
+    binding = (
+        each
+        for each in found
+        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and "States shall" in each.words
+    )
     return any(name in each.words for each in binding for name in names)
 
 

@@ -9,6 +9,7 @@ resolution that it goes back to ("Libya arms embargo", "1718 committee"), in eit
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -19,7 +20,7 @@ from assistant.reading.lexicon import Found, Lexicon, Word, words_in
 from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.names.regime_places import under_one_regime
-from assistant.terms import stem
+from assistant.terms import stem, stems
 from ingest.places import places_in
 
 _FAR = 4  # words between a noun and the place or number that it goes with
@@ -107,6 +108,7 @@ class Naming:
         anchors = list(anchors_in(words))
         places = {anchor.place for anchor in anchors if anchor.place}
         meant = [(atom, self._meant(atom.meaning, places)) for atom in atoms if isinstance(atom.meaning, Entry)]
+        meant = [(atom, self._first_there(entry) if _is_a_first(atom, words) else entry) for atom, entry in meant]
         named = [
             Mention(atom.start, atom.end, entry.subject.kind or SubjectKind.MISSION, entry.subject, is_name=True)
             for atom, entry in _called(meant, places)
@@ -114,6 +116,10 @@ class Naming:
         called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
+        nouns = list(_with_what_they_are_on(nouns))
+        inside = {at for atom in atoms for at in range(atom.first, atom.last)}
+        free = [(at, word) for at, word in enumerate(words) if at not in inside]
+        nouns = [_with_goods_beside(atom, noun, free) for atom, noun in nouns]
         of_missions = any(entry.subject.kind is SubjectKind.MISSION and entry.place in places for _, entry in meant)
         # "the UNMAZ observers in Azuria" are its own
         nouns = [each for each in nouns if not (of_missions and each[1].kind is SubjectKind.MISSION)]
@@ -141,6 +147,11 @@ class Naming:
         called = _without_place(entry)
         return next((e for e in self._entries if e.place in places and _without_place(e) == called), entry)
 
+    def _first_there(self, entry: Entry) -> Entry:
+        """The oldest of the kind of an entry at its place."""
+        like = (e for e in self._entries if e.place == entry.place and e.subject.kind is entry.subject.kind)
+        return min(like, key=lambda e: e.first) if entry.place else entry
+
     def _of_noun(
         self,
         atom: Found[Entry | Noun],
@@ -155,6 +166,8 @@ class Naming:
             len({(a.place, a.number) for a in anchors}) == 1
         ):  # the only place or number of a question goes with all nouns in it
             near = list(anchors)
+        if any(a.place for a in near):  # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
+            near = [a for a in near if a.place or self._is_at(a.number, noun.kind, {p.place for p in near})]
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
             if fitting:
@@ -167,6 +180,11 @@ class Naming:
             called = [e for e in alone if noun.lane in e.title.lower()] or alone
             return Mention(atom.start, atom.end, noun.kind, called[-1].subject, noun.lane)
         return Mention(atom.start, atom.end, noun.kind, None, noun.lane)
+
+    def _is_at(self, number: int | None, kind: SubjectKind, places: Set[str | None]) -> bool:
+        """Whether something of a kind that is called by a number is at one of the places."""
+        called = [e for e in self._entries if e.subject.kind is kind and number in self.numbers_of(e)]
+        return any(e.place in places for e in called)
 
     def at_place(self, kind: SubjectKind, lane: str, place: str, day: dt.date | None = None) -> list[Subject]:
         """The subjects of a kind that go with a place, as of a day, the likeliest first; those of a lane where one is given."""
@@ -237,6 +255,62 @@ class Naming:
         return list(dict.fromkeys(titles[title] for title, *_ in close))
 
 
+def _with_goods_beside(
+    atom: Found[Entry | Noun], noun: Noun, free: Sequence[tuple[int, Word]]
+) -> tuple[Found[Entry | Noun], Noun]:
+    """A word for measures that says nothing of what they are on, with the word for that which stands near it: "diamonds - embargo"."""
+    if not _is_bare(atom, noun):
+        return atom, noun
+    near = [(at, word) for at, word in free if atom.first - _BESIDE <= at < atom.last + _BESIDE]
+    goods = [(at, word, lane) for at, word in near if (lane := _goods().get(stem(word.plain)))]
+    if len({lane for *_, lane in goods}) != 1:
+        return atom, noun
+    at, word, lane = goods[0]
+    start, end = min(atom.start, word.start), max(atom.end, word.end)
+    return Found(start, end, min(atom.first, at), max(atom.last, at + 1), atom.meaning), Noun(noun.kind, lane)
+
+
+_BESIDE = 3  # words
+
+
+def _is_bare(atom: Found[Entry | Noun], noun: Noun) -> bool:
+    """Whether a word says no more than that measures are meant."""
+    return noun.kind is SubjectKind.MEASURES and atom.last - atom.first == 1
+
+
+def _with_what_they_are_on(
+    nouns: Sequence[tuple[Found[Entry | Noun], Noun]],
+) -> Iterator[tuple[Found[Entry | Noun], Noun]]:
+    """The nouns, those for bodies with the word for measures that stands right before them: "the sanctions panel"."""
+    bare = {(atom.last, atom.end + 1): atom for atom, noun in nouns if _is_bare(atom, noun)}
+    taken = set[int]()
+    found = []
+    for atom, noun in nouns:
+        before = bare.get((atom.first, atom.start)) if noun.kind in _ON_MEASURES else None
+        if before is not None:
+            taken.add(before.first)
+            atom = Found(before.start, atom.end, before.first, atom.last, atom.meaning)
+        found.append((atom, noun))
+    return ((atom, noun) for atom, noun in found if not (_is_bare(atom, noun) and atom.first in taken))
+
+
+_ON_MEASURES = (SubjectKind.PANEL, SubjectKind.COMMITTEE, SubjectKind.OFFICE)
+
+
+@cache
+def _goods() -> dict[str, str]:
+    """What measures can be on that are called by a thing alone, by the stems of the words that most of their names have."""
+    rows = [row for row in table("subject_nouns.csv") if row["kind"] == SubjectKind.MEASURES and row["lane"].isalpha()]
+    found: dict[str, str] = {}
+    for row in rows:
+        words = Counter(stem(word) for word in row["names"].replace(";", " ").split())
+        found |= {word: row["lane"] for word, count in words.items() if count > 1} | {stem(row["lane"]): row["lane"]}
+    return {word: lane for word, lane in found.items() if word not in _OF_MEASURES}
+
+
+_OF_MEASURES = stems("ban embargo sanctions measures import on")
+
+
 _SAYS = 3  # words for what is authorized that the decisions on it have
 
 
@@ -261,6 +335,16 @@ def _goes_back(entry: Entry, anchor: Anchor) -> bool:
     """Whether the newest decision still goes back to the resolution that is named: two regimes may have had one root."""
     last = entry.decisions[-1]
     return bool(anchor.number) and anchor.number in (last.resolution, *last.roots)
+
+
+def _is_a_first(atom: Found[Entry | Noun], words: Sequence[Word]) -> bool:
+    """Whether a name of several words stands for the first of its kind: "the first UN mission in Azuria" may be called otherwise."""
+    before = [word.plain for word in words[: atom.first] if word.plain not in _OF_THE_ORGANIZATION]
+    return atom.last - atom.first > 1 and bool(before) and stem(before[-1]) in _FIRST
+
+
+_OF_THE_ORGANIZATION = frozenset("un united nations".split())
+_FIRST = stems("first earliest oldest")
 
 
 def _without_place(entry: Entry) -> str:

@@ -17,6 +17,7 @@ from assistant.retrieval.wanted import (
     values_asked,
     verbs_of,
     wants_decision,
+    wants_exemption,
 )
 from assistant.terms import content_words
 from assistant.understanding.days import Day, dates_of, times_of, years_of
@@ -70,6 +71,11 @@ class Query:
     def wants_term(self) -> bool:
         """Whether it asks how long or until when."""
         return not self.values.isdisjoint(IN_TIME)
+
+    @property
+    def wants_exemption(self) -> bool:
+        """Whether it asks what a rule does not reach, and not for the rule."""
+        return wants_exemption(self.topic)
 
     @property
     def wants_number(self) -> bool:

@@ -96,6 +96,13 @@ def states_a_term(paragraph: Paragraph) -> bool:
     return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words.lower()))
 
 
+# What takes something out of a measure; what only speaks of exemptions can ask that they be sought.
+TAKES_OUT = re.compile(
+    r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b|\bexempt(?:ed)?\b",
+    re.IGNORECASE,
+)
+
+
 # A number that counts something: not a date, a year, or the number of a resolution or paragraph.
 _A_NUMBER = re.compile(
     r"\b(?:"

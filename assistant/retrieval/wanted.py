@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from itertools import takewhile
 
-from assistant.terms import FUNCTION_WORDS, stem, words
+from assistant.terms import FUNCTION_WORDS, stem, stems, words
 from ingest.one_of import either
 
 
@@ -51,6 +51,9 @@ _DECISION = re.compile(
 _RECITAL = re.compile(
     r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
 )
+
+
+_EXEMPTING = stems("exempt exemption exception except waiver carve-out derogation")
 
 
 class Value(StrEnum):
@@ -112,6 +115,11 @@ def order_of(topic: str) -> Order:
 def wants_decision(topic: str) -> bool:
     """Whether what was decided is wanted, and not a recital."""
     return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
+
+
+def wants_exemption(topic: str) -> bool:
+    """Whether what a rule does not reach is wanted, and not the rule."""
+    return not _EXEMPTING.isdisjoint(map(stem, words(topic)))
 
 
 def asks_of_the_present(topic: str) -> bool:

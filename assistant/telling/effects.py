@@ -26,7 +26,7 @@ def tell(result: EffectsResult, corpus: Corpus) -> Draft:
         return _newest_first(told.after(again))
     if "/" in result.meant:
         told = of_paragraph(rows_at(result.meant, corpus)[0], corpus.generation.lineage, result.until)
-        return _newest_first(told) if plan.text and result.found else told
+        return _newest_first(told) if result.found else told
     record = record_of(int(result.meant), corpus)
     return of_resolution(record, corpus.generation.lineage, result.until) or _unchanged(result, record, corpus)
 

@@ -51,17 +51,42 @@ def neighbours_of(
     for found, said in ((before, handed_from), (after, handed_to)):
         for neighbour in said:
             found.setdefault(neighbour.name, neighbour)
-    if not after:
-        following = successor(subject.decisions, decisions, catalogue)
-        row = catalogue.paragraph(following.key) if following else None
-        if (
-            following
-            and row
-            and not handed_over(following.acronym, catalogue.select(phrase=following.acronym), decisions)[0]
-        ):
-            name = following.acronym or following.body
-            after[name] = Neighbour(name, row.key, row.citation, False)
+    if not after and (following := _next_there(subject.decisions, decisions, catalogue)) is not None:
+        decided, row = following
+        after[_called(decided)] = Neighbour(_called(decided), row.key, row.citation, False)
+    if not before and (preceding := _last_there(subject, decisions, catalogue)) is not None:
+        before[preceding.name] = preceding
     return tuple(before.values()), tuple(after.values())
+
+
+def _next_there(
+    chain: Sequence[MandateDecision], decisions: Sequence[MandateDecision], catalogue: Catalogue
+) -> tuple[MandateDecision, Paragraph] | None:
+    """What set up the next mission in the place of a chain, where no text says that this follows another one."""
+    following = successor(chain, decisions, catalogue)
+    row = catalogue.paragraph(following.key) if following else None
+    if following is None or row is None:
+        return None
+    said = handed_over(following.acronym, catalogue.select(phrase=following.acronym), decisions)[0]
+    return None if said else (following, row)
+
+
+def _last_there(subject: Subject, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Neighbour | None:
+    """The mission to which that of ``subject`` is the next in its place, with the decision that set this one up."""
+    first = subject.decisions[0] if subject.decisions else None
+    if first is None or first.date is None or not first.place:
+        return None
+    older = (d for d in reversed(decisions) if d.date and d.date < first.date and d.place == first.place)
+    names = dict.fromkeys(d.acronym for d in older if d.kind is BodyKind.MISSION and d.acronym != subject.acronym)
+    for name in filter(None, names):
+        found = _next_there([d for d in decisions if d.acronym == name], decisions, catalogue)
+        if found is not None and found[0].acronym == subject.acronym:
+            return Neighbour(name, found[1].key, found[1].citation, False)
+    return None
+
+
+def _called(decision: MandateDecision) -> str:
+    return decision.acronym or decision.body
 
 
 _OVERLAPS = dt.timedelta(days=365)
@@ -99,7 +124,9 @@ def successor(
         and d.acronym
         and (d.action is Action.ESTABLISH or d is firsts[d.acronym])  # what another organ set up is extended
         and _IS_A_MISSION.search(d.body)
-        and d.body != last.body
+        and (
+            d.acronym != last.acronym if last.acronym else d.body != last.body
+        )  # the second of its name is another one
         and d.place == place
         and d.acronym not in others
         and not _goes_on_beside(last, d)

@@ -13,6 +13,7 @@ from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
+from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.its_day import end_of_that_time
@@ -270,6 +271,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
+    now = now or asks_how_it_stands(asked.mentions)
     # what a search came upon tells no day
     of_now = any(
         p.day is None

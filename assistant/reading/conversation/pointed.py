@@ -15,6 +15,7 @@ from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
 from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
+from assistant.timeline.counted import unit_in
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
@@ -61,7 +62,8 @@ def _figure_before(asked: FollowUp) -> Chain | None:
     left = () if asked.view == "ceiling" else asked.left
     if any(word.plain not in _COMPARING | PRO_SENTENCES and not is_of_time(word) for word in left):
         return None
-    return last.but(view="ceiling", day=adopted - dt.timedelta(days=1))
+    unit = unit_in(asked.mentions.text) or last.unit
+    return last.but(view="ceiling", day=adopted - dt.timedelta(days=1), unit=unit)
 
 
 _COMPARING = frozenset("more less higher lower bigger smaller".split())

@@ -10,6 +10,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.conversation.times import Period
 from assistant.reading.view_words import matter_left
+from assistant.timeline.counted import unit_in
 from ingest.pinpoint import resolution_of
 
 _FEW = 2  # words that do not say what is looked for
@@ -58,7 +59,7 @@ def figure_before(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if since is not None or until is None or matter_left(asked.mentions, "ceiling"):
         return ()
-    return (last.but(day=until),)
+    return (last.but(day=until, unit=unit_in(asked.mentions.text) or last.unit),)
 
 
 def called_for_before(asked: FollowUp) -> tuple[Plan, ...]:

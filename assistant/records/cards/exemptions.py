@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from assistant.records.cards.words import TAKES_OUT, SlotKind
+from assistant.records.cards.words import SlotKind
+from assistant.retrieval.statements import TAKES_OUT
 from ingest.annotations import BodyKind
 from ingest.citation import find_citations
 from ingest.pinpoint import Kind, paragraph_of, resolution_of

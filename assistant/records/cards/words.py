@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.retrieval.statements import TAKES_OUT
 from ingest.annotations import ReportRequest
 from ingest.one_of import either
 from ingest.resolution import Force, Paragraph
@@ -28,11 +29,6 @@ class SlotKind(StrEnum):
     REPORT = "reports"
 
 
-# What takes something out of a measure; what only speaks of exemptions can ask that they be sought.
-TAKES_OUT = re.compile(
-    r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b|\bexempt(?:ed)?\b",
-    re.IGNORECASE,
-)
 EXEMPTS = re.compile(
     either(TAKES_OUT.pattern, r"\bexemptions?\b(?!.{0,250}\bshall\s+no\s+longer\s+apply\b)"), re.IGNORECASE | re.DOTALL
 )

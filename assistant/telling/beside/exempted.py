@@ -9,7 +9,8 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.cards.exemptions import exempted_from
-from assistant.records.cards.words import TAKES_OUT, SlotKind
+from assistant.records.cards.words import SlotKind
+from assistant.retrieval.statements import TAKES_OUT
 from assistant.telling.beside.later import behind_the_lead
 from assistant.wording import cut_short, joined
 from ingest.pinpoint import Kind, paragraph_of

@@ -77,7 +77,8 @@ def _line(result: ChainResult, other: Neighbour, after: bool, catalogue: Catalog
     """``UNMIS was followed by UNMISS: S/RES/1996 (2011), para. 1, adopted on 8 July 2011.``"""
     record = catalogue.record(resolution_of(other.key))
     adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
-    how = "" if other.said else " It is the next mission in that place; no text says that the one follows the other."
+    which = "next mission" if after else "mission before it"
+    how = "" if other.said else f" It is the {which} in that place; no text says that the one follows the other."
     verb = "was followed by" if after else "came after"
     return f"{_name(result)} {verb} {other.name}: {other.citation}{adopted}.{how}"
 
