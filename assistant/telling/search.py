@@ -67,8 +67,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         return draft
     if weak:
         return replace(draft.after(WARNING), stands_out=False, is_weak=True)
-    told = result.plan.told if isinstance(result.plan, Search) else ""
-    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation, _looked(result.plan), told)
+    said = doubt(draft.citations[0].key, result.question, evidence, corpus.generation, _looked(result.plan))
     return replace(draft.after(said), stands_out=said != UNSURE) if said else draft
 
 

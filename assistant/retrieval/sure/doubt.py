@@ -24,19 +24,14 @@ _DUE = frozenset(("due", "deadline"))
 
 
 def doubt(
-    key: str,
-    question: Query,
-    evidence: Evidence,
-    generation: Generation,
-    looked: Looked = Looked.EVERYWHERE,
-    told: str = "",
+    key: str, question: Query, evidence: Evidence, generation: Generation, looked: Looked = Looked.EVERYWHERE
 ) -> str:
     """What is said before what leads with the paragraph of ``key``: that no text stands out, or that other paragraphs come near; empty where it
-    likely is what was asked, and where a paragraph was named. ``told`` is the key on which the answer before was led."""
+    likely is what was asked, and where a paragraph was named."""
     if not (key and evidence.chances) or evidence.looked_up or question.wants_whole:
         return ""  # what a model makes up has no key
     lineage = generation.lineage
-    sure = generation.sureness.of(key, columns_of(key, question, evidence, lineage, generation.index, looked, told))
+    sure = generation.sureness.of(key, columns_of(key, question, evidence, lineage, generation.index, looked))
     if not _DUE.isdisjoint(words(question.asked)) and _only_ends(key, lineage):
         return UNSURE
     if sure >= _TOLD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,10 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.evidence import Evidence, around
-from assistant.retrieval.names.places import places_asked, places_of
 from assistant.retrieval.query import Query
-from assistant.retrieval.statements import values_in
-from assistant.terms import FUNCTION_WORDS, content_words, stem, stems_of_all, words
+from assistant.terms import FUNCTION_WORDS, content_words, words
 from ingest.pinpoint import paragraph_of, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.reading import Lineage
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 SURE = "sure.npz"
 _LEAST, _USUAL = 1e-3, 0.55  # chance; how like words are in the mean to those of what leads
 _FIRST, _MORE = 5, 6  # hits that are counted by their texts
-_LONG = 12  # words
 
 
 class Looked(StrEnum):
@@ -62,14 +59,12 @@ def trained() -> Sureness:
 
 
 def columns_of(
-    key: str, question: Query, evidence: Evidence, lineage: Lineage, index: Index, looked: Looked, told: str = ""
+    key: str, question: Query, evidence: Evidence, lineage: Lineage, index: Index, looked: Looked
 ) -> dict[str, float]:
-    """What is known of the paragraph of a key, which leads, beside all else that was found: by name. ``told`` is the key on which the answer
-    before was led."""
+    """What is known of the paragraph of a key, which leads, beside all else that was found: by name."""
     number, hits = resolution_of(key), evidence.hits
     first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
     best = sorted(evidence.chances.values(), reverse=True)[:2]
-    rows = around(key, lineage.catalogue)
     return {
         "the first": _log_odds(first),
         "its text": _log_odds(evidence.chance_of((number,))),
@@ -77,13 +72,7 @@ def columns_of(
         "hits in its text": sum(resolution_of(hit.key) == number for hit in hits[:_FIRST]) / _FIRST,
         "texts among hits": len({resolution_of(hit.key) for hit in hits[:_MORE]}) / _MORE,
         "a later text goes with it": float(max(lineage.texts_with(number)) > number),
-        "words like its own": _likeness(question, rows, index),
-        "words held": _held(question, rows, index),
-        "words": min(len(content_words(question.topic)), _LONG) / _LONG,
-        "value stated": float(_states_the_value(question, rows)),
-        "value missing": float(bool(question.values) and not _states_the_value(question, rows)),
-        "elsewhere": float(_is_elsewhere(number, question, lineage)),
-        "told before": float(bool(told) and paragraph_of(told) == paragraph_of(key)),
+        "words said": _said(question, around(key, lineage.catalogue), index),
         Looked.NEAR_A_TEXT: float(looked is Looked.NEAR_A_TEXT),
         Looked.AFTER_ANOTHER: float(looked is Looked.AFTER_ANOTHER),
     }
@@ -93,27 +82,7 @@ def _log_odds(chance: float) -> float:
     return math.log(max(chance, _LEAST) / max(1 - chance, _LEAST))
 
 
-def _held(question: Query, rows: Sequence[Paragraph], index: Index) -> float:
-    """The share, by rarity, of the words of a question that stand in some paragraphs; 1 where it has none."""
-    held = stems_of_all(row.words for row in rows)
-    weights = {word: 1 + index.rarity(word) for word in content_words(question.topic)}
-    there = sum(weight for word, weight in weights.items() if stem(word) in held)
-    return there / sum(weights.values()) if weights else 1.0
-
-
-def _states_the_value(question: Query, rows: Sequence[Paragraph]) -> bool:
-    """Whether a day, a length or a number is asked for and some paragraphs state one."""
-    return any(question.values & values_in(row.words, row.year or 0) for row in rows) if question.values else False
-
-
-def _is_elsewhere(number: int, question: Query, lineage: Lineage) -> bool:
-    """Whether a resolution is on none of the places that a question names, and on others."""
-    record, places = lineage.catalogue.record(number), places_asked(question.standalone)
-    own = places_of(record) if record is not None and places else frozenset[str]()
-    return bool(own) and not own & places
-
-
-def _likeness(question: Query, rows: Sequence[Paragraph], index: Index) -> float:
+def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
     """How like (cosine) the words of a question are, in the mean, to the likest one in some paragraphs; what is usual where no word tells anything,
     or nothing is known of single words."""
     asked = list(dict.fromkeys(content_words(question.topic)))
