@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import asks_how_it_was_voted
+from assistant.records.cards.exemptions import exemptions_of, named_in
+from assistant.records.slots import led_by
 from assistant.retrieval.evidence import Evidence, around
+from assistant.retrieval.statements import TAKES_OUT
 from assistant.terms import content_words
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
@@ -32,7 +36,22 @@ def led_as_asked(evidence: Evidence, mentions: Mentions, generation: Generation)
     """The evidence, led by what speaks of all that tells the question apart and does what it asks, with what that leaves open ``beside`` it."""
     evidence = led_by_what_is_asked(evidence, mentions, generation)
     evidence = led_by_what_does_it(evidence, mentions, generation)
+    evidence = _led_by_what_is_exempted(evidence, mentions, generation)
     return _with_what_is_left_open(evidence, mentions, generation)
+
+
+def _led_by_what_is_exempted(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
+    """The evidence led by what takes something out of the rule that leads it, where that is asked for and not the rule."""
+    lead = evidence.paragraphs[evidence.hits[0].key] if evidence.hits and not evidence.looked_up else None
+    if lead is None or not mentions.understood.wants_exemption or TAKES_OUT.search(lead.text):
+        return evidence
+    catalogue, lineage = generation.catalogue, generation.lineage
+    rule = catalogue.paragraph(paragraph_of(lead.key)) or lead
+    applied = [row for row in catalogue.paragraphs(named_in(rule)).values() if row.resolution == rule.resolution]
+    named, day = not mentions.in_the_present, mentions.day or dt.date.max
+    found = (exemptions_of(each, lineage, day, of_its_text=named) for each in (rule, *applied))
+    keys = [row.key for row in next(filter(None, found), ())]
+    return led_by(evidence, mentions.text, keys, generation.index) if keys else evidence
 
 
 def _with_what_is_left_open(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:

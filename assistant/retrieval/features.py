@@ -165,8 +165,6 @@ def _of_what_is_wanted(query: Query, rows: Sequence[Paragraph], known: Columns) 
     found["determines"] = _where(asks_for_a_determination(query.topic), determines, rows)
     found["deciding, as wanted"] = known["deciding"] * query.wants_decision
     found["recital, decision wanted"] = known[Kind.PREAMBULAR.value] * query.wants_decision * (1 - found["determines"])
-    found["takes out, as wanted"] = known["takes out"] * query.wants_exemption
-    found["holds, exemption wanted"] = known["deciding"] * (1 - known["takes out"]) * query.wants_exemption
     found["term, as wanted"] = _where(query.wants_term, states_a_term, rows)
     found["number, as wanted"] = _where(query.wants_number, lambda row: states_what_is_asked(row, query.topic), rows)
     found |= _of_values(query, rows)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.lines import IN_LINES, Lines
-from assistant.retrieval.statements import TAKES_OUT, is_boilerplate, is_routine_report
+from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from ingest.annotations import Action, Force
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
@@ -22,7 +22,7 @@ _FORCES = (Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
 ACTIONS = tuple(Action)
 _OWN = (
     *(kind.value for kind in _KINDS), *(force.value for force in _FORCES), *(f"to {action.value}" for action in ACTIONS),
-    "deciding", "takes out", "formula", "routine report", "point", "length", "early",
+    "deciding", "formula", "routine report", "point", "length", "early",
 )  # fmt: skip
 NAMES = (*_OWN, *IN_LINES)
 _NO_ACTS = (False,) * len(ACTIONS)
@@ -61,7 +61,6 @@ class Traits:
             *(row.force is force for force in _FORCES),
             *((action in acts for action in ACTIONS) if acts else _NO_ACTS),
             float(row.kind is Kind.OPERATIVE and row.force in _DECIDING),
-            float(row.kind is Kind.OPERATIVE and TAKES_OUT.search(row.text) is not None),
             float(is_boilerplate(row.text)),
             float(is_routine_report(row.text)),
             min(len(row.path), 2) / 2,

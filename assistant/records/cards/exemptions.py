@@ -12,7 +12,7 @@ from assistant.retrieval.statements import TAKES_OUT
 from ingest.annotations import BodyKind
 from ingest.citation import find_citations
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
@@ -82,6 +82,20 @@ def exempted_from(
         if standing(row, lineage, day).state not in (State.REPLACED, State.ENDED):
             found[versions[-1].later if versions and kind is SlotKind.MEASURE else row.key] = None
     return list(found)
+
+
+def exemptions_of(rule: Paragraph, lineage: Lineage, day: dt.date, *, of_its_text: bool) -> list[Paragraph]:
+    """The paragraphs that take something out of a measure, as it holds on a day, else those of its own text alone; none of what decides nothing."""
+    if rule.kind is not Kind.OPERATIVE or rule.force not in _DECIDING:
+        return []
+    stands = standing(rule, lineage, day)
+    own = [each.row.key for each in stands.within if each.row.resolution == rule.resolution]
+    keys = own if of_its_text else exempted_from(SlotKind.MEASURE, rule, stands, lineage, day)
+    rows = lineage.catalogue.paragraphs(keys).values()
+    return [row for row in rows if paragraph_of(row.key) != paragraph_of(rule.key)]
+
+
+_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
 
 def exempting_in(catalogue: Catalogue, number: int) -> list[tuple[Paragraph, set[str]]]:

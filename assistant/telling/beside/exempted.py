@@ -8,20 +8,17 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.records.cards.exemptions import exempted_from
-from assistant.records.cards.words import SlotKind
+from assistant.records.cards.exemptions import exemptions_of
 from assistant.retrieval.statements import TAKES_OUT
 from assistant.telling.beside.later import behind_the_lead
 from assistant.wording import cut_short, joined
-from ingest.pinpoint import Kind, paragraph_of
-from ingest.resolution import Force, Paragraph
+from ingest.pinpoint import paragraph_of
+from ingest.resolution import Paragraph
 from vectorstore.index import Index
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.standing import standing
 
 _NAMED = 4  # exemptions that are named, the newest
 _LOOKED_AT, _FIRST = 200, 3  # paragraphs of the texts that are looked at, and of those found where a point is better
-_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _LONGEST = 420  # characters of one that is quoted
 
 
@@ -32,14 +29,9 @@ def with_exemptions(
     the rule is not asked for as it holds, those ``of_its_text`` alone."""
     catalogue = lineage.catalogue
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
-    if lead is None or lead.kind is not Kind.OPERATIVE or lead.force not in _DECIDING:
+    if lead is None or draft.status is not Status.ANSWERED or draft.writer != "extractive" or draft.sentences:
         return draft
-    if draft.status is not Status.ANSWERED or draft.writer != "extractive" or draft.sentences:
-        return draft
-    stands = standing(lead, lineage, day)
-    own = [each.row.key for each in stands.within if each.row.resolution == lead.resolution]
-    keys = own if of_its_text else exempted_from(SlotKind.MEASURE, lead, stands, lineage, day)
-    rows = [row for row in catalogue.paragraphs(keys).values() if paragraph_of(row.key) != paragraph_of(lead.key)]
+    rows = exemptions_of(lead, lineage, day, of_its_text=of_its_text)
     if not rows:
         return draft
     best = _nearest([each for row in rows for each in (row, *catalogue.subparagraphs(row.key))], asked, index)
