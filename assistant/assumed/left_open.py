@@ -19,7 +19,7 @@ from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.records.cards.exemptions import exemptions_of, named_in
 from assistant.records.slots import led_by
 from assistant.retrieval.evidence import Evidence, around
-from assistant.retrieval.statements import TAKES_OUT
+from assistant.retrieval.statements import has_exemption
 from assistant.terms import content_words
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph
@@ -43,7 +43,7 @@ def led_as_asked(evidence: Evidence, mentions: Mentions, generation: Generation)
 def _led_by_what_is_exempted(evidence: Evidence, mentions: Mentions, generation: Generation) -> Evidence:
     """The evidence led by what takes something out of the rule that leads it, where that is asked for and not the rule."""
     lead = evidence.paragraphs[evidence.hits[0].key] if evidence.hits and not evidence.looked_up else None
-    if lead is None or not mentions.understood.wants_exemption or TAKES_OUT.search(lead.text):
+    if lead is None or not mentions.understood.wants_exemption or has_exemption(lead.text):
         return evidence
     catalogue, lineage = generation.catalogue, generation.lineage
     rule = catalogue.paragraph(paragraph_of(lead.key)) or lead

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.retrieval.wanted import Value
+from assistant.retrieval.wanted import Value, wants_exemption
 from assistant.terms import stem, words
 from ingest.annotating.time_expressions import MONTHS, NUMBERS
 from ingest.one_of import either, one_of
@@ -101,6 +101,11 @@ TAKES_OUT = re.compile(
     r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bis\s+not\s+to\s+be\s+applied\b|\bexempt(?:ed)?\b",
     re.IGNORECASE,
 )
+
+
+def has_exemption(text: str) -> bool:
+    """Whether the text of a paragraph takes something out of a measure, be it its own."""
+    return TAKES_OUT.search(text) is not None or wants_exemption(text) or "unless" in words(text)
 
 
 # A number that counts something: not a date, a year, or the number of a resolution or paragraph.

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from itertools import takewhile
 
-from assistant.terms import FUNCTION_WORDS, stem, stems, words
+from assistant.terms import FUNCTION_WORDS, stem, words
 from ingest.one_of import either
 
 
@@ -53,7 +53,7 @@ _RECITAL = re.compile(
 )
 
 
-_EXEMPTING = stems("exempt exemption exception except waiver carve-out derogation")
+_EXEMPTING = frozenset(map(stem, "exempt exemption exception except waiver derogation carve-out".split()))
 
 
 class Value(StrEnum):
