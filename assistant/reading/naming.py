@@ -21,6 +21,7 @@ from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.names.regime_places import under_one_regime
 from assistant.terms import stem, stems
+from assistant.understanding.only_years import YEARS
 from ingest.places import places_in
 
 _FAR = 4  # words between a noun and the place or number that it goes with
@@ -166,8 +167,10 @@ class Naming:
             len({(a.place, a.number) for a in anchors}) == 1
         ):  # the only place or number of a question goes with all nouns in it
             near = list(anchors)
-        if any(a.place for a in near):  # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
-            near = [a for a in near if a.place or self._is_at(a.number, noun.kind, {p.place for p in near})]
+        places = {
+            a.place for a in near if a.place
+        }  # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
+        near = [a for a in near if a.number not in YEARS or not places or self._is_at(a.number, noun.kind, places)]
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
             if fitting:
@@ -181,7 +184,7 @@ class Naming:
             return Mention(atom.start, atom.end, noun.kind, called[-1].subject, noun.lane)
         return Mention(atom.start, atom.end, noun.kind, None, noun.lane)
 
-    def _is_at(self, number: int | None, kind: SubjectKind, places: Set[str | None]) -> bool:
+    def _is_at(self, number: int, kind: SubjectKind, places: Set[str]) -> bool:
         """Whether something of a kind that is called by a number is at one of the places."""
         called = [e for e in self._entries if e.subject.kind is kind and number in self.numbers_of(e)]
         return any(e.place in places for e in called)

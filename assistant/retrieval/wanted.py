@@ -53,7 +53,7 @@ _RECITAL = re.compile(
 )
 
 
-_EXEMPTING = frozenset(map(stem, "exempt exemption exception except waiver derogation carve-out".split()))
+_EXEMPTING = frozenset(map(stem, "exempt exemption exception except waiver derogation carve".split()))
 
 
 class Value(StrEnum):
