@@ -18,12 +18,11 @@ from assistant.reading.parts import (
     alternatives_of,
     asks_for_a_vote_alone,
     asks_where_alone,
+    is_a_heading,
     is_asked,
-    is_only_a_time,
     may_be_parts,
     own_of,
     says_a_matter,
-    says_more_than_names,
     sentences_of,
 )
 from assistant.reading.reader import Reading
@@ -104,8 +103,7 @@ class Pieces:
 
     def _behind_a_heading(self, pieces: list[str]) -> list[str]:
         """The pieces, with a first one that only names something as part of the next."""
-        first = self.mentions(pieces[0])
-        if len(pieces) == 1 or (says_more_than_names(first) and not is_only_a_time(first)):
+        if len(pieces) == 1 or not is_a_heading(self.mentions(pieces[0])):
             return pieces
         return [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
 

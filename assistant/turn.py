@@ -27,6 +27,7 @@ from assistant.pieces import Pieces, without_mere_times
 from assistant.plan import Plan, is_plan, plans_from_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
+from assistant.reading.conversation.pieces import behind_a_call
 from assistant.reading.conversation.pointers import points_back, with_the_text
 from assistant.reading.conversation.questions import Questions
 from assistant.reading.mentions import Mentions
@@ -133,7 +134,7 @@ class Turn:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
         full = self._questions.in_full(question, self._focus(history))
         said, answers = [] if full else list(history), list[Answer]()
-        parts, first = self._parts(full or question, said)
+        parts, first = self._parts(full or behind_a_call(question), said)
         for part in parts:
             for each in [first] if first is not None and not answers else self._one(part, said):
                 if not isinstance(each, Answer):

@@ -121,6 +121,18 @@ def says_more_than_names(mentions: Mentions) -> bool:
     return not all(word.isdecimal() for word in own) and not unfinished
 
 
+def is_a_heading(mentions: Mentions) -> bool:
+    """Whether a piece only names what the next one asks about, or when: "in UNMAZ, …", "and in 2031, …"."""
+    spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    spans += [(each.start, each.end) for each in mentions.references]
+    own = [word for word in words_in(mentions.text) if not any(start <= word.start < end for start, end in spans)]
+    named = bool(spans) and all(word.plain in _PLACING for word in own)
+    return named or not says_more_than_names(mentions) or is_only_a_time(mentions)
+
+
+_PLACING = frozenset("in on at for of under with re about and the".split())
+
+
 def is_only_a_time(mentions: Mentions) -> bool:
     """Whether a piece says nothing but in which time something is asked: "and in 2031, …"."""
     of_time = [word for word in words_in(mentions.text) if is_of_time(word)]

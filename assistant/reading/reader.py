@@ -20,6 +20,7 @@ from assistant.reading.one import NOTHING, Part
 from assistant.reading.parts import (
     asks_where_alone,
     cut,
+    is_a_heading,
     is_asked,
     is_only_a_time,
     of_any_unit,
@@ -89,7 +90,8 @@ def read(
         last, this = mentions_of(before[-1]), mentions_of(piece)
         if not (says_more_than_names(last) and says_more_than_names(this)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
-        if asks_where_alone(this.text) or (is_only_a_time(last) and not is_only_a_time(this)):
+        heads = is_a_heading(last) if len(before) == 1 else is_only_a_time(last)
+        if asks_where_alone(this.text) or (heads and not is_only_a_time(this)):
             return False  # "and in 2031, how many boats"
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):

@@ -43,6 +43,17 @@ def pieces_of(mentions: Mentions) -> list[str]:
     return kept if 0 < len(kept) <= _MOST else [text]
 
 
+def behind_a_call(text: str) -> str:
+    """A question without what stands before its first mark, where that only calls, or says that something else follows: "ok, other thing: …"."""
+    mark = _OPENS.search(text)
+    if mark is None or not _only_calls(text[: mark.start()]) or not words_in(text[mark.end() :]):
+        return text
+    return behind_a_call(text[mark.end() :])
+
+
+_OPENS = re.compile(r"\s*(?:[,;:]|\s[-–])\s+")
+
+
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Where something stands in brackets."""
     opened = [at for at, char in enumerate(text) if char == "("]
@@ -50,14 +61,17 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 
 def _only_calls(piece: str) -> bool:
-    """Whether a piece asks and says nothing: "ok", "thanks", "yes/no"."""
+    """Whether a piece asks and says nothing: "ok", "thanks", "yes/no", "other thing"."""
     return all(word.plain in _CALLS for word in words_in(piece))
 
 
 _OPENING = frozenset("and but today now currently nowadays".split())  # "and today, how many are there"
 
 
-_CALLS = frozenset("ok okay well so hi hello hey thanks thank you thx pls please sorry yes no yep nope".split())
+# also what says that something else follows: "ok, different subject: …"
+_CALLS = frozenset(
+    "ok okay well so hi hello hey thanks thank you thx pls please sorry yes no yep nope other different thing subject topic question".split()
+)
 
 
 def begins_asking(piece: str) -> bool:
