@@ -91,6 +91,9 @@ class Voting(Value):
     yes: tuple[int, int] | None = Field(default=None, description="Least and most votes for it.")
     no: tuple[int, int] | None = Field(default=None, description="Least and most votes against it.")
     abstain: tuple[int, int] | None = Field(default=None, description="Least and most abstentions.")
+    absent: tuple[int, int] | None = Field(
+        default=None, description="Least and most members who did not take part in the vote."
+    )
     members: tuple[tuple[str, Position], ...] = Field(
         default=(), description="Members (ISO 3166 alpha-3) and how each stood, such as ('CHN', 'abstaining')."
     )

@@ -238,7 +238,9 @@ def votes_so(vote: Vote, voting: Voting) -> bool:
         apart = bool(vote.no or vote.abstain or vote.not_participating or vote.absent)
         if vote.without_vote or apart is voting.unanimous:  # without a vote nobody is counted on either side
             return False
-    for bounds, count in ((voting.yes, vote.yes), (voting.no, vote.no), (voting.abstain, vote.abstain)):
+    absent = max(vote.not_participating, len(vote.absent))
+    counted = ((voting.yes, vote.yes), (voting.no, vote.no), (voting.abstain, vote.abstain), (voting.absent, absent))
+    for bounds, count in counted:
         if bounds is not None and (vote.without_vote or not bounds[0] <= count <= bounds[1]):
             return False
     stood = {

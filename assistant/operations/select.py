@@ -125,7 +125,16 @@ class Select(Plan):
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
             unsure=tuple(self._single(found.unsure, [1.0] * len(found.unsure))),
             worded=found.kept.worded,
+            known=not rows and self._is_known(corpus),
         )
+
+    def _is_known(self, corpus: Corpus) -> bool:
+        """Whether texts of another time, or voted on otherwise, are on the matter by what is written of them, so that there surely are none here."""
+        anywhere = self.where.model_copy(update={"since": None, "until": None, "voting": None, "chapter_vii": None})
+        if not self.where.matter or anywhere == self.where:
+            return False
+        kept = relation(self.source, anywhere, corpus).kept
+        return bool(kept.records) and not (kept.worded or kept.unread)
 
     def _says_nothing(self, rows: int, looked_at: int, worded: Worded) -> bool:
         """Whether texts are chosen by nothing but a word that so many of all have that it chooses none: "recommend"."""
@@ -228,7 +237,8 @@ class SelectResult(Result):
     ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
     ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against. ``missing``
     are numbers that the corpus does not hold, between others of the time that is asked for: numbers run on. ``unsure`` are bodies
-    whose last day came after the corpus, so that nobody knows whether it was put off; ``worded`` tells by which words it was found."""
+    whose last day came after the corpus, so that nobody knows whether it was put off; ``worded`` tells by which words it was found, ``known`` that
+    there is none, and others are on the matter."""
 
     lines: tuple[Line, ...]
     coverage: Coverage
@@ -242,6 +252,7 @@ class SelectResult(Result):
     missing: tuple[int, ...] = ()
     unsure: tuple[Line, ...] = ()
     worded: Worded = Worded()
+    known: bool = False
 
     @property
     def counted(self) -> str:
@@ -255,9 +266,8 @@ class SelectResult(Result):
             return self.found
         since = self.plan.where.since
         beyond = bool(since and self.corpus_end and since > self.corpus_end)  # nothing is known of that time
-        known = (
-            self.plan.source == "drafts" or not self.plan.where.matter
-        )  # texts may call a matter otherwise, titles do not
+        # texts may call a matter otherwise, titles do not
+        known = self.known or self.plan.source == "drafts" or not self.plan.where.matter
         return not self.unread and (self.found or (known and not beyond))
 
 

@@ -8,7 +8,7 @@ gives are calibrated chances, of which the reader makes use: it plans nothing th
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.features import features_of, of_each_word, places_of
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
@@ -96,12 +96,15 @@ class Router:
     def _vector(self, mentions: Mentions) -> NDArray[np.float32] | None:
         return None if self.embed is None else np.ravel(self.embed(mentions.text))
 
-    def matter(self, mentions: Mentions) -> str:
-        """The words of a selection's matter, in the asker's words and order; empty where nothing but counting is asked."""
-        words = words_in(mentions.text)
-        chances = [
-            self.select[MATTER].chances(places_of(found))["yes"] for found in of_each_word(words, mentions.rarity)
-        ]
+    def matter(self, mentions: Mentions) -> tuple[str, frozenset[str]]:
+        """The words of a selection's matter, in the asker's words and order, empty where nothing but counting is asked; and the words that
+        surely belong to none, wherever they stand."""
+        words, head = words_in(mentions.text), self.select[MATTER]
+        chances = [head.chances(places_of(found))["yes"] for found in of_each_word(words, mentions.rarity)]
+        likely = {word.plain for word, chance in zip(words, chances, strict=True) if chance >= _HARDLY}
+        return self._in_one_run(words, chances), frozenset(word.plain for word in words) - likely
+
+    def _in_one_run(self, words: Sequence[Word], chances: Sequence[float]) -> str:
         runs: list[list[int]] = []
         for at, (word, chance) in enumerate(zip(words, chances, strict=True)):
             if chance < _SURE or word.plain in FUNCTION_WORDS or word.plain in CORPUS_WORDS:
@@ -117,6 +120,7 @@ class Router:
 
 
 _LONGEST = 200  # characters of a matter
+_HARDLY = 0.1  # the chance below which a word belongs to no matter
 _SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter; words from one of its words to the next
 
 

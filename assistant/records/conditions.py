@@ -64,7 +64,13 @@ def _of_the_vote(voting: Voting) -> Iterator[str]:
         yield f"{_not(voting.unanimous)}adopted unanimously"
     if voting.without_vote is not None:
         yield f"{_not(voting.without_vote)}adopted without a vote"
-    for bounds, votes in ((voting.yes, "for"), (voting.no, "against"), (voting.abstain, "abstaining")):
+    counted = (
+        (voting.yes, "for"),
+        (voting.no, "against"),
+        (voting.abstain, "abstaining"),
+        (voting.absent, "not voting"),
+    )
+    for bounds, votes in counted:
         if bounds is not None:
             least, most = bounds
             yield f"with {f'{least}' if least == most else f'{least} to {most}'} members {votes}"

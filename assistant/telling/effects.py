@@ -16,7 +16,11 @@ from ingest.resolution import Resolution
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:
-    """The draft."""
+    """The draft, with the resolutions that decided something on it."""
+    return replace(_told(result, corpus), resolutions=tuple(map(str, sorted(result.resolutions))) or None)
+
+
+def _told(result: EffectsResult, corpus: Corpus) -> Draft:
     plan = result.plan
     assert isinstance(plan, Effects)
     if result.before:

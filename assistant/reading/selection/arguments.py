@@ -15,6 +15,8 @@ _RANKED_GROUPS, _BESIDE = 10, 5  # groups of a ranking that names no number, and
 
 def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims: Claims) -> dict[str, object] | None:
     """Source, group, measure, column, order and limit: what the words say, then what is likely."""
+    if voting.bounded:
+        query.leave("rank")
     group = _group(query, voting, learned, claims)
     if not group and _asks_which_number(query, claims):
         return None

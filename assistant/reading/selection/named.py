@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from assistant.plan import Deed, Subject, SubjectKind
@@ -43,13 +44,14 @@ def cited_in(claims: Claims, mentions: Mentions, roots: Set[int] = frozenset()) 
     return found.pinpoint.key
 
 
-def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | None, list[Deed]]:
-    """The body or measures of which renewals, ends or beginnings are asked for."""
+def bodies_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[tuple[Subject, ...], list[Deed]]:
+    """The bodies or measures of which renewals, ends or beginnings are asked for, of each apart."""
     deeds = list(dict.fromkeys(Deed(value) for value, words in query.saying("deed") if not _tells_which(words, claims)))
-    of_it = [word.start for at, word in enumerate(claims.words) if claims.read_as(at) == _SAID_OF_IT]
+    of_it = [word.start for at, word in enumerate(claims.words) if claims.read_as(at) in (_SAID_OF_IT, _ASIDE)]
     named = [each for each in mentions.named if each.start not in of_it]
-    if not deeds or len({each.subject for each in named}) != 1:
-        return None, []
+    subjects = tuple(dict.fromkeys(each.subject for each in named if each.subject is not None))
+    if not deeds or not 0 < len(subjects) <= _TOGETHER:
+        return (), []
     for each in mentions.named:
         claims.take_span(each.start, each.end, "body")
     for at, word in enumerate(claims.words):
@@ -57,7 +59,10 @@ def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject |
             claims.take(at, at + 1, "mandate")
     for place in mentions.places:
         claims.take_span(place.start, place.end, "where it is")
-    return named[0].subject, deeds
+    return subjects, deeds
+
+
+_TOGETHER = 4  # bodies that are gone through one after the other
 
 
 def _tells_which(deed: Found[Arguments], claims: Claims) -> bool:
@@ -89,6 +94,25 @@ def read_fields(claims: Claims) -> None:
         claims.take(begins, len(claims.words), "field")
 
 
+def read_asides(claims: Claims, mentions: Mentions) -> None:
+    """What only says that something is included, or stands in brackets and names nothing, is no condition: "(first and second terms)", "…,
+    including those on ferries"."""
+    for at, word in enumerate(claims.words):
+        if word.plain in _INCLUDING:
+            ends = (place + 1 for place in range(at, len(claims.words)) if _MARKS & {*claims.between(place)})
+            claims.take(at, next(ends, len(claims.words)), _ASIDE)
+    spans = [(each.start, each.end) for each in mentions.named]
+    spans += [(each.start, each.end) for each in mentions.references]
+    for inside in _BRACKETS.finditer(claims.text):
+        named = any(inside.start() < end and start < inside.end() for start, end in spans)
+        if not named and inside[1].islower() and not any(char.isdigit() for char in inside[1]):
+            claims.take_span(*inside.span(1), _ASIDE)
+
+
+_ASIDE, _INCLUDING = "aside", frozenset(("including", "incl"))
+_BRACKETS, _MARKS = re.compile(r"\(([^()]*)\)"), frozenset(",;:.?!()")
+
+
 def read_verb(conditions: dict[str, object], claims: Claims, verbs: Sequence[str]) -> None:
     """The verb with which paragraphs lead, where one is named: "paragraphs that demand"."""
     for at, word in enumerate(claims.words):
@@ -118,6 +142,19 @@ def quoted_in(claims: Claims) -> list[str]:
         start = _opening(text, end + 1)
     return found
 
+
+def agenda_in(claims: Claims, quoted: Sequence[str]) -> str:
+    """The agenda item that is named between marks; empty where none is."""
+    at = next((at for at, word in enumerate(claims.words) if claims.read_as(at) == "quoted"), 0)
+    said = {claims.plain(at - 1), claims.plain(at - 2)}
+    if len(quoted) != 1 or "agenda" not in said or not said <= _AGENDA:
+        return ""
+    claims.take(at - 2, at, "agenda")
+    claims.take(at - 3, at - 2, "agenda") if claims.plain(at - 3) in ("the", "under") else None
+    return quoted[0]
+
+
+_AGENDA = frozenset(("agenda", "item", "the", "under"))
 
 _ONE_MARK = str.maketrans("“”‘’", "\"\"''")
 

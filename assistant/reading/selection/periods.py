@@ -65,7 +65,16 @@ def periods_in(claims: Claims, day: dt.date) -> list[Period]:
         claims.take(period.begins, period.ends, "time")
         found.append(period)
         at = period.ends
-    return found
+    return _bounded(found)
+
+
+def _bounded(found: list[Period]) -> list[Period]:
+    """The times, with one that only begins or only ends as a bound of the one other: "since 2030, up to May 2031"."""
+    if len(found) != 2 or all(each.first and each.last for each in found):
+        return found
+    firsts, lasts = [each.first for each in found if each.first], [each.last for each in found if each.last]
+    both = Period(max(firsts, default=None), min(lasts, default=None), found[0].begins, found[1].ends)
+    return found if both.first and both.last and both.first > both.last else [both]
 
 
 def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:

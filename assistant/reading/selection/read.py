@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.operations.select import Select
-from assistant.plan import Where
+from assistant.plan import Subject, Where
 from assistant.reading.lexicon import words_in
 from assistant.reading.places import places_among
 from assistant.reading.selection.periods import Period
@@ -17,7 +17,8 @@ _A_YEAR = 366  # days
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The arguments that a question's own words give, what it selects on, and the words that nothing was made of."""
+    """The arguments that a question's own words give, what it selects on, and the words that nothing was made of; ``beside`` are further bodies of
+    which the same is asked."""
 
     arguments: Mapping[str, object]
     where: Where
@@ -28,6 +29,7 @@ class Read:
     members: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
     passing: tuple[str, ...] = ()
+    beside: tuple[Subject, ...] = ()
 
     @property
     def is_on_a_place(self) -> bool:
@@ -48,7 +50,11 @@ class Read:
         return replace(self, where=where, passing=(*self.passing, self.where.matter))
 
     def plans(self) -> tuple[Select, ...]:
-        """The selection; one for each time where several stand beside each other."""
+        """The selection; one for each time, and for each body, where several stand beside each other."""
+        others = (replace(self, where=self.where.model_copy(update={"body": each}), beside=()) for each in self.beside)
+        return (*self._at_each_time(), *(plan for other in others for plan in other.plans()))
+
+    def _at_each_time(self) -> tuple[Select, ...]:
         group = self.arguments.get("group")
         if len(self.periods) < 2:
             return (self._plan(self.where, self.holding),)

@@ -14,10 +14,12 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.arguments import arguments_of, said_in
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import (
+    agenda_in,
     bare,
-    body_in,
+    bodies_in,
     cited_in,
     quoted_in,
+    read_asides,
     read_fields,
     read_verb,
     regime_in,
@@ -48,17 +50,22 @@ def read_selection(
     claims = Claims(mentions.text)
     read_fields(claims)
     quoted = quoted_in(claims)
+    agenda = agenda_in(claims, quoted)
+    read_asides(claims, mentions)
     cited = cited_in(claims, mentions, roots)
     if cited is None:
         return None
     periods = periods_in(claims, day)
     voting = voting_in(claims)
     query = Query(claims)
-    body, deeds = body_in(mentions, query, claims)
+    bodies, deeds = bodies_in(mentions, query, claims)
+    body = next(iter(bodies), None)
     arguments = arguments_of(query, voting, learned, claims)
     if arguments is None:
         return None
     conditions = _conditions(arguments, voting, periods, cited, body, deeds)
+    if agenda:
+        conditions["topic"], quoted = agenda, []
     asks_words = bool(query.values("cue")) and "phrase" in query.values("cue")
     if arguments["source"] == "paragraphs" and not asks_words:
         if len(quoted) == 1 and (verb := verb_in(quoted[0], verbs)):
@@ -71,15 +78,8 @@ def read_selection(
     )
     if asks_words or cited:
         query.take(("cue",))
-    runs, passing = claims.runs(SMALL), tuple[str, ...]()
-    if quoted:
-        runs, passing = _beside_marks(conditions, quoted, runs, mentions, arguments)
-    elif asks_words and len(runs) == 1:
-        conditions["phrase"], runs = bare(runs[0]), []
-    elif asks_words and not runs and "chapter_vii" in conditions:  # the words themselves are asked for
-        conditions.pop("chapter_vii")
-        conditions["phrase"] = "Chapter VII"
-    elif body is None and (regime := regime_in(runs, mentions)) is not None:
+    runs, passing = _left(conditions, quoted, asks_words, mentions, arguments, claims)
+    if body is None and not quoted and (regime := regime_in(runs, mentions)) is not None:
         body, runs = regime, []
         conditions["body"] = body
     unread = tuple(runs) if asks_words or quoted or body is not None else ()
@@ -96,10 +96,32 @@ def read_selection(
         holding = Where.model_validate({**conditions, **told})
     is_query = bool(
         arguments["group"] or arguments["column"] or arguments["measure"] != "rows" or arguments["limit"] or voting.voting
-        or voting.chapter_vii is not None or periods or cited or quoted or asks_words or body
+        or voting.chapter_vii is not None or periods or cited or quoted or asks_words or body or agenda
     )  # fmt: skip
     where = Where.model_validate(conditions)
-    return Read(arguments, where, holding, periods, unread, is_query, voting.members, said_in(query), passing)
+    return Read(
+        arguments, where, holding, periods, unread, is_query, voting.members, said_in(query), passing, bodies[1:]
+    )
+
+
+def _left(
+    conditions: dict[str, object],
+    quoted: Sequence[str],
+    asks_words: bool,
+    mentions: Mentions,
+    arguments: Mapping[str, object],
+    claims: Claims,
+) -> tuple[list[str], tuple[str, ...]]:
+    """The words that nothing was made of yet, and those that may be passed over; the conditions with the words that texts are to have."""
+    runs = claims.runs(SMALL)
+    if quoted:
+        return _beside_marks(conditions, quoted, runs, mentions, arguments)
+    if asks_words and len(runs) == 1:
+        conditions["phrase"], runs = bare(runs[0]), []
+    elif asks_words and not runs and "chapter_vii" in conditions:  # the words themselves are asked for
+        conditions.pop("chapter_vii")
+        conditions["phrase"] = "Chapter VII"
+    return runs, ()
 
 
 def _beside_marks(

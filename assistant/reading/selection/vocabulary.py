@@ -16,7 +16,7 @@ SMALL = (
     FUNCTION_WORDS
     | CORPUS_WORDS
     | frozenset(
-        "how many no and or by with per s t don didn't there's it's what's whats please pls thanks thx ok hi hello".split()
+        "how many no and or by with per s t don didn't there's it's what's whats please pls thanks thx ok hi hello several various numerous term".split()
     )
 )
 
@@ -38,7 +38,7 @@ class Query:
         self.found = [
             each
             for each in _terms().find(claims.words)
-            if all(claims.is_free(at) for at in range(each.first, each.last))
+            if all(claims.is_free(at) for at in range(each.first, each.last)) and not _bounds(each, claims)
         ]
 
     def saying(self, argument: str) -> list[tuple[str, Found[Arguments]]]:
@@ -47,6 +47,10 @@ class Query:
 
     def values(self, argument: str) -> list[str]:
         return list(dict.fromkeys(value for value, _ in self.saying(argument)))
+
+    def leave(self, argument: str) -> None:
+        """Words that say an argument say something else here, as "the minimum" of votes that are counted."""
+        self.found = [each for each in self.found if all(name != argument for name, _ in each.meaning)]
 
     def take(self, arguments: Iterable[str]) -> None:
         """Words that say one of the arguments are read."""
@@ -63,3 +67,15 @@ class Query:
                 self.claims.take(at, at + 1, "how many")
                 return number
         return None
+
+
+def _bounds(found: Found[Arguments], claims: Claims) -> bool:
+    """Whether a word for what comes first or is most only bounds a number or a time: "at least one", "up to the most recent"."""
+    before = [claims.plain(found.first - 1), claims.plain(found.first - 2)]
+    names = {name for name, _ in found.meaning}
+    at_least = before[0] == "at" and "rank" in names
+    up_to = before[0] == "to" or (before[0] == "the" and before[1] in _UP_TO)
+    return at_least or ("time" in names and up_to)
+
+
+_UP_TO = frozenset(("to", "until", "till"))

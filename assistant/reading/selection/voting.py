@@ -66,7 +66,9 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     found = [
         each
         for each in voting_lexicon().find(claims.words)
-        if claims.is_free(each.first) and (drafted or each.meaning != "not adopted")
+        if claims.is_free(each.first)
+        and (drafted or each.meaning != "not adopted")
+        and not _is_of_a_matter(claims, each)
     ]
     said = {each.meaning for each in found}
     positions = [each for each in found if each.meaning in set(Position)]
@@ -96,6 +98,16 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     conditions = _conditions(claims, found, positions, voters, permanent=permanent)
     bounded = any(claims.read_as(at) == "how many" for at in range(len(claims.words)))
     return Asked(conditions, position, False, members, permanent, chapter_vii, bounded)
+
+
+def _is_of_a_matter(claims: Claims, found: Found[str]) -> bool:
+    """Whether a bare "against" is what something was said or done against: "appeals against the verdicts"."""
+    if claims.plain(found.first) != "against" or found.last - found.first > 1 or "," in claims.between(found.first):
+        return False
+    return claims.plain(found.last) in _ARTICLES
+
+
+_ARTICLES = frozenset("the a an all any such their his its these those".split())
 
 
 def _so_many_votes(claims: Claims, found: Sequence[Found[str]]) -> tuple[int, int] | None:
@@ -143,12 +155,15 @@ def _conditions(
         return Voting(any_of=tuple((code, position) for code in FIVE for position in taken))
     if len(taken) > 1:
         return Voting(unanimous=False) if {*taken} <= {Position.AGAINST, Position.ABSTAINING, Position.ABSENT} else None
-    bounds = bounds_of(claims, positions[0])
+    counts = [bounds_of(claims, each) for each in positions]  # a condition may be said twice
+    bounds = next(filter(None, reversed(counts)), None)
     match taken[0]:
         case Position.AGAINST:
             return Voting(no=bounds or (1, MOST))
         case Position.ABSTAINING:
             return Voting(abstain=bounds or (1, MOST))
+        case Position.ABSENT:
+            return Voting(absent=bounds or (1, MOST))
         case Position.FOR if _negated(claims, positions[0].first, 2):  # somebody "would not vote for" it
             return Voting(unanimous=False)
         case Position.FOR if bounds:

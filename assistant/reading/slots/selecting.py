@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.operations.effects import Effects
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.conversation.pointers import points_back
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.units import MONTHS
+from assistant.reading.selection.vocabulary import Query
 from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.phrases import ways_of_writing
@@ -30,7 +32,10 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     mentions, verbs = asked.mentions, asked.subjects.verbs
     if counts_votes(mentions.text):
         return ()  # and not texts
+    if places := _decided_on(mentions):
+        return tuple(Effects(place=place) for place in places)
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
+    read = _without_idle(read, asked) if read is not None and asked.chance >= _LISTED else read
     matter = read.where.matter if read is not None and read.is_query else ""
     common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
     if read is not None and common and _is_no_matter(matter, asked):
@@ -54,6 +59,16 @@ def select(asked: Asked) -> tuple[Plan, ...]:
         plans = _of_an_event(read.plans(), mentions)
         return _in_words_that_stand(plans, asked)
     return ()
+
+
+def _decided_on(mentions: Mentions) -> tuple[str, ...]:
+    """The paragraphs of which it is asked which texts extended or ended them."""
+    named = tuple(dict.fromkeys(f.pinpoint.key for f in mentions.references if f.pinpoint.kind and not f.section))
+    alone = 0 < len(named) <= _PLACES and len(named) == len({f.pinpoint.key for f in mentions.references})
+    return named if alone and Query(Claims(mentions.text)).values("deed") else ()
+
+
+_PLACES = 3  # paragraphs that are gone through one after the other
 
 
 def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
@@ -177,6 +192,27 @@ def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...
         else plan
         for plan in plans
     )
+
+
+def _without_idle(read: Read, asked: Asked) -> Read:
+    """The selection without the words left over that surely are none of its matter: no name, no verb of the Council, and by what was learned
+    only there for the sentence ("need", "although")."""
+    verbs = {stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs}
+
+    def is_idle(word: Word) -> bool:
+        common = word.printed.islower() and word.plain in english() and stem(word.plain) not in verbs
+        return common and word.plain in asked.idle
+
+    def told(text: str) -> str:
+        words = words_in(text)
+        kept = [word for word in words if not is_idle(word) or word.plain in FUNCTION_WORDS]
+        telling = [at for at, word in enumerate(kept) if word.plain not in FUNCTION_WORDS]
+        if len(kept) == len(words) or not telling:
+            return "" if not telling else text
+        return " ".join(word.printed for word in kept[telling[0] : telling[-1] + 1])
+
+    where = read.where.model_copy(update={"matter": told(read.where.matter)})
+    return replace(read, where=where, unread=tuple(filter(None, map(told, read.unread))))
 
 
 def _is_no_matter(words: str, asked: Asked) -> bool:
