@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import stem
+from assistant.terms import FUNCTION_WORDS, stem
 
 DIMENSIONS = 1 << 15
 _GRAM = 4  # letters
@@ -81,9 +81,10 @@ def _of_words(tokens: list[str]) -> Iterator[str]:
 
 
 def of_each_word(words: Sequence[Word], rarity: Callable[[str], float]) -> list[set[str]]:
-    """For each word of a question the features by which it is told whether it belongs to the matter: it, its neighbours, how rare
-    it is in the texts, how it is written."""
-    bare = ["^", *(stem(word.plain) for word in words), "$"]
+    """For each word of a question the features by which it is told whether it belongs to the matter: it, its neighbours, what leads its phrase,
+    how rare it is in the texts, how it is written."""
+    bare = ["^", "^", *(stem(word.plain) for word in words), "$", "$"]
+    led = _led_by(words)
     return [
         {
             f"w {bare[at]}",
@@ -93,10 +94,23 @@ def of_each_word(words: Sequence[Word], rarity: Callable[[str], float]) -> list[
             f"pair {bare[at]} {bare[at + 1]}",
             f"rare {int(rarity(word.plain))}",
             f"written {word.printed[:1].isupper()} {word.printed.isupper()} {word.plain[0].isdecimal()}",
-            f"first {at == 1}",
+            f"first {at == 2}",
+            f"two before {bare[at - 2]} {bare[at - 1]}",
+            f"two behind {bare[at + 1]} {bare[at + 2]}",
+            f"led by {led[at - 2]}",
+            f"led by {led[at - 2]} {bare[at]}",
         }
-        for at, word in enumerate(words, 1)
+        for at, word in enumerate(words, 2)
     ]
+
+
+def _led_by(words: Sequence[Word]) -> list[str]:
+    """For each word the last word of grammar at or before it, which leads the phrase that it stands in: "on" of "on ferries of Azuria" up to "of"."""
+    led, last = list[str](), "^"
+    for word in words:
+        last = word.plain if word.plain in FUNCTION_WORDS else last
+        led.append(last)
+    return led
 
 
 def places_of(features: Iterable[str]) -> NDArray[np.int64]:
