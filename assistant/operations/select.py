@@ -134,7 +134,7 @@ class Select(Plan):
         if not self.where.matter or anywhere == self.where:
             return False
         kept = relation(self.source, anywhere, corpus).kept
-        return bool(kept.records) and not (kept.worded or kept.unread)
+        return len(kept.records) >= _A_MATTER and not (kept.worded or kept.unread)
 
     def _says_nothing(self, rows: int, looked_at: int, worded: Worded) -> bool:
         """Whether texts are chosen by nothing but a word that so many of all have that it chooses none: "recommend"."""
@@ -230,6 +230,9 @@ _COLUMNS = {
     "cited": "resolutions that cite it",
     "cites": "resolutions that it cites",
 }
+
+
+_A_MATTER = 3  # texts that make a matter one which the Council has dealt with
 
 
 class SelectResult(Result):

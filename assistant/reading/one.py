@@ -142,11 +142,11 @@ class _One:
         return self._of_some(SLOTS[kind](self._asked(kind, mentions=mentions, **more)))
 
     def _selected(self, kind: str, mentions: Mentions) -> dict[str, Any]:
-        """What is learned of a selection: its arguments, the words of its matter, and those of none."""
+        """What is learned of a selection: its arguments, the words of its matter, and how likely each word is one."""
         if kind != "select":
             return {}
-        matter, idle = self.router.matter(mentions)
-        return {"selection": self.router.selection(mentions), "matter": matter, "idle": idle}
+        matter, likely = self.router.matter(mentions)
+        return {"selection": self.router.selection(mentions), "matter": matter, "likely": likely}
 
     def _of_some(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
         """The plans, unless a vote is likelier and one selects by no condition: "the vote on the first" is not on the first of all."""

@@ -96,13 +96,15 @@ class Router:
     def _vector(self, mentions: Mentions) -> NDArray[np.float32] | None:
         return None if self.embed is None else np.ravel(self.embed(mentions.text))
 
-    def matter(self, mentions: Mentions) -> tuple[str, frozenset[str]]:
-        """The words of a selection's matter, in the asker's words and order, empty where nothing but counting is asked; and the words that
-        surely belong to none, wherever they stand."""
+    def matter(self, mentions: Mentions) -> tuple[str, dict[str, float]]:
+        """The words of a selection's matter, in the asker's words and order, empty where nothing but counting is asked; and of each word the
+        chance that it belongs to one, where it is likeliest."""
         words, head = words_in(mentions.text), self.select[MATTER]
         chances = [head.chances(places_of(found))["yes"] for found in of_each_word(words, mentions.rarity)]
-        likely = {word.plain for word, chance in zip(words, chances, strict=True) if chance >= _HARDLY}
-        return self._in_one_run(words, chances), frozenset(word.plain for word in words) - likely
+        likely: dict[str, float] = {}
+        for word, chance in zip(words, chances, strict=True):
+            likely[word.plain] = max(chance, likely.get(word.plain, 0.0))
+        return self._in_one_run(words, chances), likely
 
     def _in_one_run(self, words: Sequence[Word], chances: Sequence[float]) -> str:
         runs: list[list[int]] = []
@@ -120,7 +122,6 @@ class Router:
 
 
 _LONGEST = 200  # characters of a matter
-_HARDLY = 0.1  # the chance below which a word belongs to no matter
 _SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter; words from one of its words to the next
 
 

@@ -50,6 +50,11 @@ class Subjects:
         return entries_of(self.catalogue)
 
     @cached_property
+    def words_of_titles(self) -> frozenset[str]:
+        """The stems in the descriptions of resolutions that libraries gave them."""
+        return frozenset(each for title in self.catalogue.titles().values() for each in content_stems(title))
+
+    @cached_property
     def _naming(self) -> Naming:
         return Naming(self.entries)
 

@@ -98,7 +98,7 @@ def read_asides(claims: Claims, mentions: Mentions) -> None:
     """What only says that something is included, or stands in brackets and names nothing, is no condition: "(first and second terms)", "…,
     including those on ferries"."""
     for at, word in enumerate(claims.words):
-        if word.plain in _INCLUDING:
+        if word.plain in _INCLUDING and claims.plain(at - 1) != "and":  # "up to and including 1955" bounds
             ends = (place + 1 for place in range(at, len(claims.words)) if _MARKS & {*claims.between(place)})
             claims.take(at, next(ends, len(claims.words)), _ASIDE)
     spans = [(each.start, each.end) for each in mentions.named]

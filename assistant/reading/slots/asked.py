@@ -15,7 +15,7 @@ from assistant.reading.subjects import Subjects
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What slots are filled from. ``kind``, its ``chance`` and ``selection`` are what the router says; ``matter``
-    what is selected on, ``idle`` words that surely are none of that; ``strange`` the rare words
+    what is selected on, ``likely`` the chance of each word to be of that; ``strange`` the rare words
     of the question that belong to no mention."""
 
     kind: str
@@ -25,7 +25,7 @@ class Asked:
     day: dt.date | None
     selection: Mapping[str, str] = field(default_factory=dict)
     matter: str = ""
-    idle: frozenset[str] = frozenset()
+    likely: Mapping[str, float] = field(default_factory=dict)
     chance: float = 1.0
     strange: tuple[str, ...] = ()
 

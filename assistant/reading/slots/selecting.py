@@ -21,6 +21,7 @@ from assistant.reading.selection.units import MONTHS
 from assistant.reading.selection.vocabulary import Query
 from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.records.matters.matter import TROUBLE
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
 from assistant.terms import FUNCTION_WORDS, content_stems, content_words, stem, stems
@@ -38,7 +39,7 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     read = _without_idle(read, asked) if read is not None and asked.chance >= _LISTED else read
     matter = read.where.matter if read is not None and read.is_query else ""
     common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
-    if read is not None and common and _is_no_matter(matter, asked):
+    if read is not None and ((common and _is_no_matter(matter, asked)) or _is_said_beside(read, asked)):
         read = read.without_matter()
         of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
         if "order" in read.said and of_all and (len(content_words(matter)) > 1 or read.where == Where()):
@@ -197,22 +198,43 @@ def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...
 def _without_idle(read: Read, asked: Asked) -> Read:
     """The selection without the words left over that surely are none of its matter: no name, no verb of the Council, and by what was learned
     only there for the sentence ("need", "although")."""
-    verbs = {stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs}
-
-    def is_idle(word: Word) -> bool:
-        common = word.printed.islower() and word.plain in english() and stem(word.plain) not in verbs
-        return common and word.plain in asked.idle
+    left = words_in(" ".join((read.where.matter, *read.unread)))
+    if all(asked.likely.get(word.plain, 0.0) < _LIKELY for word in left):
+        return read  # what it is on was not told from the rest
 
     def told(text: str) -> str:
-        words = words_in(text)
-        kept = [word for word in words if not is_idle(word) or word.plain in FUNCTION_WORDS]
-        telling = [at for at, word in enumerate(kept) if word.plain not in FUNCTION_WORDS]
-        if len(kept) == len(words) or not telling:
-            return "" if not telling else text
-        return " ".join(word.printed for word in kept[telling[0] : telling[-1] + 1])
+        runs, idle = list[list[Word]]([[]]), False
+        for word in words_in(text):  # words of grammar go with those that they stand between
+            if word.plain not in FUNCTION_WORDS and _is_idle(word, asked):
+                runs.append([])
+                idle = True
+            else:
+                runs[-1].append(word)
+        return " ".join(filter(None, map(_between_grammar, runs))) if idle else text
 
     where = read.where.model_copy(update={"matter": told(read.where.matter)})
     return replace(read, where=where, unread=tuple(filter(None, map(told, read.unread))))
+
+
+def _is_said_beside(read: Read, asked: Asked) -> bool:
+    """Whether the few words left over beside conditions that choose are by what was learned none of a matter, nor of what texts are about."""
+    left = [word for word in words_in(read.where.matter) if word.plain not in FUNCTION_WORDS]
+    few = read.is_query and read.where != Where(matter=read.where.matter) and 0 < len(left) <= _FEW
+    return few and asked.chance >= SURE and all(_is_idle(word, asked) for word in left)
+
+
+def _is_idle(word: Word, asked: Asked) -> bool:
+    """Whether a word is by what was learned none of a matter: a common one, no verb of the Council, and the less so the more titles have it."""
+    verbs = {stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs}
+    common = word.printed.islower() and word.plain in english() and stem(word.plain) not in verbs | TROUBLE
+    of_titles = stem(word.plain) in asked.subjects.words_of_titles  # of what texts are about
+    return common and asked.likely.get(word.plain, 1.0) < (_SURELY_NOT if of_titles else _HARDLY)
+
+
+def _between_grammar(words: Sequence[Word]) -> str:
+    """Words as they were typed, without those of grammar at both ends."""
+    telling = [at for at, word in enumerate(words) if word.plain not in FUNCTION_WORDS]
+    return " ".join(word.printed for word in words[telling[0] : telling[-1] + 1]) if telling else ""
 
 
 def _is_no_matter(words: str, asked: Asked) -> bool:
@@ -223,5 +245,9 @@ def _is_no_matter(words: str, asked: Asked) -> bool:
     return asked.chance >= SURE and not asked.matter and not named
 
 
+_LIKELY = 0.5  # the chance from which on a word is one of a matter
+# the chance below which a word is none of a matter, and below which it is none though a title has it
+_HARDLY, _SURELY_NOT = 0.25, 0.1
+_FEW = 2  # words beside conditions that may be none of a matter
 _LISTED = 0.7  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")

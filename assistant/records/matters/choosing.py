@@ -13,7 +13,8 @@ from assistant.records.matters.saying import saying
 from assistant.records.matters.sieve import sieves
 from assistant.records.matters.themes import admits, on_the_theme, with_admissions, without_admissions, without_theme
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of
-from assistant.terms import content_stems, stem, stems, words
+from assistant.retrieval.wanted import OPERATIVE_VERBS
+from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems, words
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -90,10 +91,17 @@ def _parts(text: str, about: Matter, doing: re.Pattern[str] | None) -> list[str]
     """The matters that "or" joins, and the places of a matter that is nothing but several places."""
     if " or " in text and "," not in text:
         parts = text.split(" or ")
-        return parts if all(content_stems(without_the_deed(each)) for each in parts) else []
+        whole = all(content_stems(without_the_deed(each)) and _is_whole(each) for each in parts)
+        return parts if whole else []
     places = list(dict.fromkeys(about.places))
     bare = {*about.stems} <= stems(" ".join(places))
     return places if doing is None and len(places) > 1 and bare and not _BETWEEN & {*words(text)} else []
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part stands for itself, and is not cut off behind a word of grammar or a verb ("conflict in or about Azuria", "call or decide")."""
+    last = words(part)[-1:]
+    return bool(last) and last[0] not in FUNCTION_WORDS and {*map(stem, words(part))} - OPERATIVE_VERBS != set()
 
 
 _TELLING = 3  # so many words beside the names of places tell what a paragraph says

@@ -46,7 +46,7 @@ _SAID_OF_ANY = frozenset(
     )
 )  # stand for anything of a kind, or are said of any list
 # beside a place they only say that there was trouble there
-_TROUBLE = frozenset(
+TROUBLE = frozenset(
     map(
         stem,
         """war wars conflict conflicts crisis fighting hostilities clashes dispute disputes problem problems issue issues invasion
@@ -196,13 +196,13 @@ _PHRASE = re.compile(r"(?:[\w’']+,? )*[\w’']+")
 
 def without_trouble(about: Matter) -> Matter:
     """The matter without "war", "crisis" and the like, where a place is named that says enough."""
-    kept = tuple(each for each in about.stems if each not in _TROUBLE)
+    kept = tuple(each for each in about.stems if each not in TROUBLE)
     return replace(about, stems=kept) if kept and (about.places or about.named & {*kept}) else about
 
 
 def asks_of_trouble(about: Matter) -> bool:
     """Whether a place is named for the trouble there."""
-    return bool(about.places) and bool(_TROUBLE & {*about.stems})
+    return bool(about.places) and bool(TROUBLE & {*about.stems})
 
 
 def without_accents(text: str) -> str:
