@@ -65,6 +65,16 @@ def bodies_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[tuple[S
 _TOGETHER = 4  # bodies that are gone through one after the other
 
 
+def decided_on(mentions: Mentions) -> tuple[str, ...]:
+    """The keys of the paragraphs of which it is asked which texts extended or ended them, where nothing else is named by a number."""
+    named = dict.fromkeys(f.pinpoint.key for f in mentions.references if f.pinpoint.kind and not f.section)
+    alone = 0 < len(named) <= _PLACES and len(named) == len({f.pinpoint.key for f in mentions.references})
+    return tuple(named) if alone and Query(Claims(mentions.text)).values("deed") else ()
+
+
+_PLACES = 3  # paragraphs that are gone through one after the other
+
+
 def _tells_which(deed: Found[Arguments], claims: Claims) -> bool:
     """Whether a deed only says which body is meant: "UNMAZ, created by 9101"."""
     behind = (claims.plain(deed.last + 1), claims.plain(deed.last + 2))

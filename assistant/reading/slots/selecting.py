@@ -14,11 +14,10 @@ from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.named import quoted_in
+from assistant.reading.selection.named import decided_on, quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.units import MONTHS
-from assistant.reading.selection.vocabulary import Query
 from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.matter import TROUBLE
@@ -33,7 +32,7 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     mentions, verbs = asked.mentions, asked.subjects.verbs
     if counts_votes(mentions.text):
         return ()  # and not texts
-    if places := _decided_on(mentions):
+    if places := decided_on(mentions):
         return tuple(Effects(place=place) for place in places)
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
     read = _without_idle(read, asked) if read is not None and asked.chance >= _LISTED else read
@@ -60,16 +59,6 @@ def select(asked: Asked) -> tuple[Plan, ...]:
         plans = _of_an_event(read.plans(), mentions)
         return _in_words_that_stand(plans, asked)
     return ()
-
-
-def _decided_on(mentions: Mentions) -> tuple[str, ...]:
-    """The paragraphs of which it is asked which texts extended or ended them."""
-    named = tuple(dict.fromkeys(f.pinpoint.key for f in mentions.references if f.pinpoint.kind and not f.section))
-    alone = 0 < len(named) <= _PLACES and len(named) == len({f.pinpoint.key for f in mentions.references})
-    return named if alone and Query(Claims(mentions.text)).values("deed") else ()
-
-
-_PLACES = 3  # paragraphs that are gone through one after the other
 
 
 def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
@@ -163,10 +152,10 @@ _LEFT, _TELLING = 4, 3
 
 
 def _roots(asked: Asked) -> frozenset[int]:
-    """The resolutions to which the one subject that is named goes back."""
-    named = {each.subject for each in asked.mentions.named if each.subject is not None}
-    entry = asked.subjects.entry(named.pop(), asked.day) if len(named) == 1 else None
-    return entry.roots if entry is not None else frozenset()
+    """The resolutions to which what is named goes back."""
+    subjects = {each.subject for each in asked.mentions.named if each.subject is not None}
+    entries = (asked.subjects.entry(each, asked.day) for each in subjects)
+    return frozenset().union(*(entry.roots for entry in entries if entry is not None))
 
 
 def counted(asked: Asked) -> tuple[Plan, ...]:

@@ -14,6 +14,7 @@ from assistant.plan import Plan, SubjectKind, Where
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.named import decided_on
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
@@ -78,6 +79,7 @@ def effects(asked: Asked) -> tuple[Plan, ...]:
     if mentions.named and (ends := ends_of_texts(asked, [each.subject for each in mentions.named if each.subject])):
         return ends  # of measures that are named with their resolution it is asked whether they hold
     surely = (only and asked.chance >= _LIKELY) or (len(places) == 1 and not mentions.named and asked.chance >= SURE)
+    surely = surely or (bool(decided_on(mentions)) and not mentions.named and asked.chance >= _LIKELY)
     if surely and 0 < len(places) <= _TOGETHER and not mentions.understood.unknown:
         return tuple(Effects(place=place) for place in places)
     carried = asked.focus.lead if leaves_holes(mentions) else ""
