@@ -79,7 +79,6 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
         not number
         or not names
         or asked.mentions.references
-        or asked.has_own_name
         or not (asked.is_surely("chain.end") or asked.is_surely("effects"))
     ):
         return ()

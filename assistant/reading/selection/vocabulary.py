@@ -16,7 +16,7 @@ SMALL = (
     FUNCTION_WORDS
     | CORPUS_WORDS
     | frozenset(
-        "how many no and or by with per s t don didn't there's it's what's whats please pls thanks thx ok hi hello several various numerous term".split()
+        "how many no and or by with per s t don didn't there's it's what's whats please pls thanks thx ok hi hello several various numerous term need although though despite spite".split()
     )
 )
 

@@ -29,57 +29,51 @@ from assistant.understanding.english import english
 
 def select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
-    mentions, verbs = asked.mentions, asked.subjects.verbs
-    if counts_votes(mentions.text):
-        return ()  # and not texts
-    if places := decided_on(mentions):
+    if not counts_votes(asked.mentions.text) and (places := decided_on(asked.mentions)):
         return tuple(Effects(place=place) for place in places)
-    read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs, _roots(asked))
-    read = _without_idle(read, asked) if read is not None and asked.chance >= _LISTED else read
-    matter = read.where.matter if read is not None and read.is_query else ""
+    read = _read(asked)
+    return _planned(read, asked) if read is not None else ()
+
+
+def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
+    """The same without the words left over that by what was learned only serve the sentence, in the place of what finds nothing by all of
+    them: "I need the complete series of texts on boats, although …"; a name is never left out."""
+    read = _read(asked) if asked.chance >= _LISTED else None
+    told = _without_idle(read, asked) if read is not None else None
+    return () if told is None or told == read else _planned(told, asked)
+
+
+def _read(asked: Asked) -> Read | None:
+    """The question as a selection; ``None`` where it is none, as where votes are counted and not texts."""
+    mentions = asked.mentions
+    if counts_votes(mentions.text):
+        return None
+    return read_selection(mentions, asked.day or dt.date.today(), asked.selection, asked.subjects.verbs, _roots(asked))
+
+
+def _planned(read: Read, asked: Asked) -> tuple[Plan, ...]:
+    mentions = asked.mentions
+    matter = read.where.matter if read.is_query else ""
     common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
-    if read is not None and ((common and _is_no_matter(matter, asked)) or _is_said_beside(read, asked)):
+    if (common and _is_no_matter(matter, asked)) or _is_said_beside(read, asked):
         read = read.without_matter()
         of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
         if "order" in read.said and of_all and (len(content_words(matter)) > 1 or read.where == Where()):
             return ()  # the first of all there are is not asked for
-    alone = read is not None and len(content_words(read.where.matter)) == 1
-    if alone and asked.focus.number and points_back(mentions.text):
+    if len(content_words(read.where.matter)) == 1 and asked.focus.number and points_back(mentions.text):
         return ()  # "the first one that allowed it"
-    by_votes = read is not None and read.where == Where(voting=read.where.voting) and bool(read.where.voting)
-    if read is not None and by_votes and asked.focus.number and not read.said:
+    by_votes = read.where == Where(voting=read.where.voting) and bool(read.where.voting)
+    if by_votes and asked.focus.number and not read.said:
         return ()  # after a text was told: how members voted on that ("why did Azuria abstain")
-    listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
+    listed = read.is_query or (asked.chance >= _LISTED and bool(read.where.matter))
     of_bodies = asked.selection.get("source") in _FOLLOWED
-    if read is not None and read.unread and _are_of_its_decisions(read, asked):
+    if read.unread and _are_of_its_decisions(read, asked):
         read = replace(read, unread=())
-    if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
-        if read.arguments["source"] == "paragraphs" and read.where.matter and asked.chance < _LISTED:
-            return ()  # "which paragraph lets pilots …": it is searched for
-        plans = _of_an_event(read.plans(), mentions)
-        return _in_words_that_stand(plans, asked)
-    return ()
-
-
-def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
-    """The same without the word before its matter that is none of it, by what was learned, in the place of what finds nothing by all that are
-    left: "which texts fix an election to the court"; a name is never left out."""
-    plans = select(asked) if asked.chance >= SURE and asked.matter else ()
-    if len(plans) != 1 or not isinstance(plans[0], Select) or plans[0].source != "resolutions":
+    if not listed or read.unread or (of_bodies and not read.where.deeds):
         return ()
-    mentions, where = asked.mentions, plans[0].where
-    words = [word for word in words_in(where.matter) if word.plain not in FUNCTION_WORDS]
-    if len(words) < _TWO:
-        return ()
-    first, *rest = words
-    known, kept = {word.plain for word in rest}, {word.plain for word in words_in(asked.matter)}
-    named = any(mentions.text[each.start : each.end].startswith(first.printed) for each in mentions.places)
-    if where.cites or named or first.plain in kept or not known <= kept or first.plain not in english():
-        return ()
-    return (plans[0].but(where=where.model_copy(update={"matter": where.matter[first.end :].strip()})),)
-
-
-_TWO = 2  # words, of which one is left
+    if read.arguments["source"] == "paragraphs" and read.where.matter and asked.chance < _LISTED:
+        return ()  # "which paragraph lets pilots …": it is searched for
+    return _in_words_that_stand(_of_an_event(read.plans(), mentions), asked)
 
 
 def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
@@ -185,16 +179,18 @@ def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...
 
 
 def _without_idle(read: Read, asked: Asked) -> Read:
-    """The selection without the words left over that surely are none of its matter: no name, no verb of the Council, and by what was learned
-    only there for the sentence ("need", "although")."""
-    left = words_in(" ".join((read.where.matter, *read.unread)))
+    """The selection without the words left over that by what was learned are none of its matter, where others are: words that only serve the
+    sentence, and the one that leads to all the others ("which texts fix an election to the court")."""
+    left = [word for word in words_in(" ".join((read.where.matter, *read.unread))) if word.plain not in FUNCTION_WORDS]
     if all(asked.likely.get(word.plain, 0.0) < _LIKELY for word in left):
         return read  # what it is on was not told from the rest
+    of_it = {word.plain for word in words_in(asked.matter)}
+    leads = left[0].plain if {word.plain for word in left[1:]} <= of_it and _is_common(left[0], asked) else ""
 
     def told(text: str) -> str:
         runs, idle = list[list[Word]]([[]]), False
         for word in words_in(text):  # words of grammar go with those that they stand between
-            if word.plain not in FUNCTION_WORDS and _is_idle(word, asked):
+            if word.plain not in FUNCTION_WORDS and (_is_idle(word, asked) or word.plain in {leads} - of_it):
                 runs.append([])
                 idle = True
             else:
@@ -215,9 +211,15 @@ def _is_said_beside(read: Read, asked: Asked) -> bool:
 def _is_idle(word: Word, asked: Asked) -> bool:
     """Whether a word is by what was learned none of a matter: a common one, no verb of the Council, and the less so the more titles have it."""
     verbs = {stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs}
-    common = word.printed.islower() and word.plain in english() and stem(word.plain) not in verbs | TROUBLE
     of_titles = stem(word.plain) in asked.subjects.words_of_titles  # of what texts are about
-    return common and asked.likely.get(word.plain, 1.0) < (_SURELY_NOT if of_titles else _HARDLY)
+    likely = asked.likely.get(word.plain, 1.0) >= (_SURELY_NOT if of_titles else _HARDLY)
+    return _is_common(word, asked) and stem(word.plain) not in verbs and not likely
+
+
+def _is_common(word: Word, asked: Asked) -> bool:
+    """Whether a word is an English one, is no name and does not say that there is trouble."""
+    named = any(asked.mentions.text[each.start : each.end].startswith(word.printed) for each in asked.mentions.places)
+    return word.printed.islower() and word.plain in english() and stem(word.plain) not in TROUBLE and not named
 
 
 def _between_grammar(words: Sequence[Word]) -> str:
