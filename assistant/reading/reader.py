@@ -77,6 +77,7 @@ def read(
 
     if whole.is_one:
         pieces = pieces_of(mentions_of(question)) if _is_by_votes(whole) else []
+        pieces = [] if pieces and is_a_heading(mentions_of(pieces[0])) else pieces  # "since 2031, which were vetoed"
         # what is listed may have several pieces itself
         ways = (in_turn([", ".join(pieces[:at]), *pieces[at:]]) for at in range(1, len(pieces)))
         apart = (p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p))
