@@ -14,6 +14,7 @@ from assistant.operations.relations import Column, Group, Row, Source, days_betw
 from assistant.operations.result import Coverage, Lack, Line, Result, Witness, Worded
 from assistant.plan import Plan, Where
 from assistant.records.conditions import conditions_in_words
+from assistant.retrieval.names.places import places_asked
 from assistant.wording import counted
 
 Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
@@ -129,12 +130,17 @@ class Select(Plan):
         )
 
     def _is_known(self, corpus: Corpus) -> bool:
-        """Whether texts of another time, or voted on otherwise, are on the matter by what is written of them, so that there surely are none here."""
+        """Whether texts of another time, or voted on otherwise, are on the matter by what is written of them, so that there surely are none here:
+        none on its places either, which may be called otherwise."""
         anywhere = self.where.model_copy(update={"since": None, "until": None, "voting": None, "chapter_vii": None})
         if not self.where.matter or anywhere == self.where:
             return False
         kept = relation(self.source, anywhere, corpus).kept
-        return len(kept.records) >= _A_MATTER and not (kept.worded or kept.unread)
+        if len(kept.records) < _A_MATTER or kept.worded or kept.unread:
+            return False
+        places = tuple(places_asked(self.where.matter))
+        there = self.where.model_copy(update={"matter": "", "places": places})
+        return not places or not relation(self.source, there, corpus).kept.records
 
     def _says_nothing(self, rows: int, looked_at: int, worded: Worded) -> bool:
         """Whether texts are chosen by nothing but a word that so many of all have that it chooses none: "recommend"."""
