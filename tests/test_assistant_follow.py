@@ -262,7 +262,7 @@ def test_what_a_follow_up_says_is_looked_for_near_the_text_in_focus(made: Simple
     assert not part.carried  # the text does not name it
     (part,) = reading(made, "what should the lighthouse keepers avoid?", founded).parts
     assert part.plans == (Search(text="what should the lighthouse keepers avoid?", near=9001, told="9001/op1"),)
-    assert carried(made, "has it been lifted since then?", founded) == (Effects(place="9001/op1"),)
+    assert carried(made, "was it lifted later?", founded) == (Effects(place="9001/op1"),)
 
 
 def test_a_new_subject_leaves_the_focus(made: SimpleNamespace) -> None:

@@ -108,7 +108,7 @@ def test_a_strength_at_the_beginning_or_before_is_that_of_the_time(subjects: Sub
     ends = Focus(subjects=(UNMIL,), resolutions=(9002,), lead="9002/op1", plans=(Chain(subject=UNMIL),))
     assert plans(subjects, "is the ceiling still 7000?", ends) == (ceiling,)
     assert plans(subjects, "cap?", ends) == (ceiling,)  # a word of no other view
-    before = ceiling.but(day=dt.date(2033, 3, 19))
+    before = ceiling.but(day=dt.date(2033, 3, 19), unit="troops")
     assert plans(subjects, "how many troops in the mandate before that", ends) == (before,)
 
 

@@ -178,7 +178,7 @@ def test_without_a_text_in_focus_what_points_back_is_searched_for_with_what_was_
     made: SimpleNamespace, question: str, text: str, goes_on: bool
 ) -> None:
     router: Any = SimpleNamespace(
-        chances=lambda _: {"define": 0.2}, selection=lambda _: dict(USUAL), matter=lambda _: ""
+        chances=lambda _: {"define": 0.2}, selection=lambda _: dict(USUAL), matter=lambda _: ("", {})
     )
     part = part_of(question, made.reader, router, made.subjects, Focus(text=text), DAY)
     assert part.there == ((Search(text=question, after=text),) if goes_on else ())

@@ -18,7 +18,7 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.mentions import Mentions
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.retrieval.query import Query
 from assistant.retrieval.wanted import Value
 from assistant.telling.beside.later import marked

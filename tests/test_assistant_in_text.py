@@ -55,6 +55,16 @@ def asked(data: Path) -> Assistant:
     return _assistant(data)
 
 
+def test_what_a_text_forbids_or_ends_is_not_affirmed(asked: Assistant) -> None:
+    held = asked.ask("Does 7040 urge all States to prevent the export of harbour cranes?")
+    assert [each.verdict.value for each in held.checked] == ["holds"]
+    for question in (
+        "does 7040 say all States can export harbour cranes",
+        "7040 lets all States export harbour cranes?",
+    ):
+        assert "holds" not in [each.verdict.value for each in asked.ask(question).checked], question
+
+
 def test_that_a_text_was_the_first_to_do_something_is_not_affirmed_by_its_own_words(asked: Assistant) -> None:
     said = "7040 to prevent the sale or supply of weapons to the smugglers of Azuria"
     whether = asked.ask(f"Did {said.replace(' to prevent', ' decide that all States shall prevent')}?")

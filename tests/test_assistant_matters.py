@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.operations.conditions import Conditions
+from assistant.operations.select import Select
 from assistant.plan import Where
 from assistant.records.matters.choosing import chosen_by
 from assistant.records.matters.matter import matter_in
@@ -56,6 +57,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         ("the conflict in Haiti", (7901, 7902, 7909), ()),
         ("extension of the lantern office", (7902,), ()),
         ("lantern office or rest in Cyprus", (7902, 7903), ()),
+        ("songs in or about Haiti", (7909,), ()),  # what is cut off behind a word of grammar is no matter
         ("human trafficking", (7904,), ()),  # as the texts write it
         ("recommend the admission of new Members", (7905,), ()),
         ("bells in Nepal", (7906,), ()),  # by its text; the item of 7907 is another matter
@@ -150,3 +152,24 @@ def test_a_query_tells_its_time() -> None:
     query = _asked("songs since 2009")
     assert (query.year_from, query.year_to) == (2009, None)
     assert [day.begins for day in _asked("songs of 3 May 2003").dates] == [dt.date(2003, 5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("where", "known"),
+    [
+        ({"matter": "Haiti", "since": dt.date(2015, 1, 1)}, True),
+        ({"matter": "songs", "until": dt.date(2007, 12, 31)}, True),
+        (
+            {"matter": "songs in Haiti", "until": dt.date(2001, 12, 31)},
+            False,
+        ),  # too few are on it, and one of then is on the place
+        ({"matter": "admission of new Members", "since": dt.date(2010, 1, 1)}, False),  # of one text nothing is known
+        ({"matter": "kites", "until": dt.date(2001, 12, 31)}, False),
+    ],
+)
+def test_that_there_is_none_is_known_where_others_are_on_the_matter(
+    catalogue: Catalogue, where: dict[str, object], known: bool
+) -> None:
+    found = Select(where=Where.model_validate(where)).run(corpus_of(catalogue, dt.date(2035, 6, 1)))
+    assert not found.found
+    assert (found.known, found.is_sure) == (known, known)

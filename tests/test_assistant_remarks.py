@@ -121,7 +121,7 @@ def test_conditions_are_said_in_words(where: Where, said: str) -> None:
 
 _FRANCE = (("FRA", Position.ABSTAINING),)
 _OF_VOTES: dict[str, object] = {
-    "unanimous": True, "without_vote": False, "yes": (9, 9), "no": (0, 0), "abstain": (1, 15), "members": _FRANCE, "any_of": _FRANCE, "vetoed": True,
+    "unanimous": True, "without_vote": False, "yes": (9, 9), "no": (0, 0), "abstain": (1, 15), "absent": (1, 1), "members": _FRANCE, "any_of": _FRANCE, "vetoed": True,
 }  # fmt: skip
 _CONDITIONS: dict[str, object] = {
     "since": _DAY, "until": _DAY, "numbers": (8201,), "matter": "ferries", "topic": "harbours", "places": ("Mali",),

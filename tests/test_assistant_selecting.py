@@ -103,6 +103,10 @@ def test_several_times_stand_beside_each_other() -> None:
         ("got only nine votes", {"yes": [9, 9]}),
         ("got only 9 yes", {"yes": [9, 9]}),
         ("with a negative vote", {"no": [1, 15]}),
+        ("with at least one abstention or negative vote", {"unanimous": False}),
+        ("seven affirmative votes, with exactly seven votes in favour", {"yes": [7, 7]}),
+        ("in which two members did not take part in the vote", {"absent": [2, 2]}),
+        ("where somebody was absent", {"absent": [1, 15]}),
         ("on Mali did Kenya abstain", {"members": [["KEN", "abstaining"]]}),
         ("Mali resolutions on which Kenya abstained", {"members": [["KEN", "abstaining"]]}),
         ("abstentions by Brazil", {"members": [["BRA", "abstaining"]]}),
@@ -142,6 +146,11 @@ def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:
     assert found.model_dump(mode="json", exclude_defaults=True) == voting
 
 
+@pytest.mark.parametrize("text", ["appeals against the sentences", "measures against a company", "against all odds"])
+def test_what_something_is_said_against_is_no_vote(text: str) -> None:
+    assert voting_in(Claims(text)).voting is None
+
+
 def test_the_five_are_split_where_one_of_them_stood_apart() -> None:
     found = voting_in(Claims("the P5 were split")).voting
     assert found is not None
@@ -177,6 +186,15 @@ def read(text: str) -> Read | None:
         ('How many operative paragraphs begin with "Demands"?', 'select(source="paragraphs", where=where(verb="demands", kind="operative"), measure="count")'),
         ("how many resolutions on Haiti since 2010", 'select(where=where(since="2010-01-01", matter="Haiti"), measure="count")'),
         ("Kenya vetoed by the Soviet Union", 'select(source="drafts", where=where(matter="Kenya", voting=voting(members=[["SUN", "against"]], vetoed=True)))'),
+        ("since 2014 (up to June 2026), resolutions on lamps", 'select(where=where(since="2014-01-01", until="2026-06-30", matter="lamps"))'),
+        ("2026 up to and including 29 June 2026: resolutions on lamps", 'select(where=where(since="2026-01-01", until="2026-06-29", matter="lamps"))'),
+        ("resolutions adopted although at least one permanent member voted against", 'select(where=where(voting=voting(any_of=[["CHN", "against"], ["FRA", "against"], ["GBR", "against"], ["RUS", "against"], ["USA", "against"]])))'),
+        ("resolutions of 2019 with only nine votes in favour, the minimum", 'select(where=where(since="2019-01-01", until="2019-12-31", voting=voting(yes=[9, 9])))'),
+        ("resolutions on lamps since 2010, up to the most recent", 'select(where=where(since="2010-01-01", matter="lamps"))'),
+        ("resolutions on lamps since 2010 (first and second ones)", 'select(where=where(since="2010-01-01", matter="lamps"))'),
+        ("resolutions on lamps since 2010, including those on boats", 'select(where=where(since="2010-01-01", matter="lamps"))'),
+        ('resolutions of 2019 under the agenda item "Lamps in Azuria"', 'select(where=where(since="2019-01-01", until="2019-12-31", topic="Lamps in Azuria"))'),
+        ("resolutions of 2019 acting under Chapter VII of the Charter", 'select(where=where(since="2019-01-01", until="2019-12-31", chapter_vii=True))'),
         ("abstentions per year", 'select(group="year", measure="sum", column="abstaining")'),
     ],
 )  # fmt: skip

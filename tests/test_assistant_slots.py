@@ -202,7 +202,9 @@ def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
     made: SimpleNamespace, chance: float, is_of_all: bool
 ) -> None:
     kinds = sorted({"votes": 0.84, "select": chance}.items(), key=lambda each: -each[1])
-    router: Any = SimpleNamespace(chances=lambda _: dict(kinds), selection=lambda _: dict(USUAL), matter=lambda _: "")
+    router: Any = SimpleNamespace(
+        chances=lambda _: dict(kinds), selection=lambda _: dict(USUAL), matter=lambda _: ("", {})
+    )
     part = part_of("how did Ghana vote on the first", made.reader, router, made.subjects, Focus(), DAY)
     assert (Select(limit=1) in part.plans) is is_of_all
 
@@ -212,7 +214,9 @@ def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
 )  # fmt: skip
 def test_the_resolution_of_a_body_is_what_set_it_up(made: SimpleNamespace, question: str, is_founding: bool) -> None:
     router: Any = SimpleNamespace(
-        chances=lambda _: {"search": 0.3, "chain.first": 0.2}, selection=lambda _: dict(USUAL), matter=lambda _: ""
+        chances=lambda _: {"search": 0.3, "chain.first": 0.2},
+        selection=lambda _: dict(USUAL),
+        matter=lambda _: ("", {}),
     )
     founding = Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMISS"), view="first")
     part = part_of(question, made.reader, router, made.subjects, Focus(), DAY)

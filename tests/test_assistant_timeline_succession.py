@@ -91,3 +91,20 @@ def test_who_goes_to_two_leaves_neither_of_them_and_what_is_set_up_beside_a_miss
     with decided(tmp_path, texts) as opened:
         after = {name: [each.name for each in timeline(name, opened, TODAY).after] for name in ("UNMAZ", "UNTAZ")}
     assert after == {"UNMAZ": ["UNTAZ", "UNPAZ"], "UNTAZ": []}
+
+
+SECOND = {
+    7201: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Togo Verification Mission (UNTOV) until 31 March 2032"]),
+    7202: (dt.date(2032, 6, 1), ["Decides to establish the United Nations Togo Verification Mission II (UNTOV II) until 1 June 2033"]),
+}  # fmt: skip
+
+
+def test_the_second_mission_of_a_name_comes_after_the_first(tmp_path: Path) -> None:
+    with decided(tmp_path, SECOND) as catalogue:
+        corpus = corpus_of(catalogue, TODAY)
+        after = told('chain(subject=mission("UNTOV"), view="after")', corpus)
+        before = told('chain(subject=mission("UNTOV II"), view="before")', corpus)
+    assert after.text.startswith("UNTOV was followed by UNTOV II: S/RES/7202 (2032), para. 1")
+    assert "It is the next mission in that place" in after.text
+    assert before.text.startswith("UNTOV II came after UNTOV: S/RES/7202 (2032), para. 1")
+    assert "It is the mission before it in that place" in before.text

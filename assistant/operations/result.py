@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field, SerializeAsAny
 
-from assistant.plan import Plan, Value
+from assistant.plan import Plan, Value, Where
 
 
 class Witness(Value):
@@ -82,3 +83,23 @@ class Result(Value):
     def is_sure(self) -> bool:
         """Whether it can stand for an answer: something is found, or nothing where all that is asked for is known."""
         return self.found
+
+
+def limited(lines: Sequence[Line], limit: int, *, by_value: bool) -> list[Line]:
+    """The first lines, with those that equal the last of them where they are ranked by value."""
+    if not limit or len(lines) <= limit:
+        return list(lines)
+    last = lines[limit - 1].value
+    more = [line for line in lines[limit:] if by_value and line.value == last]
+    return [*lines[:limit], *more]
+
+
+def between(groups: Mapping[str, object], step: int, where: Where, last_day: dt.date | None) -> list[str]:
+    """The names of the years or decades that are asked for, so that those with nothing are told as well: those of the
+    conditions, up to the end of the corpus, and where they are open from the first to the last with something."""
+    years = [int(name.removesuffix("s")) for name in groups]
+    last = max(years)
+    if last_day is not None and (where.since or where.until):
+        last = max(last, min(where.until or last_day, last_day).year)
+    first = min(years) if where.since is None else min(*years, where.since.year // step * step)
+    return [f"{year}{'s' if step == 10 else ''}" for year in range(first, last + 1, step)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, values_of
-from assistant.operations.result import Coverage, Lack, Line, Result, Witness, Worded
+from assistant.operations.result import Coverage, Lack, Line, Result, Witness, Worded, between, limited
 from assistant.plan import Plan, Where
 from assistant.records.conditions import conditions_in_words
 from assistant.retrieval.names.places import places_asked
@@ -88,7 +88,7 @@ class Select(Plan):
                 by_time = sorted(rows, key=lambda row: row.date or dt.date.min, reverse=self.order == "newest")
             lines = self._single(by_time[:_MOST] if by_time is not rows else rows, values)
         lines = self._ordered(lines)
-        shown = _limited(lines, self.limit, by_value=self.order in ("most", "least"))
+        shown = limited(lines, self.limit, by_value=self.order in ("most", "least"))
         if self.column == "days" and self.measure == "rows" and not self.group:
             by_number = {row.number: row for row in rows}
             shown = [
@@ -103,7 +103,7 @@ class Select(Plan):
             plan=self,
             lines=tuple(shown),
             total=total,
-            other_end=tuple(_limited(lines[::-1], 1, by_value=True))
+            other_end=tuple(limited(lines[::-1], 1, by_value=True))
             if self.group and self.limit and self.order in ("most", "least")
             else (),
             rows=len(rows),
@@ -123,7 +123,7 @@ class Select(Plan):
             and not self._says_nothing(len(rows), found.kept.looked_at, found.kept.worded),
             unread=(*self.unread, *found.kept.unread),
             missing=self._missing(rows, corpus),
-            closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
+            closest=tuple(limited(self._ordered(closest), 1, by_value=True)),
             unsure=tuple(self._single(found.unsure, [1.0] * len(found.unsure))),
             worded=found.kept.worded,
             known=not rows and self._is_known(corpus),
@@ -181,7 +181,7 @@ class Select(Plan):
                 groups[name].append(valued)
         if self.group in ("year", "decade") and groups:
             step = 10 if self.group == "decade" else 1
-            groups |= {name: [] for name in _between(groups, step, self.where, last_day) if name not in groups}
+            groups |= {name: [] for name in between(groups, step, self.where, last_day) if name not in groups}
         return [self._line(name, own, holding) for name, own in sorted(groups.items())]
 
     def _line(self, name: str, own: Sequence[tuple[Row, float]], holding: set[int]) -> Line:
@@ -292,23 +292,3 @@ def _groups_of(row: Row, group: Group) -> tuple[str, ...]:
             return (f"{row.date:%Y-%m}",) if row.date else ()
         case _:
             return row.of(group)
-
-
-def _between(groups: Mapping[str, object], step: int, where: Where, last_day: dt.date | None) -> list[str]:
-    """The names of the years or decades that are asked for, so that those with nothing are told as well: those of the
-    conditions, up to the end of the corpus, and where they are open from the first to the last with something."""
-    years = [int(name.removesuffix("s")) for name in groups]
-    last = max(years)
-    if last_day is not None and (where.since or where.until):
-        last = max(last, min(where.until or last_day, last_day).year)
-    first = min(years) if where.since is None else min(*years, where.since.year // step * step)
-    return [f"{year}{'s' if step == 10 else ''}" for year in range(first, last + 1, step)]
-
-
-def _limited(lines: Sequence[Line], limit: int, *, by_value: bool) -> list[Line]:
-    """The first lines, with those that equal the last of them where they are ranked by value."""
-    if not limit or len(lines) <= limit:
-        return list(lines)
-    last = lines[limit - 1].value
-    more = [line for line in lines[limit:] if by_value and line.value == last]
-    return [*lines[:limit], *more]

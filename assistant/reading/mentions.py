@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Word, words_in
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, with_capital, written_out
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims

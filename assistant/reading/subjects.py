@@ -11,7 +11,7 @@ from assistant.compare.through_time import predecessor
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of, numbers_at
 from assistant.reading.lexicon import Found, Word
-from assistant.reading.naming import Mention, Naming
+from assistant.reading.named.naming import Mention, Naming
 from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
 from assistant.terms import content_stems, stem, stems_of_all

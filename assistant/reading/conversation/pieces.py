@@ -19,7 +19,7 @@ def pieces_of(mentions: Mentions) -> list[str]:
     text, pieces, start = mentions.text, list[str](), 0
     whole = [(each.start, each.end) for each in mentions.named]
     whole += [(each.start, each.end) for each in mentions.references]
-    whole += _brackets(text)
+    whole += brackets(text)
     for mark in _CUTS.finditer(text):
         if any(begins < mark.end() and mark.start() < ends for begins, ends in whole):
             continue
@@ -45,16 +45,18 @@ def pieces_of(mentions: Mentions) -> list[str]:
 
 def behind_a_call(text: str) -> str:
     """A question without what stands before its first mark, where that only calls, or says that something else follows: "ok, other thing: …"."""
-    mark = _OPENS.search(text)
-    if mark is None or not _only_calls(text[: mark.start()]) or not words_in(text[mark.end() :]):
+    words = words_in(text)
+    between = (text[words[at - 1].end : words[at].start] for at in range(1, len(words)))
+    at = next((at for at, gap in enumerate(between, 1) if _OPENS & {*gap} and gap.endswith(" ")), 0)
+    if not at or not all(word.plain in _CALLS for word in words[:at]):
         return text
-    return behind_a_call(text[mark.end() :])
+    return behind_a_call(text[words[at].start :])
 
 
-_OPENS = re.compile(r"\s*(?:[,;:]|\s[-–])\s+")
+_OPENS = frozenset(",;:-–")
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
+def brackets(text: str) -> list[tuple[int, int]]:
     """Where something stands in brackets."""
     opened = [at for at, char in enumerate(text) if char == "("]
     return [(at, end) for at in opened if (end := text.find(")", at)) > 0]

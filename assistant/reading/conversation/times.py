@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.reading.numbers import NUMBERS, number_of
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.view_words import has_word_of

@@ -14,7 +14,7 @@ from assistant.operations.select import Select
 from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.lexicon import Found, Lexicon, lexicon_of
 from assistant.reading.mentions import Mentions
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.reading.places import places_among
 from assistant.reading.selection.ahead import times_ahead
 from assistant.reading.selection.claims import Claims

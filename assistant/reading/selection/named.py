@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
 from assistant.plan import Deed, Subject, SubjectKind
+from assistant.reading.conversation.pieces import brackets
 from assistant.reading.lexicon import Arguments, Found, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
@@ -109,18 +109,19 @@ def read_asides(claims: Claims, mentions: Mentions) -> None:
     including those on ferries"."""
     for at, word in enumerate(claims.words):
         if word.plain in _INCLUDING and claims.plain(at - 1) != "and":  # "up to and including 1955" bounds
-            ends = (place + 1 for place in range(at, len(claims.words)) if _MARKS & {*claims.between(place)})
-            claims.take(at, next(ends, len(claims.words)), _ASIDE)
+            marked = (place + 1 for place in range(at, len(claims.words)) if _MARKS & {*claims.between(place)})
+            claims.take(at, next(marked, len(claims.words)), _ASIDE)
     spans = [(each.start, each.end) for each in mentions.named]
     spans += [(each.start, each.end) for each in mentions.references]
-    for inside in _BRACKETS.finditer(claims.text):
-        named = any(inside.start() < end and start < inside.end() for start, end in spans)
-        if not named and inside[1].islower() and not any(char.isdigit() for char in inside[1]):
-            claims.take_span(*inside.span(1), _ASIDE)
+    for begins, ends in brackets(claims.text):
+        inside = claims.text[begins:ends]
+        named = any(begins < end and start < ends for start, end in spans)
+        if not named and inside.islower() and not any(char.isdigit() for char in inside):
+            claims.take_span(begins, ends, _ASIDE)
 
 
 _ASIDE, _INCLUDING = "aside", frozenset(("including", "incl"))
-_BRACKETS, _MARKS = re.compile(r"\(([^()]*)\)"), frozenset(",;:.?!()")
+_MARKS = frozenset(",;:.?!()")
 
 
 def read_verb(conditions: dict[str, object], claims: Claims, verbs: Sequence[str]) -> None:

@@ -35,11 +35,12 @@ class Query:
 
     def __post_init__(self) -> None:
         claims = self.claims
-        self.found = [
-            each
-            for each in _terms().find(claims.words)
-            if all(claims.is_free(at) for at in range(each.first, each.last)) and not _bounds(each, claims)
-        ]
+        found = _terms().find(claims.words)
+        found = [each for each in found if all(claims.is_free(at) for at in range(each.first, each.last))]
+        bounds = [each for each in found if _bounds(each, claims)]
+        for each in bounds:
+            claims.take(each.first - 1, each.last, "bound")
+        self.found = [each for each in found if each not in bounds]
 
     def saying(self, argument: str) -> list[tuple[str, Found[Arguments]]]:
         """The values of an argument in order, each with its words."""
@@ -50,6 +51,9 @@ class Query:
 
     def leave(self, argument: str) -> None:
         """Words that say an argument say something else here, as "the minimum" of votes that are counted."""
+        for each in self.found:
+            if any(name == argument for name, _ in each.meaning):
+                self.claims.take(each.first, each.last, "aside")
         self.found = [each for each in self.found if all(name != argument for name, _ in each.meaning)]
 
     def take(self, arguments: Iterable[str]) -> None:

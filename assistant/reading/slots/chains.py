@@ -17,7 +17,7 @@ from assistant.reading.conversation.times import is_of_then, period_meant
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term

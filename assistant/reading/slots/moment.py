@@ -9,7 +9,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.naming import Mention
+from assistant.reading.named.naming import Mention
 from assistant.reading.selection.units import is_year
 from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects

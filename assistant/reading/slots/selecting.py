@@ -18,11 +18,13 @@ from assistant.reading.selection.named import decided_on, quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.units import MONTHS
+from assistant.reading.selection.vocabulary import SMALL
 from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.records.matters.matter import TROUBLE
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
+from assistant.retrieval.wanted import OPERATIVE_VERBS
 from assistant.terms import FUNCTION_WORDS, content_stems, content_words, stem, stems
 from assistant.understanding.english import english
 
@@ -185,7 +187,8 @@ def _without_idle(read: Read, asked: Asked) -> Read:
     if all(asked.likely.get(word.plain, 0.0) < _LIKELY for word in left):
         return read  # what it is on was not told from the rest
     of_it = {word.plain for word in words_in(asked.matter)}
-    leads = left[0].plain if {word.plain for word in left[1:]} <= of_it and _is_common(left[0], asked) else ""
+    surely = asked.chance >= SURE and len(left) > 1 and not read.where.cites and _is_common(left[0], asked)
+    leads = left[0].plain if surely and {word.plain for word in left[1:]} <= of_it else ""
 
     def told(text: str) -> str:
         runs, idle = list[list[Word]]([[]]), False
@@ -210,7 +213,7 @@ def _is_said_beside(read: Read, asked: Asked) -> bool:
 
 def _is_idle(word: Word, asked: Asked) -> bool:
     """Whether a word is by what was learned none of a matter: a common one, no verb of the Council, and the less so the more titles have it."""
-    verbs = {stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs}
+    verbs = OPERATIVE_VERBS.union(stem(verb.partition(" ")[0]) for verb in asked.subjects.verbs)
     of_titles = stem(word.plain) in asked.subjects.words_of_titles  # of what texts are about
     likely = asked.likely.get(word.plain, 1.0) >= (_SURELY_NOT if of_titles else _HARDLY)
     return _is_common(word, asked) and stem(word.plain) not in verbs and not likely
@@ -223,8 +226,8 @@ def _is_common(word: Word, asked: Asked) -> bool:
 
 
 def _between_grammar(words: Sequence[Word]) -> str:
-    """Words as they were typed, without those of grammar at both ends."""
-    telling = [at for at, word in enumerate(words) if word.plain not in FUNCTION_WORDS]
+    """Words as they were typed, without those at both ends that say nothing of what is selected."""
+    telling = [at for at, word in enumerate(words) if word.plain not in SMALL]
     return " ".join(word.printed for word in words[telling[0] : telling[-1] + 1]) if telling else ""
 
 

@@ -9,14 +9,14 @@ resolution that it goes back to ("Libya arms embargo", "1718 committee"), in eit
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
+from assistant.reading.named.nouns import SAYS, Noun, authorizations, with_goods_beside, with_what_they_are_on
 from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.names.regime_places import under_one_regime
@@ -27,14 +27,6 @@ from ingest.places import places_in
 _FAR = 4  # words between a noun and the place or number that it goes with
 # "the 1267 committee", "1718 sanctions": these are called by the number of a resolution, and it stands beside them
 _NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL, SubjectKind.OFFICE)
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A common noun for a kind of subject; ``lane`` tells one of several of that kind at a place ("arms embargo")."""
-
-    kind: SubjectKind
-    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +109,10 @@ class Naming:
         called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
         nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
-        nouns = list(_with_what_they_are_on(nouns))
+        nouns = list(with_what_they_are_on(nouns))
         inside = {at for atom in atoms for at in range(atom.first, atom.last)}
         free = [(at, word) for at, word in enumerate(words) if at not in inside]
-        nouns = [_with_goods_beside(atom, noun, free) for atom, noun in nouns]
+        nouns = [with_goods_beside(atom, noun, free) for atom, noun in nouns]
         of_missions = any(entry.subject.kind is SubjectKind.MISSION and entry.place in places for _, entry in meant)
         # "the UNMAZ observers in Azuria" are its own
         nouns = [each for each in nouns if not (of_missions and each[1].kind is SubjectKind.MISSION)]
@@ -236,11 +228,11 @@ class Naming:
         """What is authorized at a place on that which measures are said to be on, where no measures of their own on it are followed there: "the
         petroleum measures" may be how such an authorization is called."""
         there = [e for e in self._entries if e.place == place and (day is None or e.first <= day)]
-        authorized = next((said for said in _authorizations() if said[0] == noun.lane), ())
+        authorized = next((said for said in authorizations() if said[0] == noun.lane), ())
         if not authorized or any(e.lane == noun.lane for e in there):
             return None
         wanted = set(map(stem, authorized))
-        of_it = [e for e in there if e.subject.kind is SubjectKind.AUTHORIZATION and len(wanted & e.words) >= _SAYS]
+        of_it = [e for e in there if e.subject.kind is SubjectKind.AUTHORIZATION and len(wanted & e.words) >= SAYS]
         return max(of_it, key=lambda e: len(wanted & e.words)).subject if of_it else None
 
     def near(self, name: str, most: int = 6) -> list[Subject]:
@@ -256,72 +248,6 @@ class Naming:
         }
         close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
         return list(dict.fromkeys(titles[title] for title, *_ in close))
-
-
-def _with_goods_beside(
-    atom: Found[Entry | Noun], noun: Noun, free: Sequence[tuple[int, Word]]
-) -> tuple[Found[Entry | Noun], Noun]:
-    """A word for measures that says nothing of what they are on, with the word for that which stands near it: "diamonds - embargo"."""
-    if not _is_bare(atom, noun):
-        return atom, noun
-    near = [(at, word) for at, word in free if atom.first - _BESIDE <= at < atom.last + _BESIDE]
-    goods = [(at, word, lane) for at, word in near if (lane := _goods().get(stem(word.plain)))]
-    if len({lane for *_, lane in goods}) != 1:
-        return atom, noun
-    at, word, lane = goods[0]
-    start, end = min(atom.start, word.start), max(atom.end, word.end)
-    return Found(start, end, min(atom.first, at), max(atom.last, at + 1), atom.meaning), Noun(noun.kind, lane)
-
-
-_BESIDE = 3  # words
-
-
-def _is_bare(atom: Found[Entry | Noun], noun: Noun) -> bool:
-    """Whether a word says no more than that measures are meant."""
-    return noun.kind is SubjectKind.MEASURES and atom.last - atom.first == 1
-
-
-def _with_what_they_are_on(
-    nouns: Sequence[tuple[Found[Entry | Noun], Noun]],
-) -> Iterator[tuple[Found[Entry | Noun], Noun]]:
-    """The nouns, those for bodies with the word for measures that stands right before them: "the sanctions panel"."""
-    bare = {(atom.last, atom.end + 1): atom for atom, noun in nouns if _is_bare(atom, noun)}
-    taken = set[int]()
-    found = []
-    for atom, noun in nouns:
-        before = bare.get((atom.first, atom.start)) if noun.kind in _ON_MEASURES else None
-        if before is not None:
-            taken.add(before.first)
-            atom = Found(before.start, atom.end, before.first, atom.last, atom.meaning)
-        found.append((atom, noun))
-    return ((atom, noun) for atom, noun in found if not (_is_bare(atom, noun) and atom.first in taken))
-
-
-_ON_MEASURES = (SubjectKind.PANEL, SubjectKind.COMMITTEE, SubjectKind.OFFICE)
-
-
-@cache
-def _goods() -> dict[str, str]:
-    """What measures can be on that are called by a thing alone, by the stems of the words that most of their names have."""
-    rows = [row for row in table("subject_nouns.csv") if row["kind"] == SubjectKind.MEASURES and row["lane"].isalpha()]
-    found: dict[str, str] = {}
-    for row in rows:
-        words = Counter(stem(word) for word in row["names"].replace(";", " ").split())
-        found |= {word: row["lane"] for word, count in words.items() if count > 1} | {stem(row["lane"]): row["lane"]}
-    return {word: lane for word, lane in found.items() if word not in _OF_MEASURES}
-
-
-_OF_MEASURES = stems("ban embargo sanctions measures import on")
-
-
-_SAYS = 3  # words for what is authorized that the decisions on it have
-
-
-@cache
-def _authorizations() -> list[tuple[str, ...]]:
-    """Words for each thing that is authorized, the one by which it is called first."""
-    rows = table("subject_nouns.csv")
-    return [tuple(row["lane"].split()) for row in rows if row["kind"] == SubjectKind.AUTHORIZATION and row["lane"]]
 
 
 def _called(
