@@ -25,6 +25,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
+from assistant.timeline.counted import first_counted
 from tests.decided import corpus_of, decided, read_by, router, told
 
 DAY = dt.date(2035, 6, 1)
@@ -290,3 +291,9 @@ def test_another_place_and_year_ask_the_question_before_of_these(
 )  # fmt: skip
 def test_what_is_asked_of_its_time_and_what_of_now(subjects: Subjects, question: str, focus: Focus, line: str) -> None:
     assert plans_to_line(plans(subjects, question, focus)) == line
+
+
+def test_of_what_no_decision_is_followed_nothing_is_counted(subjects: Subjects) -> None:
+    assert first_counted("UNMIL", "how many troops", subjects.catalogue, DAY) == BEGUN
+    assert first_counted("UNMIL", "how many", subjects.catalogue, DAY) is None
+    assert first_counted("Old Observer Group of Liberia", "how many troops", subjects.catalogue, DAY) is None

@@ -16,6 +16,9 @@ HELD_BACK = [
     ("claims.jsonl", "mcku"),
     ("researchers.jsonl", "qtb"),
     ("typed/unseen/as_typed.jsonl", "tk"),
+    ("unseen/list.jsonl", "lb"),
+    ("unseen/list.jsonl", "lc"),
+    ("unseen/facts.jsonl", "fb"),
 ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Set
 from assistant.retrieval.statements import units_in
 from assistant.terms import stems
 from assistant.timeline.build import timeline
+from assistant.timeline.names import UnknownBody
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 
@@ -35,5 +36,10 @@ def unit_in(text: str) -> str:
 def first_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
     """The day from which on a mission, by the name under which a timeline follows it, first had so many of what a question has counted; ``None``
     where it names none of that, or no text up to a day counts it."""
-    counted = timeline(name, catalogue, day).ceilings if (unit := unit_in(text)) else ()
+    if not (unit := unit_in(text)):
+        return None
+    try:
+        counted = timeline(name, catalogue, day).ceilings
+    except UnknownBody:  # an old mission, of which a table tells and no decision
+        return None
     return min((each.since for each in counted if unit in each.unit), default=None)
