@@ -158,6 +158,18 @@ def test_words_that_only_serve_the_sentence_are_left_out_in_its_place(
 
 
 @pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("plane hijackings list", False),
+        ("list plane hijackings", True),
+        ("resolutions on plane hijackings, list", True),
+    ],
+)
+def test_a_list_that_is_named_is_none_that_is_asked_for(made: SimpleNamespace, question: str, listed: bool) -> None:
+    assert bool(selected(made, question, "plane hijackings", 0.95)[0]) is listed
+
+
+@pytest.mark.parametrize(
     ("chances", "listed"),
     [
         ({"select": 0.48, "cites": 0.29, "search": 0.1}, True),

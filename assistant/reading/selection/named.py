@@ -75,6 +75,12 @@ def decided_on(mentions: Mentions) -> tuple[str, ...]:
 _PLACES = 3  # paragraphs that are gone through one after the other
 
 
+def names_a_list(mentions: Mentions) -> bool:
+    """Whether a list is named, as measures have one, and none is asked for: "the Azuria list"."""
+    words = [word.plain for word in words_in(mentions.text)]
+    return words[-1:] == ["list"] and len(words) > 1 and not {"resolutions", "texts"} & {*words}
+
+
 def _tells_which(deed: Found[Arguments], claims: Claims) -> bool:
     """Whether a deed only says which body is meant: "UNMAZ, created by 9101"."""
     behind = (claims.plain(deed.last + 1), claims.plain(deed.last + 2))

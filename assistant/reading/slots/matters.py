@@ -8,6 +8,7 @@ from assistant.operations.select import Select
 from assistant.plan import Plan, Where
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.named import names_a_list
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.vocabulary import SMALL
 from assistant.reading.slots.asked import Asked
@@ -22,6 +23,8 @@ def followed(asked: Asked) -> tuple[Plan, ...]:
     """The resolutions on the matter of a question, oldest first; where a beginning is asked for the first of them. The first that speaks of
     something need not be what set it up."""
     first = asked.kind == "chain.first"
+    if names_a_list(asked.mentions):
+        return ()
     if first and (names_the_founding(asked.mentions) or not names_the_beginning(asked.mentions)):
         return ()
     matter, where = _matter(asked, words_of("first" if first else "history") | words_of("matters"))

@@ -14,7 +14,7 @@ from assistant.reading.conversation.pointers import points_back
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.named import decided_on, quoted_in
+from assistant.reading.selection.named import decided_on, names_a_list, quoted_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.units import MONTHS
@@ -67,7 +67,7 @@ def _planned(read: Read, asked: Asked) -> tuple[Plan, ...]:
     by_votes = read.where == Where(voting=read.where.voting) and bool(read.where.voting)
     if by_votes and asked.focus.number and not read.said:
         return ()  # after a text was told: how members voted on that ("why did Azuria abstain")
-    listed = read.is_query or (asked.chance >= _LISTED and bool(read.where.matter))
+    listed = read.is_query or (asked.chance >= _LISTED and bool(read.where.matter) and not names_a_list(mentions))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read.unread and _are_of_its_decisions(read, asked):
         read = replace(read, unread=())
