@@ -166,8 +166,7 @@ def agenda_in(claims: Claims, quoted: Sequence[str]) -> str:
     said = {claims.plain(at - 1), claims.plain(at - 2)}
     if len(quoted) != 1 or "agenda" not in said or not said <= _AGENDA:
         return ""
-    claims.take(at - 2, at, "agenda")
-    claims.take(at - 3, at - 2, "agenda") if claims.plain(at - 3) in ("the", "under") else None
+    claims.take(at - 3 if claims.plain(at - 3) in _AGENDA else at - 2, at, "agenda")
     return quoted[0]
 
 
