@@ -38,7 +38,7 @@ def neighbours_of(
         if d.key not in rows:
             continue
         citation = rows[d.key].citation
-        called = d.acronym or d.body
+        called = _called(d)
         if d.succeeds and d in subject.decisions:
             before.setdefault(d.succeeds, Neighbour(d.succeeds, d.key, citation, True))
         if d.becomes and d in subject.decisions:

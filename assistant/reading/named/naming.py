@@ -159,9 +159,8 @@ class Naming:
             len({(a.place, a.number) for a in anchors}) == 1
         ):  # the only place or number of a question goes with all nouns in it
             near = list(anchors)
-        places = {
-            a.place for a in near if a.place
-        }  # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
+        # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
+        places = {a.place for a in near if a.place}
         near = [a for a in near if a.number not in YEARS or not places or self._is_at(a.number, noun.kind, places)]
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
