@@ -205,6 +205,7 @@ def test_the_text_does_not_move_when_the_script_is_there(chromium: Any, url: str
     page.route("**/frame/main.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the function
     page.goto(f"{url}/resolution/9102", wait_until="commit")
     page.locator(".colophon").wait_for()
+    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
     height = "document.fonts.ready.then(() => document.getElementById('text').getBoundingClientRect().height)"
     before = page.evaluate(height)
     assert page.locator(".cite").first.is_hidden()
