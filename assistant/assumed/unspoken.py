@@ -195,10 +195,10 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     said = [_in_no_text(strange, sought=sought)] if strange else []
     said += [f"{UNSPOKEN[1]}{joined(silent, 'or')}."] if silent else []
     said += [NEAREST] if strange and sought else []
-    text = answer.text.removeprefix(f"{NEAR}\n\n")  # which says less
     if not said:
         return answer
-    return answer.model_copy(update={"text": f"{' '.join(said)}\n\n{text}", "stands_out": False})
+    apart = "" if answer.text.startswith(NEAR) else "\n\n"  # one doubt beside the other
+    return answer.model_copy(update={"text": f"{' '.join(said)}{apart or ' '}{answer.text}", "stands_out": False})
 
 
 def no_text_has(mentions: Mentions, index: Index) -> str:

@@ -10,8 +10,8 @@ from assistant.operations.chain import measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of
 from assistant.operations.result import Lack, Worded
-from assistant.plan import Deed, Position, SubjectKind, Voting, Where
-from assistant.reading.bodies import Body, bodies
+from assistant.plan import Position, SubjectKind, Voting, Where
+from assistant.reading.bodies import ACTIONS, Body, bodies, done_to
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter, stood_so
 from assistant.records.matters.choosing import all_said_in, chosen_by
@@ -21,7 +21,7 @@ from assistant.records.texts_on import texts_on
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
 from assistant.timeline.build import timeline
 from assistant.timeline.regimes.matters import is_measure
-from ingest.annotations import Action, Extent
+from ingest.annotations import Extent
 from ingest.council import SEATS
 from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind, resolution_of
@@ -47,14 +47,6 @@ class Kept:
     differing: tuple[int, ...] = ()
     in_doubt: tuple[int, ...] = ()
     worded: Worded = field(default_factory=Worded)
-
-
-_ACTIONS = {
-    Deed.ESTABLISH: Action.ESTABLISH,
-    Deed.EXTEND: Action.EXTEND,
-    Deed.CHANGE: Action.CHANGE,
-    Deed.END: Action.END,
-}
 
 
 class Conditions:
@@ -104,7 +96,7 @@ class Conditions:
             shown |= {row.resolution: row.key for row in reversed(rows)}
             lacking += _lack("the text", [r for r in found if r.status is TextStatus.ABSENT])
             found = [r for r in found if r.number in shown]
-        if where.body is not None or where.in_force or where.ends or (where.deeds and not where.matter):
+        if where.body is not None or where.bodies or where.in_force or where.ends or (where.deeds and not where.matter):
             decided = self._decided(where)
             shown |= {number: key for number, key in decided.items() if number not in shown}
             found = [r for r in found if r.number in decided]
@@ -178,18 +170,14 @@ class Conditions:
         decisions = self._corpus.decisions
         if where.in_force is not None:
             decisions = in_force(decisions, where.in_force)
-        entry = self._corpus.generation.subjects.entry(where.body) if where.body is not None else None
-        if where.body is not None:
-            own = {(d.key, d.start) for d in entry.decisions} if entry else set()
+        subjects = self._corpus.generation.subjects
+        entry = subjects.entry(where.body) if where.body is not None else None
+        if where.body is not None or where.bodies:
+            entries = (entry,) if where.body is not None else subjects.entries
+            own = {(d.key, d.start) for d in done_to(filter(None, entries), where)}
             decisions = [d for d in decisions if (d.key, d.start) in own]
-        if where.deeds:
-            # also what its text calls otherwise, and lets begin on a day
-            began = (d for d in decisions if d.action is Action.ESTABLISH or (d is decisions[0] and d.since))
-            first = next((d.resolution for d in began), 0)
-            decisions = [d for d in decisions if d.action in {_ACTIONS[deed] for deed in where.deeds}]
-            if where.body is not None and Deed.ESTABLISH not in where.deeds:
-                # the first term of what is set up is no extension of it
-                decisions = [d for d in decisions if d.action is not Action.EXTEND or d.resolution != first]
+        elif where.deeds:
+            decisions = [d for d in decisions if d.action in {ACTIONS[deed] for deed in where.deeds}]
         if where.ends is not None:
             decisions = [d for d in decisions if d.until and where.ends[0] <= d.until <= where.ends[1]]
         found: dict[int, str] = {}
@@ -228,6 +216,7 @@ class Conditions:
 
 
 _A_WORD = 3  # letters
+
 
 
 def votes_so(vote: Vote, voting: Voting) -> bool:

@@ -16,6 +16,12 @@ _MISSIONS = frozenset(
     "mission missions operation organization force office administration authority observers observer support presence".split()
 )
 _NO_MISSIONS = frozenset("fund unit working mechanism commission".split())
+ACTIONS = {
+    Deed.ESTABLISH: Action.ESTABLISH,
+    Deed.EXTEND: Action.EXTEND,
+    Deed.CHANGE: Action.CHANGE,
+    Deed.END: Action.END,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,22 @@ def bodies(
             body = _shown(entry, own, where, last_day)
             if body is not None:
                 yield body
+
+
+def done_to(entries: Iterable[Entry], where: Where) -> Iterator[MandateDecision]:
+    """The decisions on the body that is named, or on those of a kind, that are one of the deeds, or all; the first term of what is set up is
+    no extension of it."""
+    actions = {ACTIONS[deed] for deed in where.deeds} or {*Action}
+    for entry in entries:
+        if where.body is None and not _is_of_kind(entry, where):
+            continue
+        # also what its text calls otherwise, and lets begin on a day
+        began = (d for d in entry.decisions if d.action is Action.ESTABLISH or (d is entry.decisions[0] and d.since))
+        first = next((d.resolution for d in began), 0) if where.deeds and Deed.ESTABLISH not in where.deeds else 0
+        yield from (
+            d for d in entry.decisions
+            if d.action in actions and (d.action is not Action.EXTEND or d.resolution != first)
+        )  # fmt: skip
 
 
 def _with_what_set_up(

@@ -41,11 +41,16 @@ def _names() -> Lexicon[Points]:
 def pointers_in(text: str) -> list[Found[Points]]:
     """The pointers in a text, in order, none overlapping another."""
     words = words_in(text)
-    found = _names().find(words)
+    found = [each for each in _names().find(words) if not _goes_on(each, text)]
     if words and words[-1].plain == "before" and all(each.last < len(words) for each in found):
         last = words[-1]  # "what was it before": before what was told
         found.append(Found(last.start, last.end, len(words) - 1, len(words), Points.BEFORE))
     return found
+
+
+def _goes_on(found: Found[Points], text: str) -> bool:
+    """Whether "cut from" has what it is cut from behind it, and so points at nothing: "what was cut from the mandate"."""
+    return text[: found.end].lower().endswith(" from") and text[found.end : found.end + 2].strip()[:1].isalnum()
 
 
 @cache

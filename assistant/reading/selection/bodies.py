@@ -40,6 +40,18 @@ def _words() -> Lexicon[tuple[str, str]]:
     return lexicon
 
 
+@cache
+def kind_words() -> Lexicon[tuple[str, str]]:
+    """The words for kinds of bodies, for many and for one, each with its kind."""
+    lexicon: Lexicon[tuple[str, str]] = Lexicon()
+    for row in table("reading/body_words.csv"):
+        if row["argument"] == "kind":
+            names = row["names"].split(";")
+            lexicon.add_all((each, ("kind", row["value"])) for name in names for each in (name, *_of_one(name)))
+            lexicon.add_all((_singular(name), ("kind", row["value"])) for name in names)
+    return lexicon
+
+
 def _singular(plural: str) -> str:
     """``panel of experts`` of ``panels of experts``."""
     head, of, rest = plural.partition(" of ")

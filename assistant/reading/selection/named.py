@@ -55,7 +55,7 @@ def bodies_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[tuple[S
     for each in mentions.named:
         claims.take_span(each.start, each.end, "body")
     for at, word in enumerate(claims.words):
-        if word.plain in _OF_A_TERM:
+        if word.plain in OF_A_TERM:
             claims.take(at, at + 1, "mandate")
     for place in mentions.places:
         claims.take_span(place.start, place.end, "where it is")
@@ -98,7 +98,7 @@ def regime_in(runs: Sequence[str], mentions: Mentions) -> Subject | None:
 
 
 _TEXTS = frozenset(("resolutions", "texts"))
-_OF_A_TERM = frozenset(("mandate", "mandates", "term", "terms", "authorization", "authorisation", "authority"))
+OF_A_TERM = frozenset(("mandate", "mandates", "term", "terms", "authorization", "authorisation", "authority"))
 
 
 def read_fields(claims: Claims) -> None:

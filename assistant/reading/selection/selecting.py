@@ -25,6 +25,7 @@ from assistant.reading.selection.named import (
     regime_in,
     verb_in,
 )
+from assistant.reading.selection.of_kinds import deeds_to_kinds
 from assistant.reading.selection.periods import Period, periods_in
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -78,6 +79,8 @@ def read_selection(
     )
     if asks_words or cited:
         query.take(("cue",))
+    elif body is None and not quoted:
+        conditions |= deeds_to_kinds(mentions, query, claims)
     runs, passing = _left(conditions, quoted, asks_words, mentions, arguments, claims)
     if body is None and not quoted and (regime := regime_in(runs, mentions)) is not None:
         body, runs = regime, []

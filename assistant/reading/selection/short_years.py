@@ -27,14 +27,15 @@ def is_short_year(word: Word) -> bool:
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
     """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, where
     they can be no day ("since Oct 23", "7 Oct 23", "May 94"), or where on a place that it names there are resolutions of that month of that
-    year, and none of that day; and those of the last century where it names a place: "Azuria in 76", and "Azuria 76" where there are resolutions on
+    year, and none of that day; and those of the last century where it names a place or a body: "Azuria in 76", and "Azuria 76" where there are resolutions on
     it of that year and that is the number of none."""
     normal = _spans(_behind_months(normal, subjects))
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     short = [i for i, word in enumerate(words) if is_short_year(word)]
     places = {each.meaning for each in places_among(words)} if short else set()
     on_them = subjects.at(places)
-    for i in reversed(short if places else []):
+    named = bool(places or (short and subjects.named_among(words)))
+    for i in reversed(short if named else []):
         word, before, behind = words[i], words[i - 1].plain if i else "", [each.plain for each in words[i + 1 : i + 2]]
         counts = before in _COUNTING or any(each in COUNTED for each in behind)
         of_that_year = any((day := subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_them)
