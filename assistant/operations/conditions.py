@@ -218,7 +218,6 @@ class Conditions:
 _A_WORD = 3  # letters
 
 
-
 def votes_so(vote: Vote, voting: Voting) -> bool:
     """Whether a vote meets the conditions. A State stands for its seat: "Russia" for the Soviet Union before it."""
     if voting.without_vote is not None and (vote.without_vote and not vote.in_parts) is not voting.without_vote:

@@ -35,8 +35,7 @@ class Lineage:
         self.catalogue = catalogue
         self._read: dict[tuple[str, bool], list[Link]] = {}
         self._shares, self._lengths = dict[int, float](), dict[int, int]()
-        self._later: dict[str, list[Later]] = {}
-        self._next: dict[str, tuple[Link, ...]] = {}
+        self._later, self._next = dict[str, list[Later]](), dict[str, tuple[Link, ...]]()
         self.standings: dict[tuple[str, str, dt.date], Any] = {}
         self.imposing: dict[str, frozenset[str]] = {}
 
@@ -51,11 +50,11 @@ class Lineage:
     def next(self, key: str) -> tuple[Link, ...]:
         """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal, or what says again what
         it changed."""
-        if (known := self._next.get(key)) is None:
+        if key not in self._next:
             if len(self._next) >= REMEMBERED:
                 self._next = {}
-            known = self._next[key] = self._computed(key) or self._renewed(key) or self._changed_by(key)
-        return known
+            self._next[key] = self._computed(key) or self._renewed(key) or self._changed_by(key)
+        return self._next[key]
 
     def before(self, key: str) -> tuple[Link, ...]:
         """The links from the versions right before a paragraph."""
@@ -66,9 +65,9 @@ class Lineage:
         return [key, *self.older(key)][-1]
 
     def older(self, key: str) -> list[str]:
-        """The way from a paragraph to its oldest version, newest first; empty where it is the oldest itself."""
+        """The way to the oldest version of a paragraph, newest first, by what each replaces by its number, else by what is computed."""
         way = [key]
-        while before := [link for link in self.before(way[-1]) if link.earlier not in way]:
+        while before := [e for e in self._replaced(way[-1]) or self.before(way[-1]) if e.earlier not in way]:
             way.append(max(before, key=lambda link: (link.likeness, link.earlier)).earlier)
         return way[1:]
 
@@ -132,14 +131,13 @@ class Lineage:
     def acted_on(self, row: Paragraph) -> list[Paragraph]:
         """The earlier paragraphs that a row extends, changes or excepts from by their number; points that go with theirs are left out."""
         links = (link for link in self._links(row.key, backward=True) if not link.computed and link.change in _ACTS)
-        places = {link.earlier for link in links if resolution_of(link.earlier) < row.resolution}
-        rows = self.catalogue.paragraphs(places).values()
-        return [each for each in rows if not each.path or each.pinpoint.paragraph.key not in places]
+        rows = self.catalogue.paragraphs(e.earlier for e in links if resolution_of(e.earlier) < row.resolution)
+        return [each for each in rows.values() if not each.path or each.pinpoint.paragraph.key not in rows]
 
     def served(self, row: Paragraph) -> list[Paragraph]:
         """The paragraphs from which a row excepts or that it has apply to more, of its own text too."""
-        links = self._links(row.key, backward=True)
-        return list(self.catalogue.paragraphs(e.earlier for e in links if e.change in _SERVES).values())
+        served = (e.earlier for e in self._links(row.key, backward=True) if e.change in _SERVES)
+        return list(self.catalogue.paragraphs(served).values())
 
     def acts(self, key: str) -> bool:
         """Whether a paragraph acts on any by its number."""
@@ -147,13 +145,13 @@ class Lineage:
 
     def ended_by(self, key: str) -> list[Paragraph]:
         """The paragraphs that a later one ends by their number."""
-        links = self._links(key, backward=True)
-        return list(self.catalogue.paragraphs(e.earlier for e in links if e.change is Change.ENDED).values())
+        ended = (each for each in self._links(key, backward=True) if each.change is Change.ENDED)
+        return list(self.catalogue.paragraphs(link.earlier for link in ended).values())
 
     def _all_later(self, paragraph: Paragraph) -> list[Later]:
         found = {each.row.key: each for each in self._going_on(paragraph)}
-        replaced = [e.earlier for e in self._links(paragraph.key, backward=True) if e.change is Change.REPLACED]
-        for row in (*self.catalogue.paragraphs(replaced).values(), paragraph):  # what it replaces goes on as it
+        replaced = self.catalogue.paragraphs(link.earlier for link in self._replaced(paragraph.key))
+        for row in (*replaced.values(), paragraph):  # what it replaces goes on as it
             found |= {e.row.key: e for e in self._naming(row) if e.row.resolution > paragraph.resolution}
         extended, followed = [each.row for each in found.values() if each.change is Change.EXTENDED], {paragraph.key}
         while extended:  # what was extended once goes on under the text that extended it
@@ -253,9 +251,13 @@ class Lineage:
 
     def _deeds(self, key: str) -> set[Change]:
         """What a paragraph does to those that it names: one that ends something is no version of one that extends something."""
-        number = resolution_of(key)
-        links = self._links(key, backward=True)
-        return {link.change for link in links if not link.computed and resolution_of(link.earlier) != number}
+        said = (link for link in self._links(key, backward=True) if not link.computed)
+        return {link.change for link in said if resolution_of(link.earlier) != resolution_of(key)}
+
+    def _replaced(self, key: str) -> tuple[Link, ...]:
+        """The links from what a paragraph replaces by its number; points that go with theirs are left out."""
+        found = {e.earlier: e for e in self._links(key, backward=True) if e.change is Change.REPLACED}
+        return tuple(link for at, link in found.items() if at.partition("(")[0] not in {*found} - {at})
 
     def _links(self, key: str, *, backward: bool = False) -> list[Link]:
         if (known := self._read.get((key, backward))) is None:

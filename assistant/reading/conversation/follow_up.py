@@ -25,6 +25,7 @@ from assistant.reading.conversation.times import Period, asked_of, is_of_time, p
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.periods import BACK
+from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
@@ -75,6 +76,12 @@ class FollowUp:
         easily seem to ask for one."""
         said = self.focus.voted or self.mentions.states or votes_among(self.mentions.text)
         return bool(said) or self.chances.get("votes", 0.0) >= _HARDLY_ELSE
+
+    @cached_property
+    def voters(self) -> list[Found[str]]:
+        """The members that are named, also by an adjective, after a vote was told; beside a word for one those that sat when the text was adopted."""
+        found, sat = states().find(words_in(self.mentions.text)), self.subjects.sat
+        return found if self.focus.voted else [each for each in found if sat((self.focus.number,), each.meaning)]
 
     @cached_property
     def pointers(self) -> list[Found[Points]]:

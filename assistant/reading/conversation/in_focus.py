@@ -12,7 +12,7 @@ from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, SubjectKind
+from assistant.plan import Plan, Position, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
@@ -22,9 +22,8 @@ from assistant.reading.conversation.pointers import Points, demonstrated, points
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
-from assistant.reading.lexicon import Found, words_in
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
@@ -46,14 +45,15 @@ from vectorstore.lineage.standing import State, standing
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
-    members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in _voters(asked)))
+    members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
     likely = _OF_A_MEMBER if members else _A_VOTE
     points = points_back(asked.mentions.text) or bool(asked.pointers)
     if points and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):
         likely = _OF_IT
     if asked.points(Points.ALL) and asked.focus.several:
         likely = _OF_IT
-    if not _is_of_votes_alone(asked) and (
+    stood = _says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
+    if not (stood or _is_of_votes_alone(asked)) and (
         asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or _names_a_founding(asked))
     ):
         return ()
@@ -81,10 +81,11 @@ def _names_a_founding(asked: FollowUp) -> bool:
     return names_the_founding(mentions) and not (mentions.references or mentions.named or mentions.understood.unknown)
 
 
-def _voters(asked: FollowUp) -> list[Found[str]]:
-    """The members that are named, also by an adjective, after a vote was told; beside a word for a vote those that sat when the text was adopted."""
-    found, sat = states().find(words_in(asked.mentions.text)), asked.subjects.sat
-    return found if asked.focus.voted else [each for each in found if sat((asked.focus.number,), each.meaning)]
+def _says_how_one_voted(asked: FollowUp) -> bool:
+    """Whether a member stands right before a word for how it voted: "Azuria voted against setting it up"."""
+    begins = {each.start for each in votes_among(asked.mentions.text) if each.meaning in set(Position)}
+    words = words_in(asked.mentions.text)
+    return any(each.last < len(words) and words[each.last].start in begins for each in asked.voters)
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
@@ -98,7 +99,7 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     then = led is not None and (since or led) <= led <= (until or led)
     then = then or asked.adopted_then not in ((), asked.focus.resolutions[:1])
     mentions = asked.mentions
-    voters = {each.start for each in _voters(asked)}  # "no Azurian veto?"
+    voters = {each.start for each in asked.voters}  # "no Azurian veto?"
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
     left = [word for word in asked.left if not (is_of_time(word) or word.plain == _HOW_COME)]
@@ -181,7 +182,9 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     part = part_meant(asked, entry) if view == "first" else ""
     unit = unit_in(asked.mentions.text) if view == "ceiling" else ""
-    plan = Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry), part=part, unit=unit)
+    day, last = _as_of(asked, view, entry), asked.followed
+    regime = last.resolution if last is not None and last.subject == entry.subject else 0
+    plan = Chain(subject=entry.subject, view=view, day=day, part=part, unit=unit, resolution=regime)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
 

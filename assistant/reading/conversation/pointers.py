@@ -115,8 +115,9 @@ _A_TEXT = frozenset("text resolution res".split())
 
 
 def shows_a_text(text: str) -> bool:
-    """Whether a text is shown as the one that was spoken of: "that resolution"."""
-    return any(shows.plain in ("this", "that") and word.plain in _A_TEXT for shows, word in pairwise(words_in(text)))
+    """Whether a text is shown as the one that was spoken of: "that resolution", "any sanctions in it"."""
+    pairs = [(shows.plain, word.plain) for shows, word in pairwise(words_in(text))]
+    return ("in", "it") in pairs or any(shows in ("this", "that") and word in _A_TEXT for shows, word in pairs)
 
 
 def points_at_the_same_text(text: str) -> bool:

@@ -20,6 +20,8 @@ def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims
     group = _group(query, voting, learned, claims)
     if not group and _asks_which_number(query, claims):
         return None
+    if {"oldest", "newest"} <= {*query.values("time")}:
+        return None  # two things, of one text each: "length of the first term and end of the last"
     rank, limit = "", 0
     for value, words in query.saying("rank"):
         rank = rank or value

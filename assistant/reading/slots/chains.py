@@ -169,6 +169,9 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     war") the resolution that set up the regime of it, where several were set up there one after the other and it is not the newest; else 0."""
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
+    last = asked.focus.plans[-1] if asked.focus.plans and not asked.mentions.named else None
+    if isinstance(last, Chain) and last.subject == subject and last.resolution:
+        return last.resolution  # the one that was spoken of
     entry = asked.subjects.entry(subject, asked.day)
     if entry is None or subject != entry.subject:
         return 0
