@@ -11,7 +11,7 @@ from assistant.operations.standing import Standing
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import subject_meant
-from assistant.reading.conversation.its_day import end_of_that_time
+from assistant.reading.conversation.its_day import end_of_that_time, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind
 from assistant.reading.conversation.pointers import points_back, wants_another
 from assistant.reading.entries import Entry
@@ -61,7 +61,9 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     if voted or not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
         return ()
     if ended and (measures := _measures_meant(asked)) is not None and (alone or not _says_more(asked, measures)):
-        return (Chain(subject=measures.subject, day=end_of_that_time(asked, measures)),)
+        regime = regime_told(asked, measures.subject)
+        day = None if regime else end_of_that_time(asked, measures)
+        return (Chain(subject=measures.subject, day=day, resolution=regime),)
     chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
     if asked.kind != "effects" or chances < _SURE or asked.has_own_name:
         return ()

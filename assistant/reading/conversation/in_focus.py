@@ -16,7 +16,7 @@ from assistant.plan import Plan, Position, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.its_day import end_of_that_time
+from assistant.reading.conversation.its_day import end_of_that_time, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
@@ -182,8 +182,7 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     part = part_meant(asked, entry) if view == "first" else ""
     unit = unit_in(asked.mentions.text) if view == "ceiling" else ""
-    day, last = _as_of(asked, view, entry), asked.followed
-    regime = last.resolution if last is not None and last.subject == entry.subject else 0
+    day, regime = _as_of(asked, view, entry), regime_told(asked, entry.subject)
     plan = Chain(subject=entry.subject, view=view, day=day, part=part, unit=unit, resolution=regime)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.record import Record
-from assistant.plan import Plan, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -49,6 +49,12 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 _IN_FORCE = stems("force valid effect")
+
+
+def regime_told(asked: FollowUp, subject: Subject) -> int:
+    """The resolution to which the measures go back that alone were followed of all on a place; 0 where those of no one text were."""
+    last = asked.followed
+    return last.resolution if last is not None and last.subject == subject else 0
 
 
 def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:

@@ -6,7 +6,7 @@ Every word is read as one of a closed vocabulary, a place or a time; of a questi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -35,8 +35,19 @@ def _words() -> Lexicon[tuple[str, str]]:
             lexicon.add_all((one, ("kind", row["value"])) for name in row["names"].split(";") for one in _of_one(name))
         if row["value"] == SubjectKind.MEASURES:
             lexicon.add_all((_singular(name), ("one", row["value"])) for name in row["names"].split(";"))
-    for row in table("regions.csv"):
-        lexicon.add_all((name, ("region", row["region"])) for name in row["names"].split(";"))
+    lexicon.add_all((name, ("region", region)) for name, region in _regions())
+    return lexicon
+
+
+def _regions() -> Iterator[tuple[str, str]]:
+    return ((name, row["region"]) for row in table("regions.csv") for name in row["names"].split(";"))
+
+
+@cache
+def regions() -> Lexicon[str]:
+    """The names of regions, each with the one under which places are filed."""
+    lexicon: Lexicon[str] = Lexicon()
+    lexicon.add_all(_regions())
     return lexicon
 
 

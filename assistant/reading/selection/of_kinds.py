@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.plan import Deed, SubjectKind
 from assistant.reading.lexicon import Arguments, Found
 from assistant.reading.mentions import Mentions
-from assistant.reading.selection.bodies import kind_words
+from assistant.reading.selection.bodies import kind_words, regions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import OF_A_TERM
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -27,7 +27,8 @@ def deeds_to_kinds(mentions: Mentions, query: Query, claims: Claims) -> dict[str
         return {}
     of_it = {at for each in (*kinds, *(words for _, words in deeds)) for at in range(each.first, each.last)}
     left = [word for at, word in enumerate(claims.words) if claims.is_free(at) and at not in of_it]
-    places = [place for place in mentions.places if any(place.start <= word.start < place.end for word in left)]
+    there = [*mentions.places, *regions().find(claims.words)]
+    places = [place for place in there if any(place.start <= word.start < place.end for word in left)]
     on_places = [word for word in left if any(place.start <= word.start < place.end for place in places)]
     if any(word.plain not in (SMALL | OF_A_TERM) and word not in on_places for word in left):
         return {}
