@@ -13,9 +13,9 @@ from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.persons import names_of_a_term
 from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
+from assistant.timeline.names import by_mission
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
-from ingest.acronyms import adds_a_name
 from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
@@ -92,12 +92,7 @@ _PERSON = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\b")
 
 
 def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
-    named = {d.body: d.acronym for d in decisions if d.acronym}
-    groups: dict[str, list[MandateDecision]] = defaultdict(list)
-    for decision in decisions:
-        newest = named.get(decision.body, "")
-        acronym = newest if adds_a_name(newest, decision.acronym) else decision.acronym or newest
-        groups[acronym or decision.body].append(decision)
+    groups = by_mission(decisions)
     written = {row["acronym"]: row["name"] for row in table("acronyms.csv")}
     founded = {key: row for row in table("acronyms.csv") for key in row["founded"].split()}
     for name, own in groups.items():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import NotThere
+from assistant.retrieval.names.place_names import table
 from assistant.timeline.model import Sort
 from assistant.timeline.regimes.provisions import Provision
 from assistant.timeline.regimes.regime import regime_of, regimes_at
@@ -88,11 +90,43 @@ def _body(body: Sequence[MandateDecision], sort: Sort) -> Subject | None:
 def _same(decisions: Sequence[MandateDecision], one: MandateDecision) -> list[MandateDecision]:
     """All decisions on the body of ``one``: an acronym is followed, else the name."""
     if one.acronym and one.kind is BodyKind.MISSION:
-        own = [d for d in decisions if d.body == one.body]
-        own = [d for d in own if d.acronym == one.acronym or adds_a_name(one.acronym, d.acronym)]
+        called = set_up_as(decisions)
+        own = [d for d in decisions if d.body == one.body or called.get(d.body) == one.acronym]
+        own = [
+            d for d in own if (d.acronym or called.get(d.body)) == one.acronym or adds_a_name(one.acronym, d.acronym)
+        ]
         place = {id(d): nth for nth, d in enumerate(decisions)}  # to look for an equal one takes half a second
         return sorted([*own, *_misnamed(own, decisions)], key=lambda d: place[id(d)])
     return [d for d in decisions if d.body == one.body and d.kind is one.kind]
+
+
+def set_up_as(decisions: Iterable[MandateDecision]) -> dict[str, str]:
+    """Name of a body → the acronym under which later texts go on with it, where what set it up calls it otherwise."""
+    known = {d.acronym for d in decisions if d.acronym}
+    founded = {key: row["acronym"] for row in table("acronyms.csv") for key in row["founded"].split()}
+    founding = (d for d in decisions if d.kind is BodyKind.MISSION and not d.acronym and d.key in founded)
+    return {d.body: founded[d.key] for d in founding if founded[d.key] in known}
+
+
+def by_mission(decisions: Sequence[MandateDecision]) -> dict[str, list[MandateDecision]]:
+    """Acronym, or name, of each mission → the decisions on it, in order."""
+    named = {**set_up_as(decisions), **{d.body: d.acronym for d in decisions if d.acronym}}
+    groups: dict[str, list[MandateDecision]] = defaultdict(list)
+    for decision in decisions:
+        newest = named.get(decision.body, "")
+        acronym = newest if adds_a_name(newest, decision.acronym) else decision.acronym or newest
+        groups[acronym or decision.body].append(decision)
+    misnamed = {id(d): name for name, own in groups.items() for d in _misnamed(own, decisions)}
+    return {
+        name: sorted(
+            [
+                *(d for d in own if misnamed.get(id(d), name) == name),
+                *(d for d in decisions if misnamed.get(id(d)) == name),
+            ],
+            key=lambda d: d.date or dt.date.min,
+        )
+        for name, own in groups.items()
+    }
 
 
 def _misnamed(own: Sequence[MandateDecision], decisions: Sequence[MandateDecision]) -> list[MandateDecision]:

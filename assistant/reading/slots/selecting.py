@@ -85,7 +85,8 @@ def _are_of_its_decisions(read: Read, asked: Asked) -> bool:
     if entry is None or any(word.plain.isdecimal() or word.plain in MONTHS for word in words):
         return False  # a number or a time is a condition
     titles = asked.subjects.catalogue.titles()
-    said = (asked.subjects.said_in_decisions(entry.subject, asked.day) | entry.words | {stem(entry.acronym)}).union(
+    named = {*content_stems(" ".join(entry.names)), stem(entry.acronym)}
+    said = (asked.subjects.said_in_decisions(entry.subject, asked.day) | entry.words | named).union(
         *(content_stems(titles.get(each.resolution, "")) for each in entry.decisions)
     )
     return {*content_stems(" ".join(read.unread))} <= said
