@@ -19,6 +19,8 @@ from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_focus import on_the_vote
 from assistant.reading.conversation.in_full import in_full
 from assistant.reading.conversation.times import asked_of
 from assistant.reading.mentions import Reader
@@ -297,3 +299,20 @@ def test_of_what_no_decision_is_followed_nothing_is_counted(subjects: Subjects) 
     assert first_counted("UNMIL", "how many troops", subjects.catalogue, DAY) == BEGUN
     assert first_counted("UNMIL", "how many", subjects.catalogue, DAY) is None
     assert first_counted("Old Observer Group of Liberia", "how many troops", subjects.catalogue, DAY) is None
+
+
+def test_a_member_before_a_word_for_how_it_voted_asks_for_the_vote_whatever_else_is_likelier(
+    subjects: Subjects,
+) -> None:
+    mentions = Reader(
+        subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__
+    ).mentions
+    told = Focus(subjects=(UNMIL,), resolutions=(9001,), lead="9001/op1", plans=(Search(text="pilots"),), text="pilots")
+    chances = {"search": 0.6, "votes": 0.35}
+    states = replace(told, voted=(9001,))  # then its members are read without a record of who sat
+
+    def line(question: str) -> str:
+        return plans_to_line(on_the_vote(FollowUp(mentions(question, DAY), states, chances, subjects, DAY)))
+
+    assert line("Brazil voted in favour of the pilots, right?").startswith('votes(resolutions=[9001], members=["BRA"]')
+    assert line("what did Brazil say of the pilots?") == ""

@@ -303,3 +303,7 @@ def test_the_number_of_the_one_resolution_counts_nothing() -> None:
     several = read("number of resolutions on ferries in 2020")
     assert several is not None
     assert several.arguments["measure"] == "count"
+
+
+def test_the_first_and_the_last_are_no_one_selection() -> None:
+    assert read("vote on the first renewal and on the last one") is None

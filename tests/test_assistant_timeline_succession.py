@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import NotThere
+from assistant.reading.entries import entries_of
 from assistant.timeline import timeline
 from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
@@ -108,3 +109,16 @@ def test_the_second_mission_of_a_name_comes_after_the_first(tmp_path: Path) -> N
     assert "It is the next mission in that place" in after.text
     assert before.text.startswith("UNTOV II came after UNTOV: S/RES/7202 (2032), para. 1")
     assert "It is the mission before it in that place" in before.text
+
+
+MISNAMED = {
+    7211: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Togo (UNMIT) until 31 March 2032"]),
+    7212: (dt.date(2032, 3, 14), ["Decides to establish the United Nations Operation in Togo (UNOTO) until 1 June 2033"]),
+    7213: (dt.date(2033, 6, 1), ["Decides that the mandate of the United Nations Mission in Togo shall be extended until 1 July 2033"]),
+}  # fmt: skip
+
+
+def test_a_term_under_the_name_of_a_mission_that_was_gone_is_one_of_the_mission_that_ran_out(tmp_path: Path) -> None:
+    with decided(tmp_path, MISNAMED) as catalogue:
+        entries = {entry.acronym: [d.resolution for d in entry.decisions] for entry in entries_of(catalogue)}
+    assert entries == {"UNMIT": [7211], "UNOTO": [7212, 7213]}

@@ -27,7 +27,7 @@ from assistant.generation import Generation
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.sure.doubt import UNSURE
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
 from assistant.understanding.english import words_with
 from tests.decided import decided_assistant
 from tests.factories import resolution
@@ -104,12 +104,12 @@ def quoting(assistant: Assistant, key: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("is the CFO under the arms embargo on Azuria?", "What is quoted does not speak of CFO."),
-        ("did the arms embargo on Azuria name Zorblaxia Brothers?", "No text has the word “Zorblaxia”."),
+        ("is the CFO under the arms embargo on Azuria?", f"What is quoted does not speak of CFO. {NEAR}"),
+        ("did the arms embargo on Azuria name Zorblaxia Brothers?", f"No text has the word “Zorblaxia”. {NEAR}"),
         ("does resolution 9102 lift what resolution 9103 says?", "What is quoted does not speak of resolution 9103."),
     ],
 )
-def test_what_is_not_spoken_of_is_said_first_and_corrects_nothing(
+def test_what_is_not_spoken_of_is_said_first_beside_a_doubt_and_corrects_nothing(
     assistant: Assistant, question: str, said: str
 ) -> None:
     answer = assistant.ask(question)

@@ -67,3 +67,22 @@ def test_what_is_changed_by_its_number_is_told_in_the_words_that_change_it(tmp_p
         told = with_standing(draft, Subjects(opened), Lineage(opened), dt.date(2035, 1, 1), of_now=of_now)
     assert "to be one year for Haiti”" in told.text
     assert told.text.startswith("S/RES/9311 (2031), para. 1: Changed by S/RES/9312 (2032), para. 1.") is of_now
+
+
+def test_the_version_before_is_what_was_replaced_by_its_number_though_an_older_text_says_more_alike(
+    tmp_path: Path,
+) -> None:
+    ban = "the keepers of Haiti shall not sell, lend or carry lanterns, wicks, oil or tallow of any sort over the sea"
+    texts = {
+        9321: (dt.date(2031, 1, 1), [f"Decides that {ban}"]),
+        9322: (
+            dt.date(2032, 1, 1),
+            ["Decides that paragraph 1 of resolution 9321 (2031) shall be replaced by the following: “Decides that keepers may sell up to 40 wicks”"],
+        ),
+        9323: (
+            dt.date(2033, 1, 1),
+            [f"Decides that paragraph 1 of resolution 9322 (2032) shall be replaced by the following: “Decides that {ban}”"],
+        ),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"9322/op1": ("9321/op1",), "9323/op1": ("9322/op1",)}) as opened:
+        assert Lineage(opened).older("9323/op1") == ["9322/op1", "9321/op1"]

@@ -116,17 +116,13 @@ def by_mission(decisions: Sequence[MandateDecision]) -> dict[str, list[MandateDe
         newest = named.get(decision.body, "")
         acronym = newest if adds_a_name(newest, decision.acronym) else decision.acronym or newest
         groups[acronym or decision.body].append(decision)
-    misnamed = {id(d): name for name, own in groups.items() for d in _misnamed(own, decisions)}
-    return {
-        name: sorted(
-            [
-                *(d for d in own if misnamed.get(id(d), name) == name),
-                *(d for d in decisions if misnamed.get(id(d)) == name),
-            ],
-            key=lambda d: d.date or dt.date.min,
-        )
-        for name, own in groups.items()
-    }
+    meant = {id(d): own[-1] for own in groups.values() for d in _misnamed(own, decisions)}
+    kept = {name: [d for d in own if id(d) not in meant] for name, own in groups.items()}
+    for decision in decisions:
+        if (of := meant.get(id(decision))) is not None:
+            called = decision.model_copy(update={"body": of.body, "acronym": of.acronym})
+            kept[of.acronym or of.body].append(called)
+    return {name: sorted(own, key=lambda d: d.date or dt.date.min) for name, own in kept.items() if own}
 
 
 def _misnamed(own: Sequence[MandateDecision], decisions: Sequence[MandateDecision]) -> list[MandateDecision]:

@@ -1,0 +1,82 @@
+"""What is named with a time beside it is that of the time: sides of a comparison, measures that were spoken of, short years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.operations.chain import Chain
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pointers import Points, pointers_in, shows_a_text
+from tests.decided import decided, line_of
+from vectorstore.catalogue import Catalogue
+
+DAY = dt.date(2045, 6, 1)
+TEXTS: dict[int, Any] = {
+    9601: (dt.date(1994, 3, 14), [
+        "Decides to establish the United Nations Mission in Liberia (UNMIL) until 31 March 1995",
+        "Decides that UNMIL shall consist of up to 7,000 military personnel"]),
+    9602: (dt.date(1995, 3, 20), [
+        "Decides to extend the mandate of UNMIL until 31 March 1996",
+        "Decides that UNMIL shall consist of up to 5,000 military personnel"]),
+    9603: (dt.date(1996, 3, 20), ["Decides to extend the mandate of UNMIL until 31 March 1997"]),
+    9604: (dt.date(1995, 5, 1), ["Decides to establish the United Nations Mission in Haiti (UNMIH) until 1 June 1996"]),
+    9605: (dt.date(1996, 5, 1), ["Decides to extend the mandate of UNMIH until 1 June 1997"]),
+    9611: (dt.date(1998, 5, 1), ["Decides that all States shall prevent for twelve months the sale of arms and ammunition to Togo"]),
+    9612: (dt.date(2031, 5, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+    9613: (dt.date(2041, 5, 1), ["Decides to terminate the measures on arms imposed on Togo by paragraph 1 of resolution 9612 (2031)"]),
+}  # fmt: skip
+ARMS = Subject(kind=SubjectKind.MEASURES, name="Togo arms embargo")
+OF_1998 = Focus(
+    subjects=(ARMS,), resolutions=(9611,), lead="9611/op1", plans=(Chain(subject=ARMS, resolution=9611),),
+    text="Togo arms embargo of 1998, how long was it for",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(Path(tmp_path_factory.mktemp("times")), TEXTS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("compare the mandates of UNMIL in 1995 and UNMIH in 1996", "compare(resolutions=[9602, 9605]"),
+        ("compare the mandates of UNMIL 1994 and UNMIH", "compare(resolutions=[9601, 9605]"),
+        ("compare the UNMIL mandate of 1994 with that of 1996", "compare(resolutions=[9601, 9603]"),
+        (
+            "compare UNMIL strength in 1994 with UNMIH in 1995",
+            'chain(subject=mission("UNMIL"), view="ceiling", day="1994-12-31"); chain(subject=mission("UNMIH"), view="ceiling", day="1995-12-31")',
+        ),
+    ],
+)
+def test_each_side_of_a_comparison_is_taken_at_its_time(catalogue: Catalogue, question: str, line: str) -> None:
+    assert line_of(catalogue, question, None, DAY).startswith(line)
+
+
+@pytest.mark.parametrize("question", ["is it still in force?", "could it end earlier"])
+def test_of_measures_that_were_spoken_of_it_is_not_told_how_those_imposed_later_ended(
+    catalogue: Catalogue, question: str
+) -> None:
+    assert line_of(catalogue, question, OF_1998, DAY) == f"{Chain(subject=ARMS, resolution=9611)}"
+
+
+def test_a_year_of_two_digits_beside_a_body_is_one_of_its_time(catalogue: Catalogue) -> None:
+    line = line_of(catalogue, "UNMIL troop ceiling in 94", None, DAY)
+    assert line == 'chain(subject=mission("UNMIL"), view="ceiling", day="1994-12-31", unit="troops")'
+
+
+def test_from_what_something_was_cut_points_back_only_where_it_is_left_unsaid() -> None:
+    assert [each.meaning for each in pointers_in("what was it cut from?")] == [Points.BEFORE]
+    assert pointers_in("what was cut from the mandate") == []
+
+
+def test_what_is_asked_for_in_it_is_asked_of_the_text() -> None:
+    assert shows_a_text("any sanctions in it?")
+    assert not shows_a_text("any sanctions on it?")
