@@ -144,12 +144,19 @@ def asks_if(mentions: Mentions, there: int) -> bool:
 
 
 def _that_authorizes(mentions: Mentions, corpus: Corpus) -> int | None:
-    """The newest resolution on the one body that a question names which authorizes the use of force; ``None`` where none does."""
+    """The newest resolution on the one body that a question names which authorizes it to use force; ``None`` where none does."""
     named = {each.subject for each in mentions.named if each.subject is not None}
     entry = corpus.generation.subjects.entry(named.pop(), corpus.day) if len(named) == 1 else None
     decided = [d.resolution for d in entry.decisions if d.date and d.date <= corpus.day] if entry is not None else []
-    texts = dict.fromkeys(reversed(decided))
-    return next((n for n in texts if authorizing_force(corpus.catalogue.paragraphs_of(n))[0] is not None), None)
+    names = tuple(each.lower() for each in entry.names) if entry is not None else ()
+
+    def authorizes(number: int) -> bool:
+        row, _ = authorizing_force(corpus.catalogue.paragraphs_of(number))
+        return row is not None and any(
+            name in row.words.lower() for name in names
+        )  # and not those that take over from it
+
+    return next(filter(authorizes, dict.fromkeys(reversed(decided))), None)
 
 
 def _led_on(answer: Answer, mentions: Mentions, corpus: Corpus) -> int | None:

@@ -20,6 +20,7 @@ from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.states import without_votes
+from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.view_words import words_of
 from assistant.retrieval.names.events import events_at
@@ -73,6 +74,7 @@ def alternatives_of(mentions: Mentions) -> list[str]:
     named = [(each.start, each.end) for each in mentions.named]
     named += [(each.start, each.end) for each in mentions.places]
     named += [(each.start, each.end) for each in mentions.references]
+    named += [(a.start, b.end) for a, b in pairwise(words) if a.plain in MONTHS and b.plain.isdecimal()]
     before = next((start for start, end in named if end == words[at - 1].end), None)
     behind = next((end for start, end in named if start == words[at + 1].start), None)
     if (before is None) is not (behind is None):

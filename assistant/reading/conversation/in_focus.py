@@ -52,7 +52,7 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         likely = _OF_IT
     if asked.points(Points.ALL) and asked.focus.several:
         likely = _OF_IT
-    stood = _says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
+    stood = asked.is_open and _says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
     if not (stood or _is_of_votes_alone(asked)) and (
         asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or _names_a_founding(asked))
     ):

@@ -63,8 +63,8 @@ def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
     if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
         return None
     dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
-    for (day, action), (following, _) in pairwise(dated):
-        if action is Action.END and following - day > _IMPOSED_ANEW:
+    for (day, action), (following, then) in pairwise(dated):
+        if action is Action.END and then is Action.ESTABLISH and following - day > _IMPOSED_ANEW:
             return day
     return None
 

@@ -77,7 +77,7 @@ def among_what_was_searched(
     abstain"; ``None`` where a question says anything but how the vote went, or that one bounded nothing."""
     words = {word.plain for word in words_in(mentions.text)}
     some = words & (_SOME - {"how"}) and not words & _HEADS
-    if not focus.found or not any(focus.period) or not some or mentions.references:
+    if not focus.found or not any(focus.period) or not some or mentions.references or words & _VOTERS:
         return None
     read = read_selection(mentions, day, learned, verbs)
     if read is None or read.unread or read.where.model_fields_set != {"voting"}:
@@ -87,6 +87,9 @@ def among_what_was_searched(
     since, until = focus.period
     where = read.where.model_copy(update={"since": since, "until": until, "places": focus.places})
     return Select(where=where)
+
+
+_VOTERS = frozenset("country countries member members state states".split())  # who voted so is asked of one text
 
 
 def _arguments(last: Select) -> dict[str, object]:

@@ -44,7 +44,7 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if len(numbers) == 1 and focus.number and focus.number not in numbers and not mentions.named:
         numbers = (focus.number, *numbers)  # "compare it with 9102"
     if not numbers and not mentions.named and len(focus.several) >= FEWEST:
-        numbers = focus.several
+        numbers = tuple(sorted(focus.several))
     if FEWEST <= len(numbers) <= MOST:
         return (_of_resolutions(numbers, mentions),) if not _is_a_choice(mentions) else ()
     times = dict.fromkeys(_at_their_times(asked))
@@ -68,7 +68,7 @@ def _at_their_times(asked: Asked) -> Iterator[tuple[Subject, dt.date | None]]:
     """What is named, each with the last day of the time beside its name ("UNMAZ in 1999"), or with each of several times."""
     mentions = asked.mentions
     named = [(each.start, each.end, each.subject) for each in mentions.named if each.subject is not None]
-    if len(named) == 1 and len(mentions.days) > 1:
+    if len(named) == 1 and len(mentions.days) > 1 and has_word_of(mentions.text, "comparing"):
         yield from ((subject, last_of(day)) for _, _, subject in named for day in mentions.days)
         return
     for at, (start, end, subject) in enumerate(named):

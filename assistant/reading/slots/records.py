@@ -16,6 +16,7 @@ from assistant.operations.record import Record, RecordField
 from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.conversation.pointers import wants_another
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked
@@ -44,7 +45,8 @@ def record(asked: Asked) -> tuple[Plan, ...]:
     if mentions.named:
         names = [(each.start, each.end) for each in mentions.named]
         entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
-        own = {*entry.words, stem(entry.acronym)} if entry is not None else ()  # "Harbour Tribunal HTA"
+        # "Harbour Tribunal HTA", "UNMAZ, a mission"
+        own = {*entry.words, stem(entry.acronym)} | _KINDS if entry is not None else ()
         left = [word for word in left if not any(start <= word.start < end for start, end in names)]
         left = [word for word in left if stem(word.plain) not in own]
         if not decided or fields != ("chapter_vii",):
@@ -58,6 +60,9 @@ def record(asked: Asked) -> tuple[Plan, ...]:
         return (Council(resolution=numbers[0]),)
     plan = Record(resolutions=numbers, fields=fields, paragraphs=tuple(places))
     return (plan.but(subject=subject) if decided else plan,)
+
+
+_KINDS = stems("mission operation force peacekeeping")
 
 
 def _newest_on_what_is_named(asked: Asked) -> tuple[Subject | None, tuple[int, ...]]:
@@ -128,19 +133,21 @@ _LABELS = frozenset(("article", "point"))
 _ANNEXED = stems("annex annexed statute agreement plan")
 
 
+_BESIDE_MEMBERS = 3  # words of content beside members and a time, as "who sat at the table"
+
+
 def council(asked: Asked) -> tuple[Plan, ...]:
     """Who sat in the Council: at the time that is named, when a resolution was adopted, today; or when a State did."""
     mentions = asked.mentions
-    if (
-        mentions.understood.unknown
-        or mentions.named
-        or mentions.events
-        or mentions.strange
-        or len(mentions.numbers) > 1
-    ):
+    if mentions.understood.unknown or mentions.named or mentions.events or len(mentions.numbers) > 1:
         return ()  # it is asked about more than members and a time
     members = mentions.states
-    said, _ = words_of_records(mentions)
+    said, left = words_of_records(mentions)
+    if any(word.printed in mentions.strange for word in left):
+        return ()
+    others = {each.start for each in mentions.places} - {at for _, at in mentions.members}
+    if sum(not is_of_time(word) for word in left) > _BESIDE_MEMBERS or (others and not members):
+        return ()
     seats = next(iter(said.get("council", ())), "all")
     plan = Council(members=members, seats="all" if members or seats not in ("permanent", "elected") else seats)
     if mentions.numbers:

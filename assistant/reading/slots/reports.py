@@ -41,7 +41,9 @@ def reports_due(asked: Asked) -> tuple[Plan, ...]:
         return (Lookup(places=places),)
     subjects = _subjects(asked, day)
     of_a_text = leaves_holes(mentions) and not asks_for_an_end(mentions)
-    if not subjects and asked.focus.number and of_a_text:  # that was spoken of
+    carried = () if mentions.named else filter(None, (asked.subjects.entry(each, day) for each in subjects))
+    elsewhere = all(d.resolution != asked.focus.number for entry in carried for d in entry.decisions)
+    if not mentions.named and elsewhere and asked.focus.number and of_a_text:  # that was spoken of
         return (Record(resolutions=(asked.focus.number,), fields=("reports",)),)
     found = [(each, _found(each, text, asked, day)) for each in subjects]
     if not any(keys for _, keys in found):
