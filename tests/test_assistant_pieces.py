@@ -232,6 +232,9 @@ class Adopted:
     def __init__(self, *on_it: int) -> None:
         self._on_it = frozenset(on_it)
 
+    def named_among(self, words: Any) -> list[Any]:
+        return []
+
     def at(self, places: Any) -> frozenset[int]:
         return self._on_it if places else frozenset()
 

@@ -26,6 +26,7 @@ from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 
 
 class Standing(Plan):
@@ -66,7 +67,7 @@ class Standing(Plan):
         question = query_of(self.matter, known=lambda _: False)
         found = generation.retriever.evidence(question, as_of=day, among=texts)
         support = support_of(question, found, generation.thresholds, generation.index)
-        evidence = as_it_stands(found, generation.lineage, day)
+        evidence = _there_first(as_it_stands(found, generation.lineage, day), entry.place)
         filling = fillings(slots_named(self.matter), [entry], generation.subjects, generation.lineage, day)
         if filling:
             evidence = led_by(evidence, question.searched, filling, generation.index)
@@ -80,6 +81,17 @@ class Standing(Plan):
             found=bool(evidence.hits) and support is not Support.NONE,
             over=_over(self.subject, entry, day, corpus),
         )
+
+
+def _there_first(evidence: Evidence, place: str) -> Evidence:
+    """The evidence, with paragraphs that name other places and not this one behind all others."""
+
+    def is_elsewhere(key: str) -> bool:
+        row = evidence.paragraphs.get(key)
+        named = {*places_in(row.words)} if row is not None else set()
+        return bool(place and named) and place not in named
+
+    return replace(evidence, hits=tuple(sorted(evidence.hits, key=lambda hit: is_elsewhere(hit.key))))
 
 
 def _over(subject: Subject, entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, ...]:

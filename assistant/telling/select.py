@@ -157,7 +157,8 @@ def _on_matter(result: SelectResult, plan: Select) -> str:
         return f" with the {one} {joined([f'“{way}”' for way in worded.ways], 'or')}"
     if worded.together:
         words = joined([f"“{word}”" for word in worded.together])  # each by itself: together they are no quotation
-        return f" with all of the words {words}{'' if plan.source == 'paragraphs' else ' in one paragraph'}"
+        alone = "" if plan.source == "paragraphs" else " in one paragraph (others may say it in other words)"
+        return f" with all of the words {words}{alone}"
     if _is_of_a_body(plan) and plan.where.body is not None:
         return f" on {plan.where.body.name}"
     if plan.source != "drafts" or not matter:
