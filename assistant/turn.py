@@ -28,7 +28,7 @@ from assistant.plan import Plan, is_plan, plans_from_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pieces import behind_a_call
-from assistant.reading.conversation.pointers import points_back, with_the_text
+from assistant.reading.conversation.pointers import points_back, pronouns_in, with_the_text
 from assistant.reading.conversation.questions import Questions
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import sentences_of
@@ -204,7 +204,8 @@ class Turn:
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._questions.part_of(question, self._focus(history))
-        near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
+        searches = [plan for plan in part.plans if isinstance(plan, Search) and part.carried]
+        near = next((plan.about for plan in searches if not plan.beside), 0)
         search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
@@ -237,7 +238,10 @@ class Turn:
             draft = yield from self._searching.answer(understood, remarks, mentions, history)
         none = draft.status is Status.REFUSED
         lost = none and points_back(mentions.text)
-        if (none or not draft.stands_out) and (found := self._there(question, there, surely=not lost)) is not None:
+        # that there is none on what a question names itself is said whatever was spoken of
+        put_right = draft.status is Status.CORRECTED and mentions.places and not pronouns_in(mentions.text)
+        unsure = (none or not draft.stands_out) and not put_right
+        if unsure and (found := self._there(question, there, surely=not lost)) is not None:
             yield found
             return
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
@@ -256,6 +260,9 @@ class Turn:
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
+        beside = any(isinstance(plan, Search) and plan.beside for plan in plans)
+        if beside and remarks_on(self._mentions(question), self.generation.subjects, self.generation.catalogue):
+            return None  # that there is none on what it names itself goes first
         try:
             results = [run(plan, self._corpus) for plan in plans]
         except (NotThere, WrongInput):  # what was resolved to a name is not followed on that day, or cannot be compared

@@ -10,6 +10,7 @@ from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry, has_measures
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.named.naming import Mention
 from assistant.reading.subjects import Subjects
 from assistant.terms import stem, stems
 from assistant.wording import day_in_words, joined
@@ -29,6 +30,8 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     meant = next((e for e in mentions.subjects if e.kind is SubjectKind.MEASURES), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
+    if not said and not has_measures(places, subjects.entries):
+        said = any(_watches_measures(each, mentions.text) for each in mentions.subjects)
     if not places or mentions.understood.references or mentions.events:
         return ""
     if not said or (meant is not None and meant.lane == _ASSETS and has_measures(places, subjects.entries)):
@@ -62,6 +65,12 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         f"Until {day_in_words(until)} the corpus has no decision that imposes measures on {joined(places, 'or')}: they begin with "
         f"{row.citation} of {day_in_words(first.first)}."
     )
+
+
+def _watches_measures(mention: Mention, text: str) -> bool:
+    """Whether what is named by its kind alone is there for measures: a sanctions committee, a panel of experts."""
+    of_measures = mention.kind is SubjectKind.PANEL or "sanction" in text[mention.start : mention.end].lower()
+    return of_measures and mention.kind in (SubjectKind.PANEL, SubjectKind.COMMITTEE) and mention.subject is None
 
 
 def _nothing_is_frozen(mentions: Mentions, places: Sequence[str], subjects: Subjects, catalogue: Catalogue) -> str:

@@ -14,7 +14,7 @@ from assistant.reading.slots.comparing import compare, renewals, with_the_one_be
 from assistant.reading.slots.matters import followed, on_a_place
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.reports import reports_due
-from assistant.reading.slots.selecting import by_its_matter, counted, select
+from assistant.reading.slots.selecting import by_its_matter, counted, done_in_time, select
 from assistant.reading.slots.series import voted_through
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
 from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
@@ -41,7 +41,9 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record, reports_due, voted, voted_through, renewals, with_the_one_before)
+READ: tuple[Slots, ...] = (
+    lookup, record, reports_due, voted, voted_through, done_in_time, renewals, with_the_one_before
+)  # fmt: skip
 """Read before anything is told by likelihood: places that are named; records, votes and comparisons of which every word is read."""
 
 LEFT: Slots = counted
