@@ -204,8 +204,7 @@ class Turn:
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._questions.part_of(question, self._focus(history))
-        searches = [plan for plan in part.plans if isinstance(plan, Search) and part.carried]
-        near = next((plan.about for plan in searches if not plan.beside), 0)
+        near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
         search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
@@ -226,15 +225,16 @@ class Turn:
         """What a search finds: first in the text in focus, ``near``; by the plans ``there``, where nothing stands out and they find it."""
         generation, filters = self.generation, self.filters
         mentions = self._mentions(question)
-        if near and not mentions.numbers:
+        remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
+        if near and not mentions.numbers and not remarks:
             mentions = with_the_text(mentions, near)
+            remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
         understood = replace(mentions.understood, asked=question)
         scope = generation.index.scope(filters) if filters is not None else None
         draft: Draft | None = None
         if filters is not None and scope is not None:
             draft = limits.refused(mentions.numbers, filters, scope, generation.catalogue, from_texts=True)
         if draft is None:
-            remarks = remarks_on(mentions, generation.subjects, generation.catalogue)
             draft = yield from self._searching.answer(understood, remarks, mentions, history)
         none = draft.status is Status.REFUSED
         lost = none and points_back(mentions.text)

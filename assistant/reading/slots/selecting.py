@@ -11,7 +11,7 @@ from assistant.operations.select import Select
 from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asks_for_a_resolution
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.pointers import points_back, pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
@@ -174,7 +174,7 @@ def done_in_time(asked: Asked) -> tuple[Plan, ...]:
     """The texts that did something to the one body that is named in a time that is named, or that none did, where a text is asked for and every
     word of the question is read as one of these."""
     mentions = asked.mentions
-    if not (mentions.days and mentions.named and asks_for_a_resolution(mentions.text)):
+    if not (mentions.days and mentions.named and asks_for_a_resolution(mentions.text)) or pronouns_in(mentions.text):
         return ()
     read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
     if read is None or read.unread or read.where.body is None or not (read.where.since or read.where.until):
