@@ -56,7 +56,7 @@ def test_the_first_decision_on_the_next_mission_is_told_too(catalogue: Catalogue
 
 def test_where_nothing_follows_it_says_so_with_the_last_decision(catalogue: Catalogue) -> None:
     draft = told('chain(subject=mission("UNGIC"), view="after")', corpus_of(catalogue, TODAY))
-    assert draft.text.startswith("No decision in the corpus says that a mission followed UNGIC")
+    assert draft.text.startswith("No decision on missions that was read says that one followed UNGIC")
     assert draft.evidence == ("7105/op1",)
 
 
@@ -67,7 +67,7 @@ def test_a_plan_asks_for_one_side_or_both(catalogue: Catalogue) -> None:
     assert "UNTAZ came after UNMAZ" in before
     assert "followed UNTAZ" not in before
     assert "UNTAZ came after UNMAZ" in both
-    assert "No decision in the corpus says that a mission followed UNTAZ" in both
+    assert "No decision on missions that was read says that one followed UNTAZ" in both
     first = told('chain(subject="UNMAZ", view="neighbours")', corpus)
     assert first.text.startswith("UNMAZ was followed by"), "the side on which none is known is told last"
     with pytest.raises(NotThere):  # not yet set up

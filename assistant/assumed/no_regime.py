@@ -29,7 +29,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     names; empty where it may mean others."""
     meant = next((e for e in mentions.subjects if e.kind is SubjectKind.MEASURES), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    said = meant is not None or {word.plain for word in words_in(mentions.text)} & _SANCTIONED
+    said = meant is not None or not _SANCTIONED.isdisjoint(word.plain for word in words_in(mentions.text))
     if not said and not has_measures(places, subjects.entries):
         said = any(_watches_measures(each, mentions.text) for each in mentions.subjects)
     if not places or mentions.understood.references or mentions.events:

@@ -18,7 +18,7 @@ from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.its_day import end_of_that_time, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
-from assistant.reading.conversation.pointers import Points, demonstrated, points_back
+from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
 from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
@@ -58,7 +58,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     ):
         return ()
     meant = meant_by_role(asked)
-    if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote:
+    in_it = shows_a_text(asked.mentions.text) and not votes_among(asked.mentions.text)  # "anyone else in it?"
+    if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote or in_it:
         return ()
     numbers = asked.adopted_then
     if (deed := _doing(asked)) is not None:

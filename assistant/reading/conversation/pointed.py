@@ -94,7 +94,8 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     if asked.is_surely("record") and (record := record_of(number, asked)):
         return record
     if asked.left and asked.is_surely("compare"):
-        return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
+        both = tuple(sorted({number, asked.focus.number}))
+        return (Compare(resolutions=both),) if len(both) > 1 else ()
     decided = [d for d in asked.chain if d.resolution == number] or [
         d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
     ]

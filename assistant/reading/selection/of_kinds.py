@@ -9,6 +9,7 @@ from assistant.reading.selection.bodies import kind_words, regions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.named import OF_A_TERM
 from assistant.reading.selection.vocabulary import SMALL, Query
+from ingest.bodies import measures_of
 
 # what a mandate may be of, where no more is said
 _WITH_A_MANDATE = tuple(kind for kind in SubjectKind if kind not in (SubjectKind.MEASURES, SubjectKind.TERMS))
@@ -25,12 +26,15 @@ def deeds_to_kinds(mentions: Mentions, query: Query, claims: Claims) -> dict[str
     spans = [(each.start, each.end) for each in kinds]
     if not deeds or not kinds or any((each.start, each.end) not in spans for each in mentions.named):
         return {}
-    of_it = {at for each in (*kinds, *(words for _, words in deeds)) for at in range(each.first, each.last)}
+    read = [(each.first, each.last) for each in kinds] + [(words.first, words.last) for _, words in deeds]
+    of_it = {at for first, last in read for at in range(first, last)}
     left = [word for at, word in enumerate(claims.words) if claims.is_free(at) and at not in of_it]
     there = [*mentions.places, *regions().find(claims.words)]
     places = [place for place in there if any(place.start <= word.start < place.end for word in left)]
     on_places = [word for word in left if any(place.start <= word.start < place.end for place in places)]
-    if any(word.plain not in (SMALL | OF_A_TERM) and word not in on_places for word in left):
+    unsaid = [word for word in left if word.plain not in (SMALL | OF_A_TERM) and word not in on_places]
+    goods = all(each.meaning[1] == SubjectKind.MEASURES for each in kinds)  # "arms embargoes" are measures
+    if any(not (goods and measures_of(word.plain)) for word in unsaid):
         return {}
     for word in claims.words:
         claims.take_span(word.start, word.end, "of a kind")

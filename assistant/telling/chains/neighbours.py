@@ -67,7 +67,7 @@ def _none_known(result: ChainResult, after: bool, catalogue: Catalogue) -> tuple
     if row is None:
         return [], []
     name, way = _name(result), "followed" if after else "came before"
-    known = f"No decision in the corpus says that a mission {way} {name}" + (
+    known = f"No decision on missions that was read says that one {way} {name}" + (
         ", or sets one up in that place within three years of its last one." if after else "."
     )
     return [known, f"The {'last' if after else 'first'} decision on it: {row.citation}."], [quotation(row)]
