@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.operations.chain import Chain
+from assistant.operations.search import Search
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import Points, pointers_in, shows_a_text
@@ -25,6 +26,9 @@ TEXTS: dict[int, Any] = {
         "Decides to extend the mandate of UNMIL until 31 March 1996",
         "Decides that UNMIL shall consist of up to 5,000 military personnel"]),
     9603: (dt.date(1996, 3, 20), ["Decides to extend the mandate of UNMIL until 31 March 1997"]),
+    9606: (dt.date(1996, 9, 20), [
+        "Authorizes UNMIL to lend its lanterns to the ferrymen of Togo",
+        "Requests the Secretary-General to report to the Council on the lanterns by 1 November 1996"]),
     9604: (dt.date(1995, 5, 1), ["Decides to establish the United Nations Mission in Haiti (UNMIH) until 1 June 1996"]),
     9605: (dt.date(1996, 5, 1), ["Decides to extend the mandate of UNMIH until 1 June 1997"]),
     9611: (dt.date(1998, 5, 1), ["Decides that all States shall prevent for twelve months the sale of arms and ammunition to Togo"]),
@@ -70,6 +74,47 @@ def test_of_measures_that_were_spoken_of_it_is_not_told_how_those_imposed_later_
 def test_a_year_of_two_digits_beside_a_body_is_one_of_its_time(catalogue: Catalogue) -> None:
     line = line_of(catalogue, "UNMIL troop ceiling in 94", None, DAY)
     assert line == 'chain(subject=mission("UNMIL"), view="ceiling", day="1994-12-31", unit="troops")'
+
+
+@pytest.mark.parametrize(("year", "since"), [(1996, "1996-01-01"), (1999, "1999-01-01")])
+def test_texts_that_did_it_to_a_body_in_a_time_are_listed_also_where_none_did(
+    catalogue: Catalogue, year: int, since: str
+) -> None:
+    line = line_of(catalogue, f"which resolution extended UNMIL in {year}?", None, DAY)
+    assert line.startswith(
+        f'select(where=where(since="{since}", until="{year}-12-31", body=mission("UNMIL"), deeds=["extend"])'
+    )
+
+
+def test_what_ended_it_is_no_list_of_a_time(catalogue: Catalogue) -> None:
+    assert "select(" not in line_of(catalogue, "Togo arms embargo 1998: which resolution, and what ended it", None, DAY)
+
+
+def test_a_report_on_that_is_one_of_the_text_that_was_told_though_a_body_goes_with_it(catalogue: Catalogue) -> None:
+    unmil = Subject(kind=SubjectKind.MISSION, name="UNMIL")
+    told = Focus(
+        subjects=(unmil,),
+        resolutions=(9606,),
+        lead="9606/op1",
+        plans=(Search(text="lanterns"),),
+        text="who may lend lanterns",
+    )
+    assert (
+        line_of(catalogue, "SG report on that due when?", told, DAY) == 'record(resolutions=[9606], fields=["reports"])'
+    )
+
+
+@pytest.mark.parametrize("kind", ["mission", "peacekeeping operation"])
+def test_whether_a_body_is_under_chapter_vii_is_read_from_its_newest_text(catalogue: Catalogue, kind: str) -> None:
+    line = line_of(catalogue, f"is UNMIH a chapter VII {kind}", None, DAY)
+    assert line == 'record(resolutions=[9605], fields=["chapter_vii"], subject=mission("UNMIH"))'
+
+
+def test_who_sat_asks_for_members_and_who_was_struck_off_a_list_does_not(catalogue: Catalogue) -> None:
+    assert line_of(catalogue, "who sat on the council in 1995", None, DAY).startswith('council(since="1995-01-01"')
+    assert "council(" not in line_of(
+        catalogue, "who was struck off the Al-Qaida list by the Council in 1995", None, DAY
+    )
 
 
 def test_from_what_something_was_cut_points_back_only_where_it_is_left_unsaid() -> None:

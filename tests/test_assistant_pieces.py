@@ -198,6 +198,10 @@ def test_two_things_are_set_against_each_other_unless_their_difference_is_asked_
         "cap on lamps - 2031?",
         "cap on lamps - now?",
     ]
+    assert alternatives_of(mentions("cap in april 2031 vs may 2032 again")) == [
+        "cap in april 2031 again",
+        "cap in may 2032 again",
+    ]
     assert alternatives_of(mentions("what changed in oil vs gas")) == []
     assert alternatives_of(mentions("ferries vs")) == []
     named = mentions("boats vs Azuria")
