@@ -69,6 +69,27 @@ def test_what_is_changed_by_its_number_is_told_in_the_words_that_change_it(tmp_p
     assert told.text.startswith("S/RES/9311 (2031), para. 1: Changed by S/RES/9312 (2032), para. 1.") is of_now
 
 
+_POINTS = {
+    9341: (
+        dt.date(2031, 1, 1),
+        [("Decides that all States shall:", ["prevent the sale of lanterns to Haiti;", "prevent the sale of wicks to Haiti."])],
+    ),
+    9342: (dt.date(2032, 1, 1), ["Decides to terminate the measures in paragraph 1 (a) of resolution 9341 (2031)"]),
+    9343: (dt.date(2033, 1, 1), ["Decides to extend the measures in paragraph 1 (b) of resolution 9341 (2031) until 1 May 2036"]),
+}  # fmt: skip
+
+
+def test_a_paragraph_that_is_quoted_for_one_point_stands_as_that_point_does(tmp_path: Path) -> None:
+    with decided(tmp_path, _POINTS, {"9342/op1": ("9341/op1(a)",), "9343/op1": ("9341/op1(b)",)}) as opened:
+        whole, point = opened.paragraph("9341/op1"), opened.paragraph("9341/op1(a)")
+        assert whole is not None
+        assert point is not None
+        quoted = f"{point.citation} (1 January 2031): “{whole.words}” “{point.words}”"
+        draft = Draft(quoted, (quotation(whole), quotation(point)), status=Status.ANSWERED)
+        told = with_standing(draft, Subjects(opened), Lineage(opened), dt.date(2035, 1, 1))
+    assert told.text.startswith("S/RES/9341 (2031), para. 1 (a): Ended by S/RES/9342 (2032), para. 1.")
+
+
 def test_the_version_before_is_what_was_replaced_by_its_number_though_an_older_text_says_more_alike(
     tmp_path: Path,
 ) -> None:

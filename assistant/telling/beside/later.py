@@ -108,6 +108,14 @@ def of_resolution(record: Resolution, lineage: Lineage, as_of: dt.date | None) -
     return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
 
 
+def _led_on(draft: Draft, catalogue: Catalogue) -> Paragraph | None:
+    """The paragraph that leads a draft; where it is quoted for one point of it, that point."""
+    keys = [each.key for each in draft.citations[:1] if each.key]
+    of_it = [each for each in draft.citations if keys and each.key.startswith(f"{keys[0]}(")]
+    keys += [each.key for each in of_it if draft.text.startswith(f"{each.citation} (")][:1]
+    return catalogue.paragraph(keys[-1]) if keys else None
+
+
 def with_standing(
     draft: Draft,
     subjects: Subjects,
@@ -123,7 +131,7 @@ def with_standing(
     """The draft with how the paragraph stands that it is led by, and what later decisions did to it. Who asks ``of_now`` is told first,
     and led by the paragraph that holds, where it gives way to it and its text is not ``named``; of what gives way all are told first,
     but who asks of a time or an event (``dated``). Who does not ask of the end (``ends``) is not led by what only ended it."""
-    lead = lineage.catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
+    lead = _led_on(draft, lineage.catalogue)
     if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
     stands = standing(lead, lineage, day)
