@@ -131,7 +131,8 @@ class Numbers:
                 return False
         if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
             following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
-            return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
+            numbered = tokens[at + 1].kind in {T.NUMBER, T.FOREIGN} and item.year is None
+            return item.number >= 100 or not (following or numbered)
         return True
 
     def _item(self, i: int, named: bool) -> tuple[list[Item], int] | None:
@@ -172,7 +173,7 @@ class Numbers:
             item.year, item.end, j = tokens[j].value, tokens[j].end, j + 1
         elif tokens[j].text == "(" and tokens[j + 1].kind is T.DATE and tokens[j + 2].text == ")":
             item.year, item.end, j = tokens[j + 1].value or None, tokens[j + 2].end, j + 3
-        elif item.number >= 100 and not item.part:  # "2719 – 2023"
+        elif (item.number >= 100 or self.bare) and not item.part:  # "2719 – 2023", in a question also "res 95 1951"
             dash = tokens[j].kind is T.TO and not tokens[j].text.isalpha() and not may_be_year(item.number)
             k = j + dash  # but not in "2011-2014"
             if tokens[k].kind is T.NUMBER and likely_year(item.number, tokens[k].value) and not tokens.glued(k):

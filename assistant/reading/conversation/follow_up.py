@@ -30,7 +30,7 @@ from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
-from ingest.annotations import MandateDecision
+from ingest.annotations import Action, MandateDecision
 from ingest.citation import find_citations
 from ingest.pinpoint import resolution_of
 
@@ -166,6 +166,8 @@ class FollowUp:
         place, those that go back to it included."""
         for number in dict.fromkeys((self.focus.number, *self.focus.several)):
             decided = self.subjects.deciding(str(number))
+            if kind is SubjectKind.PANEL and self.mentions.asks_of_now:  # one that was ended is not the one there now
+                decided = [e for e in decided if e.decisions[-1].action is not Action.END]
             there = [e.subject for e in decided if e.subject.kind is kind]
             if kind is SubjectKind.MEASURES and not there:  # what it set up itself, before what that goes back to
                 set_up = [e.subject for e in decided if e.decisions[0].resolution == number]

@@ -55,7 +55,8 @@ def arguments_of(query: Query, voting: Asked, learned: Mapping[str, str], claims
     if (
         counts_votes or (measure in ("", "count") and group in ("year", "decade", "month") and not voting.members)
     ) and (not rank and voting.position in _COLUMNS and not _speaks_of_resolutions(claims) and not drafts):
-        column, measure = _COLUMNS[voting.position], "sum"
+        # "how many abstained the last time" is told with the vote on that text
+        column, measure = (_COLUMNS[voting.position], "sum") if time is None or group else ("", "rows")
     if group and measure in ("", "rows"):
         measure = "count"
     order = rank or "oldest"

@@ -48,7 +48,7 @@ def chains(view: View) -> Slots:
         of = partial(asked.subjects.oldest_like, of_all=of_all) if view == "first" else _meant
         meant = [each for each in mentions.named if not was_over(each, asked)]
         named: list[Subject] = [subject for each in meant if (subject := of(each)) is not None]
-        named = named or _by_what_they_are_on(asked)
+        named = named or (_mission_there(asked) if view == "ceiling" else _by_what_they_are_on(asked))
         if mentions.understood.unknown:
             return ()
         of_it = asks_whether(mentions.text) or asks_which_paragraph(mentions.text) or shows_a_text(mentions.text)
@@ -102,6 +102,15 @@ def _by_what_they_are_on(asked: Asked) -> list[Subject]:
 
 
 _MORE = 1  # words beside what measures are on: "banned"
+
+
+def _mission_there(asked: Asked) -> list[Subject]:
+    """The newest mission at the one place that is named, where no mission is: "Azuria troop ceiling"."""
+    places = {each.meaning for each in asked.mentions.places}
+    if asked.mentions.subjects or asked.mentions.references or len(places) != 1:
+        return []
+    there = asked.subjects.at_place(SubjectKind.MISSION, "", places.pop(), asked.day)
+    return [there] if there is not None else []
 
 
 def _counted_beside(named: Sequence[Subject], left: Sequence[str], view: View, asked: Asked) -> tuple[Plan, ...]:
