@@ -129,7 +129,8 @@ def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
     understood = SimpleNamespace(numbers=(number,) if number else ())
     asked = SimpleNamespace(
         day=dt.date(2036, 1, 1),
-        mentions=SimpleNamespace(events=(), numbers=(), period=period, understood=understood),
+        focus=SimpleNamespace(plans=()),
+        mentions=SimpleNamespace(events=(), named=(), numbers=(), period=period, understood=understood),
         subjects=SimpleNamespace(entry=lambda *_: entry),
     )
     assert _of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]

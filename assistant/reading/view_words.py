@@ -6,6 +6,7 @@ import calendar
 from functools import cache
 from itertools import pairwise
 
+from assistant.operations.chain import View
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.events import events_at
@@ -75,6 +76,12 @@ def names_an_extension(text: str) -> bool:
 def words_of(row: str) -> frozenset[str]:
     """The stems of the words of a row of the table."""
     return _of_views()[row]
+
+
+def side_asked(text: str, view: View) -> View:
+    """The view of a chain; of what came before and after a mission the one side that is asked for, if it is one."""
+    before, after = has_word_of(text, "preceding"), has_word_of(text, "following")
+    return view if view != "neighbours" or before == after else "before" if before else "after"
 
 
 @cache

@@ -33,6 +33,7 @@ from assistant.reading.view_words import (
     names_the_beginning,
     names_the_ending,
     names_the_founding,
+    side_asked,
     words_of,
 )
 from assistant.terms import FUNCTION_WORDS, stem, stems
@@ -182,9 +183,9 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if beside or len(left - said) > others:
         return ()
     part = part_meant(asked, entry) if view == "first" else ""
-    unit = unit_in(asked.mentions.text) if view == "ceiling" else ""
     day, regime = _as_of(asked, view, entry), regime_told(asked, entry.subject)
-    plan = Chain(subject=entry.subject, view=view, day=day, part=part, unit=unit, resolution=regime)
+    seen, unit = side_asked(asked.mentions.text, view), unit_in(asked.mentions.text) if view == "ceiling" else ""
+    plan = Chain(subject=entry.subject, view=seen, day=day, part=part, unit=unit, resolution=regime)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
 
@@ -205,8 +206,7 @@ def _asks_for_its_day(asked: FollowUp) -> bool:
 
 
 _DAY = frozenset("date dates day exact".split())
-_OTHER = 1  # words that the decisions on a subject do not have
-_MEASURES = stems("measures")  # what all of them are called
+_OTHER, _MEASURES = 1, stems("measures")  # words that no decision on the subject has; what all of them are called
 
 
 def subject_meant(asked: FollowUp) -> Entry | None:
