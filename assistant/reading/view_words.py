@@ -78,10 +78,10 @@ def words_of(row: str) -> frozenset[str]:
     return _of_views()[row]
 
 
-def side_asked(text: str, view: View) -> View:
-    """The view of a chain; of what came before and after a mission the one side that is asked for, if it is one."""
+def side_asked(text: str) -> View:
+    """The view of the missions before and after one: that of the one side that is asked for, if it is one."""
     before, after = has_word_of(text, "preceding"), has_word_of(text, "following")
-    return view if view != "neighbours" or before == after else "before" if before else "after"
+    return "neighbours" if before == after else "before" if before else "after"
 
 
 @cache

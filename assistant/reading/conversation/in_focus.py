@@ -182,9 +182,9 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
     if beside or len(left - said) > others:
         return ()
-    part = part_meant(asked, entry) if view == "first" else ""
+    text, part = asked.mentions.text, part_meant(asked, entry) if view == "first" else ""
+    unit, seen = unit_in(text) if view == "ceiling" else "", side_asked(text) if view == "neighbours" else view
     day, regime = _as_of(asked, view, entry), regime_told(asked, entry.subject)
-    seen, unit = side_asked(asked.mentions.text, view), unit_in(asked.mentions.text) if view == "ceiling" else ""
     plan = Chain(subject=entry.subject, view=seen, day=day, part=part, unit=unit, resolution=regime)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)

@@ -157,7 +157,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         first = [first_term(each, asked) for each in kept]
         return (Lookup(places=tuple(first)),) if all(first) else ()
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
-    seen = side_asked(mentions.text, seen)
+    seen = side_asked(mentions.text) if seen == "neighbours" else seen
     of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
     then = {each: of(each, asked) if of is not None else None for each in kept}
     regime = {each: _of_its_time(each, seen, asked) for each in kept}
