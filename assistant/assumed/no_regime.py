@@ -21,6 +21,7 @@ from ingest.places import names_of_place, places_in
 from vectorstore.catalogue import Catalogue
 
 _FREEZING, _ASSETS = stem("freeze"), "asset freeze"
+_WHOLE = frozenset("embargo ban freeze zone".split())  # what lanes are called by that are named as a whole
 _SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 
 
@@ -55,7 +56,12 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         return (
             f"Among the decisions that were read in the corpus there is {none}. What follows is only nearest in words."
         )
-    first = min((e for e in _regimes(places, subjects) if not e.lane), key=lambda entry: entry.first, default=None)
+    lane, there = meant.lane if meant is not None else "", _regimes(places, subjects)
+    bound = not lane or lane in {e.lane for e in there}
+    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue):
+        named = lane if lane.split("-")[-1].split()[-1] in _WHOLE else f"measure on {lane}"
+        return f"Among the decisions that were read in the corpus there is no {named} for {joined(places, 'or')}."
+    first = min((e for e in there if not e.lane), key=lambda entry: entry.first, default=None)
     if until is None or first is None or first.first <= until or first.decisions[0].action is not Action.ESTABLISH:
         return ""
     row = catalogue.paragraph(first.decisions[0].key)

@@ -24,6 +24,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.entries import has_measures
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
@@ -149,9 +150,11 @@ class _One:
         return {"selection": self.router.selection(mentions), "matter": matter, "likely": likely}
 
     def _of_some(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
-        """The plans, unless a vote is likelier and one selects by no condition: "the vote on the first" is not on the first of all."""
+        """The plans, unless one selects by no condition and a vote is likelier, or of a piece that names no texts: "the vote on the first" is
+        not on the first of all, and "first" is none."""
         of_all = any(isinstance(plan, Select) and plan.where == Where() for plan in plans)
-        return () if of_all and next(iter(self.chances)) == "votes" else plans
+        alone = any(isinstance(plan, Select) and _is_of_nothing(plan, self.words) for plan in plans)
+        return () if alone or (of_all and next(iter(self.chances)) == "votes") else plans
 
     def _otherwise(self, kind: str, chance: float) -> tuple[Plan, ...]:
         if kind not in OTHERWISE or (leaves_holes(self.mentions) and (self.focus.lead or self.focus.plans)):
@@ -273,6 +276,15 @@ class _One:
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
+
+
+def _is_of_nothing(plan: Select, words: str) -> bool:
+    """Whether the first or last of all there are is selected for a piece that names no texts: "first and", "newest?"."""
+    counts = plan.where != Where() or plan.column or plan.group or plan.measure != "rows" or not plan.limit
+    return not counts and plan.source == "resolutions" and _TEXTS.isdisjoint(word.plain for word in words_in(words))
+
+
+_TEXTS = frozenset("resolution resolutions text texts one".split())
 
 
 def _is_of_decisions(plans: Sequence[Plan]) -> bool:

@@ -152,13 +152,13 @@ class Numbers:
             i += 1
         else:
             return None
-        j = self._year(item, i + 1)
+        j = self._year(item, i + 1, named)
         if item.foreign:
             return [item], j
         item.sure = item.sure or (item.year is not None and (item.number >= 100 or item.year <= 1951))
         return [item], self.behind(item, j, sure=named or item.sure)
 
-    def _year(self, item: Item, j: int) -> int:
+    def _year(self, item: Item, j: int, named: bool) -> int:
         """ "(2000)", "A (1961)", "(28 September 2001)", "of 31 October 2000": the year behind a number."""
         tokens = self.tokens
         letter = tokens[j]
@@ -173,7 +173,7 @@ class Numbers:
             item.year, item.end, j = tokens[j].value, tokens[j].end, j + 1
         elif tokens[j].text == "(" and tokens[j + 1].kind is T.DATE and tokens[j + 2].text == ")":
             item.year, item.end, j = tokens[j + 1].value or None, tokens[j + 2].end, j + 3
-        elif (item.number >= 100 or self.bare) and not item.part:  # "2719 – 2023", in a question also "res 95 1951"
+        elif (item.number >= 100 or (self.bare and named)) and not item.part:  # "2719 – 2023", also asked "res 95 1951"
             dash = tokens[j].kind is T.TO and not tokens[j].text.isalpha() and not may_be_year(item.number)
             k = j + dash  # but not in "2011-2014"
             if tokens[k].kind is T.NUMBER and likely_year(item.number, tokens[k].value) and not tokens.glued(k):
@@ -282,7 +282,7 @@ class Numbers:
         if same and not parallel and not apart:
             item.end = tokens[k].end
             item.year = int(tokens[k].text) if tokens[k].text else item.year
-            j = self._year(item, k + 1)
+            j = self._year(item, k + 1, sure)
             return j if item.places else self.behind(item, j, sure=sure, parallel=True)
         group = None if item.places or (item.number < 100 and not sure) else places(tokens, k)
         if not sure and may_be_year(item.number) and tokens[k - 1].text in {"(", "["}:

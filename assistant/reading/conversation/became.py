@@ -65,7 +65,8 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
         day = None if regime else end_of_that_time(asked, measures)
         return (Chain(subject=measures.subject, day=day, resolution=regime),)
     chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
-    if asked.kind != "effects" or chances < _SURE or asked.has_own_name:
+    close = asked.kind == "chain.end" and asked.chances.get("effects", 0.0) >= _CLOSE
+    if not (asked.kind == "effects" or close) or chances < _SURE or asked.has_own_name:
         return ()
     there = asked.subjects.deciding(asked.focus.lead)
     if len(there) == 1 and there[0].subject.kind is SubjectKind.AUTHORIZATION:
@@ -103,7 +104,7 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
     return (Lookup(places=(newest.key, *own[:1])),)
 
 
-_SURE = 0.8
+_SURE, _CLOSE = 0.75, 0.3
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
 

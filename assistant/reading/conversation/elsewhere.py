@@ -230,6 +230,8 @@ def laid_beside(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if asked.kind != "compare" or asked.chances["compare"] < _LIKELY_COMPARED or not 0 < len(asked.left) <= _COMPARED:
         return ()  # a number alone asks the same of another text
+    if asked.mentions.subjects and not has_word_of(asked.mentions.text, "comparing"):
+        return ()  # what is named beside it is asked about: "and the boardings (9102), renewed?"
     return (Compare(resolutions=(asked.focus.number, numbers[0]), aspect=asked.focus.text),)
 
 

@@ -108,7 +108,12 @@ _MORE = 1  # words beside what measures are on: "banned"
 def _mission_there(asked: Asked) -> list[Subject]:
     """The newest mission at the one place that is named, where no mission is: "Azuria troop ceiling"."""
     places = {each.meaning for each in asked.mentions.places}
-    if asked.mentions.subjects or asked.mentions.references or len(places) != 1:
+    if (
+        asked.mentions.subjects
+        or asked.mentions.references
+        or len(places) != 1
+        or matter_left(asked.mentions, "ceiling")
+    ):
         return []
     there = asked.subjects.at_place(SubjectKind.MISSION, "", places.pop(), asked.day)
     return [there] if there is not None else []

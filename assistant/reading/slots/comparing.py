@@ -13,6 +13,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import subject_for
+from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.numbers import in_a_row, number_of
@@ -41,7 +42,8 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if mentions.understood.unknown:
         return ()
     numbers = _numbers(asked)
-    if len(numbers) == 1 and focus.number and focus.number not in numbers and not mentions.named:
+    beside = has_word_of(mentions.text, "comparing") or pronouns_in(mentions.text)
+    if len(numbers) == 1 and focus.number and focus.number not in numbers and not mentions.named and beside:
         numbers = (focus.number, *numbers)  # "compare it with 9102"
     if not numbers and not mentions.named and len(focus.several) >= FEWEST:
         numbers = tuple(sorted(focus.several))
