@@ -14,7 +14,7 @@ from assistant.operations.search import Search
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import Points, pointers_in, shows_a_text
-from tests.decided import decided, line_of
+from tests.decided import corpus_of, decided, line_of, told
 from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2045, 6, 1)
@@ -33,6 +33,12 @@ TEXTS: dict[int, Any] = {
     9605: (dt.date(1996, 5, 1), ["Decides to extend the mandate of UNMIH until 1 June 1997"]),
     9611: (dt.date(1998, 5, 1), ["Decides that all States shall prevent for twelve months the sale of arms and ammunition to Togo"]),
     9612: (dt.date(2031, 5, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+    9621: (dt.date(2031, 7, 1), [
+        "Decides that all States shall prevent until 1 July 2033 the sale of arms and ammunition to Gabon",
+        "Decides to establish a Committee of the Security Council to watch the measures on Gabon"]),
+    9622: (dt.date(2031, 8, 1), [
+        "Decides that all States shall prevent the sale of arms and ammunition to Benin",
+        "Decides to establish a Committee of the Security Council to watch the measures on Benin"]),
     9613: (dt.date(2041, 5, 1), ["Decides to terminate the measures on arms imposed on Togo by paragraph 1 of resolution 9612 (2031)"]),
 }  # fmt: skip
 ARMS = Subject(kind=SubjectKind.MEASURES, name="Togo arms embargo")
@@ -115,6 +121,38 @@ def test_who_sat_asks_for_members_and_who_was_struck_off_a_list_does_not(catalog
     assert "council(" not in line_of(
         catalogue, "who was struck off the Al-Qaida list by the Council in 1995", None, DAY
     )
+
+
+def test_a_committee_that_no_text_ends_is_told_with_the_end_of_the_measures_that_it_is_for(
+    catalogue: Catalogue,
+) -> None:
+    corpus = corpus_of(catalogue, DAY)
+    over = told('chain(subject=committee("9621 Committee"))', corpus)
+    assert "no decision that was read ends it; the measures that it is for ended or ran out on 1 July 2033" in over.text
+    assert over.goes_on is None
+    assert told('chain(subject=committee("9622 Committee"))', corpus).goes_on is True
+
+
+@pytest.mark.parametrize(
+    ("question", "view"),
+    [("predecessor of UNMIH", "before"), ("what came after UNMIL", "after"), ("who takes over from UNMIL", "after")],
+)
+def test_of_what_came_before_and_after_the_side_is_told_that_is_asked_for(
+    catalogue: Catalogue, question: str, view: str
+) -> None:
+    assert f'view="{view}"' in line_of(catalogue, question, None, DAY)
+
+
+def test_a_strength_at_a_place_is_that_of_the_mission_there(catalogue: Catalogue) -> None:
+    line = line_of(catalogue, "Liberia troop ceiling", None, DAY)
+    assert line == 'chain(subject=mission("UNMIL"), view="ceiling", unit="troops")'
+
+
+def test_the_first_of_all_is_not_selected_for_a_piece_that_names_no_texts(catalogue: Catalogue) -> None:
+    assert "select(" not in line_of(
+        catalogue, "first and last text that lets pilots into the waters of Haiti", None, DAY
+    )
+    assert line_of(catalogue, "what was the Council's first resolution?", None, DAY) == "select(limit=1)"
 
 
 def test_from_what_something_was_cut_points_back_only_where_it_is_left_unsaid() -> None:

@@ -437,6 +437,10 @@ CONTEXT = [
 ]
 
 BARE = [
+    ("res 95 1951: the canal", "95"),
+    ("res 73 1949", "73"),
+    ("the truce of may 29 1948", ""),
+    ("what did 50 states do in 1948", ""),
     ("In which paragraph did 350 send troops?", "350"),
     ("did 350 armed men leave", ""),
     ("And 338?", "338"),

@@ -124,6 +124,8 @@ def _goes_on(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> b
         return None
     if decision.action is Action.END:
         return False if decision.until is not None and decision.until <= min(day, last_day) else None
+    if _measures_over(decision, catalogue, day) is not None:
+        return None
     if decision.open_ended or decision.until is None or decision.until >= day:
         return True
     return None if decision.until > last_day else False
@@ -207,6 +209,9 @@ def in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> s
         return f"{name} {verb} {what}, with effect from {until}."
     if _says_nothing(decision):
         return f"{name}: no end was read in the texts that decide on it; whether it goes on is not told here."
+    if (over := _measures_over(decision, catalogue, day)) is not None and over.until is not None:
+        named = f" ({row.citation})" if (row := catalogue.paragraph(over.key)) is not None else ""
+        return f"{name}: no decision that was read ends it; the measures that it is for ended or ran out on {day_in_words(over.until)}{named}."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
         return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
@@ -217,6 +222,22 @@ def in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> s
         return f"{name} {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
     ended = "ended with the final extension" if decision.final else "ran out on paper"
     return f"{name} {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
+
+
+def _measures_over(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision | None:
+    """Of a committee that no text ends: the last decision on the measures at its place, where all of them are over by a day and no text that
+    was adopted since goes back to what set it up."""
+    if decision.kind is not BodyKind.COMMITTEE or decision.until is not None or not decision.place:
+        return None
+    at = [d for d in catalogue.mandates() if d.kind is BodyKind.MEASURES and d.place == decision.place and d.date]
+    known = min(day, catalogue.last_day() or day)
+    last = {d.body: d for d in at if d.date and d.date <= known}.values()
+    end = max((d.until or dt.date.max for d in last), default=dt.date.max)
+    if end >= known:
+        return None
+    citing = (catalogue.record(resolution_of(key)) for key, _ in catalogue.citing(decision.resolution))
+    since = any(record is not None and record.date and record.date > end for record in citing)
+    return None if since else max(last, key=lambda d: d.until or dt.date.min)
 
 
 def _says_nothing(decision: MandateDecision) -> bool:
