@@ -33,6 +33,9 @@ TEXTS: dict[int, Any] = {
     9605: (dt.date(1996, 5, 1), ["Decides to extend the mandate of UNMIH until 1 June 1997"]),
     9611: (dt.date(1998, 5, 1), ["Decides that all States shall prevent for twelve months the sale of arms and ammunition to Togo"]),
     9612: (dt.date(2031, 5, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+    9631: (dt.date(1993, 2, 1), ["Decides that all States shall prevent the sale of petroleum and petroleum products to Haiti"]),
+    9632: (dt.date(1994, 9, 1), ["Decides to terminate the measures on petroleum imposed on Haiti by paragraph 1 of resolution 9631 (1993)"]),
+    9633: (dt.date(2031, 2, 1), ["Decides that all States shall prevent until 1 June 2044 the sale of arms and ammunition to Haiti"]),
     9621: (dt.date(2031, 7, 1), [
         "Decides that all States shall prevent until 1 July 2033 the sale of arms and ammunition to Gabon",
         "Decides to establish a Committee of the Security Council to watch the measures on Gabon"]),
@@ -131,6 +134,14 @@ def test_a_committee_that_no_text_ends_is_told_with_the_end_of_the_measures_that
     assert "no decision that was read ends it; the measures that it is for ended or ran out on 1 July 2033" in over.text
     assert over.goes_on is None
     assert told('chain(subject=committee("9622 Committee"))', corpus).goes_on is True
+
+
+def test_measures_that_were_ended_do_not_go_on_in_others_imposed_years_later(catalogue: Catalogue) -> None:
+    corpus = corpus_of(catalogue, DAY)
+    petroleum = told('chain(subject=measures("Haiti petroleum"))', corpus)
+    assert petroleum.citations[0].key == "9632/op1"
+    assert "9633" not in petroleum.text
+    assert told('chain(subject=measures("Haiti arms embargo"))', corpus).citations[0].key == "9633/op1"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from assistant.timeline.model import Entry as Told
 from assistant.timeline.names import UnknownBody, subject_of
 from assistant.timeline.neighbours import called_for_before, first_decision_on
 from assistant.timeline.parts import first_on_part
+from assistant.timeline.regimes.by_roots import before_others_anew
 from assistant.timeline.regimes.kinds import chain_on
 from assistant.timeline.regimes.matters import PRINCIPAL, is_measure, labels_in, objects_in
 from assistant.timeline.regimes.regime import beginnings
@@ -203,13 +204,11 @@ def decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple
     if entry.subject.kind is not SubjectKind.MEASURES:
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
-    chain = tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
-    if (
-        not chain
-        or not (lanes := labels_in(name))
-        or newest(chain).action is not Action.END
-        or _is_on(newest(chain), lanes, corpus)
-    ):
+    chain, lanes = tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own, labels_in(name)
+    if lanes and not any({*lanes} & {*labels_in(d.body)} or _is_on(d, lanes, corpus) for d in chain):
+        on_it = {d.key for d in own if {*lanes} & {*labels_in(d.body)} or _is_on(d, lanes, corpus)}
+        chain = before_others_anew(own, on_it) or chain  # those of an older regime there
+    if not (chain and lanes) or newest(chain).action is not Action.END or _is_on(newest(chain), lanes, corpus):
         return chain
     rows = corpus.catalogue.paragraphs(d.key for d in chain)
     over = [at for at, d in enumerate(chain) if d.action is Action.END and _is_on(d, lanes, corpus)]

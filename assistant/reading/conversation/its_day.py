@@ -14,6 +14,7 @@ from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
+from assistant.timeline.regimes.by_roots import ANEW
 from ingest.annotations import Action, Deadline, DeadlineKind
 from vectorstore.lineage.standing import standing
 
@@ -64,9 +65,6 @@ def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
         return None
     dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
     for (day, action), (following, then) in pairwise(dated):
-        if action is Action.END and then is Action.ESTABLISH and following - day > _IMPOSED_ANEW:
+        if action is Action.END and then is Action.ESTABLISH and following - day > ANEW:
             return day
     return None
-
-
-_IMPOSED_ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from ingest.annotations import MandateDecision
+from ingest.annotations import Action, MandateDecision
 
 
 def regimes_in(decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
@@ -35,3 +35,19 @@ def regime_meant(
     if not meant and since is not None and until is not None:
         meant = [own for own in regimes if any(d.date and since <= d.date <= until for d in own)]
     return meant[0] if len(meant) == 1 < len(regimes) else []
+
+
+def before_others_anew(decisions: Sequence[MandateDecision], on_it: Collection[str]) -> tuple[MandateDecision, ...]:
+    """The decisions on measures at a place up to an end after which years later others were imposed anew, where one before it and none since
+    is ``on_it``, by its key; else none. A ferry ban of 1993 is not what sanctions of 2031 on arms go on with."""
+    for at in range(len(decisions) - 2, -1, -1):
+        ended, following = decisions[at], decisions[at + 1]
+        anew = ended.action is Action.END and following.action is Action.ESTABLISH
+        if anew and ended.date and following.date and following.date - ended.date > ANEW:
+            keys = [each.key for each in decisions]
+            meant = not {*keys[: at + 1]}.isdisjoint(on_it) and {*keys[at + 1 :]}.isdisjoint(on_it)
+            return tuple(decisions[: at + 1]) if meant else ()
+    return ()
+
+
+ANEW = dt.timedelta(days=2 * 365)  # so long after their end what is imposed is another regime
