@@ -205,7 +205,7 @@ def test_the_first_of_all_resolutions_is_not_told_where_a_vote_is_likelier(
     router: Any = SimpleNamespace(
         chances=lambda _: dict(kinds), selection=lambda _: dict(USUAL), matter=lambda _: ("", {})
     )
-    part = part_of("how did Ghana vote on the first", made.reader, router, made.subjects, Focus(), DAY)
+    part = part_of("how did Ghana vote on the first resolution", made.reader, router, made.subjects, Focus(), DAY)
     assert (Select(limit=1) in part.plans) is is_of_all
 
 
