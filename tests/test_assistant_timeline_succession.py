@@ -122,3 +122,16 @@ def test_a_term_under_the_name_of_a_mission_that_was_gone_is_one_of_the_mission_
     with decided(tmp_path, MISNAMED) as catalogue:
         entries = {entry.acronym: [d.resolution for d in entry.decisions] for entry in entries_of(catalogue)}
     assert entries == {"UNMIT": [7211], "UNOTO": [7212, 7213]}
+
+
+FOUNDED = {
+    425: (dt.date(1978, 3, 19), ["Recalls the harbour", "Urges calm", "Decides to send at once a force of rowers to Lebanon under its authority"]),
+    426: (dt.date(1978, 3, 20), ["Decides that the United Nations Interim Force in Lebanon (UNIFIL) shall be established until 19 September 1978"]),
+}  # fmt: skip
+
+
+def test_what_is_known_to_have_set_a_mission_up_is_its_first_decision(tmp_path: Path) -> None:
+    with decided(tmp_path, FOUNDED) as catalogue:
+        draft = told('chain(subject=mission("UNIFIL"), view="first")', corpus_of(catalogue, TODAY))
+    assert draft.citations[0].key == "425/op3"
+    assert "says: “Decides to send at once a force of rowers" in draft.text

@@ -94,3 +94,8 @@ def test_of_paragraphs_each_that_is_listed_has_all_the_words(assistant: Assistan
     answer = assistant.ask('select(source="paragraphs", where=where(matter="silver lanterns"))')
     assert answer.text.startswith("2 paragraphs with all of the words “silver” and “lanterns”:")
     assert [each.key for each in answer.citations] == ["7741/op2", "7742/op2"]
+
+
+def test_what_only_has_the_words_is_not_told_as_being_on_it(assistant: Assistant) -> None:
+    text = assistant.ask('select(where=where(matter="harbour bells watch"))').text
+    assert "with the words “harbour bells watch” in their texts, none of which is described as on it:" in text

@@ -13,7 +13,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.persons import names_of_a_term
 from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
-from assistant.timeline.names import by_mission
+from assistant.timeline.names import by_mission, with_founding
 from assistant.timeline.regimes.kinds import is_on_measures, place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotating.time_expressions import Role, end_of, find_times
@@ -75,7 +75,7 @@ def _made(catalogue: Catalogue) -> list[Entry]:
     for decision in decisions:
         of[decision.kind].append(decision)
     found = [
-        *_missions(of[BodyKind.MISSION]),
+        *_missions(of[BodyKind.MISSION], catalogue),
         *_panels(of[BodyKind.PANEL]),
         *_committees(of[BodyKind.COMMITTEE]),
         *_measures(of[BodyKind.MEASURES], of[BodyKind.COMMITTEE], catalogue),
@@ -91,8 +91,8 @@ _OF_ANY = frozenset(content_stems("special political field mission operation off
 _PERSON = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\b")
 
 
-def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
-    groups = by_mission(decisions)
+def _missions(decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Iterator[Entry]:
+    groups = {name: with_founding(name, own, catalogue) for name, own in by_mission(decisions).items()}
     written = {row["acronym"]: row["name"] for row in table("acronyms.csv")}
     founded = {key: row for row in table("acronyms.csv") for key in row["founded"].split()}
     for name, own in groups.items():

@@ -236,6 +236,7 @@ class _One:
             first = decided if _is_of_decisions(decided) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, and what was vetoed; those on what words describe are searched for
             vetoed = any(each.meaning == "vetoed" for each in votes_among(self.mentions.text))
+            vetoed = vetoed and not points_back(self.mentions.text)
             listed_too = kind == "votes" and (selected >= _POSSIBLE or vetoed)
             counted = self._plans_of("select", selected) if listed_too else ()
             tried += (

@@ -154,7 +154,10 @@ def _on_matter(result: SelectResult, plan: Select) -> str:
     matter, worded = plan.where.matter, result.worded
     if worded.ways and (plan.where.phrase or matter):
         one = "words" if any(" " in way for way in worded.ways) else "word"
-        return f" with the {one} {joined([f'“{way}”' for way in worded.ways], 'or')}"
+        several = " in their texts, none of which is described as on it"
+        undescribed = several if result.total > 1 else " in its text, which is not described as on it"
+        undescribed = "" if plan.where.phrase else undescribed
+        return f" with the {one} {joined([f'“{way}”' for way in worded.ways], 'or')}{undescribed}"
     if worded.together:
         words = joined([f"“{word}”" for word in worded.together])  # each by itself: together they are no quotation
         alone = "" if plan.source == "paragraphs" else " in one paragraph (others may say it in other words)"

@@ -125,6 +125,24 @@ def by_mission(decisions: Sequence[MandateDecision]) -> dict[str, list[MandateDe
     return {name: sorted(own, key=lambda d: d.date or dt.date.min) for name, own in kept.items() if own}
 
 
+def with_founding(name: str, own: list[MandateDecision], catalogue: Catalogue) -> list[MandateDecision]:
+    """The decisions on a mission, behind what is known to have set it up where that was not read as a decision on it."""
+    keys = (key for row in table("acronyms.csv") if row["acronym"] == name for key in row["founded"].split())
+    rows = catalogue.paragraphs(key for key in keys if all(d.key != key for d in own)).values()
+    adopted = ((row, record.date) for row in rows if (record := catalogue.record(row.resolution)) is not None)
+    before = [
+        own[0].model_copy(
+            update={
+                "key": row.key, "date": day, "action": Action.ESTABLISH, "start": 0,
+                "end": len(row.words), "until": None, "since": None, "computed": False, "final": False, "open_ended": False,
+            }
+        )
+        for row, day in adopted
+        if day is not None and row.resolution < own[0].resolution
+    ]  # fmt: skip
+    return [*before, *own]
+
+
 def _misnamed(own: Sequence[MandateDecision], decisions: Sequence[MandateDecision]) -> list[MandateDecision]:
     """Extensions under the name of a body that was gone, on the day on which a term of this one in the same place ran out."""
     ends = {d.until + dt.timedelta(days=shift) for d in own if d.until for shift in (-1, 0, 1)}
