@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
-from assistant.operations.chain import View
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.events import events_at
@@ -78,7 +78,7 @@ def words_of(row: str) -> frozenset[str]:
     return _of_views()[row]
 
 
-def side_asked(text: str) -> View:
+def side_asked(text: str) -> Literal["neighbours", "before", "after"]:
     """The view of the missions before and after one: that of the one side that is asked for, if it is one."""
     before, after = has_word_of(text, "preceding"), has_word_of(text, "following")
     return "neighbours" if before == after else "before" if before else "after"
