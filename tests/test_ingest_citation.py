@@ -439,7 +439,7 @@ CONTEXT = [
 BARE = [
     ("res 95 1951: the canal", "95"),
     ("res 73 1949", "73"),
-    ("truce of may 29 1948 in the straits, how long", ""),
+    ("truce of may 29 1948 palestine, how long", ""),
     ("what did 50 states do in 1948", ""),
     ("In which paragraph did 350 send troops?", "350"),
     ("did 350 armed men leave", ""),
