@@ -152,9 +152,8 @@ def _that_authorizes(mentions: Mentions, corpus: Corpus) -> int | None:
 
     def authorizes(number: int) -> bool:
         row, _ = authorizing_force(corpus.catalogue.paragraphs_of(number))
-        return row is not None and any(
-            name in row.words.lower() for name in names
-        )  # and not those that take over from it
+        said = row.words.lower() if row is not None else ""
+        return any(name in said for name in names)  # and not only those that take over from it
 
     return next(filter(authorizes, dict.fromkeys(reversed(decided))), None)
 

@@ -197,8 +197,8 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     said += [NEAREST] if strange and sought else []
     if not said:
         return answer
-    apart = "" if answer.text.startswith(NEAR) else "\n\n"  # one doubt beside the other
-    return answer.model_copy(update={"text": f"{' '.join(said)}{apart or ' '}{answer.text}", "stands_out": False})
+    apart = " " if answer.text.startswith(NEAR) else "\n\n"  # one doubt beside the other
+    return answer.model_copy(update={"text": f"{' '.join(said)}{apart}{answer.text}", "stands_out": False})
 
 
 def no_text_has(mentions: Mentions, index: Index) -> str:

@@ -50,11 +50,11 @@ class Lineage:
     def next(self, key: str) -> tuple[Link, ...]:
         """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal, or what says again what
         it changed."""
-        if key not in self._next:
+        if (known := self._next.get(key)) is None:
             if len(self._next) >= REMEMBERED:
                 self._next = {}
-            self._next[key] = self._computed(key) or self._renewed(key) or self._changed_by(key)
-        return self._next[key]
+            known = self._next[key] = self._computed(key) or self._renewed(key) or self._changed_by(key)
+        return known
 
     def before(self, key: str) -> tuple[Link, ...]:
         """The links from the versions right before a paragraph."""
