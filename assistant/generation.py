@@ -15,7 +15,7 @@ from assistant.reading.router import Router, trained
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
-from assistant.retrieval.sure.sureness import Sureness
+from assistant.retrieval.sure.sureness import BY_PLANS, BY_SEARCH, Sureness
 from assistant.retrieval.sure.sureness import trained as trained_sureness
 from assistant.settings import Settings
 from assistant.understanding.clipped import in_full
@@ -68,7 +68,12 @@ class Generation:
     @cached_property
     def sureness(self) -> Sureness:
         """Tells how likely what a search leads with is what was asked for."""
-        return trained_sureness()
+        return trained_sureness(BY_SEARCH)
+
+    @cached_property
+    def sureness_of_plans(self) -> Sureness:
+        """Tells how likely what an answer by plans leads with is what was asked for."""
+        return trained_sureness(BY_PLANS)
 
     def _acronyms(self, spelling: Spelling) -> frozenset[str]:
         """The names in capitals that the texts, the decisions and the tables know; an everyday word ("WHO") is none."""

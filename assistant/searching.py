@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from llama_index.core.base.llms.types import ChatMessage
@@ -19,6 +19,7 @@ from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.mentions import Mentions
+from assistant.reading.router import DECLINED
 from assistant.reading.slots.moment import Moment, founding_text, is_over, moment_asked
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
@@ -45,6 +46,7 @@ from ingest.pinpoint import resolution_of
 from ingest.places import names_of_place
 from vectorstore.filters import Filters
 
+_SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 _MOST_WORDS = 0.6  # the share of a question's words, by rarity, from which on most of it stands in one paragraph
 
 
@@ -129,12 +131,12 @@ class Searching:
             evidence = without_terms_unasked(evidence, asked, self.generation.catalogue)
         return understood, led_as_asked(evidence, mentions, self.generation)
 
-    def may_find(self, understood: Query, surely_not: bool) -> bool:
-        """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
+    def may_find(self, understood: Query, chances: Mapping[str, float]) -> bool:
+        """Whether a search finds what goes well with a question; where by its ``chances`` it surely is out of reach, most of its words."""
         index = self.generation.index
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         support = support_of(understood, evidence, self.settings.thresholds, index)
-        most = not surely_not or coverage(understood, evidence, index).all >= _MOST_WORDS
+        most = chances.get(DECLINED, 0.0) < _SURELY or coverage(understood, evidence, index).all >= _MOST_WORDS
         return support is Support.STRONG and most
 
     def _as_sure_as_it_is(

@@ -37,6 +37,7 @@ from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
 from assistant.retrieval.query import Query
+from assistant.retrieval.sure.of_plans import AsRead, as_sure_as_read
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
@@ -48,8 +49,6 @@ from assistant.telling.votes import with_the_vote
 from assistant.writing.entailment import decided
 from assistant.writing.model import Chat
 from vectorstore.filters import Filters
-
-_SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 
 
 @dataclass(frozen=True)
@@ -208,13 +207,14 @@ class Turn:
         search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
-            surely_not = part.chances.get("decline", 0.0) >= _SURELY
-            if plans == (Decline(),) and self._searching.may_find(self._mentions(question).understood, surely_not):
+            if plans == (Decline(),) and self._searching.may_find(self._mentions(question).understood, part.chances):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             if (planned := self._planned(question, kept)) is not None:
                 if self.chat is None:
-                    planned = or_what_speaks_of_it(planned, search, self._mentions(question), self.generation)
+                    asked = AsRead(self._mentions(question), part.chances, history)
+                    planned = or_what_speaks_of_it(planned, search, asked.mentions, self.generation)
+                    planned = as_sure_as_read(planned, asked, search, self._corpus)
                 yield planned
                 return
         yield from self._searched(question, history, near, part.there)

@@ -27,7 +27,7 @@ from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import _holds_a_name
 from assistant.retrieval.sure.doubt import NEAR, UNSURE, doubt
-from assistant.retrieval.sure.sureness import Looked, Sureness, columns_of, trained
+from assistant.retrieval.sure.sureness import BY_SEARCH, Looked, Sureness, columns_of, trained
 from assistant.telling.beside.apart import on_another_place
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.beside.exempted import with_exemptions
@@ -131,7 +131,7 @@ def test_what_is_known_of_a_lead_tells_where_it_was_looked_for_and_what_was_foun
 
 
 def test_the_weights_that_ship_are_surer_of_what_stands_out_and_says_the_words_that_were_asked_for() -> None:
-    head = trained()
+    head = trained(BY_SEARCH)
     plain = dict.fromkeys(head.columns, 0.0)
     for better in ("the first", "its text", "before the second", "words said"):
         assert head.of("", plain | {better: 1.0}) > head.of("", plain)

@@ -1,4 +1,4 @@
-"""Trains how sure a search is of what it leads with: ``python -m assistant.learned.train_sure --data DIR tests/questions``.
+"""Trains how sure an answer, by a search or by plans, is of what it leads with: ``python -m assistant.learned.train_sure --data DIR tests/questions``.
 
 What is learned from are answers to questions whose answer is known by paragraph, by writers of whom the order of evidence has not learned: of
 those that it knows it is too sure. The same questions over the same corpus give the same bytes. Figures are those of writers that this has not
@@ -25,22 +25,25 @@ from assistant.learned.train import items, writer
 from assistant.learned.training import in_processes, trained_by, write
 from assistant.reading.conversation.focus import Conversations
 from assistant.retrieval.pool import Values
-from assistant.retrieval.sure.sureness import SURE, Sureness
+from assistant.retrieval.sure.of_plans import NONE
+from assistant.retrieval.sure.sureness import BY_PLANS, BY_SEARCH, SURE, Sureness
 from assistant.settings import Settings
 from assistant.turn import Turn
 from ingest.pinpoint import paragraph_of
 
 _DAY = dt.date(2026, 11, 28)  # the day on which the questions are asked
 _FOLDS, _C = 5, 0.3
-_STEPS = (0.5, 0.6, 0.7, 0.78, 0.85, 0.9)
+_STEPS = (0.5, 0.6, 0.7, 0.76, 0.82, 0.9)
 Item = Mapping[str, Any]
 Conversation = Sequence[Item]
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A paragraph that led an answer, with what was known of it, and whether it was asked for; ``writer`` wrote the question."""
+    """A paragraph that led an answer ``by`` a search or plans, with what was known of it, and whether it was asked for; ``writer`` wrote the
+    question."""
 
+    by: str
     known: Mapping[str, float]
     right: bool
     writer: str
@@ -48,13 +51,17 @@ class Led:
 
 @dataclass(frozen=True)
 class _Noting(Sureness):
-    """Is as sure as the order of evidence, and notes what it is asked."""
+    """Is as sure as the order of evidence, of plans always, and notes what it is asked."""
 
     noted: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def of(self, key: str, known: Mapping[str, float]) -> float:
         self.noted[key] = known
-        return float(1 / (1 + np.exp(-known["the first"])))
+        return float(1 / (1 + np.exp(-known.get("the first", np.inf))))
+
+
+def _noting() -> _Noting:
+    return _Noting((), np.zeros(0, np.float32), 0.0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,16 +70,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _train(questions: Path, generation: Generation, out: Path) -> None:
-    generation.sureness = _Noting((), np.zeros(0, np.float32), 0.0)
+    generation.sureness, generation.sureness_of_plans = _noting(), _noting()
     conversations = conversations_in(questions / "by_role_unseen")
     led = [each for found in in_processes(_led, generation, conversations) for each in found]
-    sureness = _fitted(led)
-    values = {
-        "columns": np.array(sureness.columns),
-        "weights": sureness.weights,
-        "bias": np.array(sureness.bias, np.float32),
-    }
-    write(out / SURE, values, _card(led, sureness))
+    values, card = dict[str, NDArray[Any]](), _HEAD
+    for by in (BY_SEARCH, BY_PLANS):
+        of_it = [each for each in led if each.by == by]
+        fitted = _fitted(of_it)
+        card += _card(by, of_it, fitted)
+        values |= {
+            f"{by}.columns": np.array(fitted.columns),
+            f"{by}.weights": fitted.weights,
+            f"{by}.bias": np.array(fitted.bias, np.float32),
+        }
+    write(out / SURE, values, card)
 
 
 def conversations_in(folder: Path) -> list[Conversation]:
@@ -88,22 +99,31 @@ def conversations_in(folder: Path) -> list[Conversation]:
 
 
 def _led(generation: Generation, conversation: Conversation) -> list[Led]:
-    """What led the answers of a conversation, where a search told how sure it was."""
+    """What led the answers of a conversation, where it was told how sure they are."""
     told, found = dict[str, list[ChatMessage]](), list[Led]()
     conversations = Conversations()
+    by = {BY_SEARCH: generation.sureness, BY_PLANS: generation.sureness_of_plans}
+    noted = {name: each.noted for name, each in by.items() if isinstance(each, _Noting)}
     for item in conversation:
         history = told.get(item.get("history_id") or "", [])
-        assert isinstance(generation.sureness, _Noting)
-        generation.sureness.noted.clear()
+        for each in noted.values():
+            each.clear()
         answer = _answer(generation, conversations, item["question"], history)
         said = ((MessageRole.USER, item["question"]), (MessageRole.ASSISTANT, answer.text))
         told[item["id"]] = [*history, *(ChatMessage(role=role, content=text) for role, text in said)]
-        accepted = {paragraph_of(key) for key in (*item["gold"], *item.get("also_ok", ()))}
         lead = next((each.key for each in answer.citations if each.key), "")
-        if answer.status is Status.ANSWERED and lead in generation.sureness.noted:
-            right = paragraph_of(lead) in accepted or lead.partition("/")[0] in accepted
-            found.append(Led(generation.sureness.noted[lead], right, writer(item["id"])))
+        name = BY_PLANS if lead in noted[BY_PLANS] else BY_SEARCH
+        known = noted[name].get(lead, {})
+        none_there = not item["gold"] and known.get(NONE)  # which is right, whatever is led by
+        if known and answer.status is Status.ANSWERED and not none_there:
+            found.append(Led(name, known, _is_accepted(lead, item), writer(item["id"])))
     return found
+
+
+def _is_accepted(lead: str, item: Item) -> bool:
+    """Whether a paragraph is one of those that answer a question, or of a resolution that does as a whole."""
+    accepted = {paragraph_of(key) for key in (*item["gold"], *item.get("also_ok", ()))}
+    return paragraph_of(lead) in accepted or lead.partition("/")[0] in accepted
 
 
 def _answer(
@@ -136,19 +156,21 @@ def _folds(led: Sequence[Led]) -> Iterator[tuple[list[Led], list[Led]]]:
         yield [each for each in led if of[each.writer] != fold], [each for each in led if of[each.writer] == fold]
 
 
-def _card(led: Sequence[Led], sureness: Sureness) -> str:
+def _card(by: str, led: Sequence[Led], sureness: Sureness) -> str:
     """How well right ones are told from others, on writers of whom it was not learned, and what counts."""
-    by_order, by_all, right = list[float](), list[float](), list[bool]()
+    by_one, by_all, right = list[float](), list[float](), list[bool]()
     for others, unseen in _folds(led):
         fitted = _fitted(others)
         by_all += [fitted.of("", each.known) for each in unseen]
-        by_order += [each.known["the first"] for each in unseen]
+        by_one += [each.known[sureness.columns[0]] for each in unseen]
         right += [each.right for each in unseen]
     lines = [
-        _HEAD,
-        f"{len(led):,} answers of {len({each.writer for each in led})} writers, {np.mean(right):.3f} of them led by an accepted paragraph. "
-        f"Of two answers, one right and one not, the right one is surer in {_ranked(by_all, right):.3f} (by the chance of the order alone "
-        f"{_ranked(by_order, right):.3f}).",
+        "",
+        f"## By {by}",
+        "",
+        f"{len(led):,} answers of {len({each.writer for each in led})} writers, {np.mean(right):.3f} of them led by an accepted paragraph. Of two "
+        f"answers, one right and one not, the right one is surer in {_ranked(by_all, right):.3f} (by the first column alone "
+        f"{_ranked(by_one, right):.3f}).",
         "",
         "| surer than | of the right | of the others |",
         "| --- | --- | --- |",
@@ -169,10 +191,10 @@ def _ranked(sure: Sequence[float], right: Sequence[bool]) -> float:
     return float(((of_right[:, None] > others).mean() + (of_right[:, None] >= others).mean()) / 2)
 
 
-_HEAD = f"""# How sure a search is of what it leads with
+_HEAD = f"""# How sure an answer is of what it leads with
 
-Answers to the questions of `tests/questions/by_role_unseen` that a search gave, with what was known of the paragraph that led each and whether
-it is an accepted one. Columns are those of `assistant.retrieval.sure.sureness`; logistic regression. Made by `python -m
+Answers to the questions of `tests/questions/by_role_unseen` that a search or plans gave, with what was known of the paragraph that led each and
+whether it is an accepted one. Columns are those of `assistant.retrieval.sure`; logistic regression. Made by `python -m
 assistant.learned.train_sure`; {_FOLDS} folds by writer: all figures are on writers that it has not seen.
 """
 

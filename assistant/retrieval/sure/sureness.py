@@ -1,10 +1,10 @@
-"""How likely the paragraph that leads what was found is the one that was asked for: learned of answers to questions of which it is known."""
+"""How likely the paragraph that leads an answer is the one that was asked for: learned of answers to questions of which it is known."""
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 SURE = "sure.npz"
+BY_SEARCH, BY_PLANS = "search", "plans"  # what an answer comes from
 _LEAST, _USUAL = 1e-3, 0.55  # chance; how like words are in the mean to those of what leads
 _FIRST, _MORE = 5, 6  # hits that are counted by their texts
 
@@ -52,10 +53,11 @@ class Sureness:
 
 
 @cache
-def trained() -> Sureness:
-    """The one that ships with the package."""
+def trained(of: str) -> Sureness:
+    """The one that ships with the package for answers :data:`BY_SEARCH` or :data:`BY_PLANS`."""
     with np.load(io.BytesIO(files("assistant.learned").joinpath(SURE).read_bytes())) as kept:
-        return Sureness(tuple(map(str, kept["columns"])), kept["weights"].astype(np.float32), float(kept["bias"]))
+        columns, weights, bias = (kept[f"{of}.{name}"] for name in ("columns", "weights", "bias"))
+        return Sureness(tuple(map(str, columns)), weights.astype(np.float32), float(bias))
 
 
 def columns_of(
@@ -66,8 +68,8 @@ def columns_of(
     first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
     best = sorted(evidence.chances.values(), reverse=True)[:2]
     return {
-        "the first": _log_odds(first),
-        "its text": _log_odds(evidence.chance_of((number,))),
+        "the first": log_odds(first),
+        "its text": log_odds(evidence.chance_of((number,))),
         "before the second": best[0] - best[1] if len(best) > 1 else 1.0,
         "hits in its text": sum(resolution_of(hit.key) == number for hit in hits[:_FIRST]) / _FIRST,
         "texts among hits": len({resolution_of(hit.key) for hit in hits[:_MORE]}) / _MORE,
@@ -78,7 +80,8 @@ def columns_of(
     }
 
 
-def _log_odds(chance: float) -> float:
+def log_odds(chance: float) -> float:
+    """The natural logarithm of the odds of a chance (0 to 1), of one near 0 or 1 as of the least that tells anything."""
     return math.log(max(chance, _LEAST) / max(1 - chance, _LEAST))
 
 
@@ -87,6 +90,13 @@ def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
     or nothing is known of single words."""
     asked = list(dict.fromkeys(content_words(question.topic)))
     there = sorted({word for row in rows for word in words(row.words)} - FUNCTION_WORDS)
+    found = likest(asked, there, index)
+    return float(found.mean()) if found is not None else _USUAL
+
+
+def likest(asked: Sequence[str], there: Sequence[str], index: Index) -> NDArray[np.float32] | None:
+    """How like (cosine) each word that is ``asked`` is to the likest one that is ``there``; ``None`` where there are none, or nothing is known
+    of single words."""
     own = index.of_each_word(asked) if asked and there else None
     theirs = index.of_each_word(there) if own is not None else None
-    return float((own @ theirs.T).max(axis=1).mean()) if own is not None and theirs is not None else _USUAL
+    return (own @ theirs.T).max(axis=1) if own is not None and theirs is not None else None

@@ -1,0 +1,105 @@
+"""What is said first where an answer by plans may not be to what was asked: most of all where a search for the same words has something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.draft import unique
+from assistant.folded import BETWEEN
+from assistant.reading.mentions import Mentions
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.sure.doubt import NEAR, UNSURE
+from assistant.retrieval.sure.sureness import likest, log_odds
+from assistant.terms import FUNCTION_WORDS, words
+from ingest.pinpoint import paragraph_of, resolution_of
+
+if TYPE_CHECKING:
+    from assistant.operations.corpus import Corpus
+
+READ_SO = "This is how the question was read; it may not be what was asked."
+OTHERWISE = "A search for its words comes first upon"
+NONE = "says that there is none"
+# Of what is told with less, a third is what was not asked for; of what is told with more, one in twenty (`assistant/learned/sure.md`).
+_TOLD = 0.76
+_FIRST = 700  # characters in which an answer says what it has to say
+_FEW = 1  # words of its own with which a question goes on from another
+_USUAL = 0.5  # how like the word that is said least is to what is told, where a question has no word of its own
+_KINDS = ("votes", "standing", "compare", "select", "record")
+_VIEWS = ("ceiling", "first", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """A question as it was read: its ``mentions``, how likely each kind is (``chances``), and what was said before."""
+
+    mentions: Mentions
+    chances: Mapping[str, float]
+    history: Sequence[ChatMessage] = ()
+
+    @property
+    def before(self) -> str:
+        """The question before, in its words; empty where this is the first."""
+        return next((said.content or "" for said in reversed(self.history) if said.role is MessageRole.USER), "")
+
+    def found(self, corpus: Corpus) -> Evidence:
+        """What a search finds for its words, with those of the question before."""
+        generation, both = corpus.generation, f"{self.before} {self.mentions.text}"
+        mentions = generation.reader.mentions(both, corpus.day) if self.before else self.mentions
+        return generation.retriever.evidence(mentions.understood.of_its_regimes, as_of=corpus.as_of)
+
+
+def columns_of(answer: Answer, asked: AsRead, corpus: Corpus) -> dict[str, float]:
+    """What is known of an answer by plans, and of what it leads with, by name."""
+    lead, plan, evidence, generation = _lead(answer), answer.plans[0], asked.found(corpus), corpus.generation
+    own = [word.plain for word in asked.mentions.free if word.plain not in FUNCTION_WORDS]
+    first = answer.text.partition(BETWEEN)[0][:_FIRST]
+    said = likest(own, sorted({*words(first)} - FUNCTION_WORDS), generation.index)
+    chance, best = evidence.chances.get(paragraph_of(lead), 0.0), max(evidence.chances.values(), default=0.0)
+    texts = generation.lineage.texts_with(resolution_of(lead))
+    return {
+        "a search has it": log_odds(chance),
+        "a search has another": log_odds(best) - log_odds(chance),
+        "a search has its texts": log_odds(evidence.chance_of(texts)),
+        "the word said least": float(said.min()) if said is not None else _USUAL,
+        "few words after another question": float(bool(asked.before) and len(own) <= _FEW),
+        "the likeliest kind": max(asked.chances.values(), default=0.0),
+        NONE: float(answer.text.startswith(("No ", "None ", "Among "))),
+        **{f"by {kind}": float(plan.op == kind) for kind in _KINDS},
+        **{f"for the {view}": float(getattr(plan, "view", "") == view) for view in _VIEWS},
+    }
+
+
+def as_sure_as_read(
+    answer: Answer, asked: AsRead, search: Callable[[], Iterable[str | Answer]], corpus: Corpus
+) -> Answer:
+    """The answer by plans; behind the doubt whether that was asked where it is not likely, and with what a search finds first beside it."""
+    lead = _lead(answer)
+    searched = not answer.plans or answer.plans[0].op == "search"  # which tells itself how sure it is
+    if searched or not lead or answer.status is not Status.ANSWERED:
+        return answer
+    if corpus.generation.sureness_of_plans.of(lead, columns_of(answer, asked, corpus)) >= _TOLD:
+        return answer
+    found = next((each for each in search() if isinstance(each, Answer)), None)
+    other = _clearly_first(found) if found is not None else None
+    told = {paragraph_of(each.key) for each in answer.citations if each.quote}
+    text, citations = f"{READ_SO}{BETWEEN}{answer.text}", answer.citations
+    if other is not None and paragraph_of(other.key) not in told:
+        text += f"{BETWEEN}{OTHERWISE} {other.citation}: “{other.quote}”"
+        citations = unique([*citations, other])
+    return answer.model_copy(update={"text": text, "citations": citations})
+
+
+def _clearly_first(found: Answer) -> Citation | None:
+    """The paragraph that a search quotes first, where nothing is said against it."""
+    unsure = found.status is not Status.ANSWERED or found.is_weak or found.text.startswith((UNSURE, NEAR))
+    first = next(iter(found.citations), None)
+    return first if not unsure and first is not None and first.quote and first.verdict is Verdict.QUOTED else None
+
+
+def _lead(answer: Answer) -> str:
+    return next((each.key for each in answer.citations if each.key), "")
