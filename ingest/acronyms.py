@@ -31,7 +31,8 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
             continue
         before = _STOP.split(text[max(0, match.start() - _BEFORE) : match.start()])[-1]
         letters = [letter.lower() for letter in acronym.split(" ")[0] if letter.isalpha()]
-        name = _initials(before, letters) or _holding(before, letters) or _organization(before, acronym)
+        name = _initials(before, letters) or _initials(before, letters, with_small=True)
+        name = name or _holding(before, letters) or _organization(before, acronym)
         name = re.sub(r"[’']s?$", "", re.sub(r"\s+", " ", name)).removeprefix("The ")
         if len(name.split()) > 1 and not re.search(r"\d", name):
             yield acronym, name
@@ -54,12 +55,14 @@ def learn(texts: Iterable[str]) -> dict[str, str]:
     return {acronym: counts.most_common(1)[0][0] for acronym, counts in sorted(names.items())}
 
 
-def _initials(before: str, letters: list[str]) -> str:
-    """The end of ``before`` whose words, small ones apart, begin with ``letters``; empty where there is none."""
+def _initials(before: str, letters: list[str], *, with_small: bool = False) -> str:
+    """The end of ``before`` whose words, small ones apart, begin with ``letters``; empty where there is none. A small word stands for a letter
+    only ``with_small``: the "of" is not the first letter of "OAU"."""
     wanted = list(letters)
     words = list(re.finditer(r"[^\s,/–-]+", before))
     for word in reversed(words):
-        if wanted[-1] == word.group()[0].lower():
+        counts = with_small or word.group() not in _SMALL
+        if counts and wanted[-1] == word.group()[0].lower():
             wanted.pop()
             if not wanted:
                 return before[word.start() :] if word.group()[0].isupper() else ""

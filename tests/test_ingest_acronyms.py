@@ -12,6 +12,8 @@ from ingest.acronyms import adds_a_name, introduced, learn
         ("support to Harbour Disarmament, Demobilization and Reform (DDR) there", [("DDR", "Disarmament, Demobilization and Reform")]),
         ("with the Azurian Harbour Police’s (“AHP”) consent", [("AHP", "Azurian Harbour Police")]),
         ("The Counter-Piracy Committee Executive Bureau (CPEB) reports", [("CPEB", "Counter-Piracy Committee Executive Bureau")]),
+        # a small word is no letter of a name, where the name has enough without it
+        ("by the Organization of Azurian Unity (OAU), and", [("OAU", "Organization of Azurian Unity")]),
         # the letters are those of the French name
         ("the United Nations Integrated Harbour Office in Azuria (BINPA)", [("BINPA", "United Nations Integrated Harbour Office in Azuria")]),
         # what stands in earlier brackets is no part of a name

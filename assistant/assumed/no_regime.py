@@ -58,7 +58,7 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         )
     lane, there = meant.lane if meant is not None else "", _regimes(places, subjects)
     bound = not lane or lane in {e.lane for e in there}
-    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue):
+    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue, who=""):
         named = lane if lane.split("-")[-1].split()[-1] in _WHOLE else f"measure on {lane}"
         return f"Among the decisions that were read in the corpus there is no {named} for {joined(places, 'or')}."
     first = min((e for e in there if not e.lane), key=lambda entry: entry.first, default=None)
@@ -96,15 +96,17 @@ def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
     return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
 
 
-def _bind(texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue) -> bool:
-    """Whether one of some texts decides that States shall keep something from one of the places, on one of the ``lanes`` where any are asked
-    about: it may be followed as measures on another place, which it names first."""
+def _bind(
+    texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue, who: str = "States shall"
+) -> bool:
+    """Whether one of some texts decides, in words that tell ``who``, that something is kept from one of the places, on one of the ``lanes``
+    where any are asked about: it may be followed as measures on another place, which it names first."""
     names = {name for place in places for name in (place, *names_of_place(place))}
     found = (each for number in texts for each in restraints_of(catalogue.paragraphs_of(number)))
     binding = (
         each
         for each in found
-        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and "States shall" in each.words
+        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and who in each.words
     )
     return any(name in each.words for each in binding for name in names)
 

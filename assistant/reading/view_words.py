@@ -95,9 +95,14 @@ _ASKING = ("voting_words.csv", *(f"reading/{each}_words.csv" for each in ("view"
 
 
 def has_word_of(text: str, row: str) -> bool:
-    """Whether a text has a word of a row of the table, or two that stand there together."""
+    """Whether a text has a word of a row of the table, or two that stand there together; a verb and its particle also apart: "set it up"."""
     said = [stem(word.plain) for word in words_in(text)]
-    return not _of_views()[row].isdisjoint((*said, *map(" ".join, pairwise(said))))
+    apart = ((said[at - back], said[at]) for at in range(len(said)) for back in _APART if back <= at)
+    parted = (pair for pair in apart if pair[1] in _PARTICLES)
+    return not _of_views()[row].isdisjoint((*said, *map(" ".join, (*pairwise(said), *parted))))
+
+
+_PARTICLES, _APART = frozenset("up down off out".split()), range(2, 5)  # words from a verb to its particle
 
 
 def beginning_or_end(chances: dict[str, float], mentions: Mentions, *, of_its_end: bool = False) -> dict[str, float]:

@@ -134,6 +134,7 @@ def _nearest_figure(topic: Topic, words: str) -> str:
                 any(start <= figure.start() < end for start, end in dates)
                 or re.match(r"\s*\((?:19|20)\d\d\)|\s+Committee\b", words[figure.end() :])
                 or re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
+                or _is_left_behind(figure, words)
                 or any(not topic.pattern.match(between, other.start()) for other in _COUNTED.finditer(between))
                 or (before and ";" in between)
             ):
@@ -143,3 +144,12 @@ def _nearest_figure(topic: Topic, words: str) -> str:
         if near:
             return min(near)[1]
     return ""
+
+
+def _is_left_behind(figure: re.Match[str], words: str) -> bool:
+    """Whether a figure is the one from which a clause goes on to another: "from a maximum of 12,000 to a maximum of 17,731"."""
+    before, behind = words[: figure.start()].split()[-_FROM:], words[figure.end() : figure.end() + _TO]
+    return "from" in before and "to" in behind.split() and _COUNT.search(behind) is not None
+
+
+_FROM, _TO = 5, 90  # words up to a figure, and characters behind it

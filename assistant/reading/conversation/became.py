@@ -52,7 +52,7 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     back = points_back(asked.mentions.text)
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)  # "which text lifted it"
     # an account that is to be closed is no measure that ends
-    more = wants_another(asked.mentions) or asked.is_surely("search")
+    more = wants_another(asked.mentions) or asked.kind == "search"
     ended = names_the_ending(asked.mentions) and (alone or not more) and asked.leans
     other = asked.is_surely("") and asked.kind not in _OF_AN_END
     voted = asked.focus.voted and asked.kind == "votes"

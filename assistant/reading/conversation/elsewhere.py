@@ -16,6 +16,7 @@ from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import words_in
+from assistant.reading.named.naming import Mention
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import has_word_of, matter_left
@@ -133,7 +134,9 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if not subjects and holes:
         subjects = [
-            (None if each.lane else asked.decided_there(each.kind))
+            last.subject
+            if last is not None and _is_again(each, last.subject, asked)
+            else (None if each.lane else asked.decided_there(each.kind))
             or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
             for each in holes
         ]
@@ -150,15 +153,18 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
     )
     more = [word for word in asked.left if stem(word.plain) not in own]
-    if len(more) > (_MORE if any(each.lane for each in holes) else 0):
+    if len(more) > (_MORE if any(each.lane for each in holes) else 0) or (more and asked.is_surely("search")):
         return ()  # more is said of it than its name
     asked_before = dict.fromkeys(plan.view for plan in asked.focus.plans if isinstance(plan, Chain))
     of_all = [view for view in asked_before if view in _ASKED_OF_MEASURES] if measures else list(asked_before)
     views = [asked.view] if asked.view in _ASKED_OF_ANOTHER else of_all or ["end" if measures else before]
-    if last is not None and subjects == [last.subject] and before in views:
+    if last is not None and subjects == [last.subject] and (before in views or asked.is_surely("votes")):
         return ()
     if not all(subjects):
         return ()
+    if entries and asked.is_surely("votes"):
+        decided = tuple(newest(each.decisions).resolution for each in entries)
+        return (Votes(resolutions=tuple(dict.fromkeys(decided))),)
     told = [
         Chain(subject=each, view=view if each.kind is SubjectKind.MISSION or view not in _OF_MISSIONS else "end")
         for each in subjects
@@ -166,6 +172,11 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         for view in views
     ]
     return tuple(dict.fromkeys(told))
+
+
+def _is_again(hole: Mention, followed: Subject, asked: FollowUp) -> bool:
+    """Whether "the mission", at no other place, is the one that was followed."""
+    return hole.kind is followed.kind is SubjectKind.MISSION and not asked.mentions.places
 
 
 _OF_MISSIONS = frozenset(("ceiling", "gaps"))

@@ -10,7 +10,7 @@ from assistant.operations.chain import Chain, View
 from assistant.operations.lookup import Lookup
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
-from assistant.reading.assumptions import asks_whether
+from assistant.reading.assumptions import asks_whether, opens_with_an_auxiliary
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back, shows_a_text
 from assistant.reading.conversation.times import is_of_then, period_meant
@@ -22,6 +22,7 @@ from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
 from assistant.reading.slots.moment import began_later, was_over
+from assistant.reading.slots.sides import at_their_times, begun
 from assistant.reading.view_words import (
     asks_for_an_end,
     matter_left,
@@ -35,7 +36,7 @@ from assistant.reading.view_words import (
 from assistant.retrieval.evidence import asks_which_paragraph
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems, words
-from assistant.timeline.counted import counting, first_counted, unit_in
+from assistant.timeline.counted import counting, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action
@@ -70,7 +71,8 @@ def chains(view: View) -> Slots:
             return (Chain(subject=named[0], view=view, part=part),)
         if left and all(each.kind is SubjectKind.MEASURES for each in named):  # which they all are, or may be
             left = tuple(word for word in left if stem(word) not in words_of("measures"))
-        if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
+        if left and len(set(named)) == 1 and not opens_with_an_auxiliary(mentions.text):
+            # how the newest decisions themselves call it is no matter beside it, unless it is asked whether it does that
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)
         if (
@@ -253,14 +255,12 @@ def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
 
 def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
     """The day of the first decision on a subject, or of the first that counts what is asked for, where what held at first is; that of the
-    text spoken of for what held then."""
+    text spoken of for what held then, and that beside its name where several are named."""
     if asked.focus.number and is_of_then(asked.mentions.text):
         return asked.subjects.adopted(asked.focus.number)
-    entry = asked.subjects.entry(subject, asked.day) if names_the_beginning(asked.mentions) else None
-    if entry is None:
-        return None
-    day = asked.day or dt.date.today()
-    return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
+    if len({each.subject for each in asked.mentions.named}) > 1:
+        return dict(at_their_times(asked)).get(subject)
+    return begun(subject, asked) if names_the_beginning(asked.mentions) else None
 
 
 def _says_more(mentions: Mentions) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.compare.changes import Change
@@ -17,12 +16,11 @@ from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.numbers import in_a_row, number_of
-from assistant.reading.selection.units import is_year
 from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.sides import at_their_times
 from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import content_words, stem
 from assistant.timeline.counted import unit_in
-from assistant.understanding.days import dates_of, last_of
 from assistant.understanding.only_years import YEARS
 
 _LONGEST = 1000  # characters of an aspect
@@ -49,7 +47,7 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
         numbers = tuple(sorted(focus.several))
     if FEWEST <= len(numbers) <= MOST:
         return (_of_resolutions(numbers, mentions),) if not _is_a_choice(mentions) else ()
-    times = dict.fromkeys(_at_their_times(asked))
+    times = dict.fromkeys(at_their_times(asked))
     named = list(dict.fromkeys(subject for subject, _ in times))
     if numbers or (mentions.places and not named):
         return ()
@@ -64,22 +62,6 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
     if subject is None or mentions.days or not _speaks_of_change(mentions):
         return ()
     return (_of_renewals(subject, mentions),)
-
-
-def _at_their_times(asked: Asked) -> Iterator[tuple[Subject, dt.date | None]]:
-    """What is named, each with the last day of the time beside its name ("UNMAZ in 1999"), or with each of several times."""
-    mentions = asked.mentions
-    named = [(each.start, each.end, each.subject) for each in mentions.named if each.subject is not None]
-    if len(named) == 1 and len(mentions.days) > 1 and has_word_of(mentions.text, "comparing"):
-        yield from ((subject, last_of(day)) for _, _, subject in named for day in mentions.days)
-        return
-    for at, (start, end, subject) in enumerate(named):
-        follows = named[at + 1][0] if at + 1 < len(named) else len(mentions.text)
-        before = words_in(mentions.text[:start])[-1:]
-        beside = [day for day in dates_of(mentions.text[end:follows]) if day in mentions.days]
-        if before and is_year(before[0].plain):
-            beside = dates_of(before[0].plain)
-        yield subject, last_of(beside[0]) if beside else None
 
 
 def _is_a_choice(mentions: Mentions) -> bool:

@@ -63,6 +63,8 @@ def _planned(read: Read, asked: Asked) -> tuple[Plan, ...]:
         of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
         if "order" in read.said and of_all and (len(content_words(matter)) > 1 or read.where == Where()):
             return ()  # the first of all there are is not asked for
+    if read.where == Where() and asked.focus.number and points_back(mentions.text):
+        return ()  # "was it the first on this?": of all there are nothing is asked
     if len(content_words(read.where.matter)) == 1 and asked.focus.number and points_back(mentions.text):
         return ()  # "the first one that allowed it"
     by_votes = read.where == Where(voting=read.where.voting) and bool(read.where.voting)

@@ -1,0 +1,40 @@
+"""The times at which several things that a question names are meant, each by what stands beside its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from assistant.plan import Subject
+from assistant.reading.lexicon import words_in
+from assistant.reading.selection.units import is_year
+from assistant.reading.slots.asked import Asked
+from assistant.reading.view_words import has_word_of
+from assistant.timeline.counted import first_counted
+from assistant.understanding.days import dates_of, last_of
+
+
+def at_their_times(asked: Asked) -> Iterator[tuple[Subject, dt.date | None]]:
+    """What is named, each with the last day of the time beside its name ("UNMAZ in 1999") or the day of its beginning ("UNMAZ at the start"), or
+    with each of several times."""
+    mentions = asked.mentions
+    named = [(each.start, each.end, each.subject) for each in mentions.named if each.subject is not None]
+    if len(named) == 1 and len(mentions.days) > 1 and has_word_of(mentions.text, "comparing"):
+        yield from ((subject, last_of(day)) for _, _, subject in named for day in mentions.days)
+        return
+    for at, (start, end, subject) in enumerate(named):
+        follows = named[at + 1][0] if at + 1 < len(named) else len(mentions.text)
+        before, behind = words_in(mentions.text[:start])[-1:], mentions.text[end:follows]
+        beside = [day for day in dates_of(behind) if day in mentions.days]
+        if before and is_year(before[0].plain):
+            beside = dates_of(before[0].plain)
+        at_first = len(named) > 1 and (has_word_of(behind, "beginning") or has_word_of(behind, "founding"))
+        yield subject, last_of(beside[0]) if beside else begun(subject, asked) if at_first else None
+
+
+def begun(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the first decision on a subject that counts what is asked for, else of the first of all."""
+    entry, day = asked.subjects.entry(subject, asked.day), asked.day or dt.date.today()
+    if entry is None:
+        return None
+    return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
