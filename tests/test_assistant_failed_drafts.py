@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
@@ -179,3 +180,18 @@ def test_what_the_question_before_was_told_of_a_draft_that_failed_is_not_told_ag
     assert answer.citations[0].key.startswith("7001/")
     assert ("S/2015/562" in answer.text) is again
     assert (answer.status is Status.CORRECTED) is again
+
+
+def test_after_a_draft_was_told_its_vote_is_asked_for_and_not_that_on_the_text_that_came_nearest(
+    assistant: Assistant,
+) -> None:
+    first = "which resolution set up the MH17 tribunal, ferry piers of the island"
+    history = [ChatMessage(role=MessageRole.USER, content=first)]
+    history.append(ChatMessage(role=MessageRole.ASSISTANT, content=assistant.ask(first).text))
+    vetoed = assistant.ask("vetoed by whom", history)
+    assert vetoed.plan == 'votes(drafts=["S/2015/562"])'
+    assert vetoed.text.startswith(
+        "The draft S/2015/562 of 29 July 2015: 11 votes to 1, with 3 abstentions; vetoed by Russian"
+    )
+    assert assistant.ask("did Russia vote against it?", history).plan == 'votes(drafts=["S/2015/562"], members=["RUS"])'
+    assert "drafts" not in assistant.ask("who voted against 7001", history).plan, "another text is named"

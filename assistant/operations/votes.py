@@ -34,12 +34,13 @@ _NEAR, _LIKELY = 0.8, 0.6
 
 
 class Votes(Plan):
-    """The vote on resolutions: the count, and who voted how. ``where`` finds them, and drafts that were not adopted, by their
+    """The vote on resolutions: the count, and who voted how. ``where`` finds them, and ``drafts`` that were not adopted, by their
     time and matter; ``text`` finds one by a search."""
 
     op: ClassVar[str] = "votes"
     example: ClassVar[dict[str, Any]] = {"resolutions": [1973], "members": ["DEU"]}
     resolutions: Resolutions = Field(default=(), description="Numbers of resolutions, or a plan that finds them.")
+    drafts: tuple[str, ...] = Field(default=(), description="Symbols of drafts that were not adopted.")
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
     where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")
     text: str = Field(
@@ -78,13 +79,14 @@ class Votes(Plan):
         if searched.hits:
             number = voted_on(searched, self.voting if not self.newest else None, corpus.catalogue)
             named += records_of([_renewed(number, searched, corpus) if self.newest else number], corpus)
-        records, drafts, most = named, list[RejectedDraft](), max(_SHOWN, len(named))
+        records, most = named, max(_SHOWN, len(named))
+        drafts = [each for each in corpus.catalogue.rejected_drafts() if each.symbol in self.drafts]
         if self.where is not None:
             conditions = Conditions(corpus)
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
             stood = self.where.voting or Voting()
-            drafts = [draft for draft in conditions.drafts(self.where) if stood_so(draft, stood)]
+            drafts += [draft for draft in conditions.drafts(self.where) if stood_so(draft, stood)]
         others = (
             (*self.numbers, *self.others) if self.others else tuple(dict.fromkeys(map(resolution_of, searched.keys)))
         )

@@ -39,7 +39,8 @@ class Focus:
     where the answer is ``doubted``, as it said that it may not be what was asked.
 
     ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about, ``period`` the time to which that bounds its answer. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
-    whose vote was told; ``named`` the keys that the question named.
+    whose vote was told; ``named`` the keys that the question named; ``symbols`` those of documents that were told before anything was quoted:
+    of drafts that were not adopted, and others.
     """
 
     subjects: tuple[Subject, ...] = ()
@@ -56,6 +57,7 @@ class Focus:
     spoken: tuple[Subject, ...] = ()
     shown: tuple[int, ...] = ()
     period: tuple[dt.date | None, dt.date | None] = (None, None)
+    symbols: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -68,7 +70,7 @@ class Focus:
         nearest = answer.is_weak or (answer.status is Status.CORRECTED and not answer.stands_out)
         if nearest and not answer.plans and self.lead and not mentions.named and not mentions.numbers:
             # what only came nearest is not spoken of
-            return replace(self, plans=answer.plans, found=(), doubted=False, voted=())
+            return replace(self, plans=answer.plans, found=(), doubted=False, voted=(), symbols=_symbols(answer))
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
@@ -112,7 +114,14 @@ class Focus:
             shown=tuple(dict.fromkeys(map(resolution_of, keys)))[:_LISTED],
             text=said if content_words(said) else self.text,
             period=mentions.period if content_words(said) else self.period,
+            symbols=_symbols(answer),
         )
+
+
+def _symbols(answer: Answer) -> tuple[str, ...]:
+    """The symbols of documents of the Council, none of them a resolution, that an answer tells before it quotes anything."""
+    told = (word.strip(",.;:()") for word in answer.text.partition("“")[0].split())
+    return tuple(dict.fromkeys(each for each in told if each.startswith("S/") and not each.startswith("S/RES/")))
 
 
 def _is_of_a_past_day(plan: Plan) -> bool:

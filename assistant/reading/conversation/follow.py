@@ -21,6 +21,7 @@ from assistant.reading.conversation.elsewhere import (
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
 from assistant.reading.conversation.its_day import on_its_day
+from assistant.reading.conversation.on_a_draft import on_the_draft
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
 from assistant.reading.conversation.versions import called_for_before, earlier_version, figure_before
@@ -37,6 +38,7 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
 _RULES: Sequence[Rule] = (
+    on_the_draft,
     laid_beside,
     another_place,
     another_member,
