@@ -62,11 +62,8 @@ class Chain(Plan):
         if entry is None:
             near = corpus.generation.subjects.suggestions(self.subject.name)
             raise UnknownBody(self.subject.name, [each.name for each in near])
-        decisions = (
-            _going_back_to(self.resolution, entry, corpus, day)
-            if self.resolution
-            else decisions_on(self.subject.name, entry, corpus, day)
-        )
+        number, name = self.resolution, self.subject.name
+        decisions = _going_back_to(number, entry, corpus, day) if number else decisions_on(name, entry, corpus, day)
         if self.view == "end":
             decisions = (*decisions, *end_beside(decisions, corpus.decisions))
         of_measures = self.view == "end" and entry.subject.kind is SubjectKind.MEASURES
@@ -219,10 +216,12 @@ def decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple
 
 
 def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> bool:
-    """Whether a decision, or one of the paragraphs that it names, is on some measures by their matter."""
+    """Whether a decision, or one of the paragraphs that it names with all their points, is on some measures by their matter."""
     row = corpus.catalogue.paragraph(decision.key)
-    named = corpus.catalogue.paragraphs(key for key in row.cites if "/" in key) if row is not None else {}
-    return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
+    keys = {key for key in row.cites if "/" in key} if row is not None else set()
+    rows = (each for number in {*map(resolution_of, keys)} for each in corpus.catalogue.paragraphs_of(number))
+    said = [each.words for each in rows if not keys.isdisjoint((each.key, each.pinpoint.paragraph.key))]
+    return row is not None and any({*lanes} & objects_in(each) for each in (row.words, *said))
 
 
 def on_any(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:
@@ -294,6 +293,6 @@ def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> tuple[Witness
         return ()
     founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
     last = newest(decisions)
-    beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
+    beside = (d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)
     shown = [founding] if view == "first" else [last, *beside]
     return tuple(Witness(key=d.key, start=d.start, end=d.end) for d in shown)

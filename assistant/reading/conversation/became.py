@@ -52,7 +52,7 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     back = points_back(asked.mentions.text)
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)  # "which text lifted it"
     # an account that is to be closed is no measure that ends
-    more = wants_another(asked.mentions) or asked.kind == "search"
+    more = wants_another(asked.mentions) or asked.chances.get("search", 0.0) >= _SEARCHED
     ended = names_the_ending(asked.mentions) and (alone or not more) and asked.leans
     other = asked.is_surely("") and asked.kind not in _OF_AN_END
     voted = asked.focus.voted and asked.kind == "votes"
@@ -105,6 +105,7 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 _SURE, _CLOSE = 0.75, 0.3
+_SEARCHED = 0.7  # the chance of a search from which on another thing than an end may be asked for
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
 

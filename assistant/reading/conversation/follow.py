@@ -20,8 +20,8 @@ from assistant.reading.conversation.elsewhere import (
 )
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_record, on_the_subject, on_the_vote
+from assistant.reading.conversation.in_text import on_the_draft
 from assistant.reading.conversation.its_day import on_its_day
-from assistant.reading.conversation.on_a_draft import on_the_draft
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.roles import meant_by_role
 from assistant.reading.conversation.versions import called_for_before, earlier_version, figure_before

@@ -1,4 +1,4 @@
-"""What a follow-up asks of the text on which the answer before was led, or of those around it."""
+"""What a follow-up asks of the text on which the answer before was led, of those around it, or of the draft that was told."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant.reading.conversation.pointers import (
     pronouns_in,
     wants_another,
 )
+from assistant.reading.selection.voting import votes_among
 from assistant.terms import acronyms, proper_names
 from ingest.pinpoint import resolution_of
 
@@ -84,3 +85,17 @@ def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan
 def _is_of_words_alone(plan: Select) -> bool:
     said = Where(phrase=plan.where.phrase, verb=plan.where.verb, kind=plan.where.kind)
     return plan.source == "paragraphs" and not plan.group and plan.where == said and bool(said.phrase or said.verb)
+
+
+def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Vetoed by whom?", after it was told that a draft was not adopted: the vote on that, and not on the text that only came nearest."""
+    failed = {each.symbol for each in asked.subjects.catalogue.rejected_drafts()} if asked.focus.symbols else set()
+    drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed)
+    last = asked.focus.plans[-1] if asked.focus.plans else None
+    goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
+    voted = asked.is_surely("votes") or votes_among(asked.mentions.text) or goes_on
+    members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
+    # a State that is named is asked how it voted, and is no place
+    if not drafts or not voted or asked.mentions.named or asked.mentions.references:
+        return ()
+    return (Votes(drafts=drafts, members=members),) if members or not asked.mentions.places else ()
