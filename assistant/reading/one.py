@@ -226,10 +226,11 @@ class _One:
         close = sum(list(self.chances.values())[:2]) >= _TOGETHER  # two kinds are likely, and none of them alone
         chain = sum(chance for kind, chance in self.chances.items() if kind.startswith("chain."))
         listed = sum(self.chances.get(kind, 0.0) for kind in _LISTS)
+        left = 1.0  # the chance of the kinds that were not tried in vain
         for place, (kind, chance) in enumerate(self.chances.items()):
             # that a subject is followed, or texts are listed, may be likely, where no way of it is likely by itself
             together = chain if kind.startswith("chain.") else listed if kind in _LISTS else 0.0
-            likely = chance if place else max(chance, together)
+            likely = (chance / left if chance >= _POSSIBLE else chance) if place else max(chance, together)
             if likely < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
                 break
             decided = self._plans_of("select", selected) if kind in _LISTING else ()
@@ -239,10 +240,10 @@ class _One:
             vetoed = vetoed and not points_back(self.mentions.text)
             listed_too = kind == "votes" and (selected >= _POSSIBLE or vetoed)
             counted = self._plans_of("select", selected) if listed_too else ()
-            tried += (
-                plans for plans in (first, counted, self._otherwise(kind, chance)) if plans and plans not in tried
-            )
-            if kind == "search" and chance >= _LIKELY:
+            found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]
+            tried += (plans for plans in found if plans not in tried)
+            left -= 0.0 if found else min(chance, left / 2)
+            if kind == "search" and likely >= _LIKELY:
                 break  # what is less likely than a search is not tried before it
         if not tried:
             return None

@@ -153,8 +153,10 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
     )
     more = [word for word in asked.left if stem(word.plain) not in own]
-    if len(more) > (_MORE if any(each.lane for each in holes) else 0) or (more and asked.is_surely("search")):
+    if len(more) > (_MORE if any(each.lane for each in holes) else 0):
         return ()  # more is said of it than its name
+    if more and len(holes) == len(entries) == 1 and asked.is_surely("search"):  # "the exceptions to the arms embargo"
+        return (Search(text=mentions.text, near=newest(entries[0].decisions).resolution, after=asked.focus.text),)
     asked_before = dict.fromkeys(plan.view for plan in asked.focus.plans if isinstance(plan, Chain))
     of_all = [view for view in asked_before if view in _ASKED_OF_MEASURES] if measures else list(asked_before)
     views = [asked.view] if asked.view in _ASKED_OF_ANOTHER else of_all or ["end" if measures else before]
