@@ -50,7 +50,7 @@ _COUNTED = re.compile(
 # before a figure: what it counts
 _COMPONENT = re.compile(
     r"\bceilings?\s+(?:for|of)\s+(?P<of>troops|police)\b"
-    r"|\b(?P<sort>troops?|military|force|police|personnel|uniformed)\b[\s-](?:\w+\s+){0,2}?(?:component|ceiling|strength|levels?|force|units?|personnel)\b",
+    r"|\b(?P<sort>troops?|military|force|police|personnel|uniformed)\b[\s-](?:\w+\s+){0,2}?(?:component|element|ceiling|strength|levels?|force|units?|personnel)\b",
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(

@@ -239,15 +239,19 @@ class Lineage:
         return tuple(link for link in found if link.likeness >= CERTAIN or self._goes_with(link.later, own, set_up))
 
     def _goes_with(self, later: str, own: set[Change], set_up: set[str]) -> bool:
-        """Whether a paragraph does one of the same things to those that it names, and decides on a body that the earlier one set up."""
-        on = {d.body for d in self.catalogue.mandates_of(resolution_of(later)) if d.key == later} if set_up else set()
+        """Whether a paragraph does one of the same things to those that it names, and decides on a body on which the earlier one decides."""
+        decided = self.catalogue.mandates_of(resolution_of(later)) if set_up else ()
+        on = {name for d in decided if d.key == later for name in (d.body, d.acronym)} - {""}
         return (not own or not (deeds := self._deeds(later)) or bool(own & deeds)) and (not on or bool(set_up & on))
 
     def _set_up(self, key: str) -> set[str]:
-        """The bodies that a paragraph sets up, of which later texts speak under that name."""
+        """The bodies that a paragraph sets up, of which later texts speak under that name, and the missions on which it decides."""
         decided = [d for d in self.catalogue.mandates_of(resolution_of(key)) if d.key == key]
         new = {d.body for d in decided if d.kind not in _OF_MEASURES and d.action is Action.ESTABLISH}
-        return {body for body in new if len(self.catalogue.mandate_chain(body)) > 1}
+        old = {
+            name for d in decided if d.kind is BodyKind.MISSION and d.body not in new for name in (d.body, d.acronym)
+        }
+        return {body for body in new if len(self.catalogue.mandate_chain(body)) > 1} | (old - {""})
 
     def _deeds(self, key: str) -> set[Change]:
         """What a paragraph does to those that it names: one that ends something is no version of one that extends something."""
@@ -284,12 +288,8 @@ class Lineage:
         return {number: tuple(each) for number, each in of.items()}
 
     def _is_adopted(self, key: str, day: dt.date | None) -> bool:
-        adopted = self._adopted(resolution_of(key)) if day is not None else None
-        return adopted is None or day is None or adopted <= day
-
-    def _adopted(self, number: int) -> dt.date | None:
-        record = self.catalogue.record(number)
-        return record.date if record is not None else None
+        record = self.catalogue.record(resolution_of(key)) if day is not None else None
+        return record is None or record.date is None or day is None or record.date <= day
 
 
 def _is_version(link: Link) -> bool:

@@ -226,7 +226,7 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
     over = not told and entry is not None and not is_of_measures(entry) and _is_over(entry, asked.day)
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
-    if entry is not None and hole is None and subject in focus.subjects:
+    if entry is not None and not asked.mentions.subjects and subject in focus.subjects:  # and not named again
         elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
         beside = (over or _was_searched(focus)) and not any(d.key == focus.lead for d in entry.decisions)
         if elsewhere or beside:

@@ -59,12 +59,14 @@ def regime_told(asked: FollowUp, subject: Subject) -> int:
 
 
 def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
-    """The day on which measures ended that were in force when the text in focus was adopted, where others were imposed later."""
+    """The day on which measures ended that were in force when the text in focus was adopted, or the one after that on which they ran out, where
+    others were imposed later."""
     spoken = asked.subjects.adopted(asked.focus.number)
     if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
         return None
-    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date >= spoken]
-    for (day, action), (following, then) in pairwise(dated):
-        if action is Action.END and then is Action.ESTABLISH and following - day > ANEW:
-            return day
+    dated = [(d.date, d) for d in entry.decisions if d.date is not None and d.date >= spoken]
+    for (day, decision), (following, then) in pairwise(dated):
+        over = day if decision.action is Action.END else decision.until
+        if over is not None and then.action is Action.ESTABLISH and following - over > ANEW:
+            return over if decision.action is Action.END else over + dt.timedelta(days=1)
     return None

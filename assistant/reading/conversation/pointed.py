@@ -8,6 +8,7 @@ from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind, Where
@@ -15,6 +16,8 @@ from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
 from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
+from assistant.records.matters.themes import admits
+from assistant.terms import stem, stems
 from assistant.timeline.counted import unit_in
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
@@ -39,8 +42,11 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
             entry = asked.subjects.deciding(asked.focus.lead)
             return (Chain(subject=entry[0].subject, view="last"),) if entry else ()
         names = [each.meaning for each in asked.mentions.places]
-        if not asked.chain and (number := asked.subjects.next_beside(asked.focus.number, step, names)):
+        number = _admission_beside(asked, step) or asked.subjects.next_beside(asked.focus.number, step, names)
+        if not asked.chain and number:
             return _asked_of(number, asked)
+    if (due := _due(asked)) is not None:
+        return (due,)
     if asked.points(Points.NEWEST) and asked.chain:
         return _asked_of(asked.chain[-1].resolution, asked)
     one = asked.points(*PLACES)
@@ -50,6 +56,23 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
         return ()
     return _asked_of(asked.focus.several[PLACES[one]], asked)
+
+
+def _admission_beside(asked: FollowUp, step: int) -> int:
+    """The next resolution that recommends the admission of a Member, where the text in focus does; else 0."""
+    admitting = [number for number, title in asked.subjects.catalogue.titles().items() if admits(title)]
+    if asked.focus.number not in admitting:
+        return 0
+    beside = (number for number in admitting if (number - asked.focus.number) * step > 0)
+    return min(beside, key=lambda number: abs(number - asked.focus.number), default=0)
+
+
+def _due(asked: FollowUp) -> Record | None:
+    """ "And the final one?", after it was told when reports are due: all those of the paragraph, where it has the words."""
+    told = [plan for plan in asked.focus.plans if isinstance(plan, Record) and "reports" in plan.fields]
+    rows = asked.subjects.catalogue.paragraphs(key for plan in told[-1:] for key in plan.paragraphs)
+    left, said = {stem(word.plain) for word in asked.left}, stems(" ".join(row.words for row in rows.values()))
+    return told[-1] if told and 0 < len(left) <= _FEW and left <= said and not asked.is_surely("votes") else None
 
 
 def _figure_before(asked: FollowUp) -> Chain | None:
@@ -109,4 +132,4 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     return (Search(text=text, where=Where(numbers=(number,))),)
 
 
-_FEW = 2  # words that do not say what is looked for
+_FEW = 2  # words that do not say what is looked for, or only which of several

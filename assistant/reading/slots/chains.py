@@ -165,7 +165,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         return (Lookup(places=tuple(first)),) if all(first) else ()
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     seen = side_asked(mentions.text) if seen == "neighbours" else seen
-    of = {"first": _when_decided, "ceiling": _when_begun}.get(view)
+    of = {"first": _when_decided, "ceiling": _when_begun, "tasks": _when_begun}.get(view)
     then = {each: of(each, asked) if of is not None else None for each in kept}
     regime = {each: _of_its_time(each, seen, asked) for each in kept}
     # "was the embargo of 2031 lifted?": the year tells which one, and not as of when
