@@ -13,11 +13,13 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
 from assistant.reading.subjects import Subjects
 from assistant.terms import stem, stems
+from assistant.timeline.regimes.matters import labels_in
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind
 from ingest.places import names_of_place, places_in
+from ingest.resolution import Force
 from vectorstore.catalogue import Catalogue
 
 _FREEZING, _ASSETS = stem("freeze"), "asset freeze"
@@ -58,7 +60,8 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         )
     lane, there = meant.lane if meant is not None else "", _regimes(places, subjects)
     bound = not lane or lane in {e.lane for e in there}
-    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue, who=""):
+    bound = bound or _is_over(places, lane, of_them, catalogue)
+    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue):
         named = lane if lane.split("-")[-1].split()[-1] in _WHOLE else f"measure on {lane}"
         return f"Among the decisions that were read in the corpus there is no {named} for {joined(places, 'or')}."
     first = min((e for e in there if not e.lane), key=lambda entry: entry.first, default=None)
@@ -96,17 +99,25 @@ def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
     return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
 
 
-def _bind(
-    texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue, who: str = "States shall"
-) -> bool:
-    """Whether one of some texts decides, in words that tell ``who``, that something is kept from one of the places, on one of the ``lanes``
-    where any are asked about: it may be followed as measures on another place, which it names first."""
+def _is_over(places: Sequence[str], lane: str, texts: Iterable[int], catalogue: Catalogue) -> bool:
+    """Whether one of some texts bans flights over one of the places, which are not kept from it by States."""
+    names = {name for place in places for name in (place, *names_of_place(place))} if lane == _OVER else set()
+    rows = (row for number in texts if names for row in catalogue.paragraphs_of(number) if row.force is Force.DECISION)
+    return any(_OVER in labels_in(row.words) and any(name in row.words for name in names) for row in rows)
+
+
+_OVER = "no-fly zone"
+
+
+def _bind(texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue) -> bool:
+    """Whether one of some texts decides that States shall keep something from one of the places, on one of the ``lanes`` where any are asked
+    about: it may be followed as measures on another place, which it names first."""
     names = {name for place in places for name in (place, *names_of_place(place))}
     found = (each for number in texts for each in restraints_of(catalogue.paragraphs_of(number)))
     binding = (
         each
         for each in found
-        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and who in each.words
+        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and "States shall" in each.words
     )
     return any(name in each.words for each in binding for name in names)
 

@@ -85,7 +85,7 @@ class Part:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
-_POSSIBLE, _BARELY, _TOGETHER = 0.15, 0.02, 0.8
+_POSSIBLE, _BARELY, _TOGETHER, _INSTEAD = 0.15, 0.02, 0.8, 0.75
 
 
 def part_of(
@@ -230,7 +230,8 @@ class _One:
         for place, (kind, chance) in enumerate(self.chances.items()):
             # that a subject is followed, or texts are listed, may be likely, where no way of it is likely by itself
             together = chain if kind.startswith("chain.") else listed if kind in _LISTS else 0.0
-            likely = (chance / left if chance >= _POSSIBLE else chance) if place else max(chance, together)
+            instead = chance >= max(_POSSIBLE, _INSTEAD * left)  # hardly anything else is left
+            likely = (_NEXT if instead else chance) if place else max(chance, together)
             if likely < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
                 break
             decided = self._plans_of("select", selected) if kind in _LISTING else ()
@@ -243,7 +244,7 @@ class _One:
             found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]
             tried += (plans for plans in found if plans not in tried)
             left -= 0.0 if found else min(chance, left / 2)
-            if kind == "search" and likely >= _LIKELY:
+            if kind == "search" and chance >= _LIKELY:
                 break  # what is less likely than a search is not tried before it
         if not tried:
             return None

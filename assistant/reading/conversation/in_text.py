@@ -93,7 +93,7 @@ def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed)
     last = asked.focus.plans[-1] if asked.focus.plans else None
     goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
-    voted = asked.is_surely("votes") or votes_among(asked.mentions.text) or goes_on
+    voted = asked.is_surely("votes") or (asked.kind == "votes" and votes_among(asked.mentions.text)) or goes_on
     members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
     # a State that is named is asked how it voted, and is no place
     if not drafts or not voted or asked.mentions.named or asked.mentions.references:
