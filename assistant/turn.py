@@ -260,8 +260,8 @@ class Turn:
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
-        beside = any(isinstance(plan, Search) and plan.beside for plan in plans)
-        if beside and remarks_on(self._mentions(question), self.generation.subjects, self.generation.catalogue):
+        on_words = any(plan.op == "standing" or (isinstance(plan, Search) and plan.beside) for plan in plans)
+        if on_words and remarks_on(self._mentions(question), self.generation.subjects, self.generation.catalogue):
             return None  # that there is none on what it names itself goes first
         try:
             results = [run(plan, self._corpus) for plan in plans]

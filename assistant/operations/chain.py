@@ -216,12 +216,14 @@ def decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple
 
 
 def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> bool:
-    """Whether a decision, or one of the paragraphs that it names with all their points, is on some measures by their matter."""
+    """Whether a decision, or one of the paragraphs that it names, is on some measures by their matter; of one that has none its points."""
     row = corpus.catalogue.paragraph(decision.key)
     keys = {key for key in row.cites if "/" in key} if row is not None else set()
-    rows = (each for number in {*map(resolution_of, keys)} for each in corpus.catalogue.paragraphs_of(number))
-    said = [each.words for each in rows if not keys.isdisjoint((each.key, each.pinpoint.paragraph.key))]
-    return row is not None and any({*lanes} & objects_in(each) for each in (row.words, *said))
+    said = {each.key: objects_in(each.words) for each in corpus.catalogue.paragraphs((*keys, decision.key)).values()}
+    bare = {key for key in keys if not said.get(key)}
+    points = (each for number in {*map(resolution_of, bare)} for each in corpus.catalogue.paragraphs_of(number))
+    said |= {each.key: objects_in(each.words) for each in points if each.pinpoint.paragraph.key in bare}
+    return any({*lanes} & each for each in said.values())
 
 
 def on_any(entry: Entry, lanes: Sequence[str], told: Sequence[MandateDecision], corpus: Corpus) -> bool:

@@ -243,7 +243,7 @@ class _One:
             counted = self._plans_of("select", selected) if listed_too else ()
             found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]
             tried += (plans for plans in found if plans not in tried)
-            left -= 0.0 if found else min(chance, left / 2)
+            left -= 0.0 if found else chance
             if kind == "search" and chance >= _LIKELY:
                 break  # what is less likely than a search is not tried before it
         if not tried:
