@@ -78,12 +78,8 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Does it lapse for Azuria?": the newest later decision that applies to Azuria what the text in focus says of no place, and what that text
     says of it itself."""
     number, names = asked.focus.number, {each.meaning for each in asked.mentions.places}
-    if (
-        not number
-        or not names
-        or asked.mentions.references
-        or not (asked.is_surely("chain.end") or asked.is_surely("effects"))
-    ):
+    chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
+    if not number or not names or asked.mentions.references or chances < _SURE:
         return ()
     rows = [
         row for row in asked.subjects.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE and not row.path

@@ -286,7 +286,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     said = {word.plain for word in words_in(asked.mentions.text)}
-    return None if said & _TODAY else end_of_that_time(asked, entry)
+    return None if said & _TODAY or regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
 
 
 def _has_no_end_now(key: str, asked: FollowUp) -> bool:
