@@ -11,9 +11,16 @@ import pytest
 
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
-from assistant.plan import Subject, SubjectKind
+from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.pointers import Points, pointers_in, shows_a_text
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.slots import SLOTS, Asked
+from assistant.reading.slots.sides import at_their_times
+from assistant.reading.subjects import Subjects
 from tests.decided import corpus_of, decided, line_of, told
 from vectorstore.catalogue import Catalogue
 
@@ -31,6 +38,7 @@ TEXTS: dict[int, Any] = {
         "Requests the Secretary-General to report to the Council on the lanterns by 1 November 1996"]),
     9604: (dt.date(1995, 5, 1), ["Decides to establish the United Nations Mission in Haiti (UNMIH) until 1 June 1996"]),
     9605: (dt.date(1996, 5, 1), ["Decides to extend the mandate of UNMIH until 1 June 1997"]),
+    9607: (dt.date(1996, 12, 20), ["Decides to establish the United Nations Mission in Ghana (UNMIGA), which shall guard the ferries of the coast, until 31 May 1998"]),
     9611: (dt.date(1998, 5, 1), ["Decides that all States shall prevent for twelve months the sale of arms and ammunition to Togo"]),
     9612: (dt.date(2031, 5, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
     9631: (dt.date(1993, 2, 1), ["Decides that all States shall prevent the sale of petroleum and petroleum products to Haiti"]),
@@ -174,3 +182,82 @@ def test_from_what_something_was_cut_points_back_only_where_it_is_left_unsaid() 
 def test_what_is_asked_for_in_it_is_asked_of_the_text() -> None:
     assert shows_a_text("any sanctions in it?")
     assert not shows_a_text("any sanctions on it?")
+
+
+def asked(catalogue: Catalogue, kind: str, question: str) -> Asked:
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return Asked(kind, reader.mentions(question, DAY), Focus(), subjects, DAY)
+
+
+def planned(catalogue: Catalogue, kind: str, question: str) -> str:
+    return plans_to_line(SLOTS[kind](asked(catalogue, kind, question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "unmil", "unmih"),
+    [
+        ("UNMIL in 1995 and UNMIH in 1996", "1995-12-31", "1996-12-31"),
+        ("UNMIL at the start against UNMIH in 1996", "1994-03-14", "1996-12-31"),
+        ("UNMIL in 1995 and UNMIH at the start", "1995-12-31", "1995-05-01"),
+        ("UNMIL at its creation and UNMIH now", "1994-03-14", None),
+        ("UNMIL and UNMIH", None, None),
+    ],
+)
+def test_each_of_several_is_meant_at_the_time_beside_its_name(
+    catalogue: Catalogue, question: str, unmil: str | None, unmih: str | None
+) -> None:
+    found = {
+        each.name: day and day.isoformat() for each, day in at_their_times(asked(catalogue, "chain.ceiling", question))
+    }
+    assert found == {"UNMIL": unmil, "UNMIH": unmih}
+
+
+def test_one_that_stands_alone_is_meant_at_no_time_of_its_own(catalogue: Catalogue) -> None:
+    assert [day for _, day in at_their_times(asked(catalogue, "chain.ceiling", "UNMIL at the start"))] == [None]
+
+
+def test_of_two_missions_the_ceiling_of_one_at_the_start_is_told_with_that_of_the_other_now(
+    catalogue: Catalogue,
+) -> None:
+    assert planned(catalogue, "chain.ceiling", "ceiling of UNMIL at the start and of UNMIH now") == (
+        'chain(subject=mission("UNMIL"), view="ceiling", day="1994-03-14"); chain(subject=mission("UNMIH"), view="ceiling")'
+    )
+    assert planned(catalogue, "chain.ceiling", "ceiling of UNMIL now and of UNMIH at the start") == (
+        'chain(subject=mission("UNMIL"), view="ceiling"); chain(subject=mission("UNMIH"), view="ceiling", day="1995-05-01")'
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "day"), [("tasks of UNMIL at first", "1994-03-14"), ("initial tasks of UNMIL", "1994-03-14"), ("tasks of UNMIL", "")]
+)  # fmt: skip
+def test_tasks_at_first_are_those_of_the_beginning(catalogue: Catalogue, question: str, day: str) -> None:
+    as_of = f', day="{day}"' if day else ""
+    assert planned(catalogue, "chain.tasks", question) == f'chain(subject=mission("UNMIL"), view="tasks"{as_of})'
+
+
+def test_whether_a_mission_still_does_what_its_decisions_say_is_not_asked_of_its_end(catalogue: Catalogue) -> None:
+    whether = "does UNMIGA still guard ferries"
+    assert planned(catalogue, "chain.end", whether) == f'standing(subject=mission("UNMIGA"), matter="{whether}")'
+    for end in ("UNMIGA still guards ferries", "is UNMIGA still there"):
+        assert planned(catalogue, "chain.end", end) == 'chain(subject=mission("UNMIGA"))', end
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "over"),
+    [
+        ("Togo", 9611, "1999-05-02"),  # for twelve months, and no decision ended them
+        ("Haiti", 9631, "1994-09-01"),  # ended by a decision
+        ("Togo", 9612, None),  # the ones that were imposed last
+        ("Gabon", 9621, None),  # ran out, and none were imposed later
+    ],
+)
+def test_measures_that_ran_out_long_before_others_were_imposed_are_of_their_time(
+    catalogue: Catalogue, place: str, number: int, over: str | None
+) -> None:
+    spoken = asked(catalogue, "chain.end", "was it lifted")
+    entry = spoken.subjects.entry(Subject(kind=SubjectKind.MEASURES, name=f"{place} sanctions"), DAY)
+    assert entry is not None
+    focus = Focus(resolutions=(number,), lead=f"{number}/op1")
+    found = end_of_that_time(FollowUp(spoken.mentions, focus, {"chain.end": 0.9}, spoken.subjects, DAY), entry)
+    assert (found and found.isoformat()) == over

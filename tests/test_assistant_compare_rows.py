@@ -128,6 +128,9 @@ def test_a_point_below_a_reaffirmation_claims_no_weaker_verb() -> None:
         ("a troop ceiling of 1,450, and up to 320 civilian police personnel", "1,450", "320"),
         ("a police ceiling of 320 personnel", "", "320"),
         ("urges troop- and police-contributing countries to vet 90 officers", "", ""),
+        ("its troops increased from a maximum of 1,200 to a maximum of 1,700", "1,700", ""),
+        ("its troops increased from 1,200 in the harbours to 1,700", "1,700", ""),
+        ("from each State up to 1,200 troops to guard the piers", "1,200", ""),  # which goes on to no other
     ],
 )  # fmt: skip
 def test_a_figure_belongs_to_who_is_counted(words: str, troops: str, police: str) -> None:

@@ -239,3 +239,20 @@ def test_a_later_resolution_is_looked_for_beside_the_text_after_its_day(made: Si
     for question in ("does a later resolution say that?", "did that lead a later resolution to light boats?"):
         search = near(asked(made, question, sure))
         assert (search.near, search.beside, search.where) == (9502, True, Where(since=dt.date(2032, 4, 2))), question
+
+
+@pytest.mark.parametrize(
+    ("question", "search", "ends"),
+    [
+        ("the deadline to close them", 0.7, False),  # accounts, it may be
+        ("the deadline to close them", 0.6, True),
+        ("which text lifted it", 0.9, True),  # nothing else is said
+    ],
+)
+def test_where_a_search_is_likely_what_is_to_be_closed_is_no_measure_that_ends(
+    made: SimpleNamespace, question: str, search: float, ends: bool
+) -> None:
+    told = Focus(
+        subjects=(EMBARGO,), resolutions=(9501,), lead="9501/op1", plans=(FOLLOWED,), text="arms embargo on Haiti"
+    )
+    assert what_became_of_it(asked(made, question, told, search=search)) == ((FOLLOWED,) if ends else ())

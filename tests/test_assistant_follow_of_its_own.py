@@ -13,7 +13,7 @@ import pytest
 
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
-from assistant.plan import Subject, SubjectKind
+from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.elsewhere import another_subject
@@ -30,6 +30,11 @@ TEXTS: dict[int, Any] = {
         "Decides that all States shall prevent the sale of arms and ammunition to Haiti",
         "Decides to establish a Committee of the Security Council to watch the measures on Haiti"]),
     9602: (dt.date(2032, 4, 10), ["Decides to establish the United Nations Mission in Haiti (UNMIHA) until 31 March 2036"]),
+    9603: (dt.date(2033, 4, 10), ["Decides to establish a Panel of Experts of three rowers for Haiti until 10 April 2036"]),
+    9604: (dt.date(2034, 4, 10), ["Decides that all States shall prevent the import of all timber from Haiti"]),
+    9605: (dt.date(2034, 5, 10), ["Decides to establish the United Nations Mission in Liberia (UNMIL) until 31 March 2036"]),
+    9606: (dt.date(2034, 6, 10), ["Decides to renew until 1 June 2036 the measures on arms imposed on Haiti by paragraph 1 of resolution 9601 (2031)"]),
+    9607: (dt.date(2034, 7, 10), ["Decides to establish the United Nations Observer Group in Haiti (UNOGHA) until 31 March 2036"]),
 }  # fmt: skip
 ARMS = Subject(kind=SubjectKind.MEASURES, name="Haiti arms embargo")
 COMMITTEE = Subject(kind=SubjectKind.COMMITTEE, name="9601 Committee")
@@ -127,3 +132,45 @@ def test_what_is_said_to_be_closed_is_no_measure(
 ) -> None:
     mentions = made.reader.mentions(question, DAY)
     assert subject_for("chain.end", mentions, Focus(subjects=spoken), made.subjects, DAY) == meant
+
+
+OF_THE_MISSION = Focus(
+    subjects=(UNMIHA,), resolutions=(9604,), lead="9604/op1", plans=(Chain(subject=UNMIHA, view="ceiling"),), text="UNMIHA ceiling"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "line"),
+    [
+        ("and the mission until when", {"chain_end": 0.9}, 'chain(subject=mission("UNMIHA"))'),  # a newer one is there
+        ("and the mission in Liberia until when", {"chain_end": 0.9}, 'chain(subject=mission("UNMIL"))'),
+        ("and the panel, how was the vote", {"votes": 0.9}, "votes(resolutions=[9603])"),
+        ("and the panel, until when", {"chain_end": 0.9}, 'chain(subject=panel("Panel of Experts on Haiti"))'),
+        ("and the mission, how was the vote", {"votes": 0.9}, ""),  # on what was told, which others read
+    ],
+)
+def test_what_is_called_by_its_kind_is_the_mission_that_was_followed_or_another_body_of_the_place(
+    made: SimpleNamespace, question: str, chances: dict[str, float], line: str
+) -> None:
+    assert plans_to_line(another_subject(asked(made, question, OF_THE_MISSION, **chances))) == line
+
+
+TIMBER = Subject(kind=SubjectKind.MEASURES, name="Haiti timber")
+OF_TIMBER = Focus(
+    subjects=(TIMBER,), resolutions=(9604,), lead="9604/op1", plans=(Chain(subject=TIMBER),), text="is timber banned in Haiti"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "search", "line"),
+    [
+        ("the exceptions to the arms embargo", 0.9,
+         'search(text="the exceptions to the arms embargo", near=9606, after="is timber banned in Haiti")'),
+        ("the exceptions to the arms embargo", 0.5, 'chain(subject=measures("Haiti arms embargo"))'),
+        ("the arms embargo", 0.9, 'chain(subject=measures("Haiti arms embargo"))'),  # nothing else is said of it
+    ],
+)  # fmt: skip
+def test_what_is_surely_searched_of_other_measures_is_looked_for_near_their_newest_text(
+    made: SimpleNamespace, question: str, search: float, line: str
+) -> None:
+    assert plans_to_line(another_subject(asked(made, question, OF_TIMBER, search=search))) == line

@@ -16,10 +16,10 @@ from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.search import Search
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_focus import on_the_subject
+from assistant.reading.conversation.in_focus import on_the_subject, subject_meant
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.pointers import demonstrated
 from assistant.reading.mentions import Reader
@@ -236,3 +236,51 @@ def test_who_compares_with_the_time_before_asks_for_the_figure_before(
     asked = follow_up(subjects, question, after("9202/op2", CEILING), search=0.4)
     figure = CEILING.but(day=dt.date(2033, 3, 19))
     assert (pointed_at(asked) == (figure,)) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("until when is UNMIL there", "UNMIL"),  # named again
+        ("until when is the mission there", "UNMIL"),
+        ("until when is it there", "Togo arms embargo"),  # on what the last answer was
+    ],
+)
+def test_a_mission_that_was_spoken_of_and_is_named_again_is_meant_though_the_last_answer_was_on_something_else(
+    subjects: Subjects, question: str, meant: str
+) -> None:
+    told = Focus(
+        subjects=(UNMIL,), resolutions=(9241,), lead="9241/op1", plans=(Search(text="arms"),), text="who sells arms"
+    )
+    entry = subject_meant(follow_up(subjects, question, told, chain_end=0.9))
+    assert entry is not None
+    assert entry.subject.name == meant
+
+
+ADMITTING = "admission of {} to membership in the United Nations"
+TITLES = {9251: ADMITTING.format("Fiji"), 9252: "the lamps of Kenya", 9253: ADMITTING.format("Malta"), 9254: "the boats of Malta", 9255: ADMITTING.format("Togo")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "beside"),
+    [
+        (9253, "and the one before?", 9251),
+        (9253, "and the one after?", 9255),
+        (9251, "and the one before?", 0),
+        (9255, "and the one after?", 0),
+        (9252, "and the one after?", 0),  # which admits nobody
+    ],
+)
+def test_of_a_text_that_admits_a_Member_the_one_before_or_after_does_so_too(
+    tmp_path: Path, number: int, question: str, beside: int
+) -> None:
+    recommends = ["Recommends to the Assembly what was asked for in the letter"]
+    write_catalogue(
+        tmp_path / "catalogue.sqlite",
+        [resolution(each, 2031, recommends, subject=title) for each, title in TITLES.items()],
+    )
+    catalogue = Catalogue.open(tmp_path / "catalogue.sqlite")
+    focus = Focus(resolutions=(number,), lead=f"{number}/op1", text="what is recommended")
+    plans = pointed_at(follow_up(Subjects(catalogue), question, focus, search=0.4))
+    catalogue.close()
+    assert plans == ((Search(text="what is recommended", where=Where(numbers=(beside,))),) if beside else ())

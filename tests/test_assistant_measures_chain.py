@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from assistant.operations.chain import decisions_on
+from assistant.operations.chain import _is_on, decisions_on
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.slots.chains import _of_its_time
@@ -18,7 +19,7 @@ from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.by_roots import regimes_in
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
-from tests.decided import decided
+from tests.decided import corpus_of, decided
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.lineage.reading import Lineage
@@ -267,3 +268,20 @@ def test_an_end_without_a_day_is_told_with_all_its_terms_and_led_by_the_one_with
     assert told is not None
     assert [each.key for each in told.citations if each.quote] == ["7602/op1", "7602/op2", "7602/op4"]
     assert "no day can be computed" in told.text.splitlines()[0]
+
+
+def test_what_ends_a_paragraph_by_its_number_ends_the_measures_of_its_points(tmp_path: Path) -> None:
+    texts: dict[int, Any] = {
+        7701: (dt.date(2031, 3, 1), [
+            ("Decides that all States shall take the following steps:", [
+                "to prevent the sale of arms and related materiel to Nepal",
+                "to prevent the import of rough diamonds from Nepal"]),
+            "Decides that all States shall prevent the import of timber from Nepal",
+        ]),
+        7702: (dt.date(2033, 3, 1), ["Decides to terminate the steps required by paragraph 1 of resolution 7701 (2031)"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts, {"7702/op1": ("7701/op1",)}) as opened:
+        ends = MandateDecision(key="7702/op1", action=Action.END, body="measures (Nepal)", kind=BodyKind.MEASURES)
+        corpus = corpus_of(opened, dt.date(2035, 6, 1))
+        on = {lane: _is_on(ends, (lane,), corpus) for lane in ("arms embargo", "diamonds", "timber")}
+    assert on == {"arms embargo": True, "diamonds": True, "timber": False}

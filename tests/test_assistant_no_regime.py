@@ -7,7 +7,11 @@ import datetime as dt
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.assumed.no_regime import no_measures
 from assistant.operations.chain import Chain
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
 from tests.decided import decided_assistant
 from tests.factories import resolution
 
@@ -31,6 +35,13 @@ ON_GABON = resolution(
     subject="weapons for Gabon",
 )  # fmt: skip
 
+FLIGHTS = resolution(
+    7923, 2035,
+    ["Decides to establish a ban on flights in the airspace of Gabon"],
+    date=dt.date(2035, 5, 1),
+    subject="flights over Gabon",
+)  # fmt: skip
+
 BOATS = resolution(
     7911, 2030, ["Deplores the burning of boats off Togo and Malta"], date=dt.date(2030, 3, 1), subject="boats off Togo"
 )
@@ -47,7 +58,7 @@ QUESTION = "sanctions on Togo over the burnt boats 2030-31, which resolution imp
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON)
+    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON, FLIGHTS)
 
 
 def test_measures_of_a_time_before_the_first_are_said_to_be_none(assistant: Assistant) -> None:
@@ -83,3 +94,23 @@ def test_where_nothing_is_frozen_it_is_said(assistant: Assistant) -> None:
 def test_measures_of_another_kind_do_not_keep_it_from_being_said(assistant: Assistant) -> None:
     said = "Among the decisions that were read in the corpus there is no no-fly zone on Malta."
     assert assistant.ask("is Malta under a no fly zone, which resolution").text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is there a no-fly zone over Gabon?", ""),  # a text on it decides so, and names no States
+        ("is there a no-fly zone over Togo?", "no no-fly zone for Togo."),
+        ("is there a travel ban on Gabon?", "no travel ban for Gabon."),
+        ("timber ban on Gabon", "no measure on timber for Gabon."),
+    ],
+)
+def test_beside_other_measures_a_kind_is_denied_only_where_no_text_on_the_place_decides_on_it(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    catalogue = assistant.catalogue
+    subjects = Subjects(catalogue)
+    known = {*catalogue.numbers()}
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
+    told = no_measures(reader.mentions(question, dt.date(2035, 6, 1)), subjects, catalogue)
+    assert told == (f"Among the decisions that were read in the corpus there is {said}" if said else "")

@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 
+from assistant.operations.record import Record
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointed import pointed_at
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
 from tests.decided import corpus_of, decided, line_of, told
 from vectorstore.catalogue import Catalogue
 
@@ -134,3 +140,24 @@ def test_of_a_mission_that_is_over_no_reports_are_due_but_under_the_text_that_wa
     spoken = Focus(subjects=(subject,), resolutions=(9005,), lead="9005/op1")
     plan = line(catalogue, "reports due when", spoken)
     assert plan.startswith('record(resolutions=[9005], fields=["reports"]')
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "fields", "again"),
+    [
+        ("and the final one?", "record", ("reports",), True),
+        ("and the ferries one?", "record", ("reports",), False),  # the paragraph has no such word
+        ("and the final report on the pilots?", "record", ("reports",), False),  # says what is looked for
+        ("and the final one?", "votes", ("reports",), False),
+        ("and the final one?", "record", ("date",), False),  # it was not told when reports are due
+    ],
+)
+def test_another_report_of_the_paragraph_is_told_with_all_of_them_again(
+    catalogue: Catalogue, question: str, kind: str, fields: tuple[Any, ...], again: bool
+) -> None:
+    told = Record(resolutions=(9005,), fields=fields, paragraphs=("9005/op1",))
+    focus = Focus(resolutions=(9005,), lead="9005/op1", plans=(told,), text="when is the interim report due")
+    subjects = Subjects(catalogue)
+    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    asked = FollowUp(reader.mentions(question, DAY), focus, {kind: 0.9}, subjects, DAY)
+    assert (pointed_at(asked) == (told,)) is again

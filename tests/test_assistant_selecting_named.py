@@ -201,3 +201,38 @@ def test_words_with_a_name_in_them_that_stand_in_no_text_are_no_expression_that_
     asked = Asked("select", made.reader.mentions(question, DAY), Focus(), made.subjects, DAY, selection=USUAL)
     plans = SLOTS["select"](asked)
     assert [plan.where.phrase for plan in plans if isinstance(plan, Select)] == phrases
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "selects"),
+    [
+        ("was it the first on this?", "9103/op1", False),  # asked of the text that was told
+        ("was it the first on this?", "", True),
+        ("which was the first resolution?", "9103/op1", True),  # points at none
+    ],
+)
+def test_after_a_text_was_told_nothing_is_selected_by_nothing_for_what_points_back(
+    made: SimpleNamespace, question: str, lead: str, selects: bool
+) -> None:
+    focus = Focus(resolutions=(9103,), lead=lead, text="who sells arms to Haiti") if lead else Focus()
+    mentions = made.reader.mentions(question, DAY)
+    asked = Asked("select", mentions, focus, made.subjects, DAY, selection=USUAL, chance=0.95)
+    assert SLOTS["select"](asked) == ((Select(limit=1),) if selects else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "selected"),
+    [
+        ("the last resolution on harbour pilots", {"chain.last": 0.7, "select": 0.25}, True),
+        ("the last resolution on harbour pilots", {"chain.last": 0.7, "select": 0.05}, False),  # hardly possible
+        ("the last resolution on UNMIL", {"chain.last": 0.7, "select": 0.25}, False),  # that is followed
+    ],
+)
+def test_a_kind_of_which_nothing_is_planned_leaves_its_chance_to_the_next(
+    made: SimpleNamespace, question: str, chances: dict[str, float], selected: bool
+) -> None:
+    router: Any = SimpleNamespace(chances=lambda _: chances, selection=lambda _: dict(USUAL), matter=lambda _: ("", {}))
+    part = part_of(question, made.reader, router, made.subjects, Focus(), DAY)
+    assert [plan.where.matter for each in (part.plans, *part.others) for plan in each if isinstance(plan, Select)] == (
+        ["harbour pilots"] if selected else []
+    )

@@ -57,3 +57,9 @@ def test_people_counted_under_another_name_are_no_step() -> None:
         "Decides that UNMAZ shall consist of up to 900 troops",
     )
     assert _told(found) == [(None, 1000), (1000, 900)]
+
+
+def test_the_officers_of_a_police_element_are_police() -> None:
+    words = "Decides that UNMAZ shall include an international {} element with a strength of up to 140 officers"
+    assert [(each.unit, each.figure) for each in _read(words.format("police"))] == [("police", 140)]
+    assert [each.unit for each in _read(words.format("lantern"))] != ["police"]

@@ -12,7 +12,7 @@ from assistant.reading.assumptions import asks_whether_extended
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import says_more_than_names
 from assistant.reading.selection.voting import counts_votes
-from assistant.reading.view_words import beginning_or_end, matter_left, tells_a_distance
+from assistant.reading.view_words import beginning_or_end, has_word_of, matter_left, tells_a_distance
 from assistant.retrieval.query import Query
 
 
@@ -134,3 +134,21 @@ def test_whether_one_thing_was_extended_is_asked_where_nothing_else_is(text: str
     assert asks_whether_extended(read) is asks
     read.references = (SimpleNamespace(),)  # type: ignore[misc, assignment]
     assert not asks_whether_extended(read), "a text is asked of"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "has"),
+    [
+        ("the truce ran out", "expiring", True),
+        ("the truce ran quietly out", "expiring", True),
+        ("the truce ran for two years out", "expiring", True),
+        ("the truce ran for two long years out", "expiring", False),  # too far apart
+        ("out of the harbour ran the boats", "expiring", False),
+        ("the boats ran quietly home", "expiring", False),
+        ("the end of its date", "expiring", False),  # "end date" is no verb with its particle
+        ("who set the mission up", "founding", True),
+        ("who brought the matter up", "founding", False),
+    ],
+)
+def test_a_verb_and_its_particle_are_found_also_apart(text: str, row: str, has: bool) -> None:
+    assert has_word_of(text, row) is has

@@ -181,3 +181,20 @@ def test_a_text_that_sets_its_own_review_changes_none_of_the_text_before(tmp_pat
     )
     stands = standing(found.paragraphs_of(9001)[1], Lineage(found), dt.date(2032, 3, 1))
     assert (stands.state, stands.current) == (State.TAKEN_OVER, "9002/op2")
+
+
+@pytest.mark.parametrize(("body", "versions"), [("UNMAZ", ["9302/op1"]), ("UNMABO", [])])
+def test_paragraphs_that_decide_on_two_missions_are_no_versions_of_each_other(
+    tmp_path: Path, body: str, versions: list[str]
+) -> None:
+    guarding = "Decides that {} shall guard the lighthouses of the {} coast of Azuria and {} the ferries there"
+    made = []
+    for number, mission, coast, does in ((9301, "UNMAZ", "northern", "count"), (9302, body, "southern", "paint")):
+        on = {"kind": BodyKind.MISSION, "acronym": mission}
+        year = number - 7270
+        # measures on which both decide as well make one line of the two texts
+        decisions = (decision(f"{number}/op1", year, mission, **on), decision(f"{number}/op2", year))
+        ops = [guarding.format(mission, coast, does), "Decides to renew the measures"]
+        made.append(resolution(number, year, ops=ops, mandate_decisions=decisions))
+    lineage = Lineage(catalogue_of(tmp_path / "c.sqlite", made))
+    assert [link.later for link in lineage.next("9301/op1")] == versions
