@@ -50,7 +50,9 @@ _COUNTED = re.compile(
 # before a figure: what it counts
 _COMPONENT = re.compile(
     r"\bceilings?\s+(?:for|of)\s+(?P<of>troops|police)\b"
-    r"|\b(?P<sort>troops?|military|force|police|personnel|uniformed)\b[\s-](?:\w+\s+){0,2}?(?:component|element|ceiling|strength|levels?|force|units?|personnel)\b",
+    r"|\b(?P<sort>troops?|military|force|police|personnel|uniformed)\b[\s-](?:\w+\s+){0,2}?(?:"
+    + ways("component element ceiling strength levels? force units? personnel")
+    + r")\b",
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
