@@ -98,6 +98,9 @@ VOTED = Focus(
         ("how was the vote on the Haiti one", replace(BOTH, shown=(9101, 9103)), "votes(resolutions=[9103])"),
         ("who abstained on each", replace(SEARCHED, resolutions=(9102, 9101), lead="9102/op1", shown=(9102,)), "votes(resolutions=[9101, 9102])"),
         ("who abstained on that last one", BOTH, "votes(resolutions=[9101])"),  # what was told
+        # other paragraphs came near: another text may be meant
+        ("what was the vote on it", replace(SEARCHED, found=(9101, 9102), near=True), "votes(resolutions=[9101], others=[9102], guessed=True)"),
+        ("what was the vote on it", replace(SEARCHED, found=(9101, 9102)), "votes(resolutions=[9101], others=[9102])"),
         ("why no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
         ("how come no french veto", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
         ("why no french veto then", VOTED, 'votes(resolutions=[9101], members=["FRA"], reasons=True)'),
@@ -220,5 +223,5 @@ def test_what_went_so_is_selected_among_the_texts_on_which_the_question_before_w
 
 
 def test_how_the_vote_went_is_asked_of_what_one_thing_decided(made: SimpleNamespace) -> None:
-    read = read_by(made.reader, made.subjects, "harbour court set up by? unanimous?", Focus(), DAY)
-    assert [part.words for part in read.parts] == ["harbour court set up by", "unanimous"]
+    read = read_by(made.reader, made.subjects, "harbour court created by? unanimous?", Focus(), DAY)
+    assert [part.words for part in read.parts] == ["harbour court created by", "unanimous"]

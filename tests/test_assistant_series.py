@@ -41,7 +41,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Which resolutions deal with young people in peace and security?", ("7644", "7645")),
         ("Which resolutions deal with young people and lanterns?", ("7645",)),  # what else is asked bounds it
-        ("Which States were recommended for membership in 1991?", ("7646", "7647")),
+        ("List the States recommended for membership in 1991.", ("7646", "7647")),
         ("All resolutions on Cyprus adopted in 1991.", ("7648",)),  # the items of one meeting ran together in 7647
     ],
 )

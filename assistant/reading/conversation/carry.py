@@ -21,6 +21,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of
+from assistant.retrieval.sure.doubt import NEAR
 from assistant.terms import content_words
 from assistant.understanding.references import blank
 from ingest.pinpoint import resolution_of
@@ -36,7 +37,7 @@ class Focus:
     on which the answer before was led; ``plans`` are those of the last turn.
 
     ``found`` are the resolutions that a search came upon for a question that named none, best first: which one is meant is not sure; least
-    where the answer is ``doubted``, as it said that it may not be what was asked.
+    where the answer is ``doubted``, as it said that it may not be what was asked, or that others come ``near``.
 
     ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about, ``period`` the time to which that bounds its answer. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
     whose vote was told; ``named`` the keys that the question named; ``symbols`` those of documents that were told before anything was quoted:
@@ -53,6 +54,7 @@ class Focus:
     named: tuple[str, ...] = ()
     found: tuple[int, ...] = ()
     doubted: bool = False
+    near: bool = False
     text: str = ""
     spoken: tuple[Subject, ...] = ()
     shown: tuple[int, ...] = ()
@@ -110,6 +112,7 @@ class Focus:
             if lead == self.lead
             else (),
             doubted=not answer.stands_out,
+            near=NEAR in answer.text.partition("“")[0],
             spoken=tuple(dict.fromkeys((*planned, *named))),
             shown=tuple(dict.fromkeys(map(resolution_of, keys)))[:_LISTED],
             text=said if content_words(said) else self.text,

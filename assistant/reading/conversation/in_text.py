@@ -17,6 +17,7 @@ from assistant.terms import acronyms, proper_names
 from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
+_VOTED = 0.3  # the chance from which on a word for a vote asks for one, and "force against" does not
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
@@ -93,7 +94,8 @@ def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed)
     last = asked.focus.plans[-1] if asked.focus.plans else None
     goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
-    voted = asked.is_surely("votes") or (asked.kind == "votes" and votes_among(asked.mentions.text)) or goes_on
+    likely = asked.chances.get("votes", 0.0) >= _VOTED and votes_among(asked.mentions.text)
+    voted = asked.is_surely("votes") or likely or goes_on
     members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
     # a State that is named is asked how it voted, and is no place
     if not drafts or not voted or asked.mentions.named or asked.mentions.references:

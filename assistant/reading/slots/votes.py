@@ -147,7 +147,8 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
     that it went; a vote that is asked for with its reasons, with these; the record of what was found without being sure, as such. Any
     other plan as it is."""
     named = {resolution_of(key) for key in focus.named}
-    found = focus.found or (focus.shown[:_MEANT] if focus.doubted else _beyond(focus))
+    unsure = focus.doubted or focus.near
+    found = focus.found or (focus.shown[:_MEANT] if unsure else _beyond(focus))
     found = tuple(number for number in found if number not in named)
     if isinstance(plan, Record) and isinstance(plan.resolutions, tuple):
         guessed = focus.doubted and not mentions.numbers and {*plan.resolutions} <= {*found}
@@ -158,7 +159,7 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
         plan = plan.but(reasons=True)
     if plan.numbers and {*plan.numbers} <= {*found} and not mentions.numbers:
         others = plan.others or tuple(each for each in found if each not in plan.numbers)
-        plan = plan.but(others=others, guessed=plan.guessed or focus.doubted or bool(_beyond(focus)))
+        plan = plan.but(others=others, guessed=plan.guessed or unsure or bool(_beyond(focus)))
     told = not plan.others or pronouns_in(mentions.text)  # "who abstained on it": on what was told
     return plan if told else plan.but(voting=_presumed(mentions))
 
