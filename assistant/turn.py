@@ -37,10 +37,10 @@ from assistant.reasoning.asked import Asked, Hint, earlier, needs_no_model
 from assistant.reasoning.instead import instead
 from assistant.reasoning.reasoner import Reasoner, can_reason
 from assistant.retrieval.query import Query
-from assistant.retrieval.sure.of_plans import AsRead, as_sure_as_read
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
+from assistant.telling.beside.read_so import AsRead, as_sure_as_read
 from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import remarks_on

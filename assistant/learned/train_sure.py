@@ -25,9 +25,9 @@ from assistant.learned.train import items, writer
 from assistant.learned.training import in_processes, trained_by, write
 from assistant.reading.conversation.focus import Conversations
 from assistant.retrieval.pool import Values
-from assistant.retrieval.sure.of_plans import NONE
 from assistant.retrieval.sure.sureness import BY_PLANS, BY_SEARCH, SURE, Sureness
 from assistant.settings import Settings
+from assistant.telling.beside.read_so import NONE
 from assistant.turn import Turn
 from ingest.pinpoint import paragraph_of
 
@@ -194,7 +194,7 @@ def _ranked(sure: Sequence[float], right: Sequence[bool]) -> float:
 _HEAD = f"""# How sure an answer is of what it leads with
 
 Answers to the questions of `tests/questions/by_role_unseen` that a search or plans gave, with what was known of the paragraph that led each and
-whether it is an accepted one. Columns are those of `assistant.retrieval.sure`; logistic regression. Made by `python -m
+whether it is an accepted one. Columns are those of `assistant.retrieval.sure` and `assistant.telling.beside.read_so`; logistic regression. Made by `python -m
 assistant.learned.train_sure`; {_FOLDS} folds by writer: all figures are on writers that it has not seen.
 """
 

@@ -295,6 +295,6 @@ def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> tuple[Witness
         return ()
     founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
     last = newest(decisions)
-    beside = (d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)
+    beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
     shown = [founding] if view == "first" else [last, *beside]
     return tuple(Witness(key=d.key, start=d.start, end=d.end) for d in shown)

@@ -235,16 +235,16 @@ class Lineage:
             return tuple(found)
         last = max((resolution_of(link.later) for link in said if link.change is Change.EXTENDED), default=0)
         found = [link for link in found if link.likeness >= CERTAIN or resolution_of(link.later) >= last]
-        own, set_up = (self._deeds(key), self._set_up(key)) if found else (set[Change](), set[str]())
-        return tuple(link for link in found if link.likeness >= CERTAIN or self._goes_with(link.later, own, set_up))
+        own, bodies = (self._deeds(key), self._followed(key)) if found else (set[Change](), set[str]())
+        return tuple(link for link in found if link.likeness >= CERTAIN or self._goes_with(link.later, own, bodies))
 
-    def _goes_with(self, later: str, own: set[Change], set_up: set[str]) -> bool:
+    def _goes_with(self, later: str, own: set[Change], bodies: set[str]) -> bool:
         """Whether a paragraph does one of the same things to those that it names, and decides on a body on which the earlier one decides."""
-        decided = self.catalogue.mandates_of(resolution_of(later)) if set_up else ()
+        decided = self.catalogue.mandates_of(resolution_of(later)) if bodies else ()
         on = {name for d in decided if d.key == later for name in (d.body, d.acronym)} - {""}
-        return (not own or not (deeds := self._deeds(later)) or bool(own & deeds)) and (not on or bool(set_up & on))
+        return (not own or not (deeds := self._deeds(later)) or bool(own & deeds)) and (not on or bool(bodies & on))
 
-    def _set_up(self, key: str) -> set[str]:
+    def _followed(self, key: str) -> set[str]:
         """The bodies that a paragraph sets up, of which later texts speak under that name, and the missions on which it decides."""
         decided = [d for d in self.catalogue.mandates_of(resolution_of(key)) if d.key == key]
         new = {d.body for d in decided if d.kind not in _OF_MEASURES and d.action is Action.ESTABLISH}

@@ -19,8 +19,8 @@ from assistant.operations.search import Search
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.sure.doubt import NEAR
-from assistant.retrieval.sure.of_plans import NONE, OTHERWISE, READ_SO, AsRead, as_sure_as_read, columns_of
 from assistant.retrieval.sure.sureness import BY_PLANS, Sureness, trained
+from assistant.telling.beside.read_so import NONE, OTHERWISE, READ_SO, AsRead, as_sure_as_read, columns_of
 from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
