@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Status
 from assistant.operations.search import Search
-from assistant.reading.assumptions import asks_for_more
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
-from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part
 from assistant.reading.parts import (
@@ -20,6 +18,7 @@ from assistant.reading.parts import (
     asks_where_alone,
     is_a_heading,
     is_asked,
+    is_asked_of_a_heading,
     may_be_parts,
     own_of,
     says_a_matter,
@@ -124,7 +123,7 @@ class Pieces:
         parts = [self.part_of(piece, focus) for piece in pieces[1:]]
         tail = next((at for at, part in enumerate(parts, 1) if _says_no_more(part, first)), 0)
         only_named = not _is_planned(first) and not is_asked(pieces[0])
-        if not tail and only_named and (_is_searched(parts[0]) or _is_asked_of_a_heading(pieces[0], pieces[1])):
+        if not tail and only_named and (_is_searched(parts[0]) or is_asked_of_a_heading(pieces[0], pieces[1])):
             tail = 1
         if not tail:
             return pieces, first
@@ -161,12 +160,6 @@ def _says_no_more(part: Part, first: Answer) -> bool:
         return bool(first.plans) and part.plans == first.plans and not begins_asking(part.words)
     until = _is_planned(first) and part.chances.get("chain.end", 0.0) >= _LIKELY and begins_asking(part.words)
     return not until and not is_asked(part.words)
-
-
-def _is_asked_of_a_heading(heading: str, piece: str) -> bool:
-    """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
-    asks = heading.rstrip().endswith("?") or asks_for_more(heading)
-    return not (asks or says_a_matter(piece) or points_back(piece))
 
 
 def _is_planned(answer: Answer) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.answer import Status
+from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.assistant import Assistant
 from assistant.operations import run
 from assistant.operations.conditions import Conditions
@@ -18,6 +18,7 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
 from assistant.operations.votes import Votes, VotesResult
 from assistant.plan import Position, Voting, Where
+from assistant.reading.conversation.carry import Focus
 from assistant.records.draft_matters import stood_so
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
@@ -195,3 +196,20 @@ def test_after_a_draft_was_told_its_vote_is_asked_for_and_not_that_on_the_text_t
     )
     assert assistant.ask("did Russia vote against it?", history).plan == 'votes(drafts=["S/2015/562"], members=["RUS"])'
     assert "drafts" not in assistant.ask("who voted against 7001", history).plan, "another text is named"
+
+
+@pytest.mark.parametrize(
+    ("told", "drafts"),
+    [
+        ("The draft S/2015/562 was not adopted. S/RES/7001 (2031), para. 1: “Notes S/2015/1”", ("S/2015/562",)),
+        ("S/RES/7001 (2031) was adopted. The draft S/2015/562 was not.", ()),  # the adopted one is spoken of
+    ],
+)
+def test_a_draft_is_spoken_of_where_it_is_told_before_a_resolution(
+    assistant: Assistant, told: str, drafts: tuple[str, ...]
+) -> None:
+    cited = Citation(key="7001/op1", citation="S/RES/7001 (2031), para. 1", verdict=Verdict.QUOTED)
+    answer = Answer(
+        question="?", standalone="?", status=Status.ANSWERED, text=told, citations=(cited,), evidence=(cited.key,)
+    )
+    assert Focus().after(assistant.reader.mentions("the lamps?", DAY), answer).symbols == drafts

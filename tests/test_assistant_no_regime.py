@@ -42,6 +42,17 @@ FLIGHTS = resolution(
     subject="flights over Gabon",
 )  # fmt: skip
 
+ON_CHAD = resolution(
+    7924, 2035,
+    [
+        "Decides that all States shall prevent the supply of weapons and related materiel of all types to Chad",
+        "Decides that all States shall report flights that carry weapons to Chad",
+        "Decides to renew until 1 March 2037 the measures on arms imposed by paragraph 1 above",
+    ],
+    date=dt.date(2035, 5, 2),
+    subject="weapons for Chad",
+)  # fmt: skip
+
 BOATS = resolution(
     7911, 2030, ["Deplores the burning of boats off Togo and Malta"], date=dt.date(2030, 3, 1), subject="boats off Togo"
 )
@@ -58,7 +69,7 @@ QUESTION = "sanctions on Togo over the burnt boats 2030-31, which resolution imp
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON, FLIGHTS)
+    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON, FLIGHTS, ON_CHAD)
 
 
 def test_measures_of_a_time_before_the_first_are_said_to_be_none(assistant: Assistant) -> None:
@@ -101,6 +112,7 @@ def test_measures_of_another_kind_do_not_keep_it_from_being_said(assistant: Assi
     [
         ("is there a no-fly zone over Gabon?", ""),  # a text on it decides so, and names no States
         ("is there a no-fly zone over Togo?", "no no-fly zone for Togo."),
+        ("is there a no-fly zone over Chad?", "no no-fly zone for Chad."),  # flights are only told of
         ("is there a travel ban on Gabon?", "no travel ban for Gabon."),
         ("timber ban on Gabon", "no measure on timber for Gabon."),
     ],

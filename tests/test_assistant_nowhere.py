@@ -84,6 +84,10 @@ def test_that_none_does_it_is_said_first(assistant: Assistant) -> None:
 def test_of_a_name_that_no_text_has_it_is_said_that_no_resolution_has_it(assistant: Assistant) -> None:
     answer = assistant.ask("is there a resolution on zorblaxia barges off Togo?")
     assert answer.text.startswith("No resolution in the corpus has the word “zorblaxia”.")
+    assert answer.status is Status.REFUSED
+    near = assistant.ask("which resolution condemns the sinking of barges off Togo by the zorblaxia?")
+    assert near.text.startswith("No resolution in the corpus has the word “zorblaxia”. What comes nearest:")
+    assert near.status is Status.CORRECTED
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.operations.chain import Chain
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.pieces import Pieces
 from assistant.plan import Plan, Subject, SubjectKind
@@ -66,6 +67,21 @@ def words_read(question: str, planned: dict[str, tuple[Plan, ...]], chances: dic
         return Part(piece, planned.get(piece, ()), (), chances)
 
     return [each.words for each in read(question, part, mentions, NOTHING_FOLLOWED).parts]
+
+
+@pytest.mark.parametrize(
+    ("first", "pieces"),
+    [
+        ("lamps on piers", ["lamps on piers, until when"]),
+        ("who lit lamps", ["who lit lamps", "until when"]),  # which asks by its form
+    ],
+)
+def test_until_when_is_asked_of_what_stands_before_it_and_not_of_what_was_spoken_of(
+    first: str, pieces: list[str]
+) -> None:
+    near: tuple[Plan, ...] = (Search(text=first, near=9001),)
+    planned = {first: near, "until when": FOLLOWED}
+    assert words_read(f"{first}, until when", planned, {"search": 0.6}) == pieces
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,11 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         )
     lane, there = meant.lane if meant is not None else "", _regimes(places, subjects)
     bound = not lane or lane in {e.lane for e in there}
-    bound = bound or _is_over(places, lane, of_them, catalogue)
-    if not bound and not _bind(of_them, places, frozenset(measures_of(lane)), catalogue):
+    if not bound and lane == _OVER:
+        bound = _is_over(places, of_them, catalogue)
+    elif not bound:
+        bound = _bind(of_them, places, frozenset(measures_of(lane)), catalogue)
+    if not bound:
         named = lane if lane.split("-")[-1].split()[-1] in _WHOLE else f"measure on {lane}"
         return f"Among the decisions that were read in the corpus there is no {named} for {joined(places, 'or')}."
     first = min((e for e in there if not e.lane), key=lambda entry: entry.first, default=None)
@@ -99,10 +102,10 @@ def _regimes(places: Sequence[str], subjects: Subjects) -> list[Entry]:
     return [e for e in subjects.entries if e.subject.kind is SubjectKind.MEASURES and known & {*places_in(e.place)}]
 
 
-def _is_over(places: Sequence[str], lane: str, texts: Iterable[int], catalogue: Catalogue) -> bool:
+def _is_over(places: Sequence[str], texts: Iterable[int], catalogue: Catalogue) -> bool:
     """Whether one of some texts bans flights over one of the places, which are not kept from it by States."""
-    names = {name for place in places for name in (place, *names_of_place(place))} if lane == _OVER else set()
-    rows = (row for number in texts if names for row in catalogue.paragraphs_of(number) if row.force is Force.DECISION)
+    names = {name for place in places for name in (place, *names_of_place(place))}
+    rows = (row for number in texts for row in catalogue.paragraphs_of(number) if row.force is Force.DECISION)
     return any(_OVER in labels_in(row.words) and any(name in row.words for name in names) for row in rows)
 
 

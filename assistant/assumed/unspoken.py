@@ -198,7 +198,12 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     if not said:
         return answer
     apart = " " if answer.text.startswith(NEAR) else "\n\n"  # one doubt beside the other
-    return answer.model_copy(update={"text": f"{' '.join(said)}{apart}{answer.text}", "stands_out": False})
+    status = (
+        Status.CORRECTED if strange and sought else answer.status
+    )  # a resolution was taken for granted that there is not
+    return answer.model_copy(
+        update={"text": f"{' '.join(said)}{apart}{answer.text}", "stands_out": False, "status": status}
+    )
 
 
 def no_text_has(mentions: Mentions, index: Index) -> str:

@@ -222,7 +222,6 @@ def _card(name: str, examples: Sequence[Measured], found: Sequence[Ranked]) -> s
     for each, one in zip(examples, found, strict=True):
         by["all"].append(one)
         by[each.example.source].append(one)
-        by[f"{each.example.source}, {each.example.writer}"].append(one)
     lines = [
         f"## {name}",
         "",
@@ -237,7 +236,7 @@ def _card(name: str, examples: Sequence[Measured], found: Sequence[Ranked]) -> s
     return "\n".join(lines) + "\n"
 
 
-_SHOWN = 20  # questions of one writer: figures of fewer say nothing
+_SHOWN = 20  # questions of one file: figures of fewer say nothing
 
 
 if __name__ == "__main__":

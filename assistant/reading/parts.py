@@ -13,9 +13,9 @@ from itertools import pairwise
 from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.operations.chain import Chain
 from assistant.plan import Plan, SubjectKind
-from assistant.reading.assumptions import ASKING, AUXILIARIES
+from assistant.reading.assumptions import ASKING, AUXILIARIES, asks_for_more
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
-from assistant.reading.conversation.pointers import pointers_in
+from assistant.reading.conversation.pointers import pointers_in, points_back
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -186,6 +186,12 @@ def of_any_unit(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
 def is_asked(piece: str) -> bool:
     """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
     return begins_asking(piece) and says_a_matter(piece)
+
+
+def is_asked_of_a_heading(heading: str, piece: str) -> bool:
+    """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
+    asks = heading.rstrip().endswith("?") or asks_for_more(heading)
+    return not (asks or says_a_matter(piece) or points_back(piece))
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

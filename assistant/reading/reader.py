@@ -22,6 +22,7 @@ from assistant.reading.parts import (
     cut,
     is_a_heading,
     is_asked,
+    is_asked_of_a_heading,
     is_only_a_time,
     of_any_unit,
     own_of,
@@ -95,6 +96,9 @@ def read(
         if asks_where_alone(this.text) or (heads and not is_only_a_time(this)):
             return False  # "and in 2031, how many boats"
         *planned, own = in_turn([*before, piece])
+        is_found = all(isinstance(plan, Search) for plan in planned[-1].plans)
+        if is_found and not is_asked(before[-1]) and is_asked_of_a_heading(before[-1], piece):
+            return False  # until when that runs, and not what was spoken of before
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own

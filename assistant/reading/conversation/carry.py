@@ -40,7 +40,7 @@ class Focus:
     where the answer is ``doubted``, as it said that it may not be what was asked, or that others come ``near``.
 
     ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about, ``period`` the time to which that bounds its answer. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
-    whose vote was told; ``named`` the keys that the question named; ``symbols`` those of documents that were told before anything was quoted:
+    whose vote was told; ``named`` the keys that the question named; ``symbols`` those of documents that were told before any resolution:
     of drafts that were not adopted, and others.
     """
 
@@ -122,9 +122,9 @@ class Focus:
 
 
 def _symbols(answer: Answer) -> tuple[str, ...]:
-    """The symbols of documents of the Council, none of them a resolution, that an answer tells before it quotes anything."""
-    told = (word.strip(",.;:()") for word in answer.text.partition("“")[0].split())
-    return tuple(dict.fromkeys(each for each in told if each.startswith("S/") and not each.startswith("S/RES/")))
+    """The symbols of documents of the Council that an answer tells before it tells of a resolution or quotes anything."""
+    told = (word.strip(",.;:()") for word in answer.text.partition("“")[0].partition("S/RES/")[0].split())
+    return tuple(dict.fromkeys(each for each in told if each.startswith("S/")))
 
 
 def _is_of_a_past_day(plan: Plan) -> bool:
