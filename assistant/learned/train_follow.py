@@ -36,6 +36,7 @@ _FOLDS = 5
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _DAY = dt.date(2026, 11, 28)  # the day on which the questions are asked
 _NAME = "follow"
+_BY_ROLE = ("r", "s")  # letters with which the names of those begin who wrote by role
 Turn = Mapping[str, Any]
 """A question with the keys that answer it, as the files have it."""
 
@@ -125,7 +126,7 @@ def _card(examples: Sequence[Measured], order: Order) -> str:
         for each in (each for each in examples if fold_of[each.example.writer] == fold):
             ranked = each.counts[np.argsort(-of_others.worth(each.known), kind="stable")]
             first = int(np.argmax(ranked > 0)) if ranked.any() else len(ranked)
-            ranks.append(("by role" if each.example.writer.startswith("r") else "sentences", first))
+            ranks.append(("by role" if each.example.writer.startswith(_BY_ROLE) else "sentences", first))
     lines = [
         _HEAD,
         f"{len(examples):,} follow-ups; in {np.mean([each.counts.any() for each in examples]):.3f} of the pools is an accepted paragraph.",
