@@ -126,6 +126,11 @@ class MandateDecision(_Annotation):
         """The number of the resolution that decides."""
         return resolution_of(self.key)
 
+    @property
+    def begins(self) -> bool:
+        """Whether it sets up what it is on or, as a text may that calls that otherwise, says from which day on it is."""
+        return self.action is Action.ESTABLISH or self.since is not None
+
 
 class SecondVerb(_Annotation):
     """An operative verb behind the leading one: "Decides …, and further *requests* …"; ``words[start:end]`` is the verb."""

@@ -14,6 +14,7 @@ import pytest
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.operations import run
+from assistant.operations.chain import Chain
 from assistant.operations.conditions import Conditions
 from assistant.plan import Deed, SubjectKind, Where, plans_from_line, plans_to_line
 from assistant.reading.bodies import bodies
@@ -288,3 +289,7 @@ def test_what_lets_a_body_begin_on_a_day_is_not_among_its_extensions(
         where = Where(body=entry.subject, deeds=(Deed.EXTEND,))
         kept = Conditions(corpus_of(catalogue, TODAY)).resolutions(where)
         assert [record.number for record in kept.records] == extended
+        set_up = Conditions(corpus_of(catalogue, TODAY)).resolutions(Where(body=entry.subject, deeds=(Deed.ESTABLISH,)))
+        assert [record.number for record in set_up.records] == [7461], "which no text calls so"
+        found = run(Chain(subject=entry.subject, view="first"), corpus_of(catalogue, TODAY))
+        assert found.is_sure is ("from" in first), "where the text says from which day on it is"

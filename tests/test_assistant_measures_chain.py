@@ -121,8 +121,9 @@ def test_on_a_day_before_any_of_them_there_is_no_decision(catalogue: Catalogue) 
         (0, 0, 7305, 0),
     ],
 )
+@pytest.mark.parametrize("outside", [False, True])  # "resolution 7301, the measures"
 def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
-    since: int, until: int, number: int, resolution: int
+    since: int, until: int, number: int, resolution: int, outside: bool
 ) -> None:
     subject = Subject(kind=SubjectKind.MEASURES, name="Nepal sanctions")
     entry = SimpleNamespace(subject=subject, decisions=tuple(DECISIONS), roots=frozenset())
@@ -131,7 +132,9 @@ def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
     asked = SimpleNamespace(
         day=dt.date(2036, 1, 1),
         focus=SimpleNamespace(plans=()),
-        mentions=SimpleNamespace(events=(), named=(), numbers=(), period=period, understood=understood),
+        mentions=SimpleNamespace(
+            events=(), named=(), numbers=understood.numbers if outside else (), period=period, understood=understood
+        ),
         subjects=SimpleNamespace(entry=lambda *_: entry),
     )
     assert _of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]

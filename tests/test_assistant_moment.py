@@ -16,7 +16,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
-from assistant.reading.slots.moment import Moment, began_later, founding_text, moment_asked, was_over
+from assistant.reading.slots.moment import Moment, began_later, began_then, founding_text, moment_asked, was_over
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.as_it_stands import as_it_began, as_it_stands
 from assistant.retrieval.evidence import Evidence
@@ -228,9 +228,9 @@ def test_the_first_term_is_one_of_the_founding_text_and_not_of_what_extended_it(
     catalogue: Catalogue, reader: Reader
 ) -> None:
     of = asked(catalogue, reader, "how long at first")
-    assert first_term(UNMIG, of) == "9311/op1"
-    assert first_term(UNMIT, of) == ""
-    assert first_term(Subject(kind=SubjectKind.MISSION, name="KITE"), of) == "", "nothing is known of it"
+    assert first_term(of.subjects.entry(UNMIG)) == "9311/op1"
+    assert first_term(of.subjects.entry(UNMIT)) == ""
+    assert first_term(None) == "", "nothing is known of it"
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,20 @@ def test_of_measures_that_were_over_before_the_year_by_which_they_are_called_not
 ) -> None:
     assert filled(catalogue, reader, "end", "when did the 2034 embargo on Haiti end") == []
     assert filled(catalogue, reader, "end", "when did the embargo on Haiti end") == [str(Chain(subject=ARMS))]
+
+
+@pytest.mark.parametrize(
+    ("question", "then", "line"),
+    [
+        ("what ended UNMIG, set up in 2031", True, 'chain(subject=mission("UNMIG"))'),
+        ("when did UNMIG end, as of 2032", False, 'chain(subject=mission("UNMIG"), day="2032-12-31")'),
+    ],
+)
+def test_the_year_in_which_something_began_tells_what_ended_and_not_as_of_when(
+    catalogue: Catalogue, reader: Reader, question: str, then: bool, line: str
+) -> None:
+    assert began_then(UNMIG, asked(catalogue, reader, question)) is then
+    assert filled(catalogue, reader, "end", question) == [line]
 
 
 def test_the_month_before_is_counted_from_the_text_in_focus_for_a_mission_that_is_named(

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.assumed.no_regime import no_measures
+from assistant.assumed.no_regime import _bind, no_measures
 from assistant.operations.chain import Chain
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
@@ -53,6 +53,16 @@ ON_CHAD = resolution(
     subject="weapons for Chad",
 )  # fmt: skip
 
+ON_FIJI = resolution(
+    7925, 2035,
+    [
+        "Decides that all States Members of the Organization shall prevent the import of timber from Fiji",
+        "Decides that all fishermen of Tonga shall keep timber from Tonga dry",
+    ],
+    date=dt.date(2035, 5, 3),
+    subject="timber of Fiji and Tonga",
+)  # fmt: skip
+
 BOATS = resolution(
     7911, 2030, ["Deplores the burning of boats off Togo and Malta"], date=dt.date(2030, 3, 1), subject="boats off Togo"
 )
@@ -69,7 +79,9 @@ QUESTION = "sanctions on Togo over the burnt boats 2030-31, which resolution imp
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return decided_assistant(tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON, FLIGHTS, ON_CHAD)
+    return decided_assistant(
+        tmp_path_factory.mktemp("index"), BOATS, ASKED_FOR, IMPOSED, ON_GABON, FLIGHTS, ON_CHAD, ON_FIJI
+    )
 
 
 def test_measures_of_a_time_before_the_first_are_said_to_be_none(assistant: Assistant) -> None:
@@ -126,3 +138,10 @@ def test_beside_other_measures_a_kind_is_denied_only_where_no_text_on_the_place_
     reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), known.__contains__)
     told = no_measures(reader.mentions(question, dt.date(2035, 6, 1)), subjects, catalogue)
     assert told == (f"Among the decisions that were read in the corpus there is {said}" if said else "")
+
+
+@pytest.mark.parametrize(("place", "bound"), [("Fiji", True), ("Tonga", False)])
+def test_states_are_bound_whatever_stands_between_them_and_what_they_shall_do(
+    assistant: Assistant, place: str, bound: bool
+) -> None:
+    assert _bind((7925,), (place,), frozenset(("timber",)), assistant.catalogue) is bound

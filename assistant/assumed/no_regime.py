@@ -110,6 +110,7 @@ def _is_over(places: Sequence[str], texts: Iterable[int], catalogue: Catalogue) 
 
 
 _OVER = "no-fly zone"
+_STATES_SHALL = frozenset(("States", "shall"))  # "States Members of the Organization shall"
 
 
 def _bind(texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogue: Catalogue) -> bool:
@@ -120,7 +121,9 @@ def _bind(texts: Iterable[int], places: Sequence[str], lanes: Set[str], catalogu
     binding = (
         each
         for each in found
-        if each.obliges and (lanes or each.lanes) & each.lanes - {"exemption"} and "States shall" in each.words
+        if each.obliges
+        and (lanes or each.lanes) & each.lanes - {"exemption"}
+        and {*each.words.split()} >= _STATES_SHALL
     )
     return any(name in each.words for each in binding for name in names)
 

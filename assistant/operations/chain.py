@@ -114,7 +114,7 @@ class Chain(Plan):
                 first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, result.day) if of_all else []
                 if later := of_all and bool(self.day) and not first:  # others were imposed by that day
                     first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, corpus.day)
-                sets_up = decisions[0].action is Action.ESTABLISH and not (later and first)
+                sets_up = decisions[0].begins and not (later and first)
                 again = sets_up and (not first or decisions[0].resolution > first[-1].resolution)
                 before = tuple(Witness(key=d.key, start=d.start, end=d.end) for d in first)
                 shown = (*before, *(result.witnesses if again or not before else ()))

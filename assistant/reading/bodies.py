@@ -69,12 +69,14 @@ def done_to(entries: Iterable[Entry], where: Where) -> Iterator[MandateDecision]
     for entry in entries:
         if where.body is None and not _is_of_kind(entry, where):
             continue
-        # also what its text calls otherwise, and lets begin on a day
-        began = (d for d in entry.decisions if d.action is Action.ESTABLISH or (d is entry.decisions[0] and d.since))
-        first = next((d.resolution for d in began), 0) if where.deeds and Deed.ESTABLISH not in where.deeds else 0
+        # also what its text calls otherwise, and lets begin on a day; of a body that is named, whatever came first
+        own = entry.decisions
+        began = next((d for d in own if d.action is Action.ESTABLISH or (d is own[0] and d.begins)), None)
+        set_up = (began or own[0]) if where.body is not None and Deed.ESTABLISH in where.deeds else None
+        first = began.resolution if began and where.deeds and Deed.ESTABLISH not in where.deeds else 0
         yield from (
-            d for d in entry.decisions
-            if d.action in actions and (d.action is not Action.EXTEND or d.resolution != first)
+            d for d in own
+            if d is set_up or (d.action in actions and (d.action is not Action.EXTEND or d.resolution != first))
         )  # fmt: skip
 
 

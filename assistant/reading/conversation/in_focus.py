@@ -16,7 +16,7 @@ from assistant.plan import Plan, Position, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.its_day import end_of_that_time, regime_told
+from assistant.reading.conversation.its_day import end_of_that_time, has_no_end_now, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
@@ -25,6 +25,7 @@ from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
+from assistant.reading.slots.ends import asks_for_first_terms, first_term
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
     asks_for_an_end,
@@ -41,7 +42,6 @@ from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
-from vectorstore.lineage.standing import State, standing
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -177,6 +177,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     beside = any(name != place and not stems(name) <= said for place, name in called.items())  # a sea near the place
     if view == "ceiling" and (there := counting(asked.focus.number, left - said, asked.subjects.catalogue)):
         return (Lookup(places=there),)
+    if view == "end" and asks_for_first_terms([entry.subject], asked.mentions):
+        return (Lookup(places=(first,)),) if (first := first_term(entry)) else ()
     if demonstrated(asked.mentions.text) & left - entry.words - _MEASURES:
         return ()  # "that ceasefire", of which the decisions speak as well
     others = _OTHER if view == "end" or has_word_of(asked.mentions.text, "strength") else 0
@@ -282,18 +284,11 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")
     )
     searched = _was_searched(asked.focus) and str(asked.focus.number) not in asked.focus.named
-    told_of_then = not (asked.focus.found or of_now or searched) and not (led and _has_no_end_now(led.key, asked))
+    told_of_then = not (asked.focus.found or of_now or searched) and not (led and has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
     said = {word.plain for word in words_in(asked.mentions.text)}
     return None if said & _TODAY or regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
-
-
-def _has_no_end_now(key: str, asked: FollowUp) -> bool:
-    """Whether a later text lengthened for good what a paragraph decides for a term."""
-    row = asked.subjects.catalogue.paragraph(key)
-    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max) if row is not None else None
-    return stands is not None and stands.state is State.EXTENDED and stands.until is None
 
 
 _PRESENT = frozenset("is are does has".split())

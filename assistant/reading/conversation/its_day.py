@@ -16,7 +16,7 @@ from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
 from assistant.timeline.regimes.by_roots import ANEW
 from ingest.annotations import Action, Deadline, DeadlineKind
-from vectorstore.lineage.standing import standing
+from vectorstore.lineage.standing import State, standing
 
 
 def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
@@ -70,3 +70,10 @@ def end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
         if over is not None and then.action is Action.ESTABLISH and following - over > ANEW:
             return over if decision.action is Action.END else over + dt.timedelta(days=1)
     return None
+
+
+def has_no_end_now(key: str, asked: FollowUp) -> bool:
+    """Whether a later text lengthened for good what a paragraph decides for a term."""
+    row = asked.subjects.catalogue.paragraph(key)
+    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max) if row is not None else None
+    return stands is not None and stands.state is State.EXTENDED and stands.until is None

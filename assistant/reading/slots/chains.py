@@ -21,7 +21,7 @@ from assistant.reading.named.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
-from assistant.reading.slots.moment import began_later, was_over
+from assistant.reading.slots.moment import began_later, began_then, was_over
 from assistant.reading.slots.sides import at_their_times, begun
 from assistant.reading.view_words import (
     asks_for_an_end,
@@ -161,7 +161,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
     ]
     if view == "end" and asks_for_first_terms(kept, mentions):
-        first = [first_term(each, asked) for each in kept]
+        first = [first_term(asked.subjects.entry(each, asked.day)) for each in kept]
         return (Lookup(places=tuple(first)),) if all(first) else ()
     seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
     seen = side_asked(mentions.text) if seen == "neighbours" else seen
@@ -169,7 +169,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     then = {each: of(each, asked) if of is not None else None for each in kept}
     regime = {each: _of_its_time(each, seen, asked) for each in kept}
     # "was the embargo of 2031 lifted?": the year tells which one, and not as of when
-    ended = {each for each in kept if regime[each] and names_the_ending(mentions)}
+    ended = {each for each in kept if names_the_ending(mentions) and (regime[each] or began_then(each, asked))}
     return tuple(
         Chain(
             subject=each,
@@ -193,11 +193,10 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
     entry = asked.subjects.entry(subject, asked.day)
     if entry is None or subject != entry.subject:
         return 0
-    inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
-    since, until = asked.mentions.period
+    numbers, (since, until) = asked.mentions.understood.numbers, asked.mentions.period
     # a number inside a name may be that of a resolution ("1970 arms embargo")
     named = since is not None and until is not None and {since.year, until.year} <= entry.roots
-    regime = regime_meant(entry.decisions, inside, *((None, None) if named else (since, until)))
+    regime = regime_meant(entry.decisions, numbers, *((None, None) if named else (since, until)))
     if not regime:
         return _of_an_event(entry, asked)
     return regime[0].resolution if entry.decisions[-1] not in regime else 0

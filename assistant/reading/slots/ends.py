@@ -84,8 +84,7 @@ def asks_for_first_terms(subjects: Sequence[Subject], mentions: Mentions) -> boo
     return of_then and bool(subjects) and all(each.kind is SubjectKind.MISSION for each in subjects)
 
 
-def first_term(subject: Subject, asked: Asked) -> str:
+def first_term(entry: Entry | None) -> str:
     """The paragraph that sets how long something runs, in the text that set it up; empty where none does."""
-    entry = asked.subjects.entry(subject, asked.day)
     chain = entry.decisions if entry is not None else ()
     return next((d.key for d in chain if d.until and d.resolution == chain[0].resolution), "")

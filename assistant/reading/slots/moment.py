@@ -11,6 +11,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
 from assistant.reading.selection.units import is_year
+from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of, names_the_beginning, names_the_founding
@@ -79,3 +80,11 @@ def was_over(mention: Mention, asked: Asked) -> bool:
     )
     last = newest(entry.decisions) if entry is not None else None
     return last is not None and last.action is Action.END and last.date is not None and last.date.year < int(before[0])
+
+
+def began_then(subject: Subject, asked: Asked) -> bool:
+    """Whether the first decision on a subject is of the time that a question names, and not as of which it asks: that tells which one is meant."""
+    if as_of_in(asked.mentions.text) is not None:
+        return False
+    (since, until), entry = asked.mentions.period, asked.subjects.entry(subject, asked.day)
+    return entry is not None and since is not None and until is not None and since <= entry.first <= until
