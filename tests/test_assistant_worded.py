@@ -75,7 +75,7 @@ def test_an_expression_is_looked_for_as_texts_write_it(tmp_path: Path, phrase: s
     ],
 )  # fmt: skip
 def test_the_words_that_were_looked_for_are_told(assistant: Assistant, question: str, said: str) -> None:
-    assert assistant.ask(question).text.startswith(said)
+    assert f"\n\n{said}" in f"\n\n{assistant.ask(question).text}"  # whether or not how it was read is doubted
 
 
 def test_the_first_that_has_the_words_is_quoted(assistant: Assistant) -> None:

@@ -198,9 +198,8 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     if not said:
         return answer
     apart = " " if answer.text.startswith(NEAR) else "\n\n"  # one doubt beside the other
-    status = (
-        Status.CORRECTED if strange and sought else answer.status
-    )  # a resolution was taken for granted that there is not
+    taken = strange and sought and not mentions.references  # for granted, that there is a resolution
+    status = Status.CORRECTED if taken else answer.status
     return answer.model_copy(
         update={"text": f"{' '.join(said)}{apart}{answer.text}", "stands_out": False, "status": status}
     )
