@@ -21,7 +21,7 @@ from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
-from assistant.reading.conversation import in_focus
+from assistant.reading.conversation import its_day
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import Points, pointers_in
@@ -98,7 +98,7 @@ def test_the_term_of_an_old_decision_is_its_own_unless_it_was_lengthened_for_goo
     assert carried(made, "until when?", before) == (Chain(subject=UNMISS, day=SECOND),)
     for until, day in ((None, None), (THIRD, SECOND)):
         stands = SimpleNamespace(state=State.EXTENDED, until=until)
-        monkeypatch.setattr(in_focus, "standing", lambda *_, stands=stands: stands)
+        monkeypatch.setattr(its_day, "standing", lambda *_, stands=stands: stands)
         assert made.questions.part_of(f"until when{'?' if until else ''}", before).plans == (
             Chain(subject=UNMISS, day=day),
         )
