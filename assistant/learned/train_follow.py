@@ -36,7 +36,6 @@ _FOLDS = 5
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _DAY = dt.date(2026, 11, 28)  # the day on which the questions are asked
 _NAME = "follow"
-_BY_ROLE = ("r", "s")  # letters with which the names of those begin who wrote by role
 Turn = Mapping[str, Any]
 """A question with the keys that answer it, as the files have it."""
 
@@ -86,7 +85,8 @@ def _measured(turns: Sequence[Turn], generation: Generation) -> Iterator[Measure
         part = part_of(question, generation.reader, generation.router, generation.subjects, focus, _DAY)
         plan = next((each for each in (*part.plans, *part.there) if isinstance(each, Search) and each.near), None)
         if plan is not None and not plan.beside and not part.beyond and any("/" in key for key in gold):
-            example = Example(question, gold, tuple(turn.get("also_ok", ())), writer(turn["id"]), _NAME)
+            source = "sentences" if "q" in turn else "by role"
+            example = Example(question, gold, tuple(turn.get("also_ok", ())), writer(turn["id"]), source)
             if example.writer not in HELD_BACK:
                 yield _weighed(example, plan, corpus)
         cited = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in gold)
@@ -126,7 +126,7 @@ def _card(examples: Sequence[Measured], order: Order) -> str:
         for each in (each for each in examples if fold_of[each.example.writer] == fold):
             ranked = each.counts[np.argsort(-of_others.worth(each.known), kind="stable")]
             first = int(np.argmax(ranked > 0)) if ranked.any() else len(ranked)
-            ranks.append(("by role" if each.example.writer.startswith(_BY_ROLE) else "sentences", first))
+            ranks.append((each.example.source, first))
     lines = [
         _HEAD,
         f"{len(examples):,} follow-ups; in {np.mean([each.counts.any() for each in examples]):.3f} of the pools is an accepted paragraph.",

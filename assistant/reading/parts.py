@@ -190,7 +190,7 @@ def is_asked(piece: str) -> bool:
 
 def is_asked_of_a_heading(heading: str, piece: str) -> bool:
     """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
-    asks = heading.rstrip().endswith("?") or asks_for_more(heading)
+    asks = heading.rstrip().endswith("?") or is_asked(heading) or asks_for_more(heading)
     return not (asks or says_a_matter(piece) or points_back(piece))
 
 

@@ -96,8 +96,8 @@ def read(
         if asks_where_alone(this.text) or (heads and not is_only_a_time(this)):
             return False  # "and in 2031, how many boats"
         *planned, own = in_turn([*before, piece])
-        is_found = all(isinstance(plan, Search) for plan in planned[-1].plans)
-        if is_found and not is_asked(before[-1]) and is_asked_of_a_heading(before[-1], piece):
+        heads = all(isinstance(plan, Search) for plan in planned[-1].plans)
+        if heads and is_asked_of_a_heading(before[-1], piece):
             return False  # until when that runs, and not what was spoken of before
         if (told := _voted(own)) and told <= _voted(whole) and any(map(_voted, planned)):
             return False  # the same vote: what is said of it is held against its record as one
