@@ -47,6 +47,19 @@ def test_a_formula_at_the_end_of_a_paragraph_opens_what_follows() -> None:
     assert (scope.extent, scope.first) == (Extent.FROM_PARAGRAPH, "7101/op2")
 
 
+def test_a_formula_in_the_preamble_of_a_later_part_opens_that_part_alone() -> None:
+    made = resolution(
+        7101,
+        2031,
+        ["Welcomes the calm", "Decides to ban lamps"],
+        ["Noting the calm", "Acting under Chapter VII of the Charter"],
+    )
+    noting, acting, calm, ban = made.paragraphs
+    assert chapter_vii([noting, acting, calm, ban]).extent is Extent.WHOLE
+    scope = chapter_vii([noting, calm, acting, ban])
+    assert (scope.extent, scope.keys, scope.first) == (Extent.FROM_PARAGRAPH, (acting.key,), ban.key)
+
+
 def test_an_article_alone_is_told_apart_from_the_chapter() -> None:
     scope = chapter_vii(
         resolution(7101, 2031, ["Decides, acting under Article 41 of the Charter, to ban lamps"]).paragraphs

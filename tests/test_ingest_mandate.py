@@ -165,11 +165,15 @@ def test_acronym_and_full_name_become_one_chain() -> None:
     assert sum(len(one.mandate_decisions) for one in linked) == 3
 
 
-def linked(*texts: str | list[Item], about: str = "The situation in Haiti") -> list[tuple[MandateDecision, ...]]:
-    """The decisions of resolutions 7221, 7222, … after names have been brought together; each cites those before it."""
+def linked(
+    *texts: str | list[Item], about: str = "The situation in Haiti", every: int = 0
+) -> list[tuple[MandateDecision, ...]]:
+    """The decisions of resolutions 7221, 7222, … after names have been brought together; each cites those before it. ``every`` so many
+    years one is adopted."""
     made = []
     for number, text in enumerate(texts, 7221):
-        one = resolution(number, 2031, text if isinstance(text, list) else [text], date=ADOPTED)
+        day = ADOPTED.replace(year=ADOPTED.year + every * (number - 7221))
+        one = resolution(number, day.year, text if isinstance(text, list) else [text], date=day)
         rows = annotate(one.paragraphs, known=lambda _: True)
         decided = mandate_decisions(rows, one.date, about)
         known = {"paragraphs": tuple(rows), "mandate_decisions": decided, "related": tuple(range(7221, number))}
@@ -642,3 +646,34 @@ def test_a_request_that_falls_away_ends_no_measure() -> None:
         "Decides that the letters of the harbour master replace the reports requested by paragraph 7 of resolution 7101 (2030), "
         "which shall no longer be in force"
     ) == ()  # fmt: skip
+
+
+def test_a_mission_that_goes_on_under_another_name_from_a_day_on_ends_on_the_day_before() -> None:
+    decisions = read(
+        "Decides that UNMAZ, last extended by resolution 1205 (1998), shall be called the United Nations Harbour Mission in Haiti (UNHAH)"
+        " and that UNHAH shall begin the transition from 1 November 2031"
+    )
+    assert [(d.acronym, d.until) for d in decisions if d.action is Action.END] == [("UNMAZ", dt.date(2031, 10, 31))]
+
+
+def test_a_panel_of_another_name_before_one_is_set_up_is_another_body() -> None:
+    found = linked(
+        "Requests the Secretary-General to extend the mandate of the Panel of Experts on Haiti until 31 October 2031",
+        "Requests the Secretary-General to establish, in preparation for a Panel of Experts, a team of two lamplighters for 30 days",
+        "Requests the Secretary-General to establish a Group of Experts on Haiti until 28 July 2032",
+        "Decides to extend the mandate of the Group of Experts on Haiti until 31 January 2033",
+        "Decides to extend the mandate of the Panel of Experts on Haiti until 31 January 2034",
+        "Decides to extend the mandate of the Group of Experts on Haiti until 31 January 2035",
+    )
+    bodies = [[d.body for d in decided if d.kind is BodyKind.PANEL] for decided in found]
+    assert bodies == [["Panel of Experts (Haiti)"], [], *[["Group of Experts (Haiti)"]] * 4]
+
+
+def test_what_extends_a_mission_that_is_long_over_extends_the_one_nearly_of_its_name_that_runs() -> None:
+    found = linked(
+        "Decides to extend the mandate of the United Nations Lamp Mission in Haiti (UNLAMIH) until 4 April 2031",
+        "Decides to establish the United Nations Lamp Operation in Haiti (UNLAH) until 4 April 2033",
+        "Decides that the mandate of the United Nations Lamp Mission in Haiti shall be extended until 4 May 2033",
+        every=1,
+    )
+    assert [[d.acronym for d in decided] for decided in found] == [["UNLAMIH"], ["UNLAH"], ["UNLAH"]]

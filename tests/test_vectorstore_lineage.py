@@ -198,3 +198,28 @@ def test_paragraphs_that_decide_on_two_missions_are_no_versions_of_each_other(
         made.append(resolution(number, year, ops=ops, mandate_decisions=decisions))
     lineage = Lineage(catalogue_of(tmp_path / "c.sqlite", made))
     assert [link.later for link in lineage.next("9301/op1")] == versions
+
+
+def test_measures_lapse_with_the_term_that_another_paragraph_of_their_text_gives_them(tmp_path: Path) -> None:
+    term = "Decides that the measures imposed by paragraphs 1 and 2 above are established for twelve months"
+    bans = [
+        "Decides that all States shall prevent the sale of whale oil to Azuria",
+        "Decides that all States shall prevent the supply of lamps to Azuria",
+        "Decides that all States shall report to it on lighthouses",
+        term,
+    ]
+    given = decision("9401/op4", 2031, action=Action.ESTABLISH, until=dt.date(2032, 1, 1))
+    made = resolution(9401, 2031, ops=bans, mandate_decisions=(given,))
+    made = made.model_copy(update={"paragraphs": tuple(annotate(made.paragraphs))})
+    catalogue = catalogue_of(tmp_path / "catalogue.sqlite", [made])
+    lineage, after = Lineage(catalogue), dt.date(2032, 6, 1)
+    rows = catalogue.paragraphs(["9401/op1", "9401/op2", "9401/op3"]).values()
+    stand = [standing(row, lineage, after) for row in rows]
+    assert [(each.state, each.by, each.until) for each in stand[:2]] == [
+        (State.LAPSED, "9401/op4", dt.date(2032, 1, 1))
+    ] * 2
+    assert stand[2].state not in (State.LAPSED, State.ENDED)
+    row = catalogue.paragraph("9401/op1")
+    assert row is not None
+    before = standing(row, lineage, dt.date(2031, 6, 1))
+    assert (before.state is State.LAPSED, before.until) == (False, dt.date(2032, 1, 1))

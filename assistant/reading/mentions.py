@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.named.naming import Mention
+from assistant.reading.named.voted_on import number_voted_on
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, with_capital, written_out
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
@@ -23,7 +24,7 @@ from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.understanding.days import Day, last_of
 from assistant.understanding.only_figures import only_figures
-from assistant.understanding.only_years import YEARS, only_a_number, only_years
+from assistant.understanding.only_years import YEARS, only_years
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Kind, Pinpoint
@@ -183,8 +184,7 @@ class Reader:
             known = self._mentions(question, day)
             if others := self._no_resolutions(known, day):
                 known = self._mentions(question, day, others)
-            places = [each.meaning for each in known.places]
-            number = only_a_number(known.text, without_votes(known.text), places, self._catalogue)
+            number = number_voted_on(known, self._subjects)
             if number is not None and not known.references:
                 known = self._mentions(question, day, references=[number])
             self._read[question, day] = known

@@ -13,6 +13,7 @@ from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lexical import Hit
+from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 from vectorstore.lineage.values import values_in
@@ -69,7 +70,8 @@ def as_it_stands(
 
 def _ended_by(row: Paragraph, lineage: Lineage, said: frozenset[str]) -> Paragraph | None:
     """Of the paragraphs that one ends by their number, and their points, that which has most of what is said; ``None`` where none has more."""
-    ended = [each for head in lineage.ended_by(row.key) for each in (head, *lineage.catalogue.subparagraphs(head.key))]
+    heads = lineage.done_by(row.key, Change.ENDED)
+    ended = [each for head in heads for each in (head, *lineage.catalogue.subparagraphs(head.key))]
     if not ended or not (lacking := said.difference(content_stems(row.words))):
         return None
     has = {each.key: len(lacking.intersection(content_stems(each.words))) for each in ended}

@@ -25,6 +25,7 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.model import Change
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -102,7 +103,8 @@ def _behind_its_end(draft: Draft, result: ChainResult, corpus: Corpus) -> Draft:
     if row is None or not isinstance(plan, Chain):
         return draft
     lanes = {*labels_in(plan.subject.name)}
-    said = (row.words[last.start : last.end], *(each.words for each in corpus.generation.lineage.ended_by(row.key)))
+    ended = corpus.generation.lineage.done_by(row.key, Change.ENDED)
+    said = (row.words[last.start : last.end], *(each.words for each in ended))
     if not any(lanes & objects_in(words) for words in said):
         return draft
     quote = quotation(row, last.start, last.end)

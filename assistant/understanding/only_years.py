@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from assistant.terms import FUNCTION_WORDS, content_stems
 from ingest.citation import Found
@@ -50,10 +50,13 @@ def _has(asked: Set[str], year: int, catalogue: Catalogue) -> bool:
     return any(len(asked & {*content_stems(text)}) >= _NEARLY_ALL * len(asked) for text in texts)
 
 
-def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalogue) -> Found | None:
+def only_a_number(
+    text: str, left: str, named: Sequence[tuple[str, int]], voted: Callable[[int, int], bool], catalogue: Catalogue
+) -> Found | None:
     """The one number of a question that may be a year or a figure, read as that of a resolution: where nothing but a vote is asked for, as
     nobody asks how a year was voted on or counts so many votes (``left`` is the question without the words for votes), and where it may be
-    a year, that resolution is on one of the ``places`` that are named and none of that year is."""
+    a year, that resolution is on one of the places that are ``named``, each with where it begins, and none of that year is. ``voted`` tells
+    whether what begins there voted on a resolution: a place that did not is what was voted on, and the number a year where one of it is on that."""
     words = text.split()
     typed = [at for at, word in enumerate(words) if word.strip(_MARKS).isdecimal()]
     word = words[typed[0]].strip(_MARKS) if len(typed) == 1 else ""
@@ -64,8 +67,12 @@ def only_a_number(text: str, left: str, places: Sequence[str], catalogue: Catalo
     if before in TIMING or said & _ONES:  # "the 2031 one" is that of a year
         return None
     of_a_vote = len(left.split()) < len(words) and not said - FUNCTION_WORDS
+    matter = [place for place, start in named if not voted(int(word), start)]
+    places = [place for place, _ in named]
     there = {*places} & {*places_in(f"{record.subject} ; {record.agenda}")}
     if not of_a_vote and (int(word) not in YEARS or not there or _is_on(places, int(word), catalogue)):
+        return None
+    if of_a_vote and int(word) in YEARS and not there and matter and _is_on(matter, int(word), catalogue):
         return None
     start = 0
     for each in words[: typed[0]]:

@@ -39,16 +39,17 @@ def chapter_vii(paragraphs: Sequence[Paragraph]) -> ChapterVII:
     """The scope of a whole resolution, given all of its paragraphs in document order."""
     preamble: list[tuple[Paragraph, int]] = []
     single: list[tuple[Paragraph, int]] = []
-    first = ""
+    first, begun = "", False
     for position, paragraph in enumerate(paragraphs):
+        begun |= paragraph.kind is Kind.OPERATIVE
         at = _formula(paragraph)
         if at is None:
             continue
-        if paragraph.kind is Kind.PREAMBULAR:
+        if paragraph.kind is Kind.PREAMBULAR and not begun:  # else of a later part, which has a preamble of its own
             preamble.append((paragraph, at))
             continue
         single.append((paragraph, at))
-        opens_what_follows = paragraph.kind is Kind.HEADING or (
+        opens_what_follows = paragraph.kind in (Kind.HEADING, Kind.PREAMBULAR) or (
             at > 0 and not re.search(r"\w", _after_charter(paragraph.words[at:]))
         )
         if opens_what_follows and not first:

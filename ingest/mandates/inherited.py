@@ -28,9 +28,37 @@ def with_inherited(resolutions: Sequence[Resolution]) -> list[Resolution]:
     Where "the provisions of resolution 1205" go on until a day, the mission goes on that it extended, if its term was
     about to end. Where a mission that no text sets up "includes" a body, it began with the paragraph that set that up. What renews
     "the provisions of paragraph 15", where that is what States were allowed to do, renews an authorization and no measures. What
-    authorizes in the words of an authorization that still runs goes on with that one.
+    authorizes in the words of an authorization that still runs goes on with that one. What extends a mission that is long over, under whose
+    name nearly another one still runs, extends that one.
     """
-    return _with_founding(_with_carried(_with_said_again(_with_allowed(resolutions))))
+    return _with_founding(_with_carried(_with_said_again(_with_allowed(_of_the_living(resolutions)))))
+
+
+_ALIKE = 85.0  # likeness, of 100, of the names of two missions of which one may be named for the other
+_LATE = dt.timedelta(days=20)  # so long after its end a mission is still extended at times
+
+
+def _of_the_living(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """What extends a mission that is over for long, under whose name nearly another one at the place still runs, extends that one."""
+    last: dict[str, MandateDecision] = {}
+
+    def meant(each: MandateDecision) -> MandateDecision:
+        before = last.get(each.acronym or each.body)
+        if each.kind is not BodyKind.MISSION or each.action is not Action.EXTEND or not (each.date and before):
+            return each
+        if before.until is None or before.until + _LATE >= each.date:
+            return each
+        running = [d for d in last.values() if d.until and d.until + _DAY >= each.date and d.place == each.place]
+        alike = [d for d in running if d.acronym and fuzz.ratio(d.body, each.body) >= _ALIKE]
+        same = alike[0].model_dump(include={"body", "acronym"}) if len(alike) == 1 else {}
+        return each.model_copy(update=same)
+
+    out = []
+    for one in resolutions:
+        decisions = tuple(map(meant, one.mandate_decisions))
+        last |= {d.acronym or d.body: d for d in decisions if d.kind is BodyKind.MISSION and d.until}
+        out.append(one.model_copy(update={"mandate_decisions": decisions}))
+    return out
 
 
 def _with_allowed(resolutions: Sequence[Resolution]) -> list[Resolution]:

@@ -36,7 +36,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         for one in resolutions
     ]
     linked = _without_a_place(_counted_on(_first_successions(with_inherited(linked))))
-    panels = _panels(decision for one in linked for decision in one.mandate_decisions)
+    panels = _panels([decision for one in linked for decision in one.mandate_decisions])
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
         if any(d.kind is BodyKind.PANEL for d in one.mandate_decisions)
@@ -249,25 +249,40 @@ def _tokens(name: str) -> frozenset[str]:
     return frozenset(word for word in plain(name).replace("'s", "").split() if word not in _SMALL)
 
 
-def _panels(decisions: Iterable[MandateDecision]) -> dict[tuple[str, str], str]:
-    """(place, sort) → the name that the body mostly bears there; a panel and a group of experts are one sort."""
+def _panels(decisions: Sequence[MandateDecision]) -> dict[tuple[str, str], tuple[str, int]]:
+    """(place, sort) → the name that the body mostly bears there, and the resolution that first set one up under that name; a panel and a
+    group of experts are one sort."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    founded: dict[tuple[str, str, str], int] = {}
     for decision in decisions:
         if decision.kind is BodyKind.PANEL:
-            counts[_regime(decision), _sort(decision)][decision.body.partition(" (")[0]] += 1
-    return {which: names.most_common(1)[0][0] for which, names in counts.items()}
+            which, name = (_regime(decision), _sort(decision)), _name(decision)
+            counts[which][name] += 1
+            if decision.action is Action.ESTABLISH:
+                founded.setdefault((*which, name), decision.resolution)
+    mostly = {which: names.most_common(1)[0][0] for which, names in counts.items()}
+    return {which: (name, founded.get((*which, name), 0)) for which, name in mostly.items()}
 
 
-def _panel(decision: MandateDecision, panels: dict[tuple[str, str], str]) -> MandateDecision:
+def _panel(decision: MandateDecision, panels: dict[tuple[str, str], tuple[str, int]]) -> MandateDecision:
+    """The decision under the name that the body mostly bears; one on a body of another name before that was set up is on another body."""
     if decision.kind is not BodyKind.PANEL:
         return decision
     regime = _regime(decision)
-    return decision.model_copy(update={"body": f"{panels[regime, _sort(decision)]} ({regime})"})
+    mostly, founded = panels[regime, _sort(decision)]
+    name = _name(decision)
+    if decision.resolution >= founded:
+        name = mostly
+    return decision.model_copy(update={"body": f"{name} ({regime})"})
+
+
+def _name(decision: MandateDecision) -> str:
+    return decision.body.partition(" (")[0]
 
 
 def _sort(decision: MandateDecision) -> str:
     """A monitoring group or team is a body of its own name, which ends where a panel of experts is set up in its place."""
-    name = decision.body.partition(" (")[0]
+    name = _name(decision)
     return name if name.startswith("Monitoring") else ""
 
 

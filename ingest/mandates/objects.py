@@ -26,7 +26,7 @@ _INTERPOSED = re.compile(
     ways(
         r"\(hereinafter[^)]{0,40}the\s+Committee[^)]{0,4}\)",
         r"\b(?:acting\s+)?in\s+(?:close\s+)?consultation\s+with\b[^,;]{0,180}(?:,|$)",
-        r"\band\s+to\s+make\s+the\s+necessary\b[^,;]*, \bfrom\s+the\s+transfer\s+of\s+authority\s+from\b[^,;]*,",
+        r"\bin\s+preparation\s+for\b[^,;]*, \band\s+to\s+make\s+the\s+necessary\b[^,;]*, \bfrom\s+the\s+transfer\s+of\s+authority\s+from\b[^,;]*,",
         r"\bwithin\s+[\w\s]{2,20}\s+(?:from|of)\s+the\s+(?:date\s+of\s+)?(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
     ),
     re.IGNORECASE,

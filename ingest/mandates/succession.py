@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ from ingest.mandates.words import DECIDING
 from ingest.resolution import Paragraph
 
 __all__ = ["with_successions"]
+
+_DAY = dt.timedelta(days=1)
 
 # between the old name and the new one
 _RENAMED = re.compile(
@@ -47,7 +50,7 @@ def with_successions(
         begin = [
             t.day for t in find_times(paragraph.words[old.end : new.start], context.adopted) if t.role is Role.FROM
         ]
-        since = begin[0] if begin else context.adopted
+        since = until_then = begin[0] if begin else context.adopted
         if same:
             decided[same[0]] = decided[same[0]].model_copy(update={"succeeds": before})
         else:
@@ -57,8 +60,9 @@ def with_successions(
                 _operation(paragraph, new), new, Action.ESTABLISH, context, since=start or since, until=until, computed=computed
             )  # fmt: skip
             decided.append(founded.model_copy(update={"succeeds": before}))
+            until_then = start - _DAY if start else until_then  # "and the new one shall begin on 1 November"
         if ends:
-            ended = record(_operation(paragraph, old), old, Action.END, context, until=since)
+            ended = record(_operation(paragraph, old), old, Action.END, context, until=until_then)
             decided.append(ended.model_copy(update={"becomes": after}))
     yield from decided
 

@@ -61,7 +61,8 @@ def served(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
 
 def named_before(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
     """The paragraphs from which a row excepts or that it has apply to more, of its own text those before it."""
-    return [each for each in lineage.served(row) if each.resolution < row.resolution or _is_before(each, row)]
+    served = lineage.done_by(row.key, Change.EXCEPTED, Change.WIDENED)
+    return [each for each in served if each.resolution < row.resolution or _is_before(each, row)]
 
 
 def _is_before(one: Paragraph, other: Paragraph) -> bool:

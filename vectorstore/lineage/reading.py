@@ -23,7 +23,6 @@ REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
 _ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)
 _SAYS_AGAIN = (Change.EXTENDED, Change.CHANGED, Change.REPLACED)
-_SERVES = (Change.EXCEPTED, Change.WIDENED)
 _ACTIONS = {Action.EXTEND: Change.EXTENDED, Action.END: Change.ENDED}
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
 
@@ -73,10 +72,9 @@ class Lineage:
 
     def versions(self, key: str, day: dt.date | None = None) -> tuple[Link, ...]:
         """The way from a paragraph to its newest version adopted by a day, oldest first; empty where it is the newest itself."""
-        way: list[Link] = []
-        at = key
+        way, at = list[Link](), key
         while len(way) < _LONGEST:
-            following = [each for each in self.next(at) if self._is_adopted(each.later, day)]
+            following = [each for each in self.next(at) if self.is_adopted(resolution_of(each.later), day)]
             if not following:
                 break
             way.append(max(following, key=lambda each: (each.likeness, resolution_of(each.later), each.later)))
@@ -87,8 +85,8 @@ class Lineage:
         """The paragraph of the newest text that takes over the matter of one, from text to text; empty where there is none."""
         at, seen = key, {key}
         while len(seen) < _LONGEST:
-            links = [e for e in self._links(at) if e.change is Change.TAKEN_OVER and self._is_adopted(e.later, day)]
-            after = [*links, *(e for e in self._computed(at) if self._is_adopted(e.later, day))]
+            links = [e for e in self._links(at) if e.change is Change.TAKEN_OVER]
+            after = [e for e in (*links, *self._computed(at)) if self.is_adopted(resolution_of(e.later), day)]
             later = max(after, key=lambda each: (each.likeness, each.later), default=None)
             if later is None or later.later in seen:
                 break
@@ -106,7 +104,7 @@ class Lineage:
         last = self.catalogue.last_day()
         if until is None or last is None or until >= last:  # most ask for today
             return [*known]
-        return [each for each in known if self._is_adopted(each.row.key, until)]
+        return [each for each in known if self.is_adopted(each.row.resolution, until)]
 
     def length(self, number: int) -> int:
         """How many operative paragraphs a resolution has, their points not counted."""
@@ -134,19 +132,25 @@ class Lineage:
         rows = self.catalogue.paragraphs(e.earlier for e in links if resolution_of(e.earlier) < row.resolution)
         return [each for each in rows.values() if not each.path or each.pinpoint.paragraph.key not in rows]
 
-    def served(self, row: Paragraph) -> list[Paragraph]:
-        """The paragraphs from which a row excepts or that it has apply to more, of its own text too."""
-        served = (e.earlier for e in self._links(row.key, backward=True) if e.change in _SERVES)
-        return list(self.catalogue.paragraphs(served).values())
+    def done_by(self, key: str, *changes: Change) -> list[Paragraph]:
+        """The paragraphs to which one does any of some changes by their number, of its own text too."""
+        done = (link.earlier for link in self._links(key, backward=True) if link.change in changes)
+        return list(self.catalogue.paragraphs(done).values())
+
+    def terms(self, row: Paragraph) -> list[tuple[dt.date | None, str]]:
+        """The days until which other paragraphs of its own text have the measures run that a row imposes, each with its key."""
+        named = {link.later for link in self._links(row.key) if _extends(link)}
+        decided = self.catalogue.mandates_of(row.resolution)
+        return [(d.until, d.key) for d in decided if d.until and d.key in named and d.kind in _OF_MEASURES]
+
+    def is_adopted(self, number: int, day: dt.date | None) -> bool:
+        """Whether a resolution was adopted by a day, as far as is known."""
+        record = self.catalogue.record(number) if day is not None else None
+        return record is None or record.date is None or day is None or record.date <= day
 
     def acts(self, key: str) -> bool:
         """Whether a paragraph acts on any by its number."""
         return any(not link.computed for link in self._links(key, backward=True))
-
-    def ended_by(self, key: str) -> list[Paragraph]:
-        """The paragraphs that a later one ends by their number."""
-        ended = (each for each in self._links(key, backward=True) if each.change is Change.ENDED)
-        return list(self.catalogue.paragraphs(link.earlier for link in ended).values())
 
     def _all_later(self, paragraph: Paragraph) -> list[Later]:
         found = {each.row.key: each for each in self._going_on(paragraph)}
@@ -286,10 +290,6 @@ class Lineage:
             for number in numbers:
                 of[number].append((name, numbers))
         return {number: tuple(each) for number, each in of.items()}
-
-    def _is_adopted(self, key: str, day: dt.date | None) -> bool:
-        record = self.catalogue.record(resolution_of(key)) if day is not None else None
-        return record is None or record.date is None or day is None or record.date <= day
 
 
 def _is_version(link: Link) -> bool:

@@ -28,7 +28,7 @@ RowsOf = Callable[[int], Sequence[Paragraph]]
 _MAY_CHANGE = re.compile(
     ways(
         r"renew exten[ds] prolong maintain continu terminat \blift \bend\b ended rescind remov suspend dissol exempt except notwithstanding not\s+a\s+violation",
-        r"not\s+(?:apply|prevent|to\s+be\s+applied) no\s+longer modif amend adjust revis expand strengthen clarif updat alter reduc increas replac supersed",
+        r"not\s+(?:apply|prevent|to\s+be\s+applied) no\s+longer modif amend adjust revis expand strengthen clarif updat alter reduc increas replac supersed established\s+for",
         r"(?:shall|will)\s+(?:\w+\s+)?(?:apply|include|cover|read|remain|expire|cease|take|impose|implement) also\s+apply reimpose re-establish",
     ),
     re.IGNORECASE,

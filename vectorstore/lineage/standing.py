@@ -11,7 +11,6 @@ from typing import Any
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
-from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.bodies import is_followed, measures_go_on, newest_on, speaks_of
 from vectorstore.lineage.ended import (
@@ -91,7 +90,8 @@ class Standing:
     def successor(self) -> str:
         """The key of the later paragraph to which it gives way or by which it goes on; empty where there is none. What took its place
         may have newer versions itself."""
-        later = [key for key in (self.by, self.current) if key and key != self.key]
+        own = resolution_of(self.key)
+        later = [key for key in (self.by, self.current) if key and resolution_of(key) != own]
         return max(later, key=resolution_of) if later and self.state is State.REPLACED else next(iter(later), "")
 
     def to_json(self) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
             return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
     if (gone := gone_with(at, lineage, day)) is not None:
         return stands(_OVER[gone.change], gone.row.key)
-    until, by = _until(row, at, named, versions, catalogue, day)
+    until, by = _until(row, at, named, versions, lineage, day)
     if until is not None and until < day:
         return stands(State.LAPSED, by, until)
     if (end := _over_with(at, lineage, day)) is not None:
@@ -207,11 +207,12 @@ def _until(
     at: Paragraph,
     named: tuple[Later, ...],
     versions: tuple[Link, ...],
-    catalogue: Catalogue,
+    lineage: Lineage,
     day: dt.date,
 ) -> tuple[dt.date | None, str]:
-    """The day to which the newest decision on what ``row`` gives a mandate extends it, and the paragraph of that decision; ``at`` is its
-    newest version."""
+    """The day to which the newest decision on what ``row`` gives a mandate extends it, and the paragraph of that decision, which may be
+    one of its own text; ``at`` is its newest version."""
+    catalogue = lineage.catalogue
     kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
     own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action in _GIVING]
     own = [d for d in own if (d.kind in _OF_MEASURES if kinds else is_followed(d, catalogue))]
@@ -222,6 +223,7 @@ def _until(
     ]
     ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
     ends += [(each.until, each.later) for each in versions[-1:] if each.until]
+    ends += lineage.terms(at) if at.force in _DECIDING else []
     last = max(ends, default=(None, ""))
     since = resolution_of(last[1]) if last[1] else 0
     goes_on = any(e.change is Change.EXTENDED and not e.until and e.row.resolution > since for e in named)
@@ -284,16 +286,11 @@ def left_out_by(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
         if name in missions or again:
             own = lineage.length(row.resolution)
             full = min(own / 2, _FULL) if name in missions else own / 2
-            later = (n for n in numbers if n > row.resolution and _adopted(n, catalogue, day))
+            later = (n for n in numbers if n > row.resolution and lineage.is_adopted(n, day))
             newest = max([newest, *(number for number in later if lineage.length(number) >= full)])
     return newest
 
 
 def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
     later = {n for _, numbers in lineage.lines(row.resolution) for n in numbers if n > row.resolution}
-    return sum(_adopted(number, lineage.catalogue, day) for number in later)
-
-
-def _adopted(number: int, catalogue: Catalogue, day: dt.date) -> bool:
-    record = catalogue.record(number)
-    return record is None or record.date is None or record.date <= day
+    return sum(lineage.is_adopted(number, day) for number in later)

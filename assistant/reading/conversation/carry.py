@@ -86,9 +86,9 @@ class Focus:
         lead = next(iter((*beside, *keys)), "")
         if lead.isdecimal() and resolution_of(self.lead or "0") == int(lead):
             lead = self.lead  # its vote was told: what was spoken of is the same paragraph
-        if self.lead and any(map(_is_of_a_past_day, plans)):
-            lead = self.lead  # a figure of that time was told of the same mission, and not of that text
         numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
+        if self.lead and any(map(_is_of_a_past_day, plans)):
+            lead = self.lead  # a figure of that time was told of the same mission; its text was only pointed at
         # a capital or an adjective may stand for who is to act, and not for where
         by_name = sorted(mentions.places, key=lambda each: mentions.text[each.start : each.end] != each.meaning)
         places = tuple(dict.fromkeys(each.meaning for each in by_name))

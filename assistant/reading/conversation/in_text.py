@@ -13,11 +13,13 @@ from assistant.reading.conversation.pointers import (
     wants_another,
 )
 from assistant.reading.selection.voting import votes_among
+from assistant.retrieval.names.places import places_of_title
 from assistant.terms import acronyms, proper_names
 from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
 _VOTED = 0.3  # the chance from which on a word for a vote asks for one, and "force against" does not
+_VETOED = 3  # drafts whose votes are told
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
@@ -89,9 +91,10 @@ def _is_of_words_alone(plan: Select) -> bool:
 
 
 def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "Vetoed by whom?", after it was told that a draft was not adopted: the vote on that, and not on the text that only came nearest."""
+    """ "Vetoed by whom?", after it was told that a draft was not adopted: the vote on that, and not on the text that only came nearest. After a
+    text was told, which was not vetoed: the votes on what was vetoed after it on the same place."""
     failed = {each.symbol for each in asked.subjects.catalogue.rejected_drafts()} if asked.focus.symbols else set()
-    drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed)
+    drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed) or _vetoed_after(asked)
     last = asked.focus.plans[-1] if asked.focus.plans else None
     goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
     likely = asked.chances.get("votes", 0.0) >= _VOTED and votes_among(asked.mentions.text)
@@ -101,3 +104,20 @@ def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     if not drafts or not voted or asked.mentions.named or asked.mentions.references:
         return ()
     return (Votes(drafts=drafts, members=members),) if members or not asked.mentions.places else ()
+
+
+def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
+    """The drafts on the places of the text in focus that were vetoed after it was adopted, where a question asks for a veto, and the question
+    before did not name that text."""
+    number = asked.focus.number
+    adopted = asked.subjects.adopted(number) if number and asked.is_open else None
+    if (
+        adopted is None
+        or asked.focus.named
+        or not any(each.meaning == "vetoed" for each in votes_among(asked.mentions.text))
+    ):
+        return ()
+    places = asked.subjects.places_of(number)
+    failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
+    of_it = [d for d in failed if d.vetoed_by and places_of_title(f"{d.agenda} {d.subject}").intersection(places)]
+    return tuple(dict.fromkeys(each.symbol for each in of_it[:_VETOED]))

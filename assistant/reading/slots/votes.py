@@ -29,6 +29,7 @@ from assistant.reading.view_words import (
     names_the_founding,
     words_of,
 )
+from assistant.records.matters.drafts_by_name import drafts_named
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 from assistant.understanding.references import blank
 from ingest.annotations import Action
@@ -49,6 +50,8 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
         return ()  # nothing but likelihood tells that a vote is asked for
     if numbers and not mentions.days:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
+    if drafts := tuple(drafts_named(mentions)) if not mentions.references else ():
+        return (Votes(drafts=drafts, members=_members(asked, ())),)
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
     return _on_what_is_named(asked) or _found(asked) if not mentions.references else ()

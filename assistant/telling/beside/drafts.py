@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
-from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
+from assistant.records.matters.drafts_by_name import drafts_named
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.records.record import failed_in_words
-from assistant.retrieval.names.place_names import table
-from assistant.terms import stem, stems
 from ingest.places import places_in
 from ingest.rejected import RejectedDraft
 from vectorstore.catalogue import Catalogue
@@ -22,8 +19,7 @@ def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     where it names a resolution."""
     if mentions.understood.references:
         return ""
-    named = {symbol: "" for each in _failed().find(words_in(mentions.text)) for symbol in each.meaning}
-    named = _known_by_words(mentions) | named
+    named = drafts_named(mentions)
     drafts = [draft for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
     drafts = drafts or _only_drafts_on_its_admission(mentions, catalogue)
     drafts = drafts or _only_drafts_of_that_time(mentions, subjects, catalogue)
@@ -50,24 +46,6 @@ def _only_drafts_of_that_time(mentions: Mentions, subjects: Subjects, catalogue:
 
 
 _A_YEAR = dt.timedelta(days=366)
-
-
-@cache
-def _failed() -> Lexicon[tuple[str, ...]]:
-    return lexicon_of("failed_drafts.csv", lambda row: tuple(row["drafts"].split()))
-
-
-def _known_by_words(mentions: Mentions) -> dict[str, str]:
-    """The drafts on the matter whose words a question has, in whatever order, on its place where it has one; each with these words."""
-    said, places = {stem(word.plain) for word in words_in(mentions.text)}, {each.meaning for each in mentions.places}
-    return {
-        symbol: ", ".join(filter(None, (row["place"], words)))
-        for row in table("failed_drafts.csv")
-        if not row["place"] or row["place"] in places
-        for words in filter(None, row["together"].split(";"))
-        if stems(words) <= said
-        for symbol in row["drafts"].split()
-    }
 
 
 def _only_drafts_on_its_admission(mentions: Mentions, catalogue: Catalogue) -> list[RejectedDraft]:

@@ -9,6 +9,7 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.retrieval.wanted import IN_TIME
+from assistant.telling.beside.failed_then import failed_at_the_end
 from assistant.telling.chains.scope import authorized, bearing_on
 from assistant.timeline.beside_end import allowed_by, days_beside, review_of
 from assistant.wording import counted, cut_short, day_in_words
@@ -58,6 +59,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
         f"{stands}{scope} {paragraph.citation}{adopted} says: “{quote.quote}”.",
         *(f"{row.citation} says “{said.quote}”." for row, said in terms),
         *_caveats(last, catalogue, day),
+        failed_at_the_end(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
     allows = allowed_by(chain, catalogue)
@@ -75,8 +77,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
         sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
     mentioned = [*days, *([reviewed] if reviewed is not None else [])]
-    shown = [said for _, said in terms]
-    shown += [quotation(allows)] if allows is not None else []
+    shown = [*(said for _, said in terms), *([quotation(allows)] if allows is not None else [])]
     shown += [quotation(ended)] if ended is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
