@@ -70,6 +70,8 @@ _MISSION = {"op3": "extended", "op3(a)": "extended", "op3(b)": "extended"}
     [
         ("Decides to call upon all States to terminate the measures imposed by paragraph 2 of resolution 8001 (2031)", {"op2": "ended"}),
         ("Decides that the measures in paragraph 2 of resolution 8001 (2031) shall be terminated if the Council so decides", {"op2": "ended on conditions"}),
+        ("Decides that, if Haiti sells tubas again, then after thirty days the provisions of paragraph 2 of resolution 8001 (2031) shall apply as before", {"op2": "applied again on conditions"}),
+        ("Decides that the measures in paragraph 2 of resolution 8001 (2031) shall also apply to drums", {"op2": "applied further"}),
         ("Decides, in accordance with paragraph 2 of resolution 8001 (2031), to lift the fog", {}),
         ("Authorizes States to lend tubas to Haiti so as to enable it to increase the concerts of paragraph 2 of resolution 8001 (2031)", {}),
         ("Decides to maintain its measures under continuous review in the light of paragraph 2 of resolution 8001 (2031)", {}),

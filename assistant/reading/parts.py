@@ -128,11 +128,12 @@ def is_a_heading(mentions: Mentions) -> bool:
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in mentions.references]
     own = [word for word in words_in(mentions.text) if not any(start <= word.start < end for start, end in spans)]
-    named = bool(spans) and all(word.plain in _PLACING for word in own)
+    named = bool(spans) and all(word.plain in _PLACING or stem(word.plain) in _AT_WHICH for word in own)
     return named or not says_more_than_names(mentions) or is_only_a_time(mentions)
 
 
-_PLACING = frozenset("in on at for of under with re about and the".split())
+_PLACING = frozenset("in on at for of under with re about and the its".split())
+_AT_WHICH = words_of("peak") | words_of("beginning")  # "UNMAZ at its peak, …"
 
 
 def is_only_a_time(mentions: Mentions) -> bool:

@@ -24,6 +24,7 @@ _FIGURES = 4  # figures and days that a line shows from each side
 DONE = {
     Change.EXTENDED: "extended by",
     Change.WIDENED: "applied further by",
+    Change.APPLIED_IF: "to apply again, on conditions, by",
     Change.EXCEPTED: "exceptions in",
     Change.CHANGED: "changed by",
     Change.REPLACED: "replaced by",
@@ -32,7 +33,12 @@ DONE = {
     Change.ENDED: "ended by",
 }
 _LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
-BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
+BESIDE = (
+    Change.WIDENED,
+    Change.APPLIED_IF,
+    Change.EXCEPTED,
+    Change.ON_CONDITIONS,
+)  # what is told beside a provision that holds
 
 
 def label(stands: Standing, catalogue: Catalogue) -> str:
@@ -72,7 +78,9 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return "Spent: the day on which it was due is over"
         case State.HOLDS:
             if ended := next((e for e in reversed(stands.named) if e.change is Change.ON_CONDITIONS), None):
-                return f"Ended on conditions by {ended.row.citation}; whether they were met the texts do not say"
+                again = next((e for e in reversed(stands.named) if e.change is Change.APPLIED_IF), None)
+                by_it = f"; {DONE[Change.APPLIED_IF]} {again.row.citation}" if again else ""
+                return f"Ended on conditions by {ended.row.citation}{by_it}; whether they were met the texts do not say"
             known = f", as far as {counted(stands.looked_at, 'later text')} on the same subject tell"
             none = ": no later text on the same subject"
             return f"Holds{f' until {until}' if until else ''}{known if stands.looked_at else none}{beside}"

@@ -18,7 +18,7 @@ from assistant.timeline.regimes.entries import regime_entries
 from assistant.timeline.steps import steps
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -37,6 +37,7 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     naming = catalogue.select(phrase=subject.acronym) if subject.sort is Sort.MISSION and subject.acronym else []
     ceilings = ceilings_of(subject, naming, catalogue, day) if subject.sort is Sort.MISSION else ()
+    ceilings = _of_its_own(ceilings, subject.decisions)
     entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
     if subject.sort is Sort.MISSION:
         entries = _with_adjustments(entries, made, subject.acronym, naming)
@@ -60,6 +61,12 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
         last_symbol=f"S/RES/{numbers[-1]}" if numbers else "",
         beside=subject.beside,
     )
+
+
+def _of_its_own(ceilings: Sequence[Ceiling], decisions: Sequence[MandateDecision]) -> tuple[Ceiling, ...]:
+    """Those before the text by which a mission went on as another: what that and later ones count is the other's."""
+    went_on = min((d.resolution for d in decisions if d.action is Action.END and d.becomes), default=None)
+    return tuple(each for each in ceilings if went_on is None or resolution_of(each.key) < went_on)
 
 
 def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from assistant.retrieval.statements import units_in
 from assistant.terms import stems
 from assistant.timeline.build import timeline
+from assistant.timeline.model import Ceiling
 from assistant.timeline.names import UnknownBody
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
@@ -36,10 +37,19 @@ def unit_in(text: str) -> str:
 def first_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
     """The day from which on a mission, by the name under which a timeline follows it, first had so many of what a question has counted; ``None``
     where it names none of that, or no text up to a day counts it."""
-    if not (unit := unit_in(text)):
-        return None
+    unit = unit_in(text)
+    return min((each.since for each in _counted(name, catalogue, day) if unit and unit in each.unit), default=None)
+
+
+def most_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
+    """The day from which on a mission had the highest figure of what a question has counted, of anything where it names none of that."""
+    unit = unit_in(text)
+    there = [(each.figure, each.since) for each in _counted(name, catalogue, day) if each.figure and unit in each.unit]
+    return max(there, key=lambda each: each[0])[1] if there else None
+
+
+def _counted(name: str, catalogue: Catalogue, day: dt.date) -> Sequence[Ceiling]:
     try:
-        counted = timeline(name, catalogue, day).ceilings
+        return timeline(name, catalogue, day).ceilings
     except UnknownBody:  # an old mission, of which a table tells and no decision
-        return None
-    return min((each.since for each in counted if unit in each.unit), default=None)
+        return ()

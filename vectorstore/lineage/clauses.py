@@ -27,6 +27,7 @@ _VERB = re.compile(
 _NOT_FROM = re.compile(
     r"\bmodified\s+by\s+(?:paragraphs?\s+)?[^,;]{0,40}$|\bin\s+addition\s+to\s+[^,;]{0,80}$", re.IGNORECASE
 )
+_IF = re.compile(r"\bif\b[^;]*,", re.IGNORECASE)  # "that, if the Council does not …, the provisions of … shall apply"
 _CONDITION = re.compile(r"(?<!\bcall\s)\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Decides, in accordance with paragraph 5, that …", "to support it in the performance of its mandate set out in paragraph 9"
 _ASIDE = re.compile(
@@ -128,6 +129,8 @@ class Clauses:
             return None  # "the measures of paragraph 5, modified by this one, shall not apply"
         if change is Change.ENDED and _CONDITION.search(words[leading.start() : stop]):
             return Change.ON_CONDITIONS
+        if change is Change.WIDENED and _IF.search(words[leading.start() : found.start]):
+            return Change.APPLIED_IF
         if change is Change.ENDED and not found.pinpoint.path and _EXCEPTIONS.search(before, since):
             return Change.CHANGED  # the exceptions end, and not the whole paragraph
         return change

@@ -18,6 +18,7 @@ class Change(StrEnum):
     REPLACED = "replaced"
     EXTENDED = "extended"
     WIDENED = "applied further"
+    APPLIED_IF = "applied again on conditions"
     EXCEPTED = "excepted from"
     SUSPENDED = "suspended"
     ON_CONDITIONS = "ended on conditions"

@@ -137,7 +137,7 @@ class Lineage:
         done = (link.earlier for link in self._links(key, backward=True) if link.change in changes)
         return list(self.catalogue.paragraphs(done).values())
 
-    def terms(self, row: Paragraph) -> list[tuple[dt.date | None, str]]:
+    def terms(self, row: Paragraph) -> list[tuple[dt.date, str]]:
         """The days until which other paragraphs of its own text have the measures run that a row imposes, each with its key."""
         named = {link.later for link in self._links(row.key) if _extends(link)}
         decided = self.catalogue.mandates_of(row.resolution)

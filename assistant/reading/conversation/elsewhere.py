@@ -15,12 +15,12 @@ from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points, points_back
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.named.naming import Mention
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
-from assistant.reading.view_words import has_word_of, matter_left
-from assistant.terms import stem
+from assistant.reading.view_words import has_word_of, matter_left, words_of
+from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.regimes.matters import labels_in
 from ingest.mandates.chain import newest
 
@@ -152,7 +152,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     own = frozenset[str]().union(
         *(entry.words | asked.subjects.said_in_decisions(entry.subject, first=True) for entry in entries)
     )
-    more = [word for word in asked.left if stem(word.plain) not in own]
+    said = _of_no_end(asked) if not (mentions.named or holes or mentions.places) else asked.left
+    more = [word for word in said if stem(word.plain) not in own]
     if len(more) > (_MORE if any(each.lane for each in holes) else 0):
         return ()  # more is said of it than its name
     if more and len(holes) == len(entries) == 1 and asked.is_surely("search"):  # "the exceptions to the arms embargo"
@@ -186,17 +187,28 @@ _OF_MISSIONS = frozenset(("ceiling", "gaps"))
 
 def _of_a_kind(asked: FollowUp, followed: Subject) -> str:
     """The measures that a question names by nothing but what they are on, after others were followed: "and timber?"."""
-    alone = followed.kind is SubjectKind.MEASURES and not asked.mentions.places and len(asked.left) == 1
+    alone = followed.kind is SubjectKind.MEASURES and not asked.mentions.places and len(_of_no_end(asked)) == 1
     kinds = labels_in(asked.mentions.text) if alone else ()
     return kinds[0] if len(kinds) == 1 else ""
 
 
+def _of_no_end(asked: FollowUp) -> list[Word]:
+    """What is left of a question without the words for an end and for a part: "does the timber part have an expiry too"."""
+    return [word for word in asked.left if stem(word.plain) not in words_of("ends") | _PARTS]
+
+
+_PARTS = stems("part side bit element portion")
+
+
 def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "And in 2016?", "raised in 2013 to?": what was asked of a subject, as of another day; the vote on what was adopted in its place then."""
+    """ "And in 2016?", "raised in 2013 to?", "and today?": what was asked of a subject, as of another day; the vote on what was adopted in its
+    place then."""
     last = asked.focus.plans[-1] if asked.focus.plans else None
     mentions = asked.mentions
     if isinstance(last, Votes) and asked.names_a_time and asked.says_nothing and (then := asked.adopted_then):
         return (Votes(resolutions=then, members=last.members),)
+    if isinstance(last, Chain) and last.day is not None and _asks_of_now(asked):
+        return (last.but(day=None),)
     if (
         not isinstance(last, Chain | Standing)
         or not mentions.days
@@ -215,6 +227,16 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
     if view not in _HELD_THEN or matter_left(mentions, view) != ():
         return ()
     return (last.but(view=view, day=mentions.period[1]),)
+
+
+def _asks_of_now(asked: FollowUp) -> bool:
+    """Whether it says nothing but that something is asked of today."""
+    own = [word.plain for word in words_in(asked.mentions.text) if word.plain not in FUNCTION_WORDS]
+    own += [word.plain for word in words_in(asked.mentions.text) if word.plain in _TODAY]
+    return bool(own) and {*own} <= _TODAY
+
+
+_TODAY = frozenset("today now currently current nowadays present".split())
 
 
 def _is_after_all(asked: FollowUp, subject: Subject) -> bool:

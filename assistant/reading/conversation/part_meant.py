@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.plan import SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.entries import Entry, lanes_of
+from assistant.reading.lexicon import words_in
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asking_words
 from assistant.terms import content_words, stem
@@ -15,7 +16,9 @@ _WORDS = 2  # from which on words are the name of something
 def part_meant(asked: FollowUp, entry: Entry) -> str:
     """The name of the part, in the asker's words: that which the question names, else what the one before asked of; empty where "it" is the
     mission."""
-    return _part_named(asked, entry) or _part_spoken_of(asked, entry)
+    last = asked.followed
+    told = last.part if last is not None and last.subject == entry.subject else ""
+    return _part_named(asked, entry) or told or _part_spoken_of(asked, entry)
 
 
 def _part_named(asked: FollowUp, entry: Entry) -> str:
@@ -29,13 +32,17 @@ def _not_of_a_part(asked: FollowUp, entry: Entry) -> frozenset[str]:
 
 
 def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
-    """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up: a part
-    of it. Empty where "it" is the mission."""
+    """What the question before asked of, where it named no subject and its words are none of the mission's own and of what set that up, or had
+    another name beside the mission's: a part of it. Empty where "it" is the mission."""
     text = asked.focus.text
-    if entry.subject.kind is not SubjectKind.MISSION or any(
-        e.subject for e in asked.subjects.mentions(text, asked.day)
-    ):
+    named = [each for each in asked.subjects.mentions(text, asked.day) if each.subject]
+    if entry.subject.kind is not SubjectKind.MISSION or {each.subject for each in named} - {entry.subject}:
         return ""
+    if named:
+        spans = [(each.start, each.end) for each in named]
+        beside = [word for word in words_in(text) if not any(start <= word.start < end for start, end in spans)]
+        name = [word.printed for word in beside if word.printed[:1].isupper() and word.start]
+        return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text else ""
     name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
     return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
 

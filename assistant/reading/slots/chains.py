@@ -22,7 +22,7 @@ from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
 from assistant.reading.slots.moment import began_later, began_then, was_over
-from assistant.reading.slots.sides import at_their_times, begun
+from assistant.reading.slots.sides import at_its_peak, at_their_times, begun, strength_at_first
 from assistant.reading.view_words import (
     asks_for_an_end,
     matter_left,
@@ -67,6 +67,8 @@ def chains(view: View) -> Slots:
             left = tuple(word for word in left if stem(word) not in words_of("beginning"))
         if view == "history" and left:  # "from start to finish" is all of it
             left = tuple(word for word in left if stem(word) not in words_of("first") | words_of("end"))
+        if view == "first" and (strength := strength_at_first(named, left or (), asked)):
+            return strength
         if view == "first" and (part := _part_of(named, left or (), asked)):
             return (Chain(subject=named[0], view=view, part=part),)
         if left and all(each.kind is SubjectKind.MEASURES for each in named):  # which they all are, or may be
@@ -259,7 +261,7 @@ def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
         return asked.subjects.adopted(asked.focus.number)
     if len({each.subject for each in asked.mentions.named}) > 1:
         return dict(at_their_times(asked)).get(subject)
-    return begun(subject, asked) if names_the_beginning(asked.mentions) else None
+    return begun(subject, asked) if names_the_beginning(asked.mentions) else at_its_peak(subject, asked)
 
 
 def _says_more(mentions: Mentions) -> bool:

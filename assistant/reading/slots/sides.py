@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.plan import Subject
+from assistant.operations.chain import Chain
+from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.selection.units import is_year
 from assistant.reading.slots.asked import Asked
-from assistant.reading.view_words import has_word_of
-from assistant.timeline.counted import first_counted
+from assistant.reading.view_words import has_word_of, words_of
+from assistant.terms import stems
+from assistant.timeline.counted import first_counted, most_counted, unit_in
 from assistant.understanding.days import dates_of, last_of
 
 
@@ -38,3 +40,25 @@ def begun(subject: Subject, asked: Asked) -> dt.date | None:
     if entry is None:
         return None
     return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
+
+
+def at_its_peak(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the decision that counts most of what is asked for, where a question asks for that of all times."""
+    entry, day = asked.subjects.entry(subject, asked.day), asked.day or dt.date.today()
+    if entry is None or not has_word_of(asked.mentions.text, "peak"):
+        return None
+    return most_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day)
+
+
+def strength_at_first(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> tuple[Plan, ...]:
+    """How strong the one mission was at first of which a question asks when it was set up, and beside that (``left``) for nothing but its
+    strength."""
+    if (
+        not left
+        or len(named) != 1
+        or named[0].kind is not SubjectKind.MISSION
+        or not stems(" ".join(left)) <= words_of("ceiling")
+    ):
+        return ()
+    unit = unit_in(asked.mentions.text)
+    return (Chain(subject=named[0], view="ceiling", day=begun(named[0], asked), unit=unit),)
