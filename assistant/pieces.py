@@ -19,6 +19,7 @@ from assistant.reading.parts import (
     is_a_heading,
     is_asked,
     is_asked_of_a_heading,
+    is_asked_of_what_is_before,
     may_be_parts,
     own_of,
     says_a_matter,
@@ -125,6 +126,9 @@ class Pieces:
         only_named = not _is_planned(first) and not is_asked(pieces[0])
         if not tail and only_named and (_is_searched(parts[0]) or is_asked_of_a_heading(pieces[0], pieces[1])):
             tail = 1
+        unsure = not _is_planned(first) and (focus.doubted or focus.near)
+        if not tail and unsure and is_asked_of_what_is_before(self.mentions(second)):
+            tail = 1  # until when that runs which was hardly found
         if not tail:
             return pieces, first
         return self._joined(_in_one(pieces, tail))

@@ -57,6 +57,8 @@ def merge_drafts(drafts: Iterable[RejectedDraft]) -> list[RejectedDraft]:
 
 def _merged(group: list[RejectedDraft]) -> RejectedDraft:
     group = sorted(group, key=lambda draft: (not draft.sponsors, draft.source))
+    if any(draft.vote is not None and _can_be(draft) for draft in group):
+        group = [draft if _can_be(draft) else draft.model_copy(update={"vote": None}) for draft in group]
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
     for draft in group:
@@ -66,6 +68,16 @@ def _merged(group: list[RejectedDraft]) -> RejectedDraft:
                 values[field] = value
                 origins[field] = draft.source
     return RejectedDraft.model_validate({**values, "source": group[0].source, "origins": origins})
+
+
+def _can_be(draft: RejectedDraft) -> bool:
+    """Whether no more votes are counted of a draft than the Council had members."""
+    vote = draft.vote
+    members = _MEMBERS if draft.date is None or draft.date >= _ENLARGED else _FIRST_MEMBERS
+    return vote is None or (vote.yes or 0) + (vote.no or 0) + (vote.abstain or 0) + vote.not_participating <= members
+
+
+_FIRST_MEMBERS, _MEMBERS, _ENLARGED = 11, 15, dt.date(1966, 1, 1)
 
 
 def with_stored(stored: Sequence[RejectedDraft], new: Sequence[RejectedDraft]) -> list[RejectedDraft]:

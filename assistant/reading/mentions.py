@@ -184,7 +184,7 @@ class Reader:
             known = self._mentions(question, day)
             if others := self._no_resolutions(known, day):
                 known = self._mentions(question, day, others)
-            number = number_voted_on(known, self._subjects)
+            number = number_voted_on(known.text, known.places, known.members, self._subjects)
             if number is not None and not known.references:
                 known = self._mentions(question, day, references=[number])
             self._read[question, day] = known

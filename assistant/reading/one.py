@@ -35,7 +35,7 @@ from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.records import names_places_alone
-from assistant.reading.slots.votes import with_what_else_is_meant
+from assistant.reading.slots.votes import with_the_vetoed, with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     asks_for_an_end,
@@ -130,6 +130,7 @@ class _One:
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
         found = self.focus.found if not self.mentions.numbers else ()
         guessed = any(is_on(plan.to_json(), number) for plan in plans for number in found)
+        plans = tuple(with_the_vetoed(plan, self.mentions, self.subjects, self.day) for plan in plans)
         plans = tuple(with_what_else_is_meant(plan, self.mentions, self.focus) for plan in plans)
         return Part(self.words, plans, self.mentions.shown(), self.chances, guessed=guessed, **said)
 

@@ -22,7 +22,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.states import without_votes
 from assistant.reading.selection.units import MONTHS
 from assistant.reading.slots.as_of import as_of_in
-from assistant.reading.view_words import words_of
+from assistant.reading.view_words import asks_for_an_end, words_of
 from assistant.retrieval.names.events import events_at
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
@@ -193,6 +193,12 @@ def is_asked_of_a_heading(heading: str, piece: str) -> bool:
     """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
     asks = heading.rstrip().endswith("?") or is_asked(heading) or asks_for_more(heading)
     return not (asks or says_a_matter(piece) or points_back(piece))
+
+
+def is_asked_of_what_is_before(mentions: Mentions) -> bool:
+    """Whether a piece asks for an end and names nothing that ends: "who may board, and until what date"."""
+    named = mentions.subjects or mentions.references or mentions.places or points_back(mentions.text)
+    return asks_for_an_end(mentions) and not named and not says_a_matter(mentions.text)
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

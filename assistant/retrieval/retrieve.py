@@ -26,6 +26,7 @@ from assistant.retrieval.retold import events_meant
 from assistant.retrieval.settings import RetrievalSettings
 from assistant.retrieval.traits import Traits
 from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.terms import content_words
 from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph
@@ -36,6 +37,7 @@ from vectorstore.scope import Scope
 
 _OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
 _NAMED = 20  # resolutions that are named and searched, each by itself; hardly more could stand in the evidence
+_RARE, _FEW = 8.0, 3  # the rarity of a word, which about 20 of 70,000 paragraphs have; resolutions that alone have it
 _FIRST = 5  # hits whose likeness to the question is looked at
 
 
@@ -93,14 +95,22 @@ class ResolutionRetriever(BaseRetriever):
         return Evidence(tuple(hits), rows, similarity, named, by_words, chances, left=max(0, len(numbers) - _NAMED))
 
     def _of_the_regimes(self, question: Query, within: Scope | None) -> Scope | None:
-        """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
+        """The texts on the sanctions for which numbers stand ("the 9101 list"), and those few that alone have a word of the question, as the
+        name of one who is listed; ``None`` where none is known."""
         on_sanctions = [d for d in self._catalogue.mandates() if d.kind in _OF_A_REGIME and d.place]
         places = {
             each for d in on_sanctions if d.resolution in question.regimes for each in places_of(d.place, d.resolution)
         }
         numbers = {d.resolution for d in on_sanctions if d.place in places} | {*question.regimes, *question.numbers}
+        numbers |= self._alone_having(question.topic) if places else set()
         numbers = numbers if within is None else numbers & within.numbers
         return self._index.scope_of(numbers) if places and numbers else None
+
+    def _alone_having(self, topic: str) -> set[int]:
+        """The resolutions that have a word of a topic that no more than a few have."""
+        rare = [word for word in dict.fromkeys(content_words(topic)) if self._index.rarity(word) >= _RARE]
+        having = map(self._catalogue.texts.resolutions, rare)
+        return {number for numbers in having if len(numbers) <= _FEW for number in numbers}
 
     def _scope(self, question: Query, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
         """What the filters let through, within the years of the question and adopted by ``as_of``; ``None`` for all."""

@@ -64,7 +64,8 @@ def only_a_number(
         return None
     before = words[typed[0] - 1].lower() if typed[0] else ""
     said = {each.lower() for each in left.split()} - {word}
-    if before in TIMING or said & _ONES:  # "the 2031 one" is that of a year
+    of_a_text = before == "of" and not {*words[max(0, typed[0] - 2) : typed[0] - 1]}.isdisjoint(_TEXTS)
+    if before in TIMING or of_a_text or said & _ONES:  # "the 2031 one", "the resolution of 2031" are those of a year
         return None
     of_a_vote = len(left.split()) < len(words) and not said - FUNCTION_WORDS
     matter = [place for place, start in named if not voted(int(word), start)]
@@ -83,6 +84,7 @@ def only_a_number(
 
 _BY_YEAR = frozenset("/(")  # "S/RES/1993", "1993 (2011)"
 _ONES = frozenset(("one", "ones"))
+_TEXTS = frozenset("resolution resolutions text texts decision decisions".split())
 _LONG = 4  # digits of a number that counts no votes
 _MARKS = ",.;:?!-–"
 

@@ -19,7 +19,7 @@ from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.its_day import end_of_that_time, has_no_end_now, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
-from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of
+from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of, told_last
 from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -72,6 +72,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     if meant is not None:
         return (Votes(resolutions=meant.numbers, members=members, others=meant.others, guessed=not meant.is_sure),)
+    if last := told_last(asked):
+        return (Votes(resolutions=(last,), members=members, others=numbers, guessed=True),)
     guessed = may_be_another(asked)
     others = tuple(number for number in spoken_of(asked) if number not in numbers) if guessed else ()
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()

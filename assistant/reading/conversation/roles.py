@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.operations.chain import Chain
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
@@ -154,3 +155,14 @@ def may_be_another(asked: FollowUp) -> bool:
 
 
 _ON, _ARTICLES = frozenset("on of for against to".split()), frozenset(("the", "a", "an"))
+
+
+def told_last(asked: FollowUp) -> int:
+    """Where several subjects were followed at once, the text on which the last one stands, if that is another than the text on which the answer
+    was led: "who abstained on that" may be on either. Else 0."""
+    plans = asked.focus.plans
+    if len(plans) < 2 or not all(isinstance(plan, Chain) and plan.view == "end" for plan in plans):
+        return 0
+    last = plans[-1]
+    number = asked.subjects.newest_on(last.subject, asked.day) if isinstance(last, Chain) else 0
+    return number if number != asked.focus.number else 0

@@ -14,14 +14,13 @@ from assistant.reading.assumptions import asks_whether, opens_with_an_auxiliary
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back, shows_a_text
 from assistant.reading.conversation.times import is_of_then, period_meant
-from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
-from assistant.reading.slots.moment import began_later, began_then, was_over
+from assistant.reading.slots.moment import began_later, began_then, of_its_time, was_over
 from assistant.reading.slots.sides import at_its_peak, at_their_times, begun, strength_at_first
 from assistant.reading.view_words import (
     asks_for_an_end,
@@ -37,7 +36,6 @@ from assistant.retrieval.evidence import asks_which_paragraph
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stem, stems, words
 from assistant.timeline.counted import counting, unit_in
-from assistant.timeline.regimes.by_roots import regime_meant
 from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -169,7 +167,7 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
     seen = side_asked(mentions.text) if seen == "neighbours" else seen
     of = {"first": _when_decided, "ceiling": _when_begun, "tasks": _when_begun}.get(view)
     then = {each: of(each, asked) if of is not None else None for each in kept}
-    regime = {each: _of_its_time(each, seen, asked) for each in kept}
+    regime = {each: of_its_time(each, seen, asked) for each in kept}
     # "was the embargo of 2031 lifted?": the year tells which one, and not as of when
     ended = {each for each in kept if names_the_ending(mentions) and (regime[each] or began_then(each, asked))}
     return tuple(
@@ -182,37 +180,6 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
         )
         for each in kept
     )
-
-
-def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
-    """Of measures that are named with the number of a resolution, with a time or with an event of theirs ("the sanctions over the Azurian
-    war") the resolution that set up the regime of it, where several were set up there one after the other and it is not the newest; else 0."""
-    if view != "end" or subject.kind is not SubjectKind.MEASURES:
-        return 0
-    last = asked.focus.plans[-1] if asked.focus.plans and not asked.mentions.named else None
-    if isinstance(last, Chain) and last.subject == subject and last.resolution:
-        return last.resolution  # the one that was spoken of
-    entry = asked.subjects.entry(subject, asked.day)
-    if entry is None or subject != entry.subject:
-        return 0
-    numbers, (since, until) = asked.mentions.understood.numbers, asked.mentions.period
-    # a number inside a name may be that of a resolution ("1970 arms embargo")
-    named = since is not None and until is not None and {since.year, until.year} <= entry.roots
-    regime = regime_meant(entry.decisions, numbers, *((None, None) if named else (since, until)))
-    if not regime:
-        return _of_an_event(entry, asked)
-    return regime[0].resolution if entry.decisions[-1] not in regime else 0
-
-
-def _of_an_event(entry: Entry, asked: Asked) -> int:
-    """The resolution of the one event of a question that decided on an entry; else the first that decided on it in its days."""
-    events = asked.mentions.events
-    if len(events) != 1 or not events[0].written:
-        return 0
-    event = events[0]
-    own = [d.resolution for d in entry.decisions if d.resolution in event.resolutions]
-    own += [d.resolution for d in entry.decisions if d.date and event.holds(d.date) and not event.resolutions]
-    return own[0] if own else 0
 
 
 def _strange(asked: Asked, view: View) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
+from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
@@ -16,6 +18,7 @@ from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of, names_the_beginning, names_the_founding
 from assistant.terms import words
+from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
@@ -88,3 +91,34 @@ def began_then(subject: Subject, asked: Asked) -> bool:
         return False
     (since, until), entry = asked.mentions.period, asked.subjects.entry(subject, asked.day)
     return entry is not None and since is not None and until is not None and since <= entry.first <= until
+
+
+def of_its_time(subject: Subject, view: str, asked: Asked) -> int:
+    """Of measures that are named with the number of a resolution, with a time or with an event of theirs ("the sanctions over the Azurian
+    war") the resolution that set up the regime of it, where several were set up there one after the other and it is not the newest; else 0."""
+    if view != "end" or subject.kind is not SubjectKind.MEASURES:
+        return 0
+    last = asked.focus.plans[-1] if asked.focus.plans and not asked.mentions.named else None
+    if isinstance(last, Chain) and last.subject == subject and last.resolution:
+        return last.resolution  # the one that was spoken of
+    entry = asked.subjects.entry(subject, asked.day)
+    if entry is None or subject != entry.subject:
+        return 0
+    numbers, (since, until) = asked.mentions.understood.numbers, asked.mentions.period
+    # a number inside a name may be that of a resolution ("1970 arms embargo")
+    named = since is not None and until is not None and {since.year, until.year} <= entry.roots
+    regime = regime_meant(entry.decisions, numbers, *((None, None) if named else (since, until)))
+    if not regime:
+        return _of_an_event(entry, asked)
+    return regime[0].resolution if entry.decisions[-1] not in regime else 0
+
+
+def _of_an_event(entry: Entry, asked: Asked) -> int:
+    """The resolution of the one event of a question that decided on an entry; else the first that decided on it in its days."""
+    events = asked.mentions.events
+    if len(events) != 1 or not events[0].written:
+        return 0
+    event = events[0]
+    own = [d.resolution for d in entry.decisions if d.resolution in event.resolutions]
+    own += [d.resolution for d in entry.decisions if d.date and event.holds(d.date) and not event.resolutions]
+    return own[0] if own else 0

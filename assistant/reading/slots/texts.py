@@ -19,6 +19,7 @@ from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
+from assistant.reading.slots.moment import of_its_time
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
 from assistant.terms import PASSIVE, stem
 from assistant.understanding.days import Day, last_of
@@ -49,7 +50,8 @@ def _end_of_measures(asked: Asked) -> tuple[Plan, ...]:
     if texts or len(named) != 1 or asked.chance >= SURE or not names_the_ending(mentions):
         return ()
     subject = named.pop()
-    return (Chain(subject=subject),) if subject.kind is SubjectKind.MEASURES else ()
+    regime = of_its_time(subject, "end", asked)
+    return (Chain(subject=subject, resolution=regime),) if subject.kind is SubjectKind.MEASURES else ()
 
 
 def _end_of_its_measures(asked: Asked, numbers: Sequence[int]) -> tuple[Plan, ...]:
@@ -75,7 +77,8 @@ def effects(asked: Asked) -> tuple[Plan, ...]:
     only = not set(matter_left(mentions, "effects") or ())
     subjects = {each.subject for each in mentions.named if each.subject is not None}
     if not places and len(subjects) == 1 and names_the_ending(mentions):
-        return (Chain(subject=subjects.pop()),)
+        subject = subjects.pop()
+        return (Chain(subject=subject, resolution=of_its_time(subject, "end", asked)),)
     if mentions.named and (ends := ends_of_texts(asked, [each.subject for each in mentions.named if each.subject])):
         return ends  # of measures that are named with their resolution it is asked whether they hold
     surely = (only and asked.chance >= _LIKELY) or (len(places) == 1 and not mentions.named and asked.chance >= SURE)

@@ -22,6 +22,7 @@ from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
+from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     has_word_of,
     names_an_extension,
@@ -30,6 +31,7 @@ from assistant.reading.view_words import (
     words_of,
 )
 from assistant.records.matters.drafts_by_name import drafts_named
+from assistant.retrieval.names.places import places_of_title
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 from assistant.understanding.references import blank
 from ingest.annotations import Action
@@ -48,10 +50,10 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
     says_more = "field" in said or any(word.start not in members for word in left)
     if (says_more or not _members(asked, numbers)) and asked.chance < SURE and not votes_among(mentions.text):
         return ()  # nothing but likelihood tells that a vote is asked for
+    if drafts := tuple(drafts_named(mentions)):
+        return (Votes(drafts=drafts, members=_members(asked, ())),)
     if numbers and not mentions.days:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
-    if drafts := tuple(drafts_named(mentions)) if not mentions.references else ():
-        return (Votes(drafts=drafts, members=_members(asked, ())),)
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
     return _on_what_is_named(asked) or _found(asked) if not mentions.references else ()
@@ -143,6 +145,29 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
         if len(more) >= _FEWEST
         else ()
     )
+
+
+def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Plan:
+    """Where a question asks for a veto, the votes on the drafts on the places of a text, the nearest in time, that were vetoed, as no adopted
+    text was: beside the vote on the text that is named or pointed at, else alone. Any other plan as it is."""
+    asks = isinstance(plan, Votes) and any(each.meaning == "vetoed" for each in votes_among(mentions.text))
+    if not isinstance(plan, Votes) or not asks or plan.drafts or not plan.numbers:
+        return plan
+    adopted, places = subjects.adopted(plan.numbers[0]), frozenset(subjects.places_of(plan.numbers[0]))
+    on_it = [
+        (abs(draft.date - adopted), draft.symbol)
+        for draft in subjects.catalogue.rejected_drafts(until=day)
+        if draft.date and adopted and draft.vetoed_by and abs(draft.date - adopted) <= _NEAR_IN_TIME
+        if places & places_of_title(f"{draft.agenda} {draft.subject}")
+        if not mentions.states or not {*mentions.states}.isdisjoint(draft.vetoed_by)
+    ]
+    nearest = tuple(dict.fromkeys(symbol for _, symbol in sorted(on_it)))[:_VETOED]
+    of_it = mentions.numbers or any(word.plain == "it" for word in words_in(mentions.text))
+    return plan.but(drafts=nearest) if of_it or not nearest else Votes(drafts=nearest, members=plan.members)
+
+
+_NEAR_IN_TIME = dt.timedelta(days=3 * 366)
+_VETOED = 3  # drafts whose votes are told
 
 
 def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Plan:

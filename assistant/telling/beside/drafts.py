@@ -17,9 +17,9 @@ from vectorstore.catalogue import Catalogue
 def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
     """That on what a question names the Council adopted nothing, with the drafts that failed; empty where it names no such thing, and
     where it names a resolution."""
-    if mentions.understood.references:
-        return ""
     named = drafts_named(mentions)
+    if mentions.understood.references and not named:
+        return ""
     drafts = [draft for draft in catalogue.rejected_drafts() if draft.symbol in named] if named else []
     drafts = drafts or _only_drafts_on_its_admission(mentions, catalogue)
     drafts = drafts or _only_drafts_of_that_time(mentions, subjects, catalogue)

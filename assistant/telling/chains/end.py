@@ -77,8 +77,7 @@ def chain_told(chain: Sequence[MandateDecision], lineage: Lineage, day: dt.date)
         sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
     mentioned = [*days, *([reviewed] if reviewed is not None else [])]
-    shown = [*(said for _, said in terms), *([quotation(allows)] if allows is not None else [])]
-    shown += [quotation(ended)] if ended is not None else []
+    shown = [*(said for _, said in terms), *(quotation(each) for each in (allows, ended) if each is not None)]
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
