@@ -38,7 +38,12 @@ def first_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> d
     """The day from which on a mission, by the name under which a timeline follows it, first had so many of what a question has counted; ``None``
     where it names none of that, or no text up to a day counts it."""
     unit = unit_in(text)
-    return min((each.since for each in _counted(name, catalogue, day) if unit and unit in each.unit), default=None)
+    return first_figure(name, unit, catalogue, day) if unit else None
+
+
+def first_figure(name: str, unit: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
+    """The day from which on a mission first had a figure of what a unit names, of anything for none; ``None`` where it had none."""
+    return min((each.since for each in _counted(name, catalogue, day) if unit in each.unit), default=None)
 
 
 def most_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:

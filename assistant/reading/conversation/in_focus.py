@@ -271,7 +271,8 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
         day = asked.day or dt.date.today()
         return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
     if view == "ceiling":
-        return asked.subjects.adopted(asked.focus.number) if is_of_then(asked.mentions.text) else None
+        told = asked.followed.day if asked.followed is not None else None
+        return (told or asked.subjects.adopted(asked.focus.number)) if is_of_then(asked.mentions.text) else None
     closed = view == "end" and names_the_ending(asked.mentions) and not is_of_measures(entry)
     if closed or view not in ("end", "tasks"):
         return None  # when something was shut down is told as of now, whichever text was told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from assistant.operations.chain import Chain
 from assistant.operations.lookup import Lookup
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.conversation.times import Period
 from assistant.reading.view_words import matter_left
-from assistant.timeline.counted import unit_in
+from assistant.timeline.counted import first_figure, unit_in
 from ingest.pinpoint import resolution_of
 
 _FEW = 2  # words that do not say what is looked for
@@ -27,6 +28,8 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if asked.is_surely("votes"):
         return ()  # on the text that has it
+    if (followed := asked.followed) is not None and followed.view == "ceiling":
+        return (_figure_at_first(followed, asked),) if back is Points.ORIGINAL else ()
     last = asked.focus.plans[-1] if asked.focus.plans else None
     looked_up = last.places if isinstance(last, Lookup) and isinstance(last.places, tuple) else ()
     if "/" not in lead or (not looked_up and any(each.key == lead for each in asked.chain)):
@@ -44,6 +47,14 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         keys, number = {each.key for each in acted}, acted[0].resolution  # the points that all of them go on with
         return (Lookup(places=tuple(k.key for k in asked.subjects.catalogue.paragraphs_of(number) if k.key in keys)),)
     return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
+
+
+def _figure_at_first(followed: Chain, asked: FollowUp) -> Chain:
+    """How strong a mission was at first of which a figure was told."""
+    entry, unit = asked.subjects.entry(followed.subject, asked.day), unit_in(asked.mentions.text)
+    day = asked.day or dt.date.today()
+    first = first_figure(entry.engine, unit or followed.unit, asked.subjects.catalogue, day) if entry else None
+    return followed.but(day=first, unit=unit or followed.unit)
 
 
 def _is_of(period: Period, day: dt.date | None) -> bool:

@@ -61,6 +61,8 @@ def chains(view: View) -> Slots:
         if not _go_back_to(asked, named, numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
+        if view == "ceiling" and left and names_the_founding(mentions):  # "the ceiling when established"
+            left = tuple(word for word in left if stem(word) not in words_of("founding") | words_of("first"))
         if view == "end" and left:  # "how long did it run initially"
             left = tuple(word for word in left if stem(word) not in words_of("beginning"))
         if view == "history" and left:  # "from start to finish" is all of it
@@ -228,7 +230,8 @@ def _when_begun(subject: Subject, asked: Asked) -> dt.date | None:
         return asked.subjects.adopted(asked.focus.number)
     if len({each.subject for each in asked.mentions.named}) > 1:
         return dict(at_their_times(asked)).get(subject)
-    return begun(subject, asked) if names_the_beginning(asked.mentions) else at_its_peak(subject, asked)
+    at_first = names_the_beginning(asked.mentions) or names_the_founding(asked.mentions)
+    return begun(subject, asked) if at_first else at_its_peak(subject, asked)
 
 
 def _says_more(mentions: Mentions) -> bool:

@@ -16,7 +16,7 @@ from assistant.reading.selection.units import is_year
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects
-from assistant.reading.view_words import has_word_of, names_the_beginning, names_the_founding
+from assistant.reading.view_words import has_word_of, names_the_beginning, names_the_ending, names_the_founding
 from assistant.terms import words
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
@@ -95,7 +95,8 @@ def began_then(subject: Subject, asked: Asked) -> bool:
 
 def of_its_time(subject: Subject, view: str, asked: Asked) -> int:
     """Of measures that are named with the number of a resolution, with a time or with an event of theirs ("the sanctions over the Azurian
-    war") the resolution that set up the regime of it, where several were set up there one after the other and it is not the newest; else 0."""
+    war"), or whose end is asked for after a text on them, the resolution that set up the regime of it, where several were set up there one
+    after the other and it is not the newest; else 0."""
     if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
     last = asked.focus.plans[-1] if asked.focus.plans and not asked.mentions.named else None
@@ -105,6 +106,8 @@ def of_its_time(subject: Subject, view: str, asked: Asked) -> int:
     if entry is None or subject != entry.subject:
         return 0
     numbers, (since, until) = asked.mentions.understood.numbers, asked.mentions.period
+    if not (numbers or since or until) and names_the_ending(asked.mentions):
+        numbers = (asked.focus.number,)
     # a number inside a name may be that of a resolution ("1970 arms embargo")
     named = since is not None and until is not None and {since.year, until.year} <= entry.roots
     regime = regime_meant(entry.decisions, numbers, *((None, None) if named else (since, until)))

@@ -12,7 +12,7 @@ from assistant.reading.selection.units import is_year
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import stems
-from assistant.timeline.counted import first_counted, most_counted, unit_in
+from assistant.timeline.counted import first_counted, first_figure, most_counted, unit_in
 from assistant.understanding.days import dates_of, last_of
 
 
@@ -39,7 +39,11 @@ def begun(subject: Subject, asked: Asked) -> dt.date | None:
     entry, day = asked.subjects.entry(subject, asked.day), asked.day or dt.date.today()
     if entry is None:
         return None
-    return first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day) or entry.first
+    catalogue = asked.subjects.catalogue
+    first = first_counted(entry.engine, asked.mentions.text, catalogue, day)
+    if first is None and asked.kind == "chain.ceiling":
+        first = first_figure(entry.engine, "", catalogue, day)
+    return first or entry.first
 
 
 def at_its_peak(subject: Subject, asked: Asked) -> dt.date | None:
@@ -60,5 +64,7 @@ def strength_at_first(named: Sequence[Subject], left: Sequence[str], asked: Aske
         or not stems(" ".join(left)) <= words_of("ceiling")
     ):
         return ()
-    unit = unit_in(asked.mentions.text)
-    return (Chain(subject=named[0], view="ceiling", day=begun(named[0], asked), unit=unit),)
+    unit, entry = unit_in(asked.mentions.text), asked.subjects.entry(named[0], asked.day)
+    day = asked.day or dt.date.today()
+    first = first_figure(entry.engine, unit, asked.subjects.catalogue, day) if entry is not None else None
+    return (Chain(subject=named[0], view="ceiling", day=first, unit=unit),) if first else ()
