@@ -61,6 +61,9 @@ def numbers_read(folder: Path, question: str, texts: Sequence[Resolution]) -> tu
         ("liberia 1982 - what was to be counted", (1982,)),  # it is on Liberia, and none of that year is
         ("liberia in 1982 - what was to be counted", ()),
         ("cyprus 1982 boats", ()),
+        ("who abstained on cyprus 1982", ()),  # it did not vote then: it is what was voted on
+        ("who abstained on liberia 1982", (1982,)),
+        ("the resolution of 1982 on liberia, who was against", ()),
     ],
 )
 def test_a_number_is_a_year_where_its_text_is_not_on_what_is_named_and_none_where_nothing_but_its_vote_is_asked(

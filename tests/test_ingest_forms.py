@@ -14,6 +14,7 @@ from ingest.merging.merge import merge
 from ingest.pipeline import read_sources
 from ingest.read import NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts
+from ingest.resolution import Vote
 from tests.pdf_double import pdf_of, resolution_pages
 
 
@@ -340,6 +341,18 @@ def test_drafts_of_two_sources_become_one_and_several_votes_under_one_symbol_sta
     assert (one.subject, one.agenda, one.vetoed_by) == ("oars", "The oars", ("CHN",))
     assert (one.origins["subject"], one.origins["agenda"]) == ("votes.csv", "draft.xml")
     assert len(merge_drafts([table, table.model_copy(update={"subject": "sails"})])) == 2
+
+
+def test_of_two_counts_of_a_vote_the_one_is_taken_that_the_members_can_have_cast() -> None:
+    day = dt.date(2031, 4, 7)
+    right = RejectedDraft(symbol="S/2031/77", date=day, vote=Vote(yes=13, no=1, abstain=1), source="votes.csv")
+    wrong = right.model_copy(
+        update={"vote": Vote(yes=14, no=1, abstain=1), "source": "draft.xml", "sponsors": ("France",)}
+    )
+    (one,) = merge_drafts([right, wrong])
+    assert (one.vote, one.origins["vote"]) == (right.vote, "votes.csv")
+    (alone,) = merge_drafts([wrong])
+    assert alone.vote == wrong.vote
 
 
 # Archives -------------------------------------------------------------------------------------------------------

@@ -188,8 +188,9 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
         return None  # "the observers of the salt strip": that of the event
     if hole is not None:
         same = next((each for each in focus.subjects if each.kind is hole.kind and not hole.lane), None)
-        other = _of_the_other_organization(mentions.text[: hole.end], same, subjects, day) if same is not None else None
-        return other or same or beside(hole.kind, hole.lane, focus, subjects, day)
+        if same is not None:
+            return whose(same, mentions, subjects, day)
+        return beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
     again = [each.subject for each in mentions.subjects]  # spoken of before, and named now
     closed = has_word_of(mentions.text, "closing")  # as bodies are, and measures are not
@@ -199,16 +200,18 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
     return known or (beside(fitting[0], "", focus, subjects, day) if fitting else None)
 
 
-def _of_the_other_organization(text: str, same: Subject, subjects: Subjects, day: dt.date | None) -> Subject | None:
-    """The newest mission of the organization by which a question ends that calls it, at the place of one in focus that is another's: "the UN
-    mission there", after that of a union; ``None`` where it names none, or that of the one in focus."""
-    called = next((whose for whose, words in _ORGANIZATIONS.items() if words & {*text.lower().split()[-_CALLING:]}), "")
+def whose(same: Subject, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Subject:
+    """The mission that is meant where one is in focus: the newest at its place of another organization that a question names before it ("the UN
+    mission there"), else that one."""
+    hole = next((each for each in mentions.subjects if each.subject is None), None)
+    before = {*mentions.text[: hole.end].lower().split()[-_CALLING:]} if hole is not None else set[str]()
+    called = next((name for name, words in _ORGANIZATIONS.items() if words & before), "")
     entry = subjects.entry(same, day) if called else None
     if entry is None or entry.subject.kind is not SubjectKind.MISSION or entry.title.startswith(called):
-        return None
+        return same
     there = [e for e in subjects.entries if e.subject.kind is SubjectKind.MISSION and e.place == entry.place]
     its_own = [e for e in there if e.title.startswith(called) and (day is None or e.first <= day)]
-    return max(its_own, key=lambda e: e.last).subject if its_own else None
+    return max(its_own, key=lambda e: e.last).subject if its_own else same
 
 
 _CALLING = 3  # words of which one may tell whose a mission is: "UN political mission"

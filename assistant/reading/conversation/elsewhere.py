@@ -12,8 +12,9 @@ from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
-from assistant.reading.conversation.carry import Focus, beside
+from assistant.reading.conversation.carry import Focus, beside, whose
 from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.named.naming import Mention
@@ -134,7 +135,7 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if not subjects and holes:
         subjects = [
-            last.subject
+            whose(last.subject, mentions, asked.subjects, asked.day)
             if last is not None and _is_again(each, last.subject, asked)
             else (None if each.lane else asked.decided_there(each.kind))
             or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
@@ -168,8 +169,16 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if entries and asked.is_surely("votes"):
         decided = tuple(newest(each.decisions).resolution for each in entries)
         return (Votes(resolutions=tuple(dict.fromkeys(decided))),)
+    over = bool(holes) and has_word_of(
+        mentions.text, "over"
+    )  # "that embargo, is it over": that of the text that was told
+    then = {entry.subject: end_of_that_time(asked, entry) for entry in entries} if over else {}
     told = [
-        Chain(subject=each, view=view if each.kind is SubjectKind.MISSION or view not in _OF_MISSIONS else "end")
+        Chain(
+            subject=each,
+            view=view if each.kind is SubjectKind.MISSION or view not in _OF_MISSIONS else "end",
+            day=then.get(each),
+        )
         for each in subjects
         if each
         for view in views

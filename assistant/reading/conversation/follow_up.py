@@ -12,7 +12,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.standing import Standing
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_for_more
-from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.carry import Focus, whose
 from assistant.reading.conversation.pointers import (
     OPENING,
     Points,
@@ -174,7 +174,7 @@ class FollowUp:
                 there = [each for each in set_up if each.kind is SubjectKind.AUTHORIZATION]
             there = there or [e.subject for e in self.subjects.going_back_to(number) if e.subject.kind is kind]
             if there:
-                return there[0] if len(there) == 1 else None
+                return whose(there[0], self.mentions, self.subjects, self.day) if len(there) == 1 else None
         return None
 
     @property
