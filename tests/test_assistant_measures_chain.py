@@ -13,7 +13,7 @@ import pytest
 from assistant.operations.chain import _is_on, decisions_on
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.reading.slots.chains import _of_its_time
+from assistant.reading.slots.moment import of_its_time
 from assistant.reading.subjects import Subjects
 from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.by_roots import regimes_in
@@ -137,7 +137,7 @@ def test_the_measures_of_a_time_or_a_number_are_those_of_its_regime(
         ),
         subjects=SimpleNamespace(entry=lambda *_: entry),
     )
-    assert _of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]
+    assert of_its_time(subject, "end", asked) == resolution  # type: ignore[arg-type]
 
 
 def _going_back(number: int, *roots: int, day: dt.date = dt.date(2031, 5, 1)) -> MandateDecision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention_resolution
@@ -10,6 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.council import Council, CouncilResult, Seat
 from assistant.records.members import name_of, names_of
 from assistant.wording import day_in_words, joined
+from ingest.council import composition, years_known
 from ingest.resolution import Resolution
 
 _SOURCE = "This is read from a table of the members by year, and not from a resolution."
@@ -49,11 +51,21 @@ def _when(result: CouncilResult, record: Resolution | None) -> str:
 def _of_one(seat: Seat, when: str, result: CouncilResult) -> str:
     who = name_of(seat.member)
     if not seat.years:
-        return f"{when} {who} was not a member of the Security Council."
+        ever = tuple(year for year in years_known() if seat.member in composition(year))
+        before = f" It was one in {_spans(ever)}." if ever else ""
+        return f"{when} {who} was not a member of the Security Council.{before}"
     kind = "a permanent" if seat.kind == "permanent" else "an elected"
     if _is_one_year(result.first, result.last):
-        return f"{when} {who} was {kind} member of the Security Council."
+        term = f" ({_spans(_term(seat))})" if seat.kind == "elected" else ""
+        return f"{when} {who} was {kind} member of the Security Council{term}."
     return f"{when} {who} was {kind} member of the Security Council in {_spans(seat.years)}."
+
+
+def _term(seat: Seat) -> tuple[int, ...]:
+    """The years without a gap in which a State sat that sat in the year that is asked for."""
+    (year,) = seat.years
+    first = next(each for each in range(year, 0, -1) if seat.member not in composition(each - 1))
+    return tuple(itertools.takewhile(lambda each: seat.member in composition(each), itertools.count(first)))
 
 
 def _is_one_year(first: dt.date | None, last: dt.date | None) -> bool:
