@@ -15,6 +15,8 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.voting import voting_in
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.failed_then import failed_at_the_end
 from assistant.timeline.build import timeline
@@ -252,3 +254,31 @@ def test_a_vote_after_two_subjects_may_be_on_the_text_of_either(catalogue: Catal
 def test_a_town_by_which_a_treaty_is_called_is_no_place(reader: Reader) -> None:
     assert not reader.mentions("deferral under the Rome Statute", DAY).places
     assert [each.meaning for each in reader.mentions("talks in Rome on statutes", DAY).places] == ["Italy"]
+
+
+@pytest.mark.parametrize("question", ["whats UNMIGs end date", "UNMIG's end date"])
+def test_a_name_is_known_whose_mark_is_left_out(catalogue: Catalogue, reader: Reader, question: str) -> None:
+    assert plans(catalogue, reader, question) == ['chain(subject=mission("UNMIG"))']
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("since when?", 'chain(subject=measures("Haiti arms embargo"), day="2032-06-01")'),
+        ("which resolution put it on?", 'chain(subject=measures("Haiti arms embargo"), view="first")'),
+    ],
+)
+def test_after_an_end_was_told_it_is_asked_since_when_that_is_so_or_what_set_up_what_ended(
+    catalogue: Catalogue, reader: Reader, question: str, plan: str
+) -> None:
+    focus = Focus(resolutions=(9512,), lead="9512/op1", text="is Haiti still under an arms embargo", places=("Haiti",))
+    assert plans(catalogue, reader, question, focus)[0].replace(", resolution=9511", "") == plan
+
+
+def test_who_vetoed_alone_is_told_by_the_votes_against() -> None:
+    said = voting_in(Claims("the last time France used its veto on its own")).voting
+    assert said is not None
+    assert (said.vetoed, said.no) == (True, (1, 1))
+    other = voting_in(Claims("the last time France used its veto")).voting
+    assert other is not None
+    assert (other.vetoed, other.no) == (True, None)

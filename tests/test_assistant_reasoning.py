@@ -89,7 +89,7 @@ CONVERSATIONS: list[tuple[str, list[Step]]] = [
       [("lookup", {"places": ["8003/op3"]})]]),
     ("What was the founding of UNTEC and what is it to advise on?",
      [[("chain", {"subject": "UNTEC", "view": "first"})], [("lookup", {"places": ["8021/op2"]})]]),
-    ("Were the measures on Haiti renewed, until when, and with which urging?",
+    ("Were the restraints on Haiti renewed, until when, and with which urging?",
      [[("chain", {"subject": "Haiti", "view": "history"})], [("lookup", {"places": ["8102"]})]]),
     ("Which texts did China abstain on, and are they on missions?",
      [[("select", {"where": {"voting": {"members": [["CHN", "abstaining"]]}}, "measure": "count"}), SEARCH]]),

@@ -30,7 +30,8 @@ _SANCTIONED = frozenset("sanctioned sanctioning embargoed".split())
 def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> str:
     """That measures which a question names were decided on none of the places that it names, or on none before the end of the time that it
     names; empty where it may mean others."""
-    meant = next((e for e in mentions.subjects if e.kind is SubjectKind.MEASURES), None)
+    kinds = (each for each in mentions.subjects if each.kind is SubjectKind.MEASURES)
+    meant = next((each for each in kinds if not _may_be_any(mentions.text[each.start : each.end])), None)
     places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
     said = meant is not None or not _SANCTIONED.isdisjoint(word.plain for word in words_in(mentions.text))
     if not said and not has_measures(places, subjects.entries):
@@ -39,6 +40,8 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         return ""
     if not said or (meant is not None and meant.lane == _ASSETS and has_measures(places, subjects.entries)):
         return _nothing_is_frozen(mentions, places, subjects, catalogue)
+    if meant is not None and not meant.lane and (none := _nothing_is_frozen(mentions, places, subjects, catalogue)):
+        return none
     since, until = mentions.period[0], mentions.until
     of_them, dated = subjects.at(places), bool(mentions.understood.dates)
     names = {name for each in places for name in (each, *names_of_place(each))} if dated else ()
@@ -77,6 +80,15 @@ def no_measures(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
         f"Until {day_in_words(until)} the corpus has no decision that imposes measures on {joined(places, 'or')}: they begin with "
         f"{row.citation} of {day_in_words(first.first)}."
     )
+
+
+def _may_be_any(name: str) -> bool:
+    """Whether measures are named by that word alone, as those are called too that build confidence."""
+    *before, last = name.lower().split()
+    return last == "measures" and _OF_THE_COUNCIL.isdisjoint(before) and not measures_of(name)
+
+
+_OF_THE_COUNCIL = frozenset("un sanctions restrictive".split())
 
 
 def _watches_measures(mention: Mention, text: str) -> bool:

@@ -136,6 +136,8 @@ class Conditions:
         voting = where.voting or Voting()
         kept = [d for d in drafts if voting.vetoed is None or bool(d.vetoed_by) is voting.vetoed]
         kept = [draft for draft in kept if stood_so(draft, voting) is not False]
+        if voting.no is not None:
+            kept = [d for d in kept if d.vote is not None and voting.no[0] <= (d.vote.no or 0) <= voting.no[1]]
         if where.places:
             places = places_within(where.places)
             kept = [d for d in kept if places_of_title(f"{d.agenda} {d.subject}") & places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.plan import Position, Voting, Where
-from assistant.wording import day_in_words, joined
+from assistant.wording import counted, day_in_words, joined
 from ingest.countries import country_name
 from ingest.pinpoint import Pinpoint, resolution_of
 
@@ -64,16 +64,17 @@ def _of_the_vote(voting: Voting) -> Iterator[str]:
         yield f"{_not(voting.unanimous)}adopted unanimously"
     if voting.without_vote is not None:
         yield f"{_not(voting.without_vote)}adopted without a vote"
-    counted = (
+    counts = (
         (voting.yes, "for"),
         (voting.no, "against"),
         (voting.abstain, "abstaining"),
         (voting.absent, "not voting"),
     )
-    for bounds, votes in counted:
+    for bounds, votes in counts:
         if bounds is not None:
             least, most = bounds
-            yield f"with {f'{least}' if least == most else f'{least} to {most}'} members {votes}"
+            many = counted(least, "member") if least == most else f"{least} to {most} members"
+            yield f"with {many} {votes}"
     yield from (f"{name} {stood}" for name, stood in _stood(voting.members))
     if voting.any_of:
         yield joined([f"{name} {stood}" for name, stood in _stood(voting.any_of)], "or")

@@ -16,7 +16,7 @@ from assistant.plan import Plan, Position, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.its_day import end_of_that_time, has_no_end_now, regime_told
+from assistant.reading.conversation.its_day import before_its_end, end_of_that_time, has_no_end_now, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
 from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of, told_last
@@ -189,6 +189,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     text, part = asked.mentions.text, part_meant(asked, entry) if view == "first" else ""
     unit, seen = unit_in(text) if view == "ceiling" else "", side_asked(text) if view == "neighbours" else view
     day, regime = _as_of(asked, view, entry), regime_told(asked, entry.subject)
+    if view == "first" and not part and (plans := before_its_end(asked, entry)):
+        return plans
     plan = Chain(subject=entry.subject, view=seen, day=day, part=part, unit=unit, resolution=regime)
     told = view == "end" and plan in asked.focus.plans
     return () if told and _asks_for_no_day(asked.mentions) else (plan,)
@@ -279,7 +281,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     present = any(each.subject is None for each in asked.mentions.subjects)  # "the mission is", whichever text was told
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
-    now = now or asks_how_it_stands(asked.mentions)
+    now = now or asks_how_it_stands(asked.mentions) or (present and asked.mentions.in_the_present)
     # what a search came upon tells no day
     of_now = any(
         p.day is None

@@ -14,7 +14,7 @@ from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
-from assistant.timeline.regimes.by_roots import ANEW
+from assistant.timeline.regimes.by_roots import ANEW, regime_meant
 from ingest.annotations import Action, Deadline, DeadlineKind
 from vectorstore.lineage.standing import State, standing
 
@@ -77,3 +77,18 @@ def has_no_end_now(key: str, asked: FollowUp) -> bool:
     row = asked.subjects.catalogue.paragraph(key)
     stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max) if row is not None else None
     return stands is not None and stands.state is State.EXTENDED and stands.until is None
+
+
+def before_its_end(asked: FollowUp, entry: Entry) -> tuple[Plan, ...]:
+    """After it was told what ended measures: since when that is so, where no more is asked; else what set them up, and not what was imposed there
+    before them. Nothing after any other text."""
+    if not any(d.key == asked.focus.lead and d.action is Action.END for d in entry.decisions):
+        return ()
+    if {word.plain for word in words_in(asked.mentions.text)} <= _SINCE:
+        return (Chain(subject=entry.subject, day=asked.subjects.adopted(asked.focus.number)),)
+    regime = regime_meant(entry.decisions, (asked.focus.number,), None, None)
+    begun = regime[0].resolution if regime and regime[0].action is not Action.END else 0
+    return (Chain(subject=entry.subject, view="first", resolution=begun),)
+
+
+_SINCE = frozenset("and so since from when".split())

@@ -9,14 +9,21 @@ resolution that it goes back to ("Libya arms embargo", "1718 committee"), in eit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
-from assistant.reading.named.nouns import SAYS, Noun, authorizations, with_goods_beside, with_what_they_are_on
+from assistant.reading.named.nouns import (
+    SAYS,
+    Noun,
+    authorizations,
+    ways_of_writing,
+    with_goods_beside,
+    with_what_they_are_on,
+)
 from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.retrieval.names.regime_places import under_one_regime
@@ -51,17 +58,6 @@ class Mention:
         return self.kind is SubjectKind.AUTHORIZATION and not self.lane and not self.is_name
 
 
-def _in_digits(names: Iterable[str]) -> Iterator[str]:
-    """ "UNMAZ 2" for UNMAZ II."""
-    for name in names:
-        head, _, last = name.rpartition(" ")
-        if head and last in _ROMAN:
-            yield f"{head} {_ROMAN.index(last) + 1}"
-
-
-_ROMAN = ("I", "II", "III", "IV")
-
-
 class Naming:
     """The names under which people know some entries, and what is meant by them in a text."""
 
@@ -72,7 +68,7 @@ class Naming:
     def _lexicon(self) -> Lexicon[Entry | Noun]:
         lexicon: Lexicon[Entry | Noun] = Lexicon()
         for entry in sorted(self._entries, key=lambda each: each.last, reverse=True):
-            lexicon.add_all((name, entry) for name in (*entry.names, *_in_digits(entry.names)))
+            lexicon.add_all((name, entry) for name in ways_of_writing(entry.names, entry.acronym))
         for row in table("subject_nouns.csv"):
             noun = Noun(SubjectKind(row["kind"]), row["lane"])
             names = row["names"].split(";")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,3 +86,18 @@ def authorizations() -> list[tuple[str, ...]]:
     """Words for each thing that is authorized, the one by which it is called first."""
     rows = table("subject_nouns.csv")
     return [tuple(row["lane"].split()) for row in rows if row["kind"] == SubjectKind.AUTHORIZATION and row["lane"]]
+
+
+def ways_of_writing(names: Iterable[str], acronym: str) -> Iterator[str]:
+    """Names as they are written and as people type them: "UNMAZ 2" for UNMAZ II, and "UNMAZs" where a mark is left out."""
+    for name in names:
+        yield name
+        head, _, last = name.rpartition(" ")
+        if head and last in _ROMAN:
+            yield f"{head} {_ROMAN.index(last) + 1}"
+    if len(acronym) >= _LONG and acronym.isupper():
+        yield f"{acronym}s"
+
+
+_ROMAN = ("I", "II", "III", "IV")
+_LONG = 4  # letters of a name that is hardly anything else with one more

@@ -39,7 +39,7 @@ def read_after(
     words = [word.plain for word in words_in(mentions.text)]
     of_those = bool(_THOSE & {*words})
     joined = bool(words) and (words[0] in _JOINS or words[:2] in _ABOUT) and not _HEADS & {*words}
-    some = bool(words) and words[0] in _SOME and last.source == "resolutions" and not last.group
+    some = bool(words) and (words[0] in _SOME or words[-1] == "any") and last.source == "resolutions" and not last.group
     if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or some):
         return None
     if (of_those or some) and last.limit:

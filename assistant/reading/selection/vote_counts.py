@@ -53,3 +53,25 @@ def _compared(claims: Claims, at: int, number: int, position: Found[str]) -> tup
     if before.endswith(_FEWER):
         return 0, max(0, number - 1)
     return number, number
+
+
+def voted_alone(claims: Claims) -> bool:
+    """Whether one member is said to have voted so with no other: "on its own"."""
+    plain = [word.plain for word in claims.words]
+    at = next((at for at, word in enumerate(plain) if word in _ALONE), None)
+    own = next(
+        (
+            at
+            for at, (on, _, own) in enumerate(zip(plain, plain[1:], plain[2:], strict=False))
+            if (on, own) == ("on", "own")
+        ),
+        None,
+    )
+    if at is not None:
+        claims.take(at, at + 1, "alone")
+    elif own is not None:
+        claims.take(own, own + 3, "alone")
+    return at is not None or own is not None
+
+
+_ALONE = frozenset(("alone", "lone", "sole", "solo", "single-handedly", "singlehandedly"))

@@ -10,7 +10,7 @@ from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.states import states, voting_lexicon
-from assistant.reading.selection.vote_counts import MOST, bounds_of
+from assistant.reading.selection.vote_counts import MOST, bounds_of, voted_alone
 from ingest.council import SEATS
 
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -94,7 +94,10 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     if drafts:
         vetoed = True if "vetoed" in said else None
         stood = _stood(claims, voters, found)
-        return Asked(Voting(vetoed=vetoed, members=stood), Position.AGAINST, True, members, permanent, chapter_vii)
+        alone = (1, 1) if vetoed and voted_alone(claims) else None
+        return Asked(
+            Voting(vetoed=vetoed, members=stood, no=alone), Position.AGAINST, True, members, permanent, chapter_vii
+        )
     conditions = _conditions(claims, found, positions, voters, permanent=permanent)
     bounded = any(claims.read_as(at) == "how many" for at in range(len(claims.words)))
     return Asked(conditions, position, False, members, permanent, chapter_vii, bounded)
