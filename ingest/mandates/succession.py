@@ -60,7 +60,8 @@ def with_successions(
                 _operation(paragraph, new), new, Action.ESTABLISH, context, since=start or since, until=until, computed=computed
             )  # fmt: skip
             decided.append(founded.model_copy(update={"succeeds": before}))
-            until_then = start - _DAY if start else until_then  # "and the new one shall begin on 1 November"
+            later = start if start and context.adopted and start > context.adopted else None
+            until_then = later - _DAY if later else until_then  # "and the new one shall begin on 1 November"
         if ends:
             ended = record(_operation(paragraph, old), old, Action.END, context, until=until_then)
             decided.append(ended.model_copy(update={"becomes": after}))
