@@ -282,3 +282,8 @@ def test_who_vetoed_alone_is_told_by_the_votes_against() -> None:
     other = voting_in(Claims("the last time France used its veto")).voting
     assert other is not None
     assert (other.vetoed, other.no) == (True, None)
+
+
+def test_which_members_is_asked_of_the_vote_that_was_told(catalogue: Catalogue, reader: Reader) -> None:
+    focus = Focus(resolutions=(9521,), lead="9521/op1", voted=(9521,), text="was the vote on UNMIT unanimous")
+    assert plans(catalogue, reader, "which two?", focus) == ["votes(resolutions=[9521])"]

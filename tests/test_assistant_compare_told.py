@@ -138,7 +138,7 @@ def test_a_passage_that_was_compared_by_its_value_is_not_laid_beside_another_one
     ("later", "said"),
     [
         ("Demands that the ferries sail and that humanitarian access to the piers be given", "- nearest to it, S/RES/8602 (2032), para. 2: "),
-        ("Demands that the ferries sail", "- S/RES/8602 (2032) is silent on this."),
+        ("Demands that the ferries sail", "- S/RES/8602 (2032): no passage on this was found."),
     ],
 )  # fmt: skip
 def test_only_a_text_without_a_word_on_the_topic_is_silent(later: str, said: str) -> None:

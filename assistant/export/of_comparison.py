@@ -35,7 +35,7 @@ def comparison_document(comparison: Comparison, citing: Citing, exported: dt.dat
             (
                 Words(
                     f"{counted(len(paragraphs), 'passage')}, {changed:,} of them changed, new or gone from the first resolution to the last. "
-                    "A resolution is called silent after a search of its whole text, annexes included."
+                    "Where no passage of a resolution was found, its whole text was searched, annexes included."
                 ),
             )
         )

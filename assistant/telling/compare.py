@@ -50,8 +50,8 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
     changed = sum(row.change not in UNTOUCHED for row in paragraphs)
     differ = "different or in one alone" if comparison.is_of_others else "changed, new or gone"
     return (
-        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them {differ}; {len(rows)} told here. A resolution is called "
-        "silent after a search of its whole text, annexes included."
+        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them {differ}; {len(rows)} told here. Where none of a "
+        "resolution was found, its whole text was searched, annexes included."
     )
 
 
@@ -83,7 +83,7 @@ def row_told(row: Row, comparison: Comparison, *, whole: bool = False) -> tuple[
             lines.append(f"- nearest to it, {other.paragraph.citation}: {said}")
             continue
         if cell is None:
-            lines.append(f"- {resolution.symbol} is silent on this.")
+            lines.append(f"- {resolution.symbol}: no passage on this was found.")
             continue
         citations.append(_quotation(cell, whole=whole))
         value = f"{cell.value}: " if cell.value else ""

@@ -19,7 +19,7 @@ from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.its_day import before_its_end, end_of_that_time, has_no_end_now, regime_told
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
-from assistant.reading.conversation.roles import may_be_another, meant_by_role, spoken_of, told_last
+from assistant.reading.conversation.roles import asks_which_voted, may_be_another, meant_by_role, spoken_of, told_last
 from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
@@ -47,6 +47,8 @@ from ingest.mandates.chain import newest
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
     members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
+    if asks_which_voted(asked):
+        return (Votes(resolutions=asked.focus.voted),)
     likely = _OF_A_MEMBER if members else _A_VOTE
     points = points_back(asked.mentions.text) or bool(asked.pointers)
     if points and (votes_among(asked.mentions.text) or _is_on_the_vote_told(asked)):

@@ -10,6 +10,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
+from assistant.reading.numbers import NUMBERS
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.view_words import names_an_extension, words_of
 from assistant.terms import content_stems, stem, stems
@@ -166,3 +167,11 @@ def told_last(asked: FollowUp) -> int:
     last = plans[-1]
     number = asked.subjects.newest_on(last.subject, asked.day) if isinstance(last, Chain) else 0
     return number if number != asked.focus.number else 0
+
+
+def asks_which_voted(asked: FollowUp) -> bool:
+    """Whether it says nothing but that it is asked which members, after it was told how many voted so: "which two?"."""
+    return bool(asked.focus.voted) and {word.plain for word in words_in(asked.mentions.text)} <= _WHICH
+
+
+_WHICH = frozenset(("and", "which", "who", "ones", *NUMBERS))
