@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.plan import Position, Voting
-from assistant.retrieval.names.places import places_asked
+from assistant.retrieval.names.places import places_asked, places_of_title
 from assistant.terms import content_stems, content_words, stem, stems, words
 from assistant.understanding.english import english
 from ingest.council import SEATS
@@ -46,6 +46,12 @@ _REGION = frozenset(("middle east", "the situation in the middle east"))
 def is_on_a_region(draft: RejectedDraft) -> bool:
     """Whether title and item name no more than the Middle East: drafts on several States were put to the vote under it."""
     return {draft.subject.strip(" .").lower(), draft.agenda.strip(" .").lower()} - {""} <= _REGION
+
+
+def vetoed_on(drafts: Sequence[RejectedDraft], places: Iterable[str]) -> list[RejectedDraft]:
+    """Those that were vetoed and are on one of some places."""
+    there = frozenset(places)
+    return [d for d in drafts if d.vetoed_by and there & places_of_title(f"{d.agenda} {d.subject}")]
 
 
 def stood_so(draft: RejectedDraft, voting: Voting) -> bool | None:

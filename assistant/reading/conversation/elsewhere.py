@@ -169,9 +169,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if entries and asked.is_surely("votes"):
         decided = tuple(newest(each.decisions).resolution for each in entries)
         return (Votes(resolutions=tuple(dict.fromkeys(decided))),)
-    over = bool(holes) and has_word_of(
-        mentions.text, "over"
-    )  # "that embargo, is it over": that of the text that was told
+    # "that embargo, is it over": that of the text that was told
+    over = bool(holes) and has_word_of(mentions.text, "over")
     then = {entry.subject: end_of_that_time(asked, entry) for entry in entries} if over else {}
     told = [
         Chain(

@@ -13,7 +13,7 @@ from assistant.reading.conversation.pointers import (
     wants_another,
 )
 from assistant.reading.selection.voting import votes_among
-from assistant.retrieval.names.places import places_of_title
+from assistant.records.draft_matters import vetoed_on
 from assistant.terms import acronyms, proper_names
 from ingest.pinpoint import resolution_of
 
@@ -117,7 +117,6 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
         or not any(each.meaning == "vetoed" for each in votes_among(asked.mentions.text))
     ):
         return ()
-    places = asked.subjects.places_of(number)
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
-    of_it = [d for d in failed if d.vetoed_by and places_of_title(f"{d.agenda} {d.subject}").intersection(places)]
+    of_it = vetoed_on(failed, asked.subjects.places_of(number))
     return tuple(dict.fromkeys(each.symbol for each in of_it[:_VETOED]))

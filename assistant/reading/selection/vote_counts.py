@@ -59,19 +59,13 @@ def voted_alone(claims: Claims) -> bool:
     """Whether one member is said to have voted so with no other: "on its own"."""
     plain = [word.plain for word in claims.words]
     at = next((at for at, word in enumerate(plain) if word in _ALONE), None)
-    own = next(
-        (
-            at
-            for at, (on, _, own) in enumerate(zip(plain, plain[1:], plain[2:], strict=False))
-            if (on, own) == ("on", "own")
-        ),
-        None,
-    )
     if at is not None:
         claims.take(at, at + 1, "alone")
-    elif own is not None:
+        return True
+    own = next((at for at, word in enumerate(plain) if word == "on" and plain[at + 2 : at + 3] == ["own"]), None)
+    if own is not None:
         claims.take(own, own + 3, "alone")
-    return at is not None or own is not None
+    return own is not None
 
 
 _ALONE = frozenset(("alone", "lone", "sole", "solo", "single-handedly", "singlehandedly"))

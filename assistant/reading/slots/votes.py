@@ -30,8 +30,8 @@ from assistant.reading.view_words import (
     names_the_founding,
     words_of,
 )
+from assistant.records.draft_matters import vetoed_on
 from assistant.records.matters.drafts_by_name import drafts_named
-from assistant.retrieval.names.places import places_of_title
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 from assistant.understanding.references import blank
 from ingest.annotations import Action
@@ -153,13 +153,12 @@ def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.
     asks = isinstance(plan, Votes) and any(each.meaning == "vetoed" for each in votes_among(mentions.text))
     if not isinstance(plan, Votes) or not asks or plan.drafts or not plan.numbers:
         return plan
-    adopted, places = subjects.adopted(plan.numbers[0]), frozenset(subjects.places_of(plan.numbers[0]))
+    adopted, by = subjects.adopted(plan.numbers[0]), {*mentions.states}
     on_it = [
         (abs(draft.date - adopted), draft.symbol)
-        for draft in subjects.catalogue.rejected_drafts(until=day)
-        if draft.date and adopted and draft.vetoed_by and abs(draft.date - adopted) <= _NEAR_IN_TIME
-        if places & places_of_title(f"{draft.agenda} {draft.subject}")
-        if not mentions.states or not {*mentions.states}.isdisjoint(draft.vetoed_by)
+        for draft in vetoed_on(subjects.catalogue.rejected_drafts(until=day), subjects.places_of(plan.numbers[0]))
+        if draft.date and adopted and abs(draft.date - adopted) <= _NEAR_IN_TIME
+        if not by or not by.isdisjoint(draft.vetoed_by)
     ]
     nearest = tuple(dict.fromkeys(symbol for _, symbol in sorted(on_it)))[:_VETOED]
     of_it = mentions.numbers or any(word.plain == "it" for word in words_in(mentions.text))
