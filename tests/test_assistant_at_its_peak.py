@@ -20,6 +20,7 @@ from assistant.reading.selection.voting import voting_in
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.failed_then import failed_at_the_end
 from assistant.timeline.build import timeline
+from assistant.timeline.counted import first_figure, most_counted
 from ingest.mandates.names import link_mandates
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
@@ -287,3 +288,9 @@ def test_who_vetoed_alone_is_told_by_the_votes_against() -> None:
 def test_which_members_is_asked_of_the_vote_that_was_told(catalogue: Catalogue, reader: Reader) -> None:
     focus = Focus(resolutions=(9521,), lead="9521/op1", voted=(9521,), text="was the vote on UNMIT unanimous")
     assert plans(catalogue, reader, "which two?", focus) == ["votes(resolutions=[9521])"]
+
+
+def test_a_later_figure_is_none_of_the_beginning(catalogue: Catalogue) -> None:
+    assert first_figure("UNMIG", "troops", 9501, catalogue, DAY) == dt.date(2031, 5, 1)
+    assert first_figure("UNMIG", "troops", 9400, catalogue, DAY) is None
+    assert most_counted("UNMIG", "troops", catalogue, DAY) == dt.date(2033, 3, 20)

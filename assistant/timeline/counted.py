@@ -10,7 +10,7 @@ from assistant.terms import stems
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling
 from assistant.timeline.names import UnknownBody
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from vectorstore.catalogue import Catalogue
 
 _MOST = 3  # paragraphs
@@ -38,12 +38,14 @@ def first_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> d
     """The day from which on a mission, by the name under which a timeline follows it, first had so many of what a question has counted; ``None``
     where it names none of that, or no text up to a day counts it."""
     unit = unit_in(text)
-    return first_figure(name, unit, catalogue, day) if unit else None
+    return min((each.since for each in _counted(name, catalogue, day) if unit and unit in each.unit), default=None)
 
 
-def first_figure(name: str, unit: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:
-    """The day from which on a mission first had a figure of what a unit names, of anything for none; ``None`` where it had none."""
-    return min((each.since for each in _counted(name, catalogue, day) if unit in each.unit), default=None)
+def first_figure(name: str, unit: str, founded: int, catalogue: Catalogue, day: dt.date) -> dt.date | None:
+    """The day from which on a mission had the figure that the text gives, by its number, that set it up, of what a unit names, of anything for
+    none; ``None`` where none was read there: a later figure is none of its beginning."""
+    there = (each for each in _counted(name, catalogue, day) if resolution_of(each.key) == founded)
+    return min((each.since for each in there if unit in each.unit), default=None)
 
 
 def most_counted(name: str, text: str, catalogue: Catalogue, day: dt.date) -> dt.date | None:

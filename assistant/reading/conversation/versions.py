@@ -29,7 +29,7 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.is_surely("votes"):
         return ()  # on the text that has it
     if (followed := asked.followed) is not None and followed.view == "ceiling":
-        return (_figure_at_first(followed, asked),) if back is Points.ORIGINAL else ()
+        return _figure_at_first(followed, asked) if back is Points.ORIGINAL else ()
     last = asked.focus.plans[-1] if asked.focus.plans else None
     looked_up = last.places if isinstance(last, Lookup) and isinstance(last.places, tuple) else ()
     if "/" not in lead or (not looked_up and any(each.key == lead for each in asked.chain)):
@@ -49,12 +49,15 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
     return (Lookup(places=(older[0 if back is Points.BEFORE else -1],)),) if older else ()
 
 
-def _figure_at_first(followed: Chain, asked: FollowUp) -> Chain:
-    """How strong a mission was at first of which a figure was told."""
+def _figure_at_first(followed: Chain, asked: FollowUp) -> tuple[Plan, ...]:
+    """How strong a mission was at first of which a figure was told; none where the text that set it up tells no figure."""
     entry, unit = asked.subjects.entry(followed.subject, asked.day), unit_in(asked.mentions.text)
     day = asked.day or dt.date.today()
-    first = first_figure(entry.engine, unit or followed.unit, asked.subjects.catalogue, day) if entry else None
-    return followed.but(day=first, unit=unit or followed.unit)
+    if entry is None:
+        return ()
+    founded, catalogue = entry.decisions[0].resolution, asked.subjects.catalogue
+    first = first_figure(entry.engine, unit or followed.unit, founded, catalogue, day)
+    return (followed.but(day=first, unit=unit or followed.unit),) if first else ()
 
 
 def _is_of(period: Period, day: dt.date | None) -> bool:

@@ -42,7 +42,7 @@ def begun(subject: Subject, asked: Asked) -> dt.date | None:
     catalogue = asked.subjects.catalogue
     first = first_counted(entry.engine, asked.mentions.text, catalogue, day)
     if first is None and asked.kind == "chain.ceiling":
-        first = first_figure(entry.engine, "", catalogue, day)
+        first = first_figure(entry.engine, "", entry.decisions[0].resolution, catalogue, day)
     return first or entry.first
 
 
@@ -66,5 +66,7 @@ def strength_at_first(named: Sequence[Subject], left: Sequence[str], asked: Aske
         return ()
     unit, entry = unit_in(asked.mentions.text), asked.subjects.entry(named[0], asked.day)
     day = asked.day or dt.date.today()
-    first = first_figure(entry.engine, unit, asked.subjects.catalogue, day) if entry is not None else None
+    if entry is None:
+        return ()
+    first = first_figure(entry.engine, unit, entry.decisions[0].resolution, asked.subjects.catalogue, day)
     return (Chain(subject=named[0], view="ceiling", day=first, unit=unit),) if first else ()
