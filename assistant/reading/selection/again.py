@@ -20,6 +20,9 @@ _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
+_ITS = frozenset(
+    "it its they their he his she her".split()
+)  # a member that was named: "when did it last veto something"
 _SHIFTS = {
     "after": 1,
     "following": 1,
@@ -40,7 +43,8 @@ def read_after(
     of_those = bool(_THOSE & {*words})
     joined = bool(words) and (words[0] in _JOINS or words[:2] in _ABOUT) and not _HEADS & {*words}
     some = bool(words) and (words[0] in _SOME or words[-1] == "any") and last.source == "resolutions" and not last.group
-    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or some):
+    its = bool(_ITS & {*words}) and last.source == "drafts"
+    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or some or its):
         return None
     if (of_those or some) and last.limit:
         return None
@@ -51,10 +55,16 @@ def read_after(
         return None
     if some and not (joined or of_those) and read.where.model_fields_set != {"voting"}:
         return None
+    if its and not (joined or of_those or some) and (read.where.voting is None or not read.where.voting.vetoed):
+        return None
     where = _with_state(read, last) or _merged(read, last)
     if where is None:
         return None
+    if _ITS & {*words}:
+        where = _of_its_members(where, last)
     said = {name: value for name, value in read.arguments.items() if name in read.said}
+    if "limit" in said and "measure" not in said and not last.group:
+        said["measure"] = "rows"  # "and its last one?" after a count asks for the one
     if read.where.matter and said.get("source", last.source) != last.source:
         return None  # which paragraph of those texts says something is searched for
     holding = last.holding
@@ -126,6 +136,16 @@ def _with_state(read: Read, last: Select) -> Where | None:
     changed = Voting.model_validate({**voting.model_dump(exclude_defaults=True), field: members})
     now = _given(read.where, ("since", "until", "chapter_vii"))
     return last.where.model_copy(update={**now, "voting": changed})
+
+
+def _of_its_members(where: Where, last: Select) -> Where:
+    """The vote of the members that were asked about before, where the vote that is asked about now names none."""
+    voting, before = where.voting, last.where.voting
+    if voting is None or before is None or voting.members or voting.any_of:
+        return where
+    return where.model_copy(
+        update={"voting": voting.model_copy(update={"members": before.members, "any_of": before.any_of})}
+    )
 
 
 def _shifted(words: Sequence[str], last: Select) -> Select | None:
