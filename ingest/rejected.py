@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.council import composition
 from ingest.resolution import Vote
 
 __all__ = ["RejectedDraft", "item_of", "merge_drafts", "with_stored"]
@@ -71,13 +72,9 @@ def _merged(group: list[RejectedDraft]) -> RejectedDraft:
 
 
 def _can_be(draft: RejectedDraft) -> bool:
-    """Whether no more votes are counted of a draft than the Council had members."""
-    vote = draft.vote
-    members = _MEMBERS if draft.date is None or draft.date >= _ENLARGED else _FIRST_MEMBERS
-    return vote is None or (vote.yes or 0) + (vote.no or 0) + (vote.abstain or 0) + vote.not_participating <= members
-
-
-_FIRST_MEMBERS, _MEMBERS, _ENLARGED = 11, 15, dt.date(1966, 1, 1)
+    """Whether no more votes are counted of a draft than the Council had members, as far as the table of these tells."""
+    vote, sat = draft.vote, len(composition(draft.date.year)) if draft.date else 0
+    return not (vote and sat) or (vote.yes or 0) + (vote.no or 0) + (vote.abstain or 0) + vote.not_participating <= sat
 
 
 def with_stored(stored: Sequence[RejectedDraft], new: Sequence[RejectedDraft]) -> list[RejectedDraft]:

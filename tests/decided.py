@@ -109,8 +109,13 @@ def router() -> Router:
 def line_of(catalogue: Catalogue, question: str, focus: Focus | None, day: dt.date) -> str:
     """The line of the plans as which a question on a small catalogue is read."""
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), {*catalogue.numbers()}.__contains__)
-    return plans_to_line(read_by(reader, subjects, question, focus or Focus(), day).plans)
+    return plans_to_line(read_by(reader_of(subjects), subjects, question, focus or Focus(), day).plans)
+
+
+def reader_of(subjects: Subjects) -> Reader:
+    """A reader that knows the names and the numbers of a small catalogue."""
+    catalogue = subjects.catalogue
+    return Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), {*catalogue.numbers()}.__contains__)
 
 
 def read_by(reader: Reader, subjects: Subjects, question: str, focus: Focus, day: dt.date) -> Reading:

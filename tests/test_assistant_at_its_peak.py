@@ -14,9 +14,6 @@ from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
-from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.voting import voting_in
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.failed_then import failed_at_the_end
 from assistant.timeline.build import timeline
@@ -24,7 +21,7 @@ from assistant.timeline.counted import first_figure, most_counted
 from ingest.mandates.names import link_mandates
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
-from tests.decided import corpus_of, read_by, told, with_decisions
+from tests.decided import corpus_of, read_by, reader_of, told, with_decisions
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -108,7 +105,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 @pytest.fixture(scope="module")
 def reader(catalogue: Catalogue) -> Reader:
     subjects = Subjects(catalogue)
-    return Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return reader_of(subjects)
 
 
 def plans(catalogue: Catalogue, reader: Reader, question: str, focus: Focus | None = None) -> list[str]:
@@ -274,15 +271,6 @@ def test_after_an_end_was_told_it_is_asked_since_when_that_is_so_or_what_set_up_
 ) -> None:
     focus = Focus(resolutions=(9512,), lead="9512/op1", text="is Haiti still under an arms embargo", places=("Haiti",))
     assert plans(catalogue, reader, question, focus)[0].replace(", resolution=9511", "") == plan
-
-
-def test_who_vetoed_alone_is_told_by_the_votes_against() -> None:
-    said = voting_in(Claims("the last time France used its veto on its own")).voting
-    assert said is not None
-    assert (said.vetoed, said.no) == (True, (1, 1))
-    other = voting_in(Claims("the last time France used its veto")).voting
-    assert other is not None
-    assert (other.vetoed, other.no) == (True, None)
 
 
 def test_which_members_is_asked_of_the_vote_that_was_told(catalogue: Catalogue, reader: Reader) -> None:

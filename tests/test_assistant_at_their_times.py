@@ -16,12 +16,10 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.pointers import Points, pointers_in, shows_a_text
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.slots.sides import at_their_times
 from assistant.reading.subjects import Subjects
-from tests.decided import corpus_of, decided, line_of, told
+from tests.decided import corpus_of, decided, line_of, reader_of, told
 from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2045, 6, 1)
@@ -186,7 +184,7 @@ def test_what_is_asked_for_in_it_is_asked_of_the_text() -> None:
 
 def asked(catalogue: Catalogue, kind: str, question: str) -> Asked:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     return Asked(kind, reader.mentions(question, DAY), Focus(), subjects, DAY)
 
 

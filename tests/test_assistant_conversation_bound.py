@@ -30,7 +30,7 @@ from assistant.reading.one import part_of
 from assistant.reading.parts import sentences_of
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, router
+from tests.decided import decided, reader_of, router
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -53,7 +53,7 @@ class Made:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     with decided(Path(tmp_path_factory.mktemp("bound")), TEXTS) as catalogue:
         subjects = Subjects(catalogue)
-        yield Made(subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__))
+        yield Made(subjects, reader_of(subjects))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_figure_that_is_only_stated_is_asked_of_the_paragraph_that_was_told(tm
     texts = {9301: (dt.date(2031, 5, 2), ["Decides that Haiti may buy forty barrels of lamp oil a year"])}
     with decided(tmp_path, texts) as catalogue:
         subjects = Subjects(catalogue)
-        of = Made(subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), texts.__contains__))
+        of = Made(subjects, reader_of(subjects))
         told = Focus(lead="9301/op1", resolutions=(9301,), text="how many barrels of oil", found=(9301,))
         assert of.plans("i thought it was 70 barrels", told) == (Lookup(places=("9301/op1",)),)
         for other in ("is it 70 barrels?", "i thought it was 70 boats"):

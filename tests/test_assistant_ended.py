@@ -21,7 +21,7 @@ from assistant.reading.one import part_of
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.telling.beside.begins import with_its_beginning
-from tests.decided import corpus_of, decided, router, told
+from tests.decided import corpus_of, decided, reader_of, router, told
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -58,7 +58,7 @@ CITES = {"9302/op1": ("9301/op2",), "9304/op1": ("9301/op3",)}
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Subjects, Reader]]:
     with decided(Path(tmp_path_factory.mktemp("ended")), TEXTS, CITES) as catalogue:
         subjects = Subjects(catalogue)
-        yield subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+        yield subjects, reader_of(subjects)
 
 
 def plans(made: tuple[Subjects, Reader], question: str, focus: Focus) -> tuple[Plan, ...]:

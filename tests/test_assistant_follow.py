@@ -26,11 +26,9 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import Points, pointers_in
 from assistant.reading.conversation.questions import Questions
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.reader import Reading
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, read_by, router
+from tests.decided import decided, read_by, reader_of, router
 from vectorstore.lineage.standing import State
 
 DAY = dt.date(2035, 6, 1)
@@ -59,7 +57,7 @@ UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     with decided(Path(tmp_path_factory.mktemp("follow")), TEXTS) as catalogue:
         subjects = Subjects(catalogue)
-        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+        reader = reader_of(subjects)
         questions = Questions(reader, router(), subjects, DAY)
         yield SimpleNamespace(subjects=subjects, reader=reader, questions=questions)
 

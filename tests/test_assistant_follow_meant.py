@@ -23,12 +23,10 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_vote
 from assistant.reading.conversation.in_full import in_full
 from assistant.reading.conversation.times import asked_of
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
 from assistant.timeline.counted import first_counted
-from tests.decided import corpus_of, decided, read_by, router, told
+from tests.decided import corpus_of, decided, read_by, reader_of, router, told
 
 DAY = dt.date(2035, 6, 1)
 BEGUN = dt.date(2031, 3, 14)
@@ -67,7 +65,7 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
 
 
 def plans(subjects: Subjects, question: str, focus: Focus) -> tuple[Plan, ...]:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     return part_of(question, reader, router(), subjects, focus, DAY).plans
 
 
@@ -186,13 +184,13 @@ def test_the_mission_is_asked_about_as_of_now_though_an_older_text_was_told(subj
     ],
 )  # fmt: skip
 def test_what_asks_by_its_form_beside_others_is_one_thing(subjects: Subjects, question: str, parts: list[str]) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     assert [part.words for part in read_by(reader, subjects, question, Focus(), DAY).parts] == parts
 
 
 def after(subjects: Subjects, asked: str, of: Sequence[Plan], draft: Draft) -> Focus:
     """What is in focus after a question that was read as plans and answered with a draft."""
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     shown = {"status": draft.status, "citations": draft.citations}
     answer = Answer(question=asked, standalone=asked, text=draft.text, plans=tuple(of), **shown)
     return Focus().after(reader.mentions(asked, DAY), answer)
@@ -245,7 +243,7 @@ def test_what_is_named_by_its_kind_alone_is_that_at_the_place_that_was_spoken_of
 
 
 def test_a_mission_by_which_only_a_time_is_told_is_not_what_is_asked_about(subjects: Subjects) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     closed = "were those sanctions lifted when UNMIL closed?"
     assert plans_to_line(plans(subjects, closed, EMBARGO)) == 'chain(subject=measures("Haiti sanctions"))'
     assert UNMIL not in [each.subject for each in asked_of(reader.mentions(closed, DAY))]
@@ -275,7 +273,7 @@ def test_the_vote_when_a_mission_was_set_up_is_that_on_its_founding_text_whateve
 def test_another_place_and_year_ask_the_question_before_of_these(
     subjects: Subjects, before: str, question: str, full: str
 ) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     focus = replace(boats_of("Haiti", 9011), text=before)
     assert in_full(reader.mentions(question, DAY), focus, subjects, DAY) == full
 
@@ -304,9 +302,7 @@ def test_of_what_no_decision_is_followed_nothing_is_counted(subjects: Subjects) 
 def test_a_member_before_a_word_for_how_it_voted_asks_for_the_vote_whatever_else_is_likelier(
     subjects: Subjects,
 ) -> None:
-    mentions = Reader(
-        subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__
-    ).mentions
+    mentions = reader_of(subjects).mentions
     told = Focus(subjects=(UNMIL,), resolutions=(9001,), lead="9001/op1", plans=(Search(text="pilots"),), text="pilots")
     chances = {"search": 0.6, "votes": 0.35}
     states = replace(told, voted=(9001,))  # then its members are read without a record of who sat

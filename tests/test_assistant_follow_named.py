@@ -22,13 +22,11 @@ from assistant.reading.conversation.elsewhere import another_member
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_full import in_full
 from assistant.reading.conversation.in_text import near
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.router import USUAL
 from assistant.reading.subjects import Subjects
 from ingest.mandates.names import link_mandates
-from tests.decided import with_decisions
+from tests.decided import reader_of, with_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -57,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     write_catalogue(path, link_mandates([with_decisions(each) for each in made]))
     catalogue = Catalogue.open(path)
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     yield SimpleNamespace(subjects=subjects, reader=reader)
     catalogue.close()
 

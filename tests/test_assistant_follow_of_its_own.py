@@ -19,10 +19,8 @@ from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.elsewhere import another_subject
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.times import period_meant
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
-from tests.decided import decided
+from tests.decided import decided, reader_of
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -45,7 +43,7 @@ UNMIHA = Subject(kind=SubjectKind.MISSION, name="UNMIHA")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     with decided(Path(tmp_path_factory.mktemp("its_own")), TEXTS) as catalogue:
         subjects = Subjects(catalogue)
-        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+        reader = reader_of(subjects)
         yield SimpleNamespace(subjects=subjects, reader=reader)
 
 

@@ -22,12 +22,10 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_subject, subject_meant
 from assistant.reading.conversation.pointed import pointed_at
 from assistant.reading.conversation.pointers import demonstrated
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
 from assistant.terms import stems
 from ingest.annotating.annotate import annotate
-from tests.decided import corpus_of, decided, read_by, told
+from tests.decided import corpus_of, decided, read_by, reader_of, told
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -66,7 +64,7 @@ def told_of(subjects: Subjects, line: str) -> Draft:
 
 
 def parts(subjects: Subjects, question: str, focus: Focus) -> list[tuple[Plan, ...]]:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     return [part.plans for part in read_by(reader, subjects, question, focus, DAY).parts]
 
 
@@ -178,7 +176,7 @@ def test_when_it_ended_is_not_asked_of_the_paragraph_alone(subjects: Subjects) -
 
 
 def follow_up(subjects: Subjects, question: str, focus: Focus, **chances: float) -> FollowUp:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     kinds = {kind.replace("_", "."): chance for kind, chance in chances.items()}
     return FollowUp(reader.mentions(question, DAY), focus, kinds, subjects, DAY)
 

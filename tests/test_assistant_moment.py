@@ -13,14 +13,13 @@ from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
 from assistant.reading.slots.moment import Moment, began_later, began_then, founding_text, moment_asked, was_over
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.as_it_stands import as_it_began, as_it_stands
 from assistant.retrieval.evidence import Evidence
-from tests.decided import corpus_of, decided, read_by, told
+from tests.decided import corpus_of, decided, read_by, reader_of, told
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
@@ -95,7 +94,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 @pytest.fixture(scope="module")
 def reader(catalogue: Catalogue) -> Reader:
     subjects = Subjects(catalogue)
-    return Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return reader_of(subjects)
 
 
 def plans(catalogue: Catalogue, reader: Reader, question: str, focus: Focus | None = None) -> list[str]:

@@ -20,7 +20,6 @@ from assistant.operations.select import Select
 from assistant.plan import Plan, plans_from_line, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions, Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.selecting import select
 from assistant.reading.slots.votes import voted
@@ -28,7 +27,7 @@ from assistant.reading.subjects import Subjects
 from assistant.telling.nothing import remarks_on
 from assistant.timeline.regimes.kinds import is_on_measures
 from ingest.annotations import Action, BodyKind, MandateDecision
-from tests.decided import corpus_of, decided, read_by, told
+from tests.decided import corpus_of, decided, read_by, reader_of, told
 
 DAY = dt.date(2037, 6, 1)
 RENEWS = "Decides to renew until 1 May 20{} the measures on Benin imposed by paragraph 1 of resolution 9301 (2031)"
@@ -60,7 +59,7 @@ def of(line: str, corpus: Corpus) -> Draft:
 
 
 def reader(subjects: Subjects) -> Reader:
-    return Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    return reader_of(subjects)
 
 
 def plans(question: str, corpus: Corpus, focus: Focus | None = None) -> tuple[Plan, ...]:

@@ -14,10 +14,8 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointed import pointed_at
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
-from tests.decided import corpus_of, decided, line_of, told
+from tests.decided import corpus_of, decided, line_of, reader_of, told
 from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2033, 6, 1)
@@ -158,6 +156,6 @@ def test_another_report_of_the_paragraph_is_told_with_all_of_them_again(
     told = Record(resolutions=(9005,), fields=fields, paragraphs=("9005/op1",))
     focus = Focus(resolutions=(9005,), lead="9005/op1", plans=(told,), text="when is the interim report due")
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     asked = FollowUp(reader.mentions(question, DAY), focus, {kind: 0.9}, subjects, DAY)
     assert (pointed_at(asked) == (told,)) is again

@@ -19,15 +19,13 @@ from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import voting_in
 from assistant.reading.subjects import Subjects
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Vote
-from tests.decided import corpus_of, read_by, router, told, with_decisions
+from tests.decided import corpus_of, read_by, reader_of, router, told, with_decisions
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -62,7 +60,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     write_catalogue(path, link_mandates(texts))
     catalogue = Catalogue.open(path)
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     corpus: Any = corpus_of(catalogue, DAY)
     corpus.generation.adopted_in, corpus.generation.nearest = (lambda *_: ()), (lambda *_: None)
     yield SimpleNamespace(subjects=subjects, reader=reader, corpus=corpus)

@@ -138,6 +138,13 @@ def test_several_times_stand_beside_each_other() -> None:
             "drafts that China abstained on and Russia vetoed",
             {"members": [["CHN", "abstaining"], ["RUS", "against"]], "vetoed": True},
         ),
+        (
+            "the last time France used its veto on its own",
+            {"members": [["FRA", "against"]], "no": [1, 1], "vetoed": True},
+        ),
+        ("the last time France used its veto", {"members": [["FRA", "against"]], "vetoed": True}),
+        ("list only the drafts that France vetoed", {"members": [["FRA", "against"]], "vetoed": True}),
+        ("on which China abstained on its own", {"members": [["CHN", "abstaining"]], "abstain": [1, 1]}),
     ],
 )
 def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:

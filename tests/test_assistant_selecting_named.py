@@ -13,15 +13,13 @@ import pytest
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.router import USUAL
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots import OTHERWISE, SLOTS, Asked
 from assistant.reading.subjects import Subjects
-from tests.decided import decided
+from tests.decided import decided, reader_of
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -38,7 +36,7 @@ ROOTS = frozenset((9101,))
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     with decided(Path(tmp_path_factory.mktemp("selecting_named")), TEXTS) as catalogue:
         subjects = Subjects(catalogue)
-        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+        reader = reader_of(subjects)
         yield SimpleNamespace(subjects=subjects, reader=reader)
 
 

@@ -17,8 +17,6 @@ from assistant.answer import Status
 from assistant.draft import Draft, quotation
 from assistant.operations.search import Search
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.mentions import Reader
-from assistant.reading.normal import Spelling
 from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.reading.subjects import Subjects
 from assistant.records.stands import figures_in_words
@@ -37,7 +35,7 @@ from ingest.pipeline import read_sources
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.conftest import SHARED
-from tests.decided import corpus_of, decided, read_by
+from tests.decided import corpus_of, decided, read_by, reader_of
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit, Index
@@ -200,7 +198,7 @@ def test_a_change_tells_only_days_that_are_written(catalogue: Catalogue) -> None
 
 def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    reader = reader_of(subjects)
     failed = RejectedDraft(symbol="S/16077/Rev.1", date=dt.date(1983, 10, 27), vote=Vote(yes=11, no=1, abstain=3))
     known: Any = SimpleNamespace(rejected_drafts=lambda: (failed,), record=catalogue.record)
     (remark,) = remarks_on(reader.mentions("who condemned the invasion of grenada", DAY), subjects, known)
@@ -230,7 +228,7 @@ def test_drafts_are_known_by_words_in_any_order_with_their_place_or_by_place_and
     catalogue: Catalogue, question: str, told: str
 ) -> None:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    reader = reader_of(subjects)
     failed = [RejectedDraft(symbol="S/16077/Rev.1", date=dt.date(1983, 10, 27))]
     for year in (2032, 2034):
         on_liberia = {"agenda": "The situation in Liberia", "vetoed_by": ("FRA",)}
@@ -243,7 +241,7 @@ def test_drafts_are_known_by_words_in_any_order_with_their_place_or_by_place_and
 
 def test_where_only_an_admission_failed_it_is_said(catalogue: Catalogue) -> None:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    reader = reader_of(subjects)
     matter = "admission of Grenada to membership in the United Nations"
     failed = RejectedDraft(symbol="S/2031/3", date=dt.date(2031, 4, 1), subject=matter, vetoed_by=("FRA",))
     admitted = resolution(9099, 2033, ["Recommends that Grenada be admitted to membership"], subject=matter)
@@ -264,7 +262,7 @@ def test_where_only_an_admission_failed_it_is_said(catalogue: Catalogue) -> None
 
 def test_an_admission_is_not_on_the_trouble_of_a_place(catalogue: Catalogue) -> None:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    reader = reader_of(subjects)
     matter = "admission of Grenada to membership in the United Nations"
     admitted = resolution(9099, 2033, ["Recommends that Grenada be admitted to membership"], subject=matter)
     known: Any = SimpleNamespace(record=lambda _: admitted, paragraphs_of=lambda _: admitted.paragraphs)
@@ -299,7 +297,7 @@ def test_every_draft_of_the_table_failed() -> None:
 
 def test_a_follow_up_falls_back_on_the_text_that_was_spoken_of(catalogue: Catalogue) -> None:
     subjects = Subjects(catalogue)
-    reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+    reader = reader_of(subjects)
     focus = Focus(resolutions=(9003,), lead="9003/op1")
     (part,) = read_by(reader, subjects, "what were the shipowners of Kenya told in all these years", focus, DAY).parts
     assert not part.plans

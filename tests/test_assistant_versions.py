@@ -23,7 +23,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.one import part_of
 from assistant.reading.subjects import Subjects
-from tests.decided import decided, router
+from tests.decided import decided, reader_of, router
 
 DAY = dt.date(2034, 6, 1)
 EXEMPT = (
@@ -78,13 +78,13 @@ def subjects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subjects]:
     ],
 )  # fmt: skip
 def test_what_points_back_is_asked_of_what_was_told(subjects: Subjects, question: str, focus: Focus, line: str) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     plans = part_of(question, reader, router(), subjects, focus, DAY).plans
     assert plans_to_line(plans) == line
 
 
 def test_a_figure_of_an_earlier_day_leaves_the_text_in_focus(subjects: Subjects) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     mission = Subject(kind=SubjectKind.MISSION, name="UNMAZ")
     cited = (Citation(key="9102/op2", citation="9102/op2", verdict=Verdict.RETRIEVED),)
     now, then = (Chain(subject=mission, view="ceiling", day=day) for day in (None, dt.date(2033, 4, 30)))
@@ -102,7 +102,7 @@ def test_a_figure_of_an_earlier_day_leaves_the_text_in_focus(subjects: Subjects)
 
 
 def test_a_search_near_a_text_knows_what_was_asked_before(subjects: Subjects) -> None:
-    reader = Reader(subjects.catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__)
+    reader = reader_of(subjects)
     (plan,) = part_of("and who pays for the pilots of it", reader, router(), subjects, TOLD, DAY).plans
     assert isinstance(plan, Search)
     assert (plan.near, plan.after) == (9103, TOLD.text)

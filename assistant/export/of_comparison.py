@@ -93,7 +93,7 @@ def _change(row: Row) -> tuple[Inline, ...]:
 
 def _not_there(row: Row, resolution: Resolution) -> tuple[Inline, ...]:
     other = elsewhere(row, resolution)
-    said = f"no such passage; nearest to it: {other.paragraph.citation}" if other else "silent"
+    said = f"no such passage; nearest to it: {other.paragraph.citation}" if other else "no passage found"
     return (Words(said, Look.FAINT),)
 
 

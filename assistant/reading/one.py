@@ -32,7 +32,7 @@ from assistant.reading.router import Router
 from assistant.reading.selection.again import among_what_was_searched, read_after
 from assistant.reading.selection.as_times import in_time, is_another_time
 from assistant.reading.selection.bodies import read_bodies
-from assistant.reading.selection.voting import votes_among
+from assistant.reading.selection.voting import asks_for_a_veto
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.slots.votes import with_the_vetoed, with_what_else_is_meant
@@ -238,8 +238,7 @@ class _One:
             decided = self._plans_of("select", selected) if kind in _LISTING else ()
             first = decided if _is_of_decisions(decided) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, and what was vetoed; those on what words describe are searched for
-            vetoed = any(each.meaning == "vetoed" for each in votes_among(self.mentions.text))
-            vetoed = vetoed and not points_back(self.mentions.text)
+            vetoed = asks_for_a_veto(self.mentions.text) and not points_back(self.mentions.text)
             listed_too = kind == "votes" and (selected >= _POSSIBLE or vetoed)
             counted = self._plans_of("select", selected) if listed_too else ()
             found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]

@@ -37,17 +37,17 @@ _INITIALS = 3  # letters of a name that is written in capitals alone
 
 
 def places_among(words: Sequence[Word]) -> list[Found[str]]:
-    """The places that stand in a text; a town by which a treaty is called is none."""
-    return [each for each in place_lexicon().find(words) if not _calls_a_treaty(each, words)]
+    """The places that stand in a text; a town by which a document is called is none."""
+    return [each for each in place_lexicon().find(words) if not _calls_a_document(each, words)]
 
 
-def _calls_a_treaty(found: Found[str], words: Sequence[Word]) -> bool:
-    """Whether a town stands right before a word for a treaty: "Rome Statute"."""
+def _calls_a_document(found: Found[str], words: Sequence[Word]) -> bool:
+    """Whether a town stands right before a word for what was signed or issued there: "Rome Statute"."""
     town = found.last - found.first == 1 and words[found.first].plain != found.meaning.lower()
-    return town and found.last < len(words) and words[found.last].plain in _TREATIES
+    return town and found.last < len(words) and words[found.last].plain in _DOCUMENTS
 
 
-_TREATIES = frozenset("statute convention conventions protocol protocols communique communiqué".split())
+_DOCUMENTS = frozenset("statute convention conventions protocol protocols communique communiqué".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,8 @@ DONE = {
     Change.ENDED: "ended by",
 }
 _LABELS = {State.RESTATED: "said again", State.TAKEN_OVER: "spoken of later"}
-BESIDE = (
-    Change.WIDENED,
-    Change.APPLIED_IF,
-    Change.EXCEPTED,
-    Change.ON_CONDITIONS,
-)  # what is told beside a provision that holds
+# what is told beside a provision that holds
+BESIDE = (Change.WIDENED, Change.APPLIED_IF, Change.EXCEPTED, Change.ON_CONDITIONS)
 
 
 def label(stands: Standing, catalogue: Catalogue) -> str:

@@ -50,7 +50,7 @@ def with_successions(
         begin = [
             t.day for t in find_times(paragraph.words[old.end : new.start], context.adopted) if t.role is Role.FROM
         ]
-        since = until_then = begin[0] if begin else context.adopted
+        since = over = begin[0] if begin else context.adopted
         if same:
             decided[same[0]] = decided[same[0]].model_copy(update={"succeeds": before})
         else:
@@ -60,10 +60,10 @@ def with_successions(
                 _operation(paragraph, new), new, Action.ESTABLISH, context, since=start or since, until=until, computed=computed
             )  # fmt: skip
             decided.append(founded.model_copy(update={"succeeds": before}))
-            later = start if start and context.adopted and start > context.adopted else None
-            until_then = later - _DAY if later else until_then  # "and the new one shall begin on 1 November"
+            if start and context.adopted and start > context.adopted:  # "and the new one shall begin on 1 November"
+                over = start - _DAY
         if ends:
-            ended = record(_operation(paragraph, old), old, Action.END, context, until=until_then)
+            ended = record(_operation(paragraph, old), old, Action.END, context, until=over)
             decided.append(ended.model_copy(update={"becomes": after}))
     yield from decided
 

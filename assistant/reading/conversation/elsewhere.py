@@ -239,9 +239,8 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
 
 def _asks_of_now(asked: FollowUp) -> bool:
     """Whether it says nothing but that something is asked of today."""
-    own = [word.plain for word in words_in(asked.mentions.text) if word.plain not in FUNCTION_WORDS]
-    own += [word.plain for word in words_in(asked.mentions.text) if word.plain in _TODAY]
-    return bool(own) and {*own} <= _TODAY
+    said = {word.plain for word in words_in(asked.mentions.text)}
+    return bool(said & _TODAY) and said <= _TODAY | FUNCTION_WORDS
 
 
 _TODAY = frozenset("today now currently current nowadays present".split())

@@ -12,7 +12,7 @@ from assistant.reading.conversation.pointers import (
     pronouns_in,
     wants_another,
 )
-from assistant.reading.selection.voting import votes_among
+from assistant.reading.selection.voting import asks_for_a_veto, votes_among
 from assistant.records.draft_matters import vetoed_on
 from assistant.terms import acronyms, proper_names
 from ingest.pinpoint import resolution_of
@@ -111,11 +111,7 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
     before did not name that text."""
     number = asked.focus.number
     adopted = asked.subjects.adopted(number) if number and asked.is_open else None
-    if (
-        adopted is None
-        or asked.focus.named
-        or not any(each.meaning == "vetoed" for each in votes_among(asked.mentions.text))
-    ):
+    if adopted is None or asked.focus.named or not asks_for_a_veto(asked.mentions.text):
         return ()
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
     of_it = vetoed_on(failed, asked.subjects.places_of(number))

@@ -10,8 +10,9 @@ from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.conversation.times import Period
+from assistant.reading.slots.sides import strong_from
 from assistant.reading.view_words import matter_left
-from assistant.timeline.counted import first_figure, unit_in
+from assistant.timeline.counted import unit_in
 from ingest.pinpoint import resolution_of
 
 _FEW = 2  # words that do not say what is looked for
@@ -51,13 +52,9 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
 
 def _figure_at_first(followed: Chain, asked: FollowUp) -> tuple[Plan, ...]:
     """How strong a mission was at first of which a figure was told; none where the text that set it up tells no figure."""
-    entry, unit = asked.subjects.entry(followed.subject, asked.day), unit_in(asked.mentions.text)
-    day = asked.day or dt.date.today()
-    if entry is None:
-        return ()
-    founded, catalogue = entry.decisions[0].resolution, asked.subjects.catalogue
-    first = first_figure(entry.engine, unit or followed.unit, founded, catalogue, day)
-    return (followed.but(day=first, unit=unit or followed.unit),) if first else ()
+    unit = unit_in(asked.mentions.text) or followed.unit
+    first = strong_from(followed.subject, unit, asked.subjects, asked.day)
+    return (followed.but(day=first, unit=unit),) if first else ()
 
 
 def _is_of(period: Period, day: dt.date | None) -> bool:

@@ -20,9 +20,8 @@ _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
-_ITS = frozenset(
-    "it its they their he his she her".split()
-)  # a member that was named: "when did it last veto something"
+# a member that was named: "when did it last veto something"
+_ITS = frozenset("it its they their he his she her".split())
 _SHIFTS = {
     "after": 1,
     "following": 1,

@@ -55,17 +55,16 @@ def _compared(claims: Claims, at: int, number: int, position: Found[str]) -> tup
     return number, number
 
 
-def voted_alone(claims: Claims) -> bool:
-    """Whether one member is said to have voted so with no other: "on its own"."""
-    plain = [word.plain for word in claims.words]
-    at = next((at for at, word in enumerate(plain) if word in _ALONE), None)
-    if at is not None:
-        claims.take(at, at + 1, "alone")
-        return True
-    own = next((at for at, word in enumerate(plain) if word == "on" and plain[at + 2 : at + 3] == ["own"]), None)
-    if own is not None:
-        claims.take(own, own + 3, "alone")
-    return own is not None
+def voted_alone(claims: Claims, near: range, *, only: bool = False) -> bool:
+    """Whether words at some places say that those who are named voted so with no other: "alone", "on its own". ``only`` tells whether that
+    word does as well, which farther from the names limits something else."""
+    words = _ALONE | _ONLY if only else _ALONE
+    said = [(at, at + 1) for at in near if claims.plain(at) in words]
+    said += [(at, at + 3) for at in near if claims.plain(at) == "on" and claims.plain(at + 2) == "own"]
+    for first, last in said:
+        claims.take(first, last, "alone")
+    return bool(said)
 
 
-_ALONE = frozenset(("alone", "lone", "sole", "solo", "single-handedly", "singlehandedly"))
+_ALONE = frozenset("alone lone sole solo single-handedly singlehandedly".split())
+_ONLY = frozenset(("only", "solely"))

@@ -22,7 +22,6 @@ _ABOUT = frozenset("on about concerning regarding over against for in of to unde
 _MATTERS = frozenset(
     "resolution resolutions text texts draft drafts situation sanctions crisis war question file item".split()
 )
-_ALONE = frozenset(("only", "alone", "solely", "lone"))
 _OF_A_VOTE = frozenset(("abstaining", "absent", "unanimous", "not unanimous", "without vote", "vetoed", "ballot"))
 _JOINING = frozenset(("and", "both", "or", "the", "either"))
 
@@ -40,6 +39,11 @@ class Asked:
     permanent: bool = False
     chapter_vii: bool | None = None
     bounded: bool = False
+
+
+def asks_for_a_veto(text: str) -> bool:
+    """Whether a question has a word for a veto."""
+    return any(each.meaning == "vetoed" for each in votes_among(text))
 
 
 def votes_among(text: str) -> list[Found[str]]:
@@ -94,7 +98,7 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     if drafts:
         vetoed = True if "vetoed" in said else None
         stood = _stood(claims, voters, found)
-        alone = (1, 1) if vetoed and voted_alone(claims) else None
+        alone = (1, 1) if vetoed and voted_alone(claims, range(len(claims.words))) else None
         return Asked(
             Voting(vetoed=vetoed, members=stood, no=alone), Position.AGAINST, True, members, permanent, chapter_vii
         )
@@ -202,11 +206,7 @@ def _by_members(
     between = {claims.plain(at) for at in range(voters[0].first, voters[-1].last)}
     if len(taken) > 1 or (len(members) > 1 and "or" in between):
         return Voting(any_of=stood)
-    near = range(max(0, voters[0].first - 2), positions[-1].last + 2)
-    if any(claims.plain(at) in _ALONE for at in near):
-        for at in near:
-            if claims.plain(at) in _ALONE:
-                claims.take(at, at + 1, "alone")
+    if voted_alone(claims, range(max(0, voters[0].first - 2), positions[-1].last + 2), only=True):
         exact = (len(members), len(members))
         bounds = {Position.AGAINST: {"no": exact}, Position.ABSTAINING: {"abstain": exact}}.get(taken[0], {})
         return Voting.model_validate({"members": stood, **bounds})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from assistant.operations.chain import Chain, View
@@ -40,6 +40,13 @@ from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
+# what says no more than the view: "the ceiling when established", "how long did it run initially", "from start to finish"
+_NO_MATTER: Mapping[View, tuple[str, ...]] = {
+    "ceiling": ("founding", "first"),
+    "end": ("beginning",),
+    "history": ("first", "end"),
+}
+
 
 def chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
@@ -61,12 +68,9 @@ def chains(view: View) -> Slots:
         if not _go_back_to(asked, named, numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
-        if view == "ceiling" and left and names_the_founding(mentions):  # "the ceiling when established"
-            left = tuple(word for word in left if stem(word) not in words_of("founding") | words_of("first"))
-        if view == "end" and left:  # "how long did it run initially"
-            left = tuple(word for word in left if stem(word) not in words_of("beginning"))
-        if view == "history" and left:  # "from start to finish" is all of it
-            left = tuple(word for word in left if stem(word) not in words_of("first") | words_of("end"))
+        if left and view in _NO_MATTER and (view != "ceiling" or names_the_founding(mentions)):
+            none = frozenset[str]().union(*map(words_of, _NO_MATTER[view]))
+            left = tuple(word for word in left if stem(word) not in none)
         if view == "first" and (strength := strength_at_first(named, left or (), asked)):
             return strength
         if view == "first" and (part := _part_of(named, left or (), asked)):

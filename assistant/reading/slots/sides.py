@@ -10,6 +10,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.lexicon import words_in
 from assistant.reading.selection.units import is_year
 from assistant.reading.slots.asked import Asked
+from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import stems
 from assistant.timeline.counted import first_counted, first_figure, most_counted, unit_in
@@ -39,11 +40,19 @@ def begun(subject: Subject, asked: Asked) -> dt.date | None:
     entry, day = asked.subjects.entry(subject, asked.day), asked.day or dt.date.today()
     if entry is None:
         return None
-    catalogue = asked.subjects.catalogue
-    first = first_counted(entry.engine, asked.mentions.text, catalogue, day)
+    first = first_counted(entry.engine, asked.mentions.text, asked.subjects.catalogue, day)
     if first is None and asked.kind == "chain.ceiling":
-        first = first_figure(entry.engine, "", entry.decisions[0].resolution, catalogue, day)
+        first = strong_from(subject, "", asked.subjects, asked.day)
     return first or entry.first
+
+
+def strong_from(subject: Subject, unit: str, subjects: Subjects, day: dt.date | None) -> dt.date | None:
+    """The day from which on a mission had the figure of a unit, of any for none, that the text gives that set it up; ``None`` where that gives
+    none."""
+    if (entry := subjects.entry(subject, day)) is None:
+        return None
+    founded = entry.decisions[0].resolution
+    return first_figure(entry.engine, unit, founded, subjects.catalogue, day or dt.date.today())
 
 
 def at_its_peak(subject: Subject, asked: Asked) -> dt.date | None:
@@ -64,9 +73,6 @@ def strength_at_first(named: Sequence[Subject], left: Sequence[str], asked: Aske
         or not stems(" ".join(left)) <= words_of("ceiling")
     ):
         return ()
-    unit, entry = unit_in(asked.mentions.text), asked.subjects.entry(named[0], asked.day)
-    day = asked.day or dt.date.today()
-    if entry is None:
-        return ()
-    first = first_figure(entry.engine, unit, entry.decisions[0].resolution, asked.subjects.catalogue, day)
+    unit = unit_in(asked.mentions.text)
+    first = strong_from(named[0], unit, asked.subjects, asked.day)
     return (Chain(subject=named[0], view="ceiling", day=first, unit=unit),) if first else ()

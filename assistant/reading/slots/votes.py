@@ -19,7 +19,7 @@ from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.states import states
-from assistant.reading.selection.voting import votes_among, voting_in
+from assistant.reading.selection.voting import asks_for_a_veto, votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.subjects import Subjects
@@ -150,8 +150,7 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
 def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Plan:
     """Where a question asks for a veto, the votes on the drafts on the places of a text, the nearest in time, that were vetoed, as no adopted
     text was: beside the vote on the text that is named or pointed at, else alone. Any other plan as it is."""
-    asks = isinstance(plan, Votes) and any(each.meaning == "vetoed" for each in votes_among(mentions.text))
-    if not isinstance(plan, Votes) or not asks or plan.drafts or not plan.numbers:
+    if not isinstance(plan, Votes) or plan.drafts or not plan.numbers or not asks_for_a_veto(mentions.text):
         return plan
     adopted, by = subjects.adopted(plan.numbers[0]), {*mentions.states}
     on_it = [
