@@ -12,7 +12,7 @@ from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.named.naming import Mention
 from assistant.reading.named.voted_on import number_voted_on
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, with_capital, written_out
-from assistant.reading.places import places_among
+from assistant.reading.places import places_among, towns_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.short_years import with_years
@@ -193,8 +193,8 @@ class Reader:
     def _no_resolutions(self, mentions: Mentions, day: dt.date | None) -> frozenset[int]:
         """The numbers among the references of a question that can only be a year or figures."""
         topic = without_votes(mentions.understood.topic)
-        places = [each.meaning for each in mentions.places]
-        years = only_years(mentions.references, mentions.text, topic, places, self._catalogue)
+        places, towns = [each.meaning for each in mentions.places], towns_among(mentions.places, mentions.text)
+        years = only_years(mentions.references, mentions.text, topic, places, towns, self._catalogue)
         named = [each.subject for each in mentions.named if each.subject is not None]
         places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
         figures = only_figures(mentions.references, mentions.text, [e.name for e in named], places, self._catalogue)

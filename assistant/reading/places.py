@@ -41,6 +41,16 @@ def places_among(words: Sequence[Word]) -> list[Found[str]]:
     return [each for each in place_lexicon().find(words) if not _calls_a_document(each, words)]
 
 
+def towns_among(places: Sequence[Found[str]], text: str) -> list[str]:
+    """The towns and regions among the places of a text, as it writes them: no names of the States followed, nor what is made of these."""
+    named = [(text[each.start : each.end], each.meaning[:_STEM].lower()) for each in places]
+    towns = [(name, state) for name, state in named if name.lower() not in place_names() and not name.isupper()]
+    return [name for name, state in towns if not name.lower().startswith(state)]
+
+
+_STEM = 4  # letters that the adjective shares with the name of a State: "Libyan", "Sudanese"
+
+
 def _calls_a_document(found: Found[str], words: Sequence[Word]) -> bool:
     """Whether a town stands right before a word for what was signed or issued there: "Rome Statute"."""
     town = found.last - found.first == 1 and words[found.first].plain != found.meaning.lower()

@@ -18,6 +18,7 @@ from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
 from assistant.timeline.model import Timeline
 from assistant.timeline.parts import DECIDING
+from assistant.timeline.regimes.by_roots import regimes_in
 from assistant.timeline.regimes.matters import labels_in, objects_in
 from assistant.wording import counted, cut_short, day_in_words, joined
 from ingest.annotations import Action, MandateDecision
@@ -88,6 +89,10 @@ def _with_what_followed(draft: Draft | None, result: ChainResult, corpus: Corpus
         return draft
     first, *rest = draft.text.split("\n")
     since = f"Since then, up to {day_in_words(corpus.day)}: {row.citation} ({says(last)})."
+    if result.entry.subject.kind is SubjectKind.MEASURES and not any(
+        last in own and not {*own}.isdisjoint(result.decisions) for own in regimes_in(now)
+    ):
+        since = f"Other measures on {result.entry.place} came later; the newest decision on them: {row.citation} ({says(last)})."
     return replace(
         draft,
         text="\n".join((first, since, *rest)),

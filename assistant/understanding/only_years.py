@@ -17,26 +17,30 @@ _HALF, _NEARLY_ALL = 0.5, 0.75  # the shares of them in that text and in one of 
 
 
 def only_years(
-    references: Sequence[Found], text: str, topic: str, places: Sequence[str], catalogue: Catalogue
+    references: Sequence[Found], text: str, topic: str, places: Sequence[str], towns: Sequence[str], catalogue: Catalogue
 ) -> frozenset[int]:
     """The numbers of a question, read as those of resolutions, where they can only be years, all of them: neither the text nor the record
-    of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` and one of that year does, or one of that
-    year has nearly all of the words and it at most half of them."""
+    of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` or ``towns`` and one of that year does, or
+    one of that year has nearly all of the words and it at most half of them."""
     numbers = frozenset(found.pinpoint.resolution for found in references)
     bare = all(found.pinpoint.kind is None and not _BY_YEAR & {*text[found.start : found.end]} for found in references)
     may_be = bare and all(
-        number in YEARS and _is_no_resolution(number, topic, places, catalogue, alone=len(numbers) == 1)
+        number in YEARS and _is_no_resolution(number, topic, places, towns, catalogue, alone=len(numbers) == 1)
         for number in numbers
     )
     return numbers if may_be else frozenset()
 
 
-def _is_no_resolution(number: int, topic: str, places: Sequence[str], catalogue: Catalogue, *, alone: bool) -> bool:
+def _is_no_resolution(
+    number: int, topic: str, places: Sequence[str], towns: Sequence[str], catalogue: Catalogue, *, alone: bool
+) -> bool:
     record, asked = catalogue.record(number), {*content_stems(topic)}
     if record is None:
         return False
     said = " ".join([record.subject, record.agenda, *(row.words for row in catalogue.paragraphs_of(number))])
     if alone and places and not {*places} & {*places_in(said)} and _is_on(places, number, catalogue):
+        return True
+    if alone and any(town not in said and _names(town, number, catalogue) for town in towns):
         return True
     if len(asked) < _SEVERAL:
         return False
@@ -48,6 +52,11 @@ def _has(asked: Set[str], year: int, catalogue: Catalogue) -> bool:
     """Whether the text of a resolution of a year has nearly all of some words."""
     texts = (" ".join(row.words for row in catalogue.paragraphs_of(n)) for n in _adopted_in(year, catalogue))
     return any(len(asked & {*content_stems(text)}) >= _NEARLY_ALL * len(asked) for text in texts)
+
+
+def _names(town: str, year: int, catalogue: Catalogue) -> bool:
+    """Whether the text of a resolution of a year has the name of a town."""
+    return any(town in row.words for n in _adopted_in(year, catalogue) for row in catalogue.paragraphs_of(n))
 
 
 def only_a_number(

@@ -44,6 +44,7 @@ _SAYING_AFTER_DOES = frozenset(  # the same behind "does" or in a list; elsewher
     compare extend ask demand call replace address set establish end expire""".split()
 )
 _ACTING = frozenset("send deploy let allow order put give keep add withdraw approve condemn protect release".split())
+_CAST, _MEMBERS = frozenset(("abstentions",)), 15  # no more can abstain than sit on the Council
 _RANGE = 8  # resolutions between the two ends of a range, less than
 _DOES = frozenset("does did do will would can could should must has have is was are were not and or".split())
 _ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
@@ -51,6 +52,11 @@ _ASKING = frozenset(  # words before the name of a resolution, and hardly before
     mention mentions name named called show explain summarise summarize compare read open describe say does did is was
     has what how why then now abstain abstained vote voted veto vetoed""".split()
 )
+
+
+def _counts(number: int, word: str) -> bool:
+    """Whether a word behind a number is what it counts."""
+    return word in COUNTED and not (word in _CAST and number > _MEMBERS)
 
 
 class Numbers:
@@ -105,7 +111,7 @@ class Numbers:
         item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
-        if behind.text in COUNTED or (self.tokens.glued(item.at) and not item.part):
+        if _counts(item.number, behind.text) or (self.tokens.glued(item.at) and not item.part):
             return False
         if not items:
             return self._may_open(item, named)
@@ -239,7 +245,7 @@ class Numbers:
         if glued or before.text in _QUANTIFYING or self.tokens.glued(item.at):
             return False
         acts = before.text in {"did", "does"} and behind.text in _SAYING_AFTER_DOES | _ACTING  # "did 350 send troops"
-        if any(self.tokens[k].text in COUNTED for k in range(item.at + 1, item.at + (2 if acts else 3))):
+        if any(_counts(item.number, self.tokens[k].text) for k in range(item.at + 1, item.at + (2 if acts else 3))):
             return False
         if not may_be_year(item.number):
             return True

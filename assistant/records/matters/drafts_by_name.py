@@ -13,10 +13,20 @@ from assistant.terms import stem, stems
 
 def drafts_named(mentions: Mentions) -> dict[str, str]:
     """The symbols of the drafts on what a question names; of those that it tells by other words, in whatever order, each with these words
-    and their place. None where it names a resolution beside them."""
+    and their place. None where it names a resolution beside them: its number may be the year of the draft, and no other."""
     text, named = mentions.text, {*map(str, mentions.understood.numbers)}
-    found = [each for each in _by_name().find(words_in(text)) if named <= {*text[each.start : each.end].split()}]
-    return _told_by_words(mentions, named) | {symbol: "" for each in found for symbol in each.meaning}
+    called = {symbol: {*text[each.start : each.end].split()} for each in _by_name().find(words_in(text)) for symbol in each.meaning}
+    by_name = {symbol: "" for symbol, said in called.items() if named <= said | {_year_of(symbol)}}
+    return _told_by_words(mentions, named) | by_name
+
+
+def _year_of(symbol: str) -> str:
+    """The year in a symbol ("S/2031/302"), empty for those of a time when they had none."""
+    parts = symbol.split("/")
+    return parts[1] if len(parts) > _WITH_A_YEAR else ""
+
+
+_WITH_A_YEAR = 2  # parts of a symbol without one
 
 
 @cache
@@ -31,6 +41,7 @@ def _told_by_words(mentions: Mentions, named: Set[str]) -> dict[str, str]:
         for row in table("failed_drafts.csv")
         if not row["place"] or row["place"] in places
         for words in filter(None, row["together"].split(";"))
-        if stems(words) <= said and named <= {*words.split()}
+        if stems(words) <= said
         for symbol in row["drafts"].split()
+        if named <= {*words.split(), _year_of(symbol)}
     }
