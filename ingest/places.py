@@ -25,6 +25,13 @@ def place_names() -> dict[str, str]:
     return dict(_places()[0])
 
 
+@cache
+def places_of_members() -> frozenset[str]:
+    """The names by which the Members of the United Nations are followed, those of the past included."""
+    names = place_names()
+    return frozenset(names[plain(row["name"])] for row in rows("countries.csv"))
+
+
 PERMANENT = frozenset(
     ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
 )

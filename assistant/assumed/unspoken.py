@@ -191,7 +191,8 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     words = {as_typed(word.printed, mentions.changes): word.plain for word in left}
     strange = [name for name, plain in words.items() if plain.isalpha() and not index.rarity(plain)]
     silent = [name for name in words if name not in strange]
-    sought = asks_for_a_resolution(mentions.text) and all(english().get(n.lower(), 0) <= _NO_WORD for n in strange)
+    named = all(english().get(name.lower(), 0) <= _NO_WORD for name in strange)
+    sought = asks_for_a_resolution(mentions.text) and (named or answer.text.startswith(UNSURE))
     said = [_in_no_text(strange, sought=sought)] if strange else []
     said += [f"{UNSPOKEN[1]}{joined(silent, 'or')}."] if silent else []
     said += [NEAREST] if strange and sought else []

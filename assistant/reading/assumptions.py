@@ -15,7 +15,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.view_words import has_word_of, matter_left, names_an_extension, words_of
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 
 _EVERY = frozenset(("every", "each", "per"))
 _UNIT_WITHIN = 2  # tokens from a number to what it counts
@@ -170,8 +170,11 @@ _PLACES = frozenset(
 
 
 def asks_for_a_resolution(text: str) -> bool:
-    """Whether a question has the word for a resolution."""
-    return "resolut" in {stem(word.plain) for word in words_in(text)}
+    """Whether a question has the word for a resolution, or for the adoption of one."""
+    return not _OF_A_RESOLUTION.isdisjoint(stem(word.plain) for word in words_in(text))
+
+
+_OF_A_RESOLUTION = stems("resolution adopt")
 
 
 def asks_whether_extended(mentions: Mentions) -> bool:

@@ -9,7 +9,7 @@ from assistant.reading.subjects import Subjects
 from assistant.records.matters.drafts_by_name import drafts_named
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.records.record import failed_in_words
-from ingest.places import places_in
+from ingest.places import places_in, places_of_members
 from ingest.rejected import RejectedDraft
 from vectorstore.catalogue import Catalogue
 
@@ -24,13 +24,25 @@ def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     drafts = drafts or _only_drafts_on_its_admission(mentions, catalogue)
     drafts = drafts or _only_drafts_of_that_time(mentions, subjects, catalogue)
     if not drafts:
-        return ""
+        return _no_admission(mentions, catalogue)
     by = next(filter(None, (named.get(draft.symbol) for draft in drafts)), "")
     matter, were = f" ({by})" if by else "", "the draft was" if len(drafts) == 1 else "the drafts were"
     failed = ". ".join(map(failed_in_words, drafts))
     # a question may have it the other way round: a draft may have been to authorize strikes, or to end them
     unknown = "Its text is not in the corpus" if len(drafts) == 1 else "Their texts are not in the corpus"
     return f"No resolution of the corpus is on this{matter}; {were} not adopted. {failed}. {unknown}: what was proposed is not told here."
+
+
+def _no_admission(mentions: Mentions, catalogue: Catalogue) -> str:
+    """That no resolution recommends the admission of the one place that a question on membership names, which is none of the Members, under
+    whatever name; empty for these: some were admitted under a name of which the texts of others do not tell."""
+    places = {each.meaning for each in mentions.places}
+    if len(places) != 1 or not asks_for_admissions(mentions.text) or places & places_of_members():
+        return ""
+    records = filter(None, map(catalogue.record, catalogue.numbers()))
+    if any(recommends_admission(each, places, catalogue) for each in records):
+        return ""
+    return f"No resolution of the corpus recommends the admission of {next(iter(places))} to membership in the United Nations."
 
 
 def _only_drafts_of_that_time(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) -> list[RejectedDraft]:
