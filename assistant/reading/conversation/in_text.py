@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
@@ -20,6 +22,7 @@ from ingest.pinpoint import resolution_of
 _SAID = 400  # characters of what was asked before that tell what it was about
 _VOTED = 0.3  # the chance from which on a word for a vote asks for one, and "force against" does not
 _VETOED = 3  # drafts whose votes are told
+_A_YEAR = dt.timedelta(days=366)
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
@@ -92,9 +95,10 @@ def _is_of_words_alone(plan: Select) -> bool:
 
 def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Vetoed by whom?", after it was told that a draft was not adopted: the vote on that, and not on the text that only came nearest. After a
-    text was told, which was not vetoed: the votes on what was vetoed after it on the same place."""
+    text was told, which was not vetoed: the votes on what was vetoed after it on the same place, or failed in the time that is named."""
     failed = {each.symbol for each in asked.subjects.catalogue.rejected_drafts()} if asked.focus.symbols else set()
-    drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed) or _vetoed_after(asked)
+    drafts = tuple(symbol for symbol in asked.focus.symbols if symbol in failed)
+    drafts = drafts or _vetoed_after(asked) or _failed_in_the_time(asked)
     last = asked.focus.plans[-1] if asked.focus.plans else None
     goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
     likely = asked.chances.get("votes", 0.0) >= _VOTED and votes_among(asked.mentions.text)
@@ -116,3 +120,16 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
     of_it = vetoed_on(failed, asked.subjects.places_of(number))
     return tuple(dict.fromkeys(each.symbol for each in of_it[:_VETOED]))
+
+
+def _failed_in_the_time(asked: FollowUp) -> tuple[str, ...]:
+    """The drafts under the item of the text in focus that failed in a short time that a question names, in which none was adopted under it."""
+    catalogue, (since, until) = asked.subjects.catalogue, asked.period
+    record = catalogue.record(asked.focus.number) if asked.focus.number else None
+    if record is None or not record.agenda or since is None or until is None or until - since > _A_YEAR:
+        return ()
+    failed = catalogue.rejected_drafts(since=since, until=until)
+    drafts = tuple(dict.fromkeys(each.symbol for each in failed if record.agenda in (each.agenda, each.subject)))
+    adopted = filter(None, map(catalogue.record, catalogue.numbers() if drafts else ()))
+    same = (each for each in adopted if each.agenda == record.agenda and each.date and since <= each.date <= until)
+    return () if any(same) else drafts[:_VETOED]
