@@ -21,8 +21,10 @@ from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.slots.moment import of_its_time
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
-from assistant.terms import PASSIVE, stem
+from assistant.retrieval.names.events import Event
+from assistant.terms import PASSIVE, stem, stems
 from assistant.understanding.days import Day, last_of
+from vectorstore.catalogue import Catalogue
 
 
 def search(asked: Asked) -> tuple[Plan, ...]:
@@ -36,11 +38,27 @@ def search(asked: Asked) -> tuple[Plan, ...]:
         event = mentions.events[0]
         if ended := _end_of_its_measures(asked, event.resolutions):
             return ended
-        if event.resolutions:
-            return (Search(text=mentions.text, where=Where(numbers=event.resolutions)),)
+        if numbers := event.resolutions or _texts_on(event, asked.subjects.catalogue):
+            return (Search(text=mentions.text, where=Where(numbers=numbers)),)
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
+
+
+def _texts_on(event: Event, catalogue: Catalogue) -> tuple[int, ...]:
+    """The few resolutions of the months of an event that hold most of what texts write for it; none where there are more."""
+    wanted, adopted = stems(event.written), [n for month in event.months() for n in catalogue.adopted_in(*month)]
+    found = [n for n in adopted if len(wanted & _stems_of(n, catalogue)) >= _MOST * len(wanted)]
+    return tuple(found) if len(found) <= _FEW else ()
+
+
+_FEW, _MOST = 6, 0.75  # texts that are searched together; the share of the words that they hold
+
+
+def _stems_of(number: int, catalogue: Catalogue) -> frozenset[str]:
+    record = catalogue.record(number)
+    words = [row.words for row in catalogue.paragraphs_of(number)]
+    return stems(" ".join([*words, record.subject, record.agenda] if record is not None else words))
 
 
 def _end_of_measures(asked: Asked) -> tuple[Plan, ...]:
