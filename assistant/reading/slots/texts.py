@@ -46,12 +46,14 @@ def search(asked: Asked) -> tuple[Plan, ...]:
 
 
 def _texts_on(event: Event, catalogue: Catalogue) -> tuple[int, ...]:
-    """The few resolutions of the months of an event that hold most of what texts write for it; none where there are more."""
-    wanted, adopted = stems(event.written), [n for month in event.months() for n in catalogue.adopted_in(*month)]
+    """The few resolutions of the months of an event that hold most of what texts write for it; none where there are more, or it took years."""
+    months = list(event.months())
+    wanted, adopted = stems(event.written), [n for each in months[:_A_YEAR] for n in catalogue.adopted_in(*each)]
     found = [n for n in adopted if len(wanted & _stems_of(n, catalogue)) >= _MOST * len(wanted)]
-    return tuple(found) if len(found) <= _FEW else ()
+    return tuple(found) if len(found) <= _FEW and len(months) <= _A_YEAR else ()
 
 
+_A_YEAR = 12  # months
 _FEW, _MOST = 6, 0.75  # texts that are searched together; the share of the words that they hold
 
 
