@@ -11,6 +11,7 @@ from assistant.plan import Plan, Where
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import (
     points_at_the_same_text,
+    points_back,
     pronouns_in,
     wants_another,
 )
@@ -30,6 +31,8 @@ def near(asked: FollowUp) -> Search:
     """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
     those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
+    if asked.is_of_another_matter and not points_back(asked.mentions.text):
+        return Search(text=asked.mentions.text)
     of_it = asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text)
     of_it = of_it and not (wants_another(asked.mentions) and any(asked.period))
     if of_it and not _is_lost(asked):

@@ -44,8 +44,8 @@ def on_its_day(asked: FollowUp) -> tuple[Plan, ...]:
     later = standing(row, asked.subjects.lineage, asked.day or dt.date.max).by
     if later and later != row.key:  # another text sets another day for it
         return (Effects(place=row.key),)
-    if not kinds:
-        return ()
+    if not kinds or (mentions.understood.present and focus.spoken):
+        return ()  # "until when now?", after a body was named
     return (Record(resolutions=(row.resolution,), fields=("deadlines",), paragraphs=(row.key,)),)
 
 
