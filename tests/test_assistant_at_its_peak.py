@@ -81,6 +81,11 @@ TEXTS: dict[int, Any] = {
         ],
     ),
 }
+TEXTS[9541] = (
+    dt.date(2033, 5, 1),
+    ["Decides that the costs of lamps, from the next extension on or before 15 June 2033, shall be borne by the guild"],
+)
+AGENDAS = {9521: "The situation in Togo"}
 CITES = {"9512/op1": ("9511/op1",)}
 VETOED = RejectedDraft(
     symbol="S/2032/7", date=dt.date(2032, 7, 20), agenda="The situation in Togo", subject="one more year of the mission in Togo",
@@ -95,7 +100,10 @@ CEILING = Chain(subject=UNMIG, view="ceiling")
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = [with_decisions(resolution(n, day.year, items, date=day), CITES) for n, (day, items) in TEXTS.items()]
+    made = [
+        with_decisions(resolution(n, day.year, items, date=day, agenda=AGENDAS.get(n, "")), CITES)
+        for n, (day, items) in TEXTS.items()
+    ]
     path = Path(tmp_path_factory.mktemp("peak")) / "catalogue.sqlite"
     write_catalogue(path, link_mandates(made), [VETOED, LATER, ELSEWHERE])
     with closing(Catalogue.open(path)) as opened:
@@ -282,3 +290,31 @@ def test_a_later_figure_is_none_of_the_beginning(catalogue: Catalogue) -> None:
     assert first_figure("UNMIG", "troops", 9501, catalogue, DAY) == dt.date(2031, 5, 1)
     assert first_figure("UNMIG", "troops", 9400, catalogue, DAY) is None
     assert most_counted("UNMIG", "troops", catalogue, DAY) == dt.date(2033, 3, 20)
+
+
+def test_what_came_years_after_an_end_is_no_part_of_what_ended(catalogue: Catalogue) -> None:
+    text = told('chain(subject=measures("Haiti arms embargo"), day="2032-06-01")', corpus_of(catalogue, DAY)).text
+    assert "Since then" not in text
+    since = text.split("\n")[1]
+    assert since == (
+        "Other measures on Haiti came later; the newest decision on them: S/RES/9513 (2037), para. 1 (established until 1 June 2041)."
+    )
+
+
+def test_the_vote_of_a_time_in_which_only_drafts_failed_under_the_item_is_on_these(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    on_togo = Focus(resolutions=(9521,), lead="9521/op1", text="the mission in Togo")
+    assert plans(catalogue, reader, "and how did the vote in 2032 go?", on_togo) == ['votes(drafts=["S/2032/7"])']
+    assert 'drafts=["S/2031' not in "".join(plans(catalogue, reader, "and how did the vote in 2031 go?", on_togo))
+
+
+def test_now_is_asked_of_the_mission_that_was_named_and_not_of_a_day_of_old(
+    catalogue: Catalogue, reader: Reader
+) -> None:
+    focus = Focus(subjects=(UNMIG,), resolutions=(9541,), lead="9541/op1", text="who pays UNMIG", spoken=(UNMIG,))
+    assert plans(catalogue, reader, "until when now?", focus) == ['chain(subject=mission("UNMIG"))']
+    alone = Focus(resolutions=(9541,), lead="9541/op1", text="who pays")
+    assert plans(catalogue, reader, "until when?", alone) == [
+        'record(resolutions=[9541], fields=["deadlines"], paragraphs=["9541/op1"])'
+    ]

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import NotThere
+from assistant.errors import NotThere, WrongInput
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
+from assistant.records.members import names_of, regional_groups
 from assistant.telling import tell
-from ingest.council import composition
+from ingest.council import composition, years_known
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -34,6 +35,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     [
         ('council(since="1990-01-01", until="1990-12-31")', "In 1990 the Security Council had 15 members: China, France, Soviet Union"),
         ('council(since="1971-10-24", until="1971-10-24", seats="permanent")', "On 24 October 1971 the Security Council had 5 members: as permanent ones"),
+        ('council(since="1990-01-01", until="1990-12-31", seats="elected")', "of 1991: Côte d'Ivoire, Democratic Republic of the Congo, Yemen, Cuba and Romania."),
+        ('council(since="1990-01-01", until="1990-12-31", group="Latin American and Caribbean")', "the Security Council had 2 members of the Latin American and Caribbean group of today: as elected ones"),
         ("council(resolution=7101)", "When S/RES/7101 (1990) was adopted, on 29 November 1990, the Security Council"),
         ('council(resolution=7101, members=["CUB", "DEU"])', "Cuba was an elected member of the Security Council (1990–1991). When S/RES/7101 (1990) was adopted, on 29 November 1990, Germany was not a member of the Security Council. It was one in 1977–1978, 1987–1988"),
         ('council(members=["CUB"])', " Cuba was an elected member of the Security Council in 1949–1950, 1956–1957 and 1990–1991."),
@@ -53,3 +56,20 @@ def test_a_time_beyond_the_table_is_told_with_its_bounds(corpus: Corpus) -> None
     (plan,) = plans_from_line('council(since="2090-01-01", until="2090-12-31")')
     with pytest.raises(NotThere, match="the table goes from 1946 to"):
         run(plan, corpus)
+
+
+def test_a_term_that_began_in_the_last_year_of_the_table_lasts_two(corpus: Corpus) -> None:
+    last = years_known()[-1]
+    (plan,) = plans_from_line(f'council(since="{last}-01-01", until="{last}-12-31", seats="elected")')
+    text = tell(run(plan, corpus), corpus).text
+    begun = {*composition(last)} - {*composition(last - 1)}
+    assert names_of([code for code in composition(last) if code in begun]) in text.partition(f"; of {last + 1}: ")[2]
+
+
+def test_there_are_the_regional_groups_and_no_others() -> None:
+    ever = {code for year in years_known() for code in composition(year)}
+    grouped = [code for codes in regional_groups().values() for code in codes]
+    assert len(grouped) == len({*grouped})
+    assert ever - {*grouped} <= {"TWN"}, "every State that sat is in one of the groups"
+    with pytest.raises(WrongInput, match="no regional group"):
+        plans_from_line('council(group="Atlantic")')

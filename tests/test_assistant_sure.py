@@ -222,6 +222,7 @@ def test_where_only_a_draft_failed_it_is_said(catalogue: Catalogue) -> None:
         ("did anyone speak up for Liberia in May 2032?", "S/2032/9"),
         ("did anyone speak up for Malta in 2034?", ""),
         ("did anyone speak up for Liberia from 2033 to 2034?", ""),  # no short time
+        ("draft on outer space 2024, paragraph 1?", "S/2024/302"),  # the year in its symbol, and no resolution 2024
     ],
 )
 def test_drafts_are_known_by_words_in_any_order_with_their_place_or_by_place_and_time(
@@ -230,6 +231,7 @@ def test_drafts_are_known_by_words_in_any_order_with_their_place_or_by_place_and
     subjects = Subjects(catalogue)
     reader = reader_of(subjects)
     failed = [RejectedDraft(symbol="S/16077/Rev.1", date=dt.date(1983, 10, 27))]
+    failed.append(RejectedDraft(symbol="S/2024/302", date=dt.date(2024, 4, 24), vetoed_by=("RUS",)))
     for year in (2032, 2034):
         on_liberia = {"agenda": "The situation in Liberia", "vetoed_by": ("FRA",)}
         failed.append(RejectedDraft(symbol=f"S/{year}/9", date=dt.date(year, 5, 2), **on_liberia))
@@ -306,3 +308,13 @@ def test_a_follow_up_falls_back_on_the_text_that_was_spoken_of(catalogue: Catalo
         reader, subjects, "what were the shipowners of Kenya told in all these years", Focus(), DAY
     ).parts
     assert alone.there == ()
+
+
+def test_who_is_no_member_was_never_recommended(catalogue: Catalogue) -> None:
+    subjects = Subjects(catalogue)
+    reader = reader_of(subjects)
+    known: Any = SimpleNamespace(rejected_drafts=list, record=catalogue.record, numbers=catalogue.numbers)
+    told = "No resolution of the corpus recommends the admission of Kosovo to membership in the United Nations."
+    assert only_drafts(reader.mentions("which text admitted Kosovo, membership?", DAY), subjects, known) == told
+    assert not only_drafts(reader.mentions("membership of Malta, which text?", DAY), subjects, known)
+    assert not only_drafts(reader.mentions("Kosovo, who sails there?", DAY), subjects, known)

@@ -444,6 +444,8 @@ BARE = [
     ("In which paragraph did 350 send troops?", "350"),
     ("did 350 armed men leave", ""),
     ("And 338?", "338"),
+    ("748 abstentions", "748"),
+    ("with 5 abstentions", ""),
     ("compare 2709, 2759 and 2800", "2709 2759 2800"),
     ("Compare MINUSCA in 2709, 2759 and 2800", "2709 2759 2800"),
     ("2709 vs 2800", "2709 2800"),

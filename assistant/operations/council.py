@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from assistant.errors import NotThere
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import record_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Number, Plan, Value
+from assistant.records.members import regional_groups
 from ingest.council import PERMANENT, composition, years_known
 
 
@@ -31,6 +32,18 @@ class Council(Plan):
         description="States (ISO 3166 alpha-3) of which it is asked whether, or when, they sat.",
     )
     seats: Literal["all", "permanent", "elected"] = Field(default="all", description="Which members are told.")
+    group: str = Field(
+        default="",
+        max_length=40,
+        description=f"Only members of this regional group of today: {', '.join(regional_groups())}; none: of all.",
+    )
+
+    @field_validator("group")
+    @classmethod
+    def _is_known(cls, group: str) -> str:
+        if group and group not in regional_groups():
+            raise ValueError(f"there is no regional group {group!r}: it is one of {', '.join(regional_groups())}")
+        return group
 
     def run(self, corpus: Corpus) -> CouncilResult:
         """The members with their years. Raises :class:`~assistant.errors.NotThere` for a time that the table does not hold."""
@@ -47,7 +60,8 @@ class Council(Plan):
         for year in years:
             for code in composition(year, first if first and first.year == year else None):
                 sat.setdefault(code, []).append(year)
-        told = self.members or [code for code in sat if self.seats == "all" or _kind(code) == self.seats]
+        there = regional_groups().get(self.group, frozenset(sat))
+        told = self.members or [c for c in sat if self.seats in ("all", _kind(c)) and c in there]
         return CouncilResult(
             plan=self,
             first=first,

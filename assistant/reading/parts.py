@@ -124,11 +124,13 @@ def says_more_than_names(mentions: Mentions) -> bool:
 
 
 def is_a_heading(mentions: Mentions) -> bool:
-    """Whether a piece only names what the next one asks about, or when: "in UNMAZ, …", "and in 2031, …"."""
+    """Whether a piece only names what the next one asks about, or when: "in UNMAZ, …", "and in 2031, …", "Azuria April 2031, …"."""
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in mentions.references]
     own = [word for word in words_in(mentions.text) if not any(start <= word.start < end for start, end in spans)]
-    named = bool(spans) and all(word.plain in _PLACING or stem(word.plain) in _AT_WHICH for word in own)
+    named = bool(spans) and all(
+        word.plain in _PLACING or stem(word.plain) in _AT_WHICH or is_of_time(word) for word in own
+    )
     return named or not says_more_than_names(mentions) or is_only_a_time(mentions)
 
 

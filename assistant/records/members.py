@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.retrieval.names.place_names import table
 from assistant.wording import joined
 from ingest.tables import rows
 
@@ -50,6 +51,12 @@ def name_of(code: str) -> str:
 @cache
 def _others() -> dict[str, str]:
     return {row["iso3"]: row["name"] for row in rows("countries.csv")}
+
+
+@cache
+def regional_groups() -> dict[str, frozenset[str]]:
+    """The regional groups of the United Nations with the codes of those of their States that have sat on the Council, as they are today."""
+    return {row["group"]: frozenset(row["members"].split()) for row in table("regional_groups.csv")}
 
 
 def names_of(codes: Sequence[str]) -> str:

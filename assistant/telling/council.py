@@ -10,7 +10,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.council import Council, CouncilResult, Seat
 from assistant.records.members import name_of, names_of
-from assistant.wording import day_in_words, joined
+from assistant.wording import counted, day_in_words, joined
 from ingest.council import composition, years_known
 from ingest.resolution import Resolution
 
@@ -26,16 +26,36 @@ def tell(result: CouncilResult, corpus: Corpus) -> Draft:
     if plan.members:
         said = " ".join(_of_one(seat, when, result) for seat in result.sat)
     else:
-        permanent, elected = (
-            [seat.member for seat in result.sat if seat.kind == kind] for kind in ("permanent", "elected")
-        )
-        if permanent and elected:
-            names = f"{names_of(permanent)} (permanent), and {names_of(elected)} (elected)"
-        else:
-            names = f"as {'permanent' if permanent else 'elected'} ones {names_of(permanent or elected)}"
-        said = f"{when} the Security Council had {len(result.sat)} members: {names}."
+        said = f"{when} the Security Council had {_counted(result, plan.group)}{_terms_of(result)}."
     shown = (mention_resolution(record),) if record is not None else ()
     return Draft(f"{said} {_SOURCE}", shown, evidence=result.places)
+
+
+def _counted(result: CouncilResult, group: str) -> str:
+    """``15 members: … (permanent), and … (elected)``; of one regional group ``3 members of the African group of today: …``."""
+    of_group = f" of the {group} group of today" if group else ""
+    permanent, elected = ([s.member for s in result.sat if s.kind == kind] for kind in ("permanent", "elected"))
+    if not result.sat:
+        return f"no members{of_group}"
+    if permanent and elected:
+        names = f"{names_of(permanent)} (permanent), and {names_of(elected)} (elected)"
+    else:
+        names = f"as {'permanent' if permanent else 'elected'} ones {names_of(permanent or elected)}"
+    return f"{counted(len(result.sat), 'member')}{of_group}: {names}"
+
+
+def _terms_of(result: CouncilResult) -> str:
+    """The terms of the elected members, by the year in which they end; none where more than one year is told. Of the last year of the table a
+    term that began in it is taken to last two years (Charter, Article 23)."""
+    elected = [seat for seat in result.sat if seat.kind == "elected"]
+    if not (elected and _is_one_year(result.first, result.last)):
+        return ""
+    ends: dict[int, list[str]] = {}
+    for seat in elected:
+        term = _term(seat)
+        goes_on = term[-1] == result.known[1] and len(term) == 1
+        ends.setdefault(term[-1] + goes_on, []).append(seat.member)
+    return f"; terms to the end of {'; of '.join(f'{year}: {names_of(ends[year])}' for year in sorted(ends))}"
 
 
 def _when(result: CouncilResult, record: Resolution | None) -> str:

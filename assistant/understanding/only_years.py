@@ -17,7 +17,12 @@ _HALF, _NEARLY_ALL = 0.5, 0.75  # the shares of them in that text and in one of 
 
 
 def only_years(
-    references: Sequence[Found], text: str, topic: str, places: Sequence[str], towns: Sequence[str], catalogue: Catalogue
+    references: Sequence[Found],
+    text: str,
+    topic: str,
+    places: Sequence[str],
+    towns: Sequence[str],
+    catalogue: Catalogue,
 ) -> frozenset[int]:
     """The numbers of a question, read as those of resolutions, where they can only be years, all of them: neither the text nor the record
     of any of these resolutions has the words of its ``topic``, or it names none of its ``places`` or ``towns`` and one of that year does, or

@@ -162,7 +162,9 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     if versions:
         state = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
         state = State.EXTENDED if versions[-1].change is Change.EXTENDED else state
-        if resolution_of(by or row.key) > at.resolution:  # a newer decision goes on with the mandate than the last like it in words
+        if (
+            resolution_of(by or row.key) > at.resolution
+        ):  # a newer decision goes on with the mandate than the last like it in words
             return stands(State.EXTENDED, by, until)
         return stands(State.TAKEN_OVER if reviews_for_itself(row, catalogue) else state, at.key, until)
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):

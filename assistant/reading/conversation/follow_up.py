@@ -38,7 +38,7 @@ from ingest.pinpoint import resolution_of
 _LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
 _POSSIBLE = 0.15  # the same where it is surely one of several that are alike
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
-_NO_WORD = 100  # how often a list of English counts a name, at most
+_NO_WORD = 50  # how often a list of English counts a name, at most: the least that it counts
 _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
 _ALL = 0.99
 _SHOWING = frozenset(("this", "that"))

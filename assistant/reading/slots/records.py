@@ -17,9 +17,9 @@ from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.conversation.pointers import wants_another
 from assistant.reading.conversation.times import is_of_time
-from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
+from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, lexicon_of, words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.view_words import words_of
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.understanding.references import blank
@@ -143,13 +143,21 @@ def council(asked: Asked) -> tuple[Plan, ...]:
         return ()  # it is asked about more than members and a time
     members = mentions.states
     said, left = words_of_records(mentions)
-    if any(word.printed in mentions.strange for word in left):
+    groups = _groups().find(words_in(mentions.text))
+    of_groups = {word.start for word in words_in(mentions.text) if any(g.start <= word.start < g.end for g in groups)}
+    left = [word for word in left if word.start not in of_groups]
+    if asked.chance < SURE and any(word.printed in mentions.strange for word in left):
         return ()
-    others = {each.start for each in mentions.places} - {at for _, at in mentions.members}
+    plain = {word.plain for word in words_in(mentions.text)}
+    speaks_of_it = groups or "council" in said or "composition" in said.get("field", ()) or _OF_THE_COUNCIL & plain
+    if not speaks_of_it and asked.chance < SURE:
+        return ()
+    others = {each.start for each in mentions.places} - {at for _, at in mentions.members} - of_groups
     if sum(not is_of_time(word) for word in left) > _BESIDE_MEMBERS or (others and not members):
         return ()
-    seats = next(iter(said.get("council", ())), "all")
-    plan = Council(members=members, seats="all" if members or seats not in ("permanent", "elected") else seats)
+    seats = next((each for each in ("elected", "permanent") if each in said.get("council", ()) or each in plain), "all")
+    seats = "all" if members else seats
+    plan = Council(members=members, seats=seats, group=groups[0].meaning if groups and not members else "")
     if mentions.numbers:
         return (plan.but(resolution=mentions.numbers[0]),)
     since, until = mentions.period
@@ -159,6 +167,14 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     if members and not mentions.asks_of_now:
         return (plan,)
     return (plan.but(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31)),)
+
+
+_OF_THE_COUNCIL = frozenset("council seat seats term terms".split())
+
+
+@cache
+def _groups() -> Lexicon[str]:
+    return lexicon_of("regional_groups.csv", lambda row: row["group"])
 
 
 def define(asked: Asked) -> tuple[Plan, ...]:

@@ -15,7 +15,11 @@ def drafts_named(mentions: Mentions) -> dict[str, str]:
     """The symbols of the drafts on what a question names; of those that it tells by other words, in whatever order, each with these words
     and their place. None where it names a resolution beside them: its number may be the year of the draft, and no other."""
     text, named = mentions.text, {*map(str, mentions.understood.numbers)}
-    called = {symbol: {*text[each.start : each.end].split()} for each in _by_name().find(words_in(text)) for symbol in each.meaning}
+    called = {
+        symbol: {*text[each.start : each.end].split()}
+        for each in _by_name().find(words_in(text))
+        for symbol in each.meaning
+    }
     by_name = {symbol: "" for symbol, said in called.items() if named <= said | {_year_of(symbol)}}
     return _told_by_words(mentions, named) | by_name
 
