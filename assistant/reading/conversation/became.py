@@ -17,6 +17,7 @@ from assistant.reading.conversation.pointers import points_back, wants_another
 from assistant.reading.entries import Entry
 from assistant.reading.view_words import names_the_ending, words_of
 from assistant.terms import stem
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from vectorstore.lineage.standing import State, standing
@@ -26,16 +27,20 @@ def what_ended_it(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Lifted in?": what ended the paragraph that was found by a search, where a later text did and nothing else is asked."""
     row = asked.subjects.catalogue.paragraph(asked.focus.lead)
     told = any(isinstance(plan, Chain | Standing) for plan in asked.focus.plans)
-    if row is None or told or asked.focus.doubted or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
+    doubted = (
+        asked.focus.doubted and str(row and row.resolution) not in asked.focus.named
+    )  # the text at least was named
+    if row is None or told or doubted or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
         return ()
-    if asked.subjects.deciding(row.key):
-        return ()  # what is followed tells its end itself
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)
     if not (alone and asked.is_open and names_the_ending(asked.mentions)):
         return ()
     stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max)
     if stands.state is not State.ENDED or not stands.by:
         return ()
+    if followed := asked.subjects.deciding(row.key):  # that tells its end itself, unless others went on after it
+        last = {newest(each.decisions).key for each in followed}
+        return () if stands.by in last else (Lookup(places=(stands.by, row.key)),)
     ended = [each for each in asked.subjects.deciding(stands.by) if each.subject.kind is SubjectKind.MEASURES]
     if len(ended) != 1:
         return (Lookup(places=(stands.by, row.key)),)

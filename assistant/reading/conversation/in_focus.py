@@ -24,6 +24,7 @@ from assistant.reading.conversation.times import is_of_then, is_of_time
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.states import groups_in
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
 from assistant.reading.slots.records import words_of_records
@@ -42,6 +43,8 @@ from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
+from vectorstore.lineage.standing import State, standing
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -64,7 +67,9 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     in_it = shows_a_text(asked.mentions.text) and not votes_among(asked.mentions.text)  # "anyone else in it?"
     if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote or in_it:
         return ()
-    numbers = asked.adopted_then
+    numbers = _extended_by(asked) or asked.adopted_then
+    if numbers and not members:
+        members = asked.subjects.of_groups(numbers[0], [each.meaning for each in groups_in(asked.mentions.text)])
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
     if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):
@@ -79,6 +84,16 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     guessed = may_be_another(asked)
     others = tuple(number for number in spoken_of(asked) if number not in numbers) if guessed else ()
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
+
+
+def _extended_by(asked: FollowUp) -> tuple[int, ...]:
+    """After it was told how measures stand, the text that extended last the paragraph that was told, and its own: the vote may be on either."""
+    row = asked.subjects.catalogue.paragraph(asked.focus.lead) if "/" in asked.focus.lead else None
+    told = asked.focus.plans and all(isinstance(plan, Standing) for plan in asked.focus.plans)
+    if row is None or not told or any(asked.period):
+        return ()
+    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max)
+    return (resolution_of(stands.by), row.resolution) if stands.state is State.EXTENDED and stands.by else ()
 
 
 def _names_a_founding(asked: FollowUp) -> bool:

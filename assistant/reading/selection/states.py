@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from assistant.reading.lexicon import Lexicon, lexicon_of, words_in
+from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
 from assistant.reading.normal import Change, Normal
 from assistant.reading.places import place_lexicon
 from assistant.records.members import member_names
@@ -38,6 +38,18 @@ def state_named(text: str) -> str:
 def voting_lexicon() -> Lexicon[str]:
     """The words for positions and ways of voting, each with its condition."""
     return lexicon_of("voting_words.csv", lambda row: row["condition"])
+
+
+@cache
+def _groups() -> Lexicon[str]:
+    return lexicon_of("regional_groups.csv", lambda row: row["group"])
+
+
+def groups_in(text: str) -> list[Found[str]]:
+    """The regional groups of members that a text names: "the A3", "African members", and no "African Union"."""
+    words = words_in(text)
+    behind = [word.plain for word in words[1:]] + [""]
+    return [each for each in _groups().find(words) if behind[each.last - 1] != "union"]
 
 
 def without_votes(text: str) -> str:

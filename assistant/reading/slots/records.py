@@ -17,8 +17,9 @@ from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.conversation.pointers import wants_another
 from assistant.reading.conversation.times import is_of_time
-from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, lexicon_of, words_in
+from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.states import groups_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.view_words import words_of
 from assistant.terms import FUNCTION_WORDS, stem, stems
@@ -143,7 +144,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
         return ()  # it is asked about more than members and a time
     members = mentions.states
     said, left = words_of_records(mentions)
-    groups = _groups().find(words_in(mentions.text))
+    groups = groups_in(mentions.text)
     of_groups = {word.start for word in words_in(mentions.text) if any(g.start <= word.start < g.end for g in groups)}
     left = [word for word in left if word.start not in of_groups]
     if asked.chance < SURE and any(word.printed in mentions.strange for word in left):
@@ -170,11 +171,6 @@ def council(asked: Asked) -> tuple[Plan, ...]:
 
 
 _OF_THE_COUNCIL = frozenset("council seat seats term terms".split())
-
-
-@cache
-def _groups() -> Lexicon[str]:
-    return lexicon_of("regional_groups.csv", lambda row: row["group"])
 
 
 def define(asked: Asked) -> tuple[Plan, ...]:

@@ -21,8 +21,9 @@ from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.slots.moment import of_its_time
 from assistant.reading.view_words import has_word_of, matter_left, names_the_ending, words_of
-from assistant.retrieval.names.events import Event
+from assistant.retrieval.names.events import Event, events_at
 from assistant.terms import PASSIVE, stem, stems
+from assistant.timeline.regimes.matters import labels_in
 from assistant.understanding.days import Day, last_of
 from vectorstore.catalogue import Catalogue
 
@@ -66,7 +67,8 @@ def _stems_of(number: int, catalogue: Catalogue) -> frozenset[str]:
 def _end_of_measures(asked: Asked) -> tuple[Plan, ...]:
     """What became of the measures that a question names and says that something ended, and of which it names no text."""
     mentions, named = asked.mentions, {each.subject for each in asked.mentions.named if each.subject is not None}
-    texts = mentions.references or mentions.events or votes_among(mentions.text)
+    apart = [e for start, end, e in events_at(mentions.text) if not any(start <= n.start < end for n in mentions.named)]
+    texts = mentions.references or apart or votes_among(mentions.text)  # an event may be that the measures were imposed
     if texts or len(named) != 1 or asked.chance >= SURE or not names_the_ending(mentions):
         return ()
     subject = named.pop()
@@ -77,7 +79,7 @@ def _end_of_measures(asked: Asked) -> tuple[Plan, ...]:
 def _end_of_its_measures(asked: Asked, numbers: Sequence[int]) -> tuple[Plan, ...]:
     """What became of the measures that the resolutions of an event imposed, where their end is asked for."""
     mentions = asked.mentions
-    measures = any(each.kind is SubjectKind.MEASURES for each in mentions.subjects)
+    measures = any(each.kind is SubjectKind.MEASURES for each in mentions.subjects) or bool(labels_in(mentions.text))
     if not names_the_ending(mentions) or not measures or votes_among(mentions.text):  # "ended by which, who abstained"
         return ()
     imposed = [

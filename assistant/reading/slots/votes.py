@@ -18,7 +18,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
-from assistant.reading.selection.states import states
+from assistant.reading.selection.states import groups_in, states
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
@@ -231,6 +231,11 @@ def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
     first = min((found.start for found in mentions.references), default=len(mentions.text))
     on = {place for number in numbers for place in asked.subjects.places_of(number)}
     matters = {each.start for each in mentions.places if each.meaning in on}
+    if not mentions.members and len(numbers) == 1:
+        groups = [
+            g.meaning for g in groups_in(mentions.text) if not any(start <= g.start < end for start, end in spans)
+        ]
+        return asked.subjects.of_groups(numbers[0], groups)
     return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
 
 
