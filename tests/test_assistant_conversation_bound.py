@@ -20,7 +20,7 @@ from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import laid_beside
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import in_the_text_in_focus
+from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.conversation.pointers import points_back, turned
 from assistant.reading.conversation.times import period_meant
@@ -64,6 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("and the March before?", "2031-03-01", "2031-03-31"),
         ("and the year before?", "2030-01-01", "2030-12-31"),
         ("and three years later?", "2034-01-01", "2034-12-31"),
+        ("the same six as the year before?", "2030-01-01", "2030-12-31"),
         ("and the month before?", "2031-03-01", "2031-03-31"),
         ("two months later?", "2031-06-01", "2031-06-30"),
         ("and four months earlier?", "2030-12-01", "2030-12-31"),  # over the turn of the year
@@ -262,6 +263,25 @@ def test_a_figure_that_is_only_stated_is_asked_of_the_paragraph_that_was_told(tm
         assert of.plans("i thought it was 70 barrels", told) == (Lookup(places=("9301/op1",)),)
         for other in ("is it 70 barrels?", "i thought it was 70 boats"):
             assert of.plans(other, told) != (Lookup(places=("9301/op1",)),)
+
+
+def test_a_name_of_other_texts_is_of_another_matter(tmp_path: Path) -> None:
+    texts = {
+        9301: (dt.date(2031, 5, 2), ["Decides that the keepers of Haiti may use their lamps to warn boats"]),
+        9302: (dt.date(2032, 5, 2), ["Calls upon the rowers of Malta to stop boats that are bound for Zorblax"]),
+    }
+    with decided(tmp_path, texts) as catalogue:
+        subjects = Subjects(catalogue)
+        rare = {"zorblax": 9.0, "lamps": 9.0}
+        reader = Reader(catalogue, subjects, Spelling([], lambda word: rare.get(word, 1.0)), TEXTS.__contains__)
+        told = Focus(lead="9301/op1", resolutions=(9301,), text="what may the keepers of Haiti do")
+        another = FollowUp(reader.mentions("who may stop boats at zorblax?", DAY), told, {}, subjects, DAY)
+        assert another.is_of_another_matter
+        found = near(another)
+        assert (found.near, found.after) == (0, "")
+        same = FollowUp(reader.mentions("and their lamps, for what?", DAY), told, {}, subjects, DAY)
+        assert not same.is_of_another_matter
+        assert near(same) != Search(text="and their lamps, for what?")
 
 
 def test_a_number_that_is_the_year_of_an_event_is_no_resolution(made: Made) -> None:

@@ -12,6 +12,8 @@ from assistant.errors import NotThere, WrongInput
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.selection.states import groups_in
+from assistant.reading.subjects import Subjects
 from assistant.records.members import names_of, regional_groups
 from assistant.telling import tell
 from ingest.council import composition, years_known
@@ -73,3 +75,14 @@ def test_there_are_the_regional_groups_and_no_others() -> None:
     assert ever - {*grouped} <= {"TWN"}, "every State that sat is in one of the groups"
     with pytest.raises(WrongInput, match="no regional group"):
         plans_from_line('council(group="Atlantic")')
+
+
+def test_the_members_of_a_group_are_those_of_the_day_and_no_union(corpus: Corpus) -> None:
+    subjects = Subjects(corpus.catalogue)
+    assert subjects.of_groups(7101, ["African"]) == ("ETH", "CIV", "COD")
+    assert subjects.of_groups(7101, []) == ()
+    assert [each.meaning for each in groups_in("did the A3 and the Latin Americans vote for it")] == [
+        "African",
+        "Latin American and Caribbean",
+    ]
+    assert not groups_in("did the African Union vote for it")

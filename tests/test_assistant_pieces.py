@@ -320,7 +320,13 @@ def test_what_only_calls_stands_before_the_question(text: str, left: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "heads"),
-    [("in UNMAZ", True), ("and the UNMAZ", True), ("UNMAZ until", False), ("who counts in UNMAZ", False)],
+    [
+        ("in UNMAZ", True),
+        ("UNMAZ in April 2031", True),
+        ("and the UNMAZ", True),
+        ("UNMAZ until", False),
+        ("who counts in UNMAZ", False),
+    ],
 )
 def test_a_piece_that_only_names_something_heads_the_next(text: str, heads: bool) -> None:
     at = text.index("UNMAZ")

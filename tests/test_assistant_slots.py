@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,7 +30,9 @@ from assistant.reading.numbers import in_a_row
 from assistant.reading.one import part_of
 from assistant.reading.router import USUAL
 from assistant.reading.slots import OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.slots.texts import texts_on
 from assistant.reading.subjects import Subjects
+from assistant.retrieval.names.events import Event
 from tests.decided import decided
 
 DAY = dt.date(2035, 6, 1)
@@ -234,6 +237,18 @@ def test_an_event_is_looked_for_in_its_time_unless_now_is_asked_of(made: SimpleN
     assert isinstance(plan, Search)
     assert plan.where.since
     assert planned(made, "search", "is the Force Intervention Brigade still there") == ()
+
+
+def test_an_event_is_looked_for_in_the_few_texts_of_its_months_that_speak_of_it(tmp_path: Path) -> None:
+    event = Event(dt.date(2031, 5, 1), dt.date(2031, 6, 1), "lamps piers Accra raid")
+    texts = {
+        2911: (dt.date(2031, 5, 9), ["Condemns the raid on the lamps of the piers", "Asks for an account"]),
+        2912: (dt.date(2031, 6, 9), ["Welcomes the harvest of yams at the piers"]),
+        2913: (dt.date(2031, 7, 9), ["Recalls the raid on the lamps of the piers of Accra"]),
+    }
+    with decided(tmp_path, texts) as catalogue:
+        assert texts_on(event, catalogue) == (2911,)
+        assert texts_on(replace(event, last=dt.date(2033, 6, 1)), catalogue) == (), "it took years"
 
 
 @pytest.mark.parametrize(

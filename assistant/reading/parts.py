@@ -150,9 +150,9 @@ _SAYING = frozenset("tell show give get explain say mean".split())  # "what did 
 
 
 def asks_for_a_vote_alone(mentions: Mentions) -> bool:
-    """Whether a question has no word beside those for votes and those that tell a time."""
+    """Whether a question has no word beside those for votes and those that tell a time: "how many in favour", "against in 2031?"."""
     words = words_in(without_votes(mentions.text))
-    return all(word.plain in FUNCTION_WORDS or is_of_time(word) for word in words)
+    return all(word.plain in FUNCTION_WORDS or word.plain == "many" or is_of_time(word) for word in words)
 
 
 _KINDS = frozenset(kind.value for kind in SubjectKind)

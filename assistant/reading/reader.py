@@ -12,12 +12,13 @@ from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan
+from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
 from assistant.reading.parts import (
+    asks_for_a_vote_alone,
     asks_where_alone,
     cut,
     is_a_heading,
@@ -29,6 +30,7 @@ from assistant.reading.parts import (
     says_more_than_names,
 )
 from assistant.reading.selection.states import without_votes
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.terms import content_words
 from ingest.mandates.chain import newest
@@ -96,6 +98,8 @@ def read(
         if asks_where_alone(this.text) or (heads and not is_only_a_time(this)):
             return False  # "and in 2031, how many boats"
         *planned, own = in_turn([*before, piece])
+        if any(isinstance(plan, Votes) for plan in planned[-1].plans) and _counts_its_votes(this, own):
+            return False  # "and how many in favour": the vote that is told
         heads = all(isinstance(plan, Search) for plan in planned[-1].plans)
         if heads and is_asked_of_a_heading(before[-1], piece):
             return False  # until when that runs, and not what was spoken of before
@@ -150,6 +154,12 @@ def _is_a_text_and_its_vote(parts: Sequence[Part]) -> bool:
     first, *others = parts
     of_one = next(iter(first.chances), "").startswith("chain.") and not _is_by_votes(first)
     return of_one and not any(content_words(without_votes(part.words)) for part in others)
+
+
+def _counts_its_votes(mentions: Mentions, part: Part) -> bool:
+    """Whether a piece has no word but for votes, and would count those of all texts."""
+    of_all = any(isinstance(plan, Select) and plan.where == Where() for plan in part.plans)
+    return of_all and bool(votes_among(mentions.text)) and asks_for_a_vote_alone(mentions)
 
 
 def _voted(part: Part) -> set[int]:

@@ -187,6 +187,8 @@ class Lineage:
                 ((d.kind in _OF_MEASURES) in of_measures, d.until)
                 for d in self._decided(row)
                 if d.until and (d.action is Action.END) == (link.change is Change.ENDED)
+                # a change of the day itself is no term: "to terminate the suspension"
+                if d.action is Action.END or d.until != d.date
             ]
             yield Later(row, link.change, max(days)[1] if days else link.until, link.point)
 

@@ -123,12 +123,14 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     voters = {each.start for each in asked.voters}  # "no Azurian veto?"
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
-    left = [word for word in asked.left if not (is_of_time(word) or word.plain == _HOW_COME)]
-    votes = asks_how_it_was_voted(mentions.text) or (asked.is_surely("votes") and bool(votes_among(mentions.text)))
+    left = [word for word in asked.left if not (is_of_time(word) or word.plain in _ASKED)]
+    votes = asks_how_it_was_voted(mentions.text) or (
+        bool(votes_among(mentions.text)) and (asked.is_surely("votes") or bool(asked.focus.voted))
+    )
     return votes and not left and then and not named
 
 
-_HOW_COME = "come"  # "how come nobody abstained"
+_ASKED = frozenset(("come", "many"))  # "how come nobody abstained", "how many against"
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
 _A_VOTE, _OF_A_MEMBER = 0.7, 0.9
 _OF_IT = 0.3  # the same for what points at that text, after its vote or with a word for one

@@ -39,14 +39,14 @@ def search(asked: Asked) -> tuple[Plan, ...]:
         event = mentions.events[0]
         if ended := _end_of_its_measures(asked, event.resolutions):
             return ended
-        if numbers := event.resolutions or _texts_on(event, asked.subjects.catalogue):
+        if numbers := event.resolutions or texts_on(event, asked.subjects.catalogue):
             return (Search(text=mentions.text, where=Where(numbers=numbers)),)
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
 
 
-def _texts_on(event: Event, catalogue: Catalogue) -> tuple[int, ...]:
+def texts_on(event: Event, catalogue: Catalogue) -> tuple[int, ...]:
     """The few resolutions of the months of an event that hold most of what texts write for it; none where there are more, or it took years."""
     months = list(event.months())
     wanted, adopted = stems(event.written), [n for each in months[:_A_YEAR] for n in catalogue.adopted_in(*each)]
