@@ -258,6 +258,7 @@ def test_an_event_is_looked_for_in_the_few_texts_of_its_months_that_speak_of_it(
         ("2901 sponsors?", Record(resolutions=(2901,), fields=("sponsors",))),
         ("what reports does 2901 request", Record(resolutions=(2901,), fields=("reports",))),
         ("who sat on the council when 2901 was adopted", Council(resolution=2901)),
+        ("was Cuba on the council when 2901 was adopted", Council(resolution=2901, members=("CUB",))),
         ("last paragraph of 2901", Lookup(places=("2901/op2",))),
         ("what reports on cattle does 2901 request", None),
         ("2901 until when", None),

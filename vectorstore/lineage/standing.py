@@ -160,13 +160,9 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         body = "" if of.kind is BodyKind.AUTHORIZATION else of.acronym or of.body
         return stands(State.ENDED if of.action is Action.END else State.LAPSED, end[1], end[0], body)
     if versions:
-        state = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
-        state = State.EXTENDED if versions[-1].change is Change.EXTENDED else state
-        if (
-            resolution_of(by or row.key) > at.resolution
-        ):  # a newer decision goes on with the mandate than the last like it in words
-            return stands(State.EXTENDED, by, until)
-        return stands(State.TAKEN_OVER if reviews_for_itself(row, catalogue) else state, at.key, until)
+        goes_on = resolution_of(by or row.key) > at.resolution  # by a newer text than the last like it in words
+        state = State.TAKEN_OVER if reviews_for_itself(row, catalogue) else _by_versions(versions)
+        return stands(State.EXTENDED if goes_on else state, by if goes_on else at.key, until)
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
         if (acting := next((e for e in reversed(named) if e.change is change and not e.point), None)) is not None:
             return stands(state, acting.row.key, until)
@@ -179,6 +175,13 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
     return stands(State.HOLDS if named or lineage.lines(row.resolution) else State.NOT_KNOWN, until=until)
+
+
+def _by_versions(versions: tuple[Link, ...]) -> State:
+    """What its versions made of a paragraph."""
+    if versions[-1].change is Change.EXTENDED:
+        return State.EXTENDED
+    return State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
 
 
 def _counts(later: Later, since: int) -> bool:

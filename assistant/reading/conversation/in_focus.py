@@ -124,9 +124,9 @@ def _is_of_votes_alone(asked: FollowUp) -> bool:
     places = [each for each in mentions.places if each.start not in voters]
     named = mentions.references or mentions.named or places or mentions.understood.unknown
     left = [word for word in asked.left if not (is_of_time(word) or word.plain in _ASKED)]
-    votes = asks_how_it_was_voted(mentions.text) or (
-        bool(votes_among(mentions.text)) and (asked.is_surely("votes") or bool(asked.focus.voted))
-    )
+    said = votes_among(mentions.text)
+    stood = bool(asked.focus.voted) and any(each.meaning in set(Position) for each in said)  # "how many in favour?"
+    votes = asks_how_it_was_voted(mentions.text) or stood or (asked.is_surely("votes") and bool(said))
     return votes and not left and then and not named
 
 

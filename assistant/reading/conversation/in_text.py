@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
@@ -16,8 +17,9 @@ from assistant.reading.conversation.pointers import (
     wants_another,
 )
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among
+from assistant.reading.view_words import words_of
 from assistant.records.draft_matters import vetoed_on
-from assistant.terms import acronyms, proper_names
+from assistant.terms import acronyms, proper_names, stem
 from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
@@ -105,7 +107,7 @@ def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     last = asked.focus.plans[-1] if asked.focus.plans else None
     goes_on = isinstance(last, Votes) and bool(last.drafts) and not asked.left
     likely = asked.chances.get("votes", 0.0) >= _VOTED and votes_among(asked.mentions.text)
-    voted = asked.is_surely("votes") or likely or goes_on
+    voted = asked.is_surely("votes") or likely or goes_on or _asks_who_blocked_it(asked)
     members = asked.mentions.states or tuple(dict.fromkeys(each.meaning for each in asked.voters))
     # a State that is named is asked how it voted, and is no place
     if not drafts or not voted or asked.mentions.named or asked.mentions.references:
@@ -113,12 +115,20 @@ def on_the_draft(asked: FollowUp) -> tuple[Plan, ...]:
     return (Votes(drafts=drafts, members=members),) if members or not asked.mentions.places else ()
 
 
+def _asks_who_blocked_it(asked: FollowUp) -> bool:
+    """ "Who killed it?", after it was told how a mandate or measures stand."""
+    of_an_end = any(isinstance(plan, Chain) for plan in asked.focus.plans)
+    left = [stem(word.plain) for word in asked.left]
+    return of_an_end and bool(left) and {*left} <= words_of("blocking")
+
+
 def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
     """The drafts on the places of the text in focus that were vetoed after it was adopted, where a question asks for a veto, and the question
     before did not name that text."""
     number = asked.focus.number
     adopted = asked.subjects.adopted(number) if number and asked.is_open else None
-    if adopted is None or asked.focus.named or not asks_for_a_veto(asked.mentions.text):
+    vetoed = asks_for_a_veto(asked.mentions.text) or _asks_who_blocked_it(asked)
+    if adopted is None or asked.focus.named or not vetoed:
         return ()
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
     of_it = vetoed_on(failed, asked.subjects.places_of(number))

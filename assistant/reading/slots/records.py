@@ -52,13 +52,16 @@ def record(asked: Asked) -> tuple[Plan, ...]:
         left = [word for word in left if stem(word.plain) not in own]
         if not decided or fields != ("chapter_vii",):
             return ()
+    if "composition" in fields:  # whether those that are named were in it
+        voters = [(each.start, each.end) for each in mentions.places if each.start in {at for _, at in mentions.members}]
+        left = [word for word in left if not any(start <= word.start < end for start, end in voters)]
     if left or not fields or (fields == ("date",) and not likely):  # "9102 until when" asks for no day of adoption
         return ()
     places = [f.pinpoint.key for f in mentions.references if f.pinpoint.kind is not None]
     if places and not {*fields} & {"reports", "deadlines", "chapter_vii", "verbs"}:
         return ()
     if fields == ("composition",) and len(numbers) == 1:
-        return (Council(resolution=numbers[0]),)
+        return (Council(resolution=numbers[0], members=mentions.states),)
     plan = Record(resolutions=numbers, fields=fields, paragraphs=tuple(places))
     return (plan.but(subject=subject) if decided else plan,)
 
