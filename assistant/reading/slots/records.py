@@ -53,7 +53,8 @@ def record(asked: Asked) -> tuple[Plan, ...]:
         if not decided or fields != ("chapter_vii",):
             return ()
     if "composition" in fields:  # whether those that are named were in it
-        voters = [(each.start, each.end) for each in mentions.places if each.start in {at for _, at in mentions.members}]
+        at_members = {at for _, at in mentions.members}
+        voters = [(each.start, each.end) for each in mentions.places if each.start in at_members]
         left = [word for word in left if not any(start <= word.start < end for start, end in voters)]
     if left or not fields or (fields == ("date",) and not likely):  # "9102 until when" asks for no day of adoption
         return ()
