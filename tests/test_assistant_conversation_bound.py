@@ -20,7 +20,7 @@ from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.elsewhere import laid_beside
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import in_the_text_in_focus, near
+from assistant.reading.conversation.in_text import in_the_text_in_focus, is_of_another_matter, near
 from assistant.reading.conversation.pieces import pieces_of
 from assistant.reading.conversation.pointers import points_back, turned
 from assistant.reading.conversation.times import period_meant
@@ -276,11 +276,11 @@ def test_a_name_of_other_texts_is_of_another_matter(tmp_path: Path) -> None:
         reader = Reader(catalogue, subjects, Spelling([], lambda word: rare.get(word, 1.0)), TEXTS.__contains__)
         told = Focus(lead="9301/op1", resolutions=(9301,), text="what may the keepers of Haiti do")
         another = FollowUp(reader.mentions("who may stop boats at zorblax?", DAY), told, {}, subjects, DAY)
-        assert another.is_of_another_matter
+        assert is_of_another_matter(another)
         found = near(another)
         assert (found.near, found.after) == (0, "")
         same = FollowUp(reader.mentions("and their lamps, for what?", DAY), told, {}, subjects, DAY)
-        assert not same.is_of_another_matter
+        assert not is_of_another_matter(same)
         assert near(same) != Search(text="and their lamps, for what?")
 
 

@@ -13,8 +13,7 @@ from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.selection.states import groups_in
-from assistant.reading.subjects import Subjects
-from assistant.records.members import names_of, regional_groups
+from assistant.records.members import names_of, of_groups, regional_groups
 from assistant.telling import tell
 from ingest.council import composition, years_known
 from tests.factories import resolution
@@ -77,10 +76,10 @@ def test_there_are_the_regional_groups_and_no_others() -> None:
         plans_from_line('council(group="Atlantic")')
 
 
-def test_the_members_of_a_group_are_those_of_the_day_and_no_union(corpus: Corpus) -> None:
-    subjects = Subjects(corpus.catalogue)
-    assert subjects.of_groups(7101, ["African"]) == ("ETH", "CIV", "COD")
-    assert subjects.of_groups(7101, []) == ()
+def test_the_members_of_a_group_are_those_of_the_day_and_no_union() -> None:
+    members = composition(ADOPTED.year, ADOPTED)
+    assert of_groups(members, ["African"]) == ("ETH", "CIV", "COD")
+    assert of_groups(members, []) == ()
     assert [each.meaning for each in groups_in("did the A3 and the Latin Americans vote for it")] == [
         "African",
         "Latin American and Caribbean",

@@ -13,7 +13,6 @@ from assistant.reading.entries import Entry, entries_of, numbers_at
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.named.naming import Mention, Naming
 from assistant.records.articles import articles_of
-from assistant.records.members import regional_groups
 from assistant.retrieval.evidence import in_section
 from assistant.terms import content_stems, stem, stems_of_all
 from ingest.citation import Found as Reference
@@ -155,12 +154,6 @@ class Subjects:
         """Whether a State (ISO 3166 alpha-3) was in the Council when one of some resolutions was adopted."""
         records = (self.catalogue.record(number) for number in numbers)
         return any(record is not None and {*SEATS.get(member, (member,))} & {*record.composition} for record in records)
-
-    def of_groups(self, number: int, groups: Iterable[str]) -> tuple[str, ...]:
-        """The members of regional groups in the Council that adopted a resolution, in the order of its record."""
-        record = self.catalogue.record(number)
-        there = frozenset[str]().union(*(regional_groups()[each] for each in groups))
-        return tuple(code for code in record.composition if code in there) if record is not None else ()
 
     def is_resolution(self, number: int) -> bool:
         """Whether there is a resolution of this number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from assistant.retrieval.names.place_names import table
@@ -56,7 +56,13 @@ def _others() -> dict[str, str]:
 @cache
 def regional_groups() -> dict[str, frozenset[str]]:
     """The regional groups of the United Nations with the codes of those of their States that have sat on the Council, as they are today."""
-    return {row["group"]: frozenset(row["members"].split()) for row in table("regional_groups.csv")}
+    return {row["group"]: frozenset(row["members"].split()) for row in table("reading/regional_groups.csv")}
+
+
+def of_groups(composition: Sequence[str], groups: Iterable[str]) -> tuple[str, ...]:
+    """The members of regional groups among those of a Council, in its order."""
+    there = frozenset[str]().union(*(regional_groups()[each] for each in groups))
+    return tuple(code for code in composition if code in there)
 
 
 def names_of(codes: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from ingest.grammar.neighbours import (
 )
 from ingest.grammar.patterns import T, is_letter
 from ingest.grammar.places import places
-from ingest.grammar.tokens import COUNTED, Tokens
+from ingest.grammar.tokens import Tokens, counts
 
 # Sanctions committees and regimes whose number may be a year, too: "the 1970 Committee", but not "the 1996 sanctions".
 _NUMBERED_LIKE_YEARS = frozenset((1970, 1988, 1989))
@@ -44,7 +44,6 @@ _SAYING_AFTER_DOES = frozenset(  # the same behind "does" or in a list; elsewher
     compare extend ask demand call replace address set establish end expire""".split()
 )
 _ACTING = frozenset("send deploy let allow order put give keep add withdraw approve condemn protect release".split())
-_CAST, _MEMBERS = frozenset(("abstentions",)), 15  # no more can abstain than sit on the Council
 _RANGE = 8  # resolutions between the two ends of a range, less than
 _DOES = frozenset("does did do will would can could should must has have is was are were not and or".split())
 _ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
@@ -52,11 +51,6 @@ _ASKING = frozenset(  # words before the name of a resolution, and hardly before
     mention mentions name named called show explain summarise summarize compare read open describe say does did is was
     has what how why then now abstain abstained vote voted veto vetoed""".split()
 )
-
-
-def _counts(number: int, word: str) -> bool:
-    """Whether a word behind a number is what it counts."""
-    return word in COUNTED and not (word in _CAST and number > _MEMBERS)
 
 
 class Numbers:
@@ -111,7 +105,7 @@ class Numbers:
         item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
-        if _counts(item.number, behind.text) or (self.tokens.glued(item.at) and not item.part):
+        if counts(item.number, behind.text) or (self.tokens.glued(item.at) and not item.part):
             return False
         if not items:
             return self._may_open(item, named)
@@ -245,7 +239,7 @@ class Numbers:
         if glued or before.text in _QUANTIFYING or self.tokens.glued(item.at):
             return False
         acts = before.text in {"did", "does"} and behind.text in _SAYING_AFTER_DOES | _ACTING  # "did 350 send troops"
-        if any(_counts(item.number, self.tokens[k].text) for k in range(item.at + 1, item.at + (2 if acts else 3))):
+        if any(counts(item.number, self.tokens[k].text) for k in range(item.at + 1, item.at + (2 if acts else 3))):
             return False
         if not may_be_year(item.number):
             return True

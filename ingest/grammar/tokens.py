@@ -16,6 +16,14 @@ COUNTED = frozenset(
 )
 
 
+_CAST, _MEMBERS = frozenset(("abstentions",)), 15  # no more can abstain than sit on the Council
+
+
+def counts(number: int, word: str) -> bool:
+    """Whether a word behind a number is what it counts."""
+    return word in COUNTED and not (word in _CAST and number > _MEMBERS)
+
+
 class Tokens:
     """A cursor-less view on the tokens of one text: every index past the end reads as ``T.END``."""
 

@@ -17,8 +17,7 @@ from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.model import Change, Later, Link
 from vectorstore.lineage.worked_out import WorkedOut
 
-_LONGEST = 60  # versions that are followed
-_FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
+_LONGEST, _FOLLOWED = 60, 25  # versions and extensions that are followed, so that a text that cites in circles ends
 REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
 _ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)
@@ -187,8 +186,7 @@ class Lineage:
                 ((d.kind in _OF_MEASURES) in of_measures, d.until)
                 for d in self._decided(row)
                 if d.until and (d.action is Action.END) == (link.change is Change.ENDED)
-                # a change of the day itself is no term: "to terminate the suspension"
-                if d.action is Action.END or d.until != d.date
+                if d.action is Action.END or d.until != d.date  # of the day itself: "to terminate the suspension"
             ]
             yield Later(row, link.change, max(days)[1] if days else link.until, link.point)
 

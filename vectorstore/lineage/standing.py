@@ -50,12 +50,10 @@ class State(StrEnum):
 
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.LEFT_OUT, State.TAKEN_OVER)
-_GIVING = (Action.ESTABLISH, Action.EXTEND)
 _OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
-_MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
-_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
-_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
+_MUCH, _FULL = 0.3, 5  # share said again of a text that gives way; paragraphs of one that does more than extend
+_GIVING, _DECIDING = (Action.ESTABLISH, Action.EXTEND), (Force.DECISION, Force.AUTHORIZATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +177,8 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
 
 def _by_versions(versions: tuple[Link, ...]) -> State:
     """What its versions made of a paragraph."""
-    if versions[-1].change is Change.EXTENDED:
-        return State.EXTENDED
-    return State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
+    changed = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
+    return State.EXTENDED if versions[-1].change is Change.EXTENDED else changed
 
 
 def _counts(later: Later, since: int) -> bool:

@@ -10,7 +10,7 @@ from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.assumptions import asks_for_more, opens_with_an_auxiliary
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import in_the_text_in_focus, near
+from assistant.reading.conversation.in_text import in_the_text_in_focus, is_of_another_matter, near
 from assistant.reading.conversation.pointers import pronouns_in, with_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -26,7 +26,7 @@ _Filled = Callable[[str, float, Mentions], tuple[Plan, ...]]
 
 def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...]:
     """The plans of a follow-up that is bound, none of any other; ``plans_of`` gives those of a kind, for mentions whose holes are filled."""
-    if not asked.is_bound:
+    if not asked.is_bound or is_of_another_matter(asked):
         return ()
     if asked.places_there:
         told = (asked.focus.lead,) if _is_on_its_place(asked) else ()

@@ -30,7 +30,6 @@ from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
-from assistant.understanding.english import english
 from ingest.annotations import Action, MandateDecision
 from ingest.citation import find_citations
 from ingest.pinpoint import resolution_of
@@ -38,7 +37,6 @@ from ingest.pinpoint import resolution_of
 _LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
 _POSSIBLE = 0.15  # the same where it is surely one of several that are alike
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
-_NO_WORD = 50  # how often a list of English counts a name, at most: the least that it counts
 _SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
 _ALL = 0.99
 _SHOWING = frozenset(("this", "that"))
@@ -286,27 +284,13 @@ class FollowUp:
     @cached_property
     def is_bound(self) -> bool:
         """Whether it is on the matter that was spoken of: it names no other, and leaves unsaid which one, or says what these texts say."""
-        if not self.focus.number or self.has_own_name or self.points_nowhere or self.is_of_another_matter:
+        if not self.focus.number or self.has_own_name or self.points_nowhere:
             return False
         if self.leans and len(self.left) <= _MANY:
             return True
         number = self.focus.number
         around = list(dict.fromkeys((*self.subjects.family(number, self.day), *self.focus.resolutions)))
         return self.stands_in([number], _SPOKEN_OF) or self.stands_in(around, _SPOKEN_OF)
-
-    @cached_property
-    def is_of_another_matter(self) -> bool:
-        """Whether it has a name of other texts: a rare word that is no English one, and that none has that was spoken of, nor any that goes with these."""
-        mentions = self.mentions
-        rare = [
-            w.plain
-            for w in self.left
-            if w.printed in mentions.strange and mentions.rarity(w.plain) and not is_of_time(w)
-        ]
-        rare = [word for word in rare if english().get(word, 0) <= _NO_WORD]
-        spoken = (self.focus.number, *self.focus.resolutions, *self.focus.found, *self.focus.shown, *self.focus.several)
-        around = dict.fromkeys((*spoken, *self.subjects.family(self.focus.number, self.day))) if rare else {}
-        return any(not self.subjects.share_in(around, [word]) for word in rare)
 
     def stands_in(self, numbers: Sequence[int], share: float) -> bool:
         """Whether texts name every place that the question names, and such a share of its other words."""

@@ -12,20 +12,34 @@ from assistant.operations.record import Record, RecordField
 from assistant.operations.search import Search
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Position, SubjectKind
+from assistant.plan import Plan, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.its_day import before_its_end, end_of_that_time, has_no_end_now, regime_told
+from assistant.reading.conversation.its_day import (
+    before_its_end,
+    end_of_that_time,
+    extended_by,
+    has_no_end_now,
+    regime_told,
+)
 from assistant.reading.conversation.part_meant import of_its_kind, part_meant
 from assistant.reading.conversation.pointers import Points, demonstrated, points_back, shows_a_text
-from assistant.reading.conversation.roles import asks_which_voted, may_be_another, meant_by_role, spoken_of, told_last
-from assistant.reading.conversation.times import is_of_then, is_of_time
+from assistant.reading.conversation.roles import (
+    asks_which_voted,
+    is_of_votes_alone,
+    may_be_another,
+    meant_by_role,
+    says_how_one_voted,
+    spoken_of,
+    told_last,
+)
+from assistant.reading.conversation.times import is_of_then
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.states import groups_in
-from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.view_words import (
@@ -38,13 +52,12 @@ from assistant.reading.view_words import (
     side_asked,
     words_of,
 )
+from assistant.records.members import of_groups
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
-from ingest.pinpoint import resolution_of
-from vectorstore.lineage.standing import State, standing
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -58,8 +71,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         likely = _OF_IT
     if asked.points(Points.ALL) and asked.focus.several:
         likely = _OF_IT
-    stood = asked.is_open and _says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
-    if not (stood or _is_of_votes_alone(asked)) and (
+    stood = asked.is_open and says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
+    if not (stood or is_of_votes_alone(asked)) and (
         asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or _names_a_founding(asked))
     ):
         return ()
@@ -67,9 +80,10 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     in_it = shows_a_text(asked.mentions.text) and not votes_among(asked.mentions.text)  # "anyone else in it?"
     if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote or in_it:
         return ()
-    numbers = _extended_by(asked) or asked.adopted_then
-    if numbers and not members:
-        members = asked.subjects.of_groups(numbers[0], [each.meaning for each in groups_in(asked.mentions.text)])
+    numbers = extended_by(asked) or asked.adopted_then
+    record = asked.subjects.catalogue.record(numbers[0]) if numbers and not members else None
+    if record is not None:
+        members = of_groups(record.composition, [each.meaning for each in groups_in(asked.mentions.text)])
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
     if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):
@@ -86,27 +100,10 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
 
 
-def _extended_by(asked: FollowUp) -> tuple[int, ...]:
-    """After it was told how measures stand, the text that extended last the paragraph that was told, and its own: the vote may be on either."""
-    row = asked.subjects.catalogue.paragraph(asked.focus.lead) if "/" in asked.focus.lead else None
-    told = asked.focus.plans and all(isinstance(plan, Standing) for plan in asked.focus.plans)
-    if row is None or not told or any(asked.period):
-        return ()
-    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max)
-    return (resolution_of(stands.by), row.resolution) if stands.state is State.EXTENDED and stands.by else ()
-
-
 def _names_a_founding(asked: FollowUp) -> bool:
     """Whether it names nothing but what was set up, and when: "who voted against when it was imposed in 2031"."""
     mentions = asked.mentions
     return names_the_founding(mentions) and not (mentions.references or mentions.named or mentions.understood.unknown)
-
-
-def _says_how_one_voted(asked: FollowUp) -> bool:
-    """Whether a member stands right before a word for how it voted: "Azuria voted against setting it up"."""
-    begins = {each.start for each in votes_among(asked.mentions.text) if each.meaning in set(Position)}
-    words = words_in(asked.mentions.text)
-    return any(each.last < len(words) and words[each.last].start in begins for each in asked.voters)
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
@@ -114,23 +111,6 @@ def _is_on_the_vote_told(asked: FollowUp) -> bool:
     return bool(asked.focus.voted) and not asked.mentions.places and len(asked.left) <= 1
 
 
-def _is_of_votes_alone(asked: FollowUp) -> bool:
-    """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus, or another on the same, was adopted."""
-    led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
-    then = led is not None and (since or led) <= led <= (until or led)
-    then = then or asked.adopted_then not in ((), asked.focus.resolutions[:1])
-    mentions = asked.mentions
-    voters = {each.start for each in asked.voters}  # "no Azurian veto?"
-    places = [each for each in mentions.places if each.start not in voters]
-    named = mentions.references or mentions.named or places or mentions.understood.unknown
-    left = [word for word in asked.left if not (is_of_time(word) or word.plain in _ASKED)]
-    said = votes_among(mentions.text)
-    stood = bool(asked.focus.voted) and any(each.meaning in set(Position) for each in said)  # "how many in favour?"
-    votes = asks_how_it_was_voted(mentions.text) or stood or (asked.is_surely("votes") and bool(said))
-    return votes and not left and then and not named
-
-
-_ASKED = frozenset(("come", "many"))  # "how come nobody abstained", "how many against"
 # the chances from which on what names no other text asks for the vote on that which was told, or for that of a State: it may be a place
 _A_VOTE, _OF_A_MEMBER = 0.7, 0.9
 _OF_IT = 0.3  # the same for what points at that text, after its vote or with a word for one

@@ -16,16 +16,19 @@ from assistant.reading.conversation.pointers import (
     pronouns_in,
     wants_another,
 )
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among
 from assistant.reading.view_words import words_of
 from assistant.records.draft_matters import vetoed_on
 from assistant.terms import acronyms, proper_names, stem
+from assistant.understanding.english import english
 from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
 _VOTED = 0.3  # the chance from which on a word for a vote asks for one, and "force against" does not
 _VETOED = 3  # drafts whose votes are told
 _A_YEAR = dt.timedelta(days=366)
+_NO_WORD = 50  # how often a list of English counts a name, at most: the least that it counts
 _HALF = 0.5  # the share of a question's words that stand in the texts that were found
 
 
@@ -33,7 +36,7 @@ def near(asked: FollowUp) -> Search:
     """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
     those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
     focus, (since, until) = asked.focus, asked.period
-    if asked.is_of_another_matter and not points_back(asked.mentions.text):
+    if is_of_another_matter(asked) and not points_back(asked.mentions.text):
         return Search(text=asked.mentions.text)
     of_it = asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text)
     of_it = of_it and not (wants_another(asked.mentions) and any(asked.period))
@@ -59,6 +62,16 @@ def near(asked: FollowUp) -> Search:
     after = "" if beside or again else before[:_SAID]
     told = focus.lead if "/" in focus.lead and not again else ""
     return Search(text=text, near=focus.number, after=after, told=told, beside=beside, where=where)
+
+
+def is_of_another_matter(asked: FollowUp) -> bool:
+    """Whether it has a name of other texts: a rare word that is no English one, and that none has that was spoken of, nor any that goes with these."""
+    mentions, focus = asked.mentions, asked.focus
+    own = (w for w in asked.left if w.printed in mentions.strange and mentions.rarity(w.plain) and not is_of_time(w))
+    names = [word.plain for word in own if english().get(word.plain, 0) <= _NO_WORD]
+    spoken = (focus.number, *focus.resolutions, *focus.found, *focus.shown, *focus.several)
+    around = dict.fromkeys((*spoken, *asked.subjects.family(focus.number, asked.day))) if names else {}
+    return any(not asked.subjects.share_in(around, [name]) for name in names)
 
 
 def _is_lost(asked: FollowUp) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.record import Record
+from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.entries import Entry
@@ -16,6 +17,7 @@ from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
 from assistant.timeline.regimes.by_roots import ANEW, regime_meant
 from ingest.annotations import Action, Deadline, DeadlineKind
+from ingest.pinpoint import resolution_of
 from vectorstore.lineage.standing import State, standing
 
 
@@ -77,6 +79,16 @@ def has_no_end_now(key: str, asked: FollowUp) -> bool:
     row = asked.subjects.catalogue.paragraph(key)
     stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max) if row is not None else None
     return stands is not None and stands.state is State.EXTENDED and stands.until is None
+
+
+def extended_by(asked: FollowUp) -> tuple[int, ...]:
+    """After it was told how measures stand, the text that extended last the paragraph that was told, and its own: the vote may be on either."""
+    row = asked.subjects.catalogue.paragraph(asked.focus.lead) if "/" in asked.focus.lead else None
+    told = asked.focus.plans and all(isinstance(plan, Standing) for plan in asked.focus.plans)
+    if row is None or not told or any(asked.period):
+        return ()
+    stands = standing(row, asked.subjects.lineage, asked.day or dt.date.max)
+    return (resolution_of(stands.by), row.resolution) if stands.state is State.EXTENDED and stands.by else ()
 
 
 def before_its_end(asked: FollowUp, entry: Entry) -> tuple[Plan, ...]:

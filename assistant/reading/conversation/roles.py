@@ -1,4 +1,5 @@
-"""Which text a follow-up means by its role among those that were spoken of: the first one, the original, the renewal, the one on Azuria."""
+"""Which text a follow-up means by its role among those that were spoken of (the first one, the original, the renewal, the one on Azuria), and whether
+nothing but a vote is asked of it."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.operations.chain import Chain
+from assistant.plan import Position
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.numbers import NUMBERS
-from assistant.reading.selection.voting import votes_among
+from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.view_words import names_an_extension, words_of
 from assistant.terms import content_stems, stem, stems
 from ingest.annotations import Action
@@ -175,3 +177,29 @@ def asks_which_voted(asked: FollowUp) -> bool:
 
 
 _WHICH = frozenset(("and", "which", "who", "ones", *NUMBERS))
+
+
+def says_how_one_voted(asked: FollowUp) -> bool:
+    """Whether a member stands right before a word for how it voted: "Azuria voted against setting it up"."""
+    begins = {each.start for each in votes_among(asked.mentions.text) if each.meaning in set(Position)}
+    words = words_in(asked.mentions.text)
+    return any(each.last < len(words) and words[each.last].start in begins for each in asked.voters)
+
+
+def is_of_votes_alone(asked: FollowUp) -> bool:
+    """Whether every word is one by which a vote is asked for, or tells the time at which the text in focus, or another on the same, was adopted."""
+    led, (since, until) = asked.subjects.adopted(asked.focus.number), asked.period
+    then = led is not None and (since or led) <= led <= (until or led)
+    then = then or asked.adopted_then not in ((), asked.focus.resolutions[:1])
+    mentions = asked.mentions
+    voters = {each.start for each in asked.voters}  # "no Azurian veto?"
+    places = [each for each in mentions.places if each.start not in voters]
+    named = mentions.references or mentions.named or places or mentions.understood.unknown
+    left = [word for word in asked.left if not (is_of_time(word) or word.plain in _ASKED)]
+    said = votes_among(mentions.text)
+    stood = bool(asked.focus.voted) and any(each.meaning in set(Position) for each in said)  # "how many in favour?"
+    votes = asks_how_it_was_voted(mentions.text) or stood or (asked.is_surely("votes") and bool(said))
+    return votes and not left and then and not named
+
+
+_ASKED = frozenset(("come", "many"))  # "how come nobody abstained", "how many against"

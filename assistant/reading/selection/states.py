@@ -42,7 +42,7 @@ def voting_lexicon() -> Lexicon[str]:
 
 @cache
 def _groups() -> Lexicon[str]:
-    return lexicon_of("regional_groups.csv", lambda row: row["group"])
+    return lexicon_of("reading/regional_groups.csv", lambda row: row["group"])
 
 
 def groups_in(text: str) -> list[Found[str]]:

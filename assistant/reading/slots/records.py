@@ -155,7 +155,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
         return ()
     plain = {word.plain for word in words_in(mentions.text)}
     speaks_of_it = groups or "council" in said or "composition" in said.get("field", ()) or _OF_THE_COUNCIL & plain
-    if not speaks_of_it and asked.chance < SURE:
+    if not speaks_of_it:
         return ()
     others = {each.start for each in mentions.places} - {at for _, at in mentions.members} - of_groups
     if sum(not is_of_time(word) for word in left) > _BESIDE_MEMBERS or (others and not members):
@@ -174,7 +174,9 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     return (plan.but(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31)),)
 
 
-_OF_THE_COUNCIL = frozenset("council seat seats term terms".split())
+_OF_THE_COUNCIL = frozenset(
+    "council seat seats term terms sit sits sat sitting serve serves served serving member members".split()
+)
 
 
 def define(asked: Asked) -> tuple[Plan, ...]:

@@ -32,6 +32,7 @@ from assistant.reading.view_words import (
 )
 from assistant.records.draft_matters import vetoed_on
 from assistant.records.matters.drafts_by_name import drafts_named
+from assistant.records.members import of_groups
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
 from assistant.understanding.references import blank
 from ingest.annotations import Action
@@ -235,7 +236,8 @@ def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
         groups = [
             g.meaning for g in groups_in(mentions.text) if not any(start <= g.start < end for start, end in spans)
         ]
-        return asked.subjects.of_groups(numbers[0], groups)
+        record = asked.subjects.catalogue.record(numbers[0])
+        return of_groups(record.composition, groups) if record is not None else ()
     return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
 
 
