@@ -88,6 +88,8 @@ def test_of_a_name_that_no_text_has_it_is_said_that_no_resolution_has_it(assista
     near = assistant.ask("which resolution condemns the sinking of barges off Togo by the zorblaxia?")
     assert near.text.startswith("No resolution in the corpus has the word “zorblaxia”. What comes nearest:")
     assert near.status is Status.CORRECTED
+    adopted = assistant.ask("did the Council adopt anything on the zorblaxia barges off Togo?")
+    assert adopted.text.startswith("No resolution in the corpus has the word “zorblaxia”.")
 
 
 @pytest.mark.parametrize(

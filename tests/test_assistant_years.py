@@ -102,6 +102,24 @@ def test_a_number_is_a_year_where_a_text_of_that_year_has_far_more_of_the_words_
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
+        ("el fasher res 1987", ()),  # both are on Sudan; one of that year names the town
+        ("el fasher res 1988", (1988,)),  # none of that year does
+        ("sudanese lamps res 1987", (1987,)),  # the adjective of a State is no town
+    ],
+)
+def test_a_number_is_a_year_where_a_text_of_that_year_names_the_town_and_that_of_its_number_does_not(
+    tmp_path: Path, question: str, numbers: tuple[int, ...]
+) -> None:
+    texts = [
+        resolution(504, 1987, ["Demands that boats reach El Fasher in Sudan"], date=dt.date(1987, 4, 9)),
+        *(resolution(number, 2011, ["Decides to count the lamps of Sudan"]) for number in (1987, 1988)),
+    ]
+    assert numbers_read(tmp_path, question, texts) == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
         ("liberia force cut to 350", ()),
         ("350 more troops for liberia", ()),
         ("did 350 send troops to liberia", (350,)),  # it is what acts

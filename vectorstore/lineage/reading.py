@@ -17,7 +17,7 @@ from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.model import Change, Later, Link
 from vectorstore.lineage.worked_out import WorkedOut
 
-_LONGEST, _FOLLOWED = 60, 25  # versions and extensions that are followed, so that a text that cites in circles ends
+_LONGEST, _FOLLOWED = 400, 25  # versions (of a force 126) and extensions that are followed, so that circles end
 REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
 _ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)

@@ -50,10 +50,12 @@ class State(StrEnum):
 
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 BEING = (State.HOLDS, State.NOT_KNOWN, State.RESTATED, State.EXTENDED, State.CHANGED, State.LEFT_OUT, State.TAKEN_OVER)
+_GIVING = (Action.ESTABLISH, Action.EXTEND)
 _OF_ITS_TIME, _RULES = (Force.EVALUATION, Force.RECALL), re.compile(r"\bshall\b|\bnot\s+apply\b")
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
-_MUCH, _FULL = 0.3, 5  # share said again of a text that gives way; paragraphs of one that does more than extend
-_GIVING, _DECIDING = (Action.ESTABLISH, Action.EXTEND), (Force.DECISION, Force.AUTHORIZATION)
+_MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
+_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
+_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,9 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         body = "" if of.kind is BodyKind.AUTHORIZATION else of.acronym or of.body
         return stands(State.ENDED if of.action is Action.END else State.LAPSED, end[1], end[0], body)
     if versions:
-        goes_on = resolution_of(by or row.key) > at.resolution  # by a newer text than the last like it in words
-        state = State.TAKEN_OVER if reviews_for_itself(row, catalogue) else _by_versions(versions)
-        return stands(State.EXTENDED if goes_on else state, by if goes_on else at.key, until)
+        state = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
+        state = State.EXTENDED if versions[-1].change is Change.EXTENDED else state
+        return stands(State.TAKEN_OVER if reviews_for_itself(row, catalogue) else state, at.key, until)
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
         if (acting := next((e for e in reversed(named) if e.change is change and not e.point), None)) is not None:
             return stands(state, acting.row.key, until)
@@ -173,12 +175,6 @@ def _by_itself(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     if (whole := _whole_is_over(row, lineage, day)) is not None:
         return replace(whole, key=row.key)
     return stands(State.HOLDS if named or lineage.lines(row.resolution) else State.NOT_KNOWN, until=until)
-
-
-def _by_versions(versions: tuple[Link, ...]) -> State:
-    """What its versions made of a paragraph."""
-    changed = State.CHANGED if any(each.change is Change.CHANGED for each in versions) else State.RESTATED
-    return State.EXTENDED if versions[-1].change is Change.EXTENDED else changed
 
 
 def _counts(later: Later, since: int) -> bool:

@@ -27,10 +27,9 @@ def what_ended_it(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Lifted in?": what ended the paragraph that was found by a search, where a later text did and nothing else is asked."""
     row = asked.subjects.catalogue.paragraph(asked.focus.lead)
     told = any(isinstance(plan, Chain | Standing) for plan in asked.focus.plans)
-    doubted = (
-        asked.focus.doubted and str(row and row.resolution) not in asked.focus.named
-    )  # the text at least was named
-    if row is None or told or doubted or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
+    if row is None or told or asked.kind not in _HOW_IT_STANDS or asked.has_own_name:
+        return ()
+    if asked.focus.doubted and str(row.resolution) not in asked.focus.named:  # which text is meant is not sure
         return ()
     alone = all(stem(word.plain) in words_of("ending") for word in asked.left)
     if not (alone and asked.is_open and names_the_ending(asked.mentions)):

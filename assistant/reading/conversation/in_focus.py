@@ -38,10 +38,10 @@ from assistant.reading.conversation.times import is_of_then
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.selection.states import groups_in
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
 from assistant.reading.slots.records import words_of_records
+from assistant.reading.slots.votes import voters_of_groups
 from assistant.reading.view_words import (
     asks_for_an_end,
     has_word_of,
@@ -52,7 +52,6 @@ from assistant.reading.view_words import (
     side_asked,
     words_of,
 )
-from assistant.records.members import of_groups
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
@@ -81,9 +80,8 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote or in_it:
         return ()
     numbers = extended_by(asked) or asked.adopted_then
-    record = asked.subjects.catalogue.record(numbers[0]) if numbers and not members else None
-    if record is not None:
-        members = of_groups(record.composition, [each.meaning for each in groups_in(asked.mentions.text)])
+    if numbers and not members:
+        members = voters_of_groups(asked.mentions, numbers[0], asked.subjects)
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
     if asked.focus.plans and all(isinstance(plan, Compare) for plan in asked.focus.plans):

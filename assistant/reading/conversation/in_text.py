@@ -34,7 +34,8 @@ _HALF = 0.5  # the share of a question's words that stand in the texts that were
 
 def near(asked: FollowUp) -> Search:
     """A search in the text in focus, in those that were told with it and go with it, and for what was asked before together with it; among
-    those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again."""
+    those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again; what
+    names another matter is looked for by itself."""
     focus, (since, until) = asked.focus, asked.period
     if is_of_another_matter(asked) and not points_back(asked.mentions.text):
         return Search(text=asked.mentions.text)

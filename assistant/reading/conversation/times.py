@@ -50,9 +50,8 @@ def period_meant(mentions: Mentions, led: dt.date | None, before: str = "") -> P
     if step and {"month", "months"} & {*plain}:
         return _of_months(plain, led, step)
     if "year" in plain or "years" in plain:
-        counted = (
-            plain[: plain.index("years")] if "years" in plain else []
-        )  # "the same six as the year before" is one year
+        # "the same six as the year before" is one year
+        counted = plain[: plain.index("years")] if "years" in plain else []
         years = next((n for each in reversed(counted) if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN

@@ -233,12 +233,16 @@ def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
     on = {place for number in numbers for place in asked.subjects.places_of(number)}
     matters = {each.start for each in mentions.places if each.meaning in on}
     if not mentions.members and len(numbers) == 1:
-        groups = [
-            g.meaning for g in groups_in(mentions.text) if not any(start <= g.start < end for start, end in spans)
-        ]
-        record = asked.subjects.catalogue.record(numbers[0])
-        return of_groups(record.composition, groups) if record is not None else ()
+        return voters_of_groups(mentions, numbers[0], asked.subjects)
     return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
+
+
+def voters_of_groups(mentions: Mentions, number: int, subjects: Subjects) -> tuple[str, ...]:
+    """The members of the regional groups that a question names, in the Council that adopted a resolution; the name of a body is none."""
+    spans = [(each.start, each.end) for each in mentions.named]
+    groups = [g.meaning for g in groups_in(mentions.text) if not any(start <= g.start < end for start, end in spans)]
+    record = subjects.catalogue.record(number) if groups else None
+    return of_groups(record.composition, groups) if record is not None else ()
 
 
 def _found(asked: Asked) -> tuple[Plan, ...]:
