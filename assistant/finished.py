@@ -115,6 +115,8 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
     number = there or resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None and asks_for_force(mentions.text):
         number = _that_authorizes(mentions, corpus) or (_led_on(answer, mentions, corpus) if whether else None)
+    if number in _years_of(answer):
+        return None
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
     if any(is_counted_from(found, mentions.text) for found in mentions.references) and _is_of_times(answer):
@@ -135,6 +137,11 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus, *, the
         return check.by_what_is_known(corpus)
     # that it holds is told only to who asks whether; a model decides what is undecided
     return check.run(corpus, only_wrong=not whether and corpus.generation.generative is None)
+
+
+def _years_of(answer: Answer) -> set[int]:
+    """The years from which what is listed was chosen: there a number was read as one."""
+    return {plan.where.since.year for plan in answer.plans if isinstance(plan, Select) and plan.where.since}
 
 
 def asks_if(mentions: Mentions, there: int) -> bool:

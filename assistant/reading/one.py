@@ -239,8 +239,11 @@ class _One:
             first = decided if _is_of_decisions(decided) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, and what was vetoed; those on what words describe are searched for
             vetoed = asks_for_a_veto(self.mentions.text) and not points_back(self.mentions.text)
-            listed_too = kind == "votes" and (selected >= _POSSIBLE or vetoed)
+            on_a_matter = kind == "votes" or (kind == "search" and not self.mentions.named)
+            listed_too = (vetoed and on_a_matter) or (kind == "votes" and selected >= _POSSIBLE)
             counted = self._plans_of("select", selected) if listed_too else ()
+            if vetoed and any(isinstance(plan, Votes) and plan.where is not None for plan in first):
+                first, counted = counted, first  # of all that was put to the vote only what was vetoed is asked for
             found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]
             tried += (plans for plans in found if plans not in tried)
             left -= 0.0 if found else chance

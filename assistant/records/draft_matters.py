@@ -11,6 +11,7 @@ from assistant.understanding.english import english
 from ingest.council import SEATS
 from ingest.places import names_of_place, places_in
 from ingest.rejected import RejectedDraft
+from ingest.resolution import Resolution
 
 
 def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraft]:
@@ -21,7 +22,7 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
     scored = []
     for draft in drafts:
         title = f"{draft.subject} ; {draft.agenda}"
-        if places and not places & {*places_in(title)}:
+        if places and not places & _named_in(title):
             continue
         found = {stem(word) for word in words(title)}
         scored.append((sum(each in found for each in wanted), draft))
@@ -29,6 +30,11 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
     if not places and 2 * best < len(wanted):
         return []
     return [draft for score, draft in scored if score == best]
+
+
+def _named_in(title: str) -> frozenset[str]:
+    """The places that a title names; where it names none, those of its adjectives: "The Azurian question"."""
+    return frozenset(places_in(title)) or places_asked(title)
 
 
 def unknown_to(drafts: Sequence[RejectedDraft], matter: str) -> tuple[str, ...]:
@@ -48,10 +54,18 @@ def is_on_a_region(draft: RejectedDraft) -> bool:
     return {draft.subject.strip(" .").lower(), draft.agenda.strip(" .").lower()} - {""} <= _REGION
 
 
-def vetoed_on(drafts: Sequence[RejectedDraft], places: Iterable[str]) -> list[RejectedDraft]:
-    """Those that were vetoed and are on one of some places."""
+def vetoed_on(drafts: Sequence[RejectedDraft], places: Iterable[str], text: Resolution | None) -> list[RejectedDraft]:
+    """Those that were vetoed and are on one of some places, or, where their titles name none, on what a ``text`` is on by its own title."""
     there = frozenset(places)
-    return [d for d in drafts if d.vetoed_by and there & places_of_title(f"{d.agenda} {d.subject}")]
+    own = frozenset(content_stems(f"{text.subject} {text.agenda}")) if text is not None else frozenset[str]()
+
+    def is_on(draft: RejectedDraft) -> bool:
+        title = f"{draft.agenda} {draft.subject}"
+        named = places_of_title(title) or places_asked(title)
+        said = {*content_stems(title)}
+        return bool(there & named) if named else bool(said) and said <= own
+
+    return [draft for draft in drafts if draft.vetoed_by and is_on(draft)]
 
 
 def stood_so(draft: RejectedDraft, voting: Voting) -> bool | None:

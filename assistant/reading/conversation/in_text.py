@@ -137,7 +137,7 @@ def _asks_who_blocked_it(asked: FollowUp) -> bool:
 
 
 def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
-    """The drafts on the places of the text in focus that were vetoed after it was adopted, where a question asks for a veto, and the question
+    """The drafts on the matter of the text in focus that were vetoed after it was adopted, where a question asks for a veto, and the question
     before did not name that text."""
     number = asked.focus.number
     adopted = asked.subjects.adopted(number) if number and asked.is_open else None
@@ -145,7 +145,7 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
     if adopted is None or asked.focus.named or not vetoed:
         return ()
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
-    of_it = vetoed_on(failed, asked.subjects.places_of(number))
+    of_it = vetoed_on(failed, asked.subjects.places_of(number), asked.subjects.catalogue.record(number))
     return tuple(dict.fromkeys(each.symbol for each in of_it[:_VETOED]))
 
 

@@ -76,7 +76,7 @@ OPENING = frozenset("and but or so then also same ok okay no sorry".split())
 
 def points_back(text: str) -> bool:
     """Whether a pronoun, or a word that opens a sentence as one that goes on, leaves unsaid what is meant."""
-    words = [word.plain for word in words_in(text)]
+    words = [word.plain for word in words_in(text) if word.plain != "not"]  # "was not there a veto" points nowhere too
     if not words:
         return False
     if words[0] in OPENING or words[0] in _SHOWING or words[:2] in (["what", "about"], ["how", "about"]):

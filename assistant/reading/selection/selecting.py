@@ -28,8 +28,9 @@ from assistant.reading.selection.named import (
 from assistant.reading.selection.of_kinds import deeds_to_kinds
 from assistant.reading.selection.periods import Period, periods_in
 from assistant.reading.selection.read import Read
+from assistant.reading.selection.states import FIVE
 from assistant.reading.selection.vocabulary import SMALL, Query
-from assistant.reading.selection.voting import FIVE, Asked, voting_in
+from assistant.reading.selection.voting import Asked, voting_in
 from ingest.pinpoint import Kind
 
 _LONGEST, _MOST_TIMES = 200, 6  # characters of a matter; times that stand beside each other

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
+from assistant.reading.lexicon import Found, Lexicon, Word, lexicon_of, words_in
 from assistant.reading.normal import Change, Normal
 from assistant.reading.places import place_lexicon
 from assistant.records.members import member_names
+from ingest.council import SEATS
 from ingest.tables import rows
+
+FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
+PERMANENT = frozenset(code for seat in FIVE for code in (seat, *SEATS.get(seat, ())))
 
 
 @cache
@@ -35,9 +41,23 @@ def state_named(text: str) -> str:
 
 
 @cache
-def voting_lexicon() -> Lexicon[str]:
-    """The words for positions and ways of voting, each with its condition."""
+def _voting_lexicon() -> Lexicon[str]:
     return lexicon_of("voting_words.csv", lambda row: row["condition"])
+
+
+def voting_words(words: Sequence[Word]) -> list[Found[str]]:
+    """The words for positions and ways of voting, each with its condition; that who blocked something is asked, or that a permanent
+    member did, is a word for a veto."""
+    found = _voting_lexicon().find(words)
+    if all(each.meaning != "blocked" for each in found):
+        return found
+    by = {each.last for each in states().find(words) if each.meaning in PERMANENT}
+    by |= {at for at, word in enumerate(words, 1) if word.plain in ("who", "us")}
+    return [
+        replace(each, meaning="vetoed") if each.meaning == "blocked" else each
+        for each in found
+        if each.meaning != "blocked" or each.first in by
+    ]
 
 
 @cache
@@ -55,7 +75,7 @@ def groups_in(text: str) -> list[Found[str]]:
 def without_votes(text: str) -> str:
     """A text without the names of members and the words for votes: no resolution says who voted how on it."""
     words = words_in(text)
-    found = [*states().find(words), *voting_lexicon().find(words)]
+    found = [*states().find(words), *voting_words(words)]
     taken = {at for each in found for at in range(each.first, each.last)}
     return " ".join(word.printed for at, word in enumerate(words) if at not in taken)
 
@@ -63,7 +83,7 @@ def without_votes(text: str) -> str:
 def with_states(normal: Normal) -> Normal:
     """A question with the names of members written as such: "chinas votes" is China's, and "us" votes only as a State."""
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
-    spoken_of = voting_lexicon().find(words)
+    spoken_of = voting_words(words)
     for at in reversed(range(len(words))):
         word, before = words[at], words[at - 1].plain if at else ""
         stands_for_us = word.printed == "us" and bool(spoken_of) and before not in _TO_US

@@ -9,12 +9,9 @@ from assistant.plan import Position, Voting
 from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.states import states, voting_lexicon
+from assistant.reading.selection.states import FIVE, PERMANENT, states, voting_words
 from assistant.reading.selection.vote_counts import MOST, bounds_of, voted_alone
-from ingest.council import SEATS
 
-FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
-_PERMANENT = frozenset(code for seat in FIVE for code in (seat, *SEATS.get(seat, ())))
 _NEGATIONS = frozenset(
     ("not", "non", "without", "no", "never", "lacking", "didn't", "wasn't", "weren't", "nobody", "nor")
 )
@@ -48,7 +45,7 @@ def asks_for_a_veto(text: str) -> bool:
 
 def votes_among(text: str) -> list[Found[str]]:
     """The words for positions and ways of voting that stand in a text, each with its condition."""
-    return voting_lexicon().find(words_in(text))
+    return voting_words(words_in(text))
 
 
 def counts_votes(text: str) -> bool:
@@ -69,7 +66,7 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     drafted = any(word.plain in ("draft", "drafts") for word in claims.words)
     found = [
         each
-        for each in voting_lexicon().find(claims.words)
+        for each in voting_words(claims.words)
         if claims.is_free(each.first)
         and (drafted or each.meaning != "not adopted")
         and not _is_of_a_matter(claims, each)
@@ -79,7 +76,9 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     drafts = bool(said & {"vetoed", "not adopted"})
     voters = _voters(claims, found, states(every=every_state)) if positions or drafts or "ballot" in said else []
     if "vetoed" in said:  # which only a permanent member can: what else is named is what it was on
-        voters = [each for each in voters if each.meaning in _PERMANENT] or voters
+        last = max(each.first for each in found if each.meaning == "vetoed")
+        by = [each for each in voters if each.first < last or claims.plain(each.first - 1) == "by"]
+        voters = [each for each in voters if each.meaning in PERMANENT] or by
     for each in found:
         if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":
             said.discard("vetoed")

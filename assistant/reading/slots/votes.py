@@ -149,14 +149,16 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
 
 
 def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Plan:
-    """Where a question asks for a veto, the votes on the drafts on the places of a text, the nearest in time, that were vetoed, as no adopted
+    """Where a question asks for a veto, the votes on the drafts on the matter of a text, the nearest in time, that were vetoed, as no adopted
     text was: beside the vote on the text that is named or pointed at, else alone. Any other plan as it is."""
     if not isinstance(plan, Votes) or plan.drafts or not plan.numbers or not asks_for_a_veto(mentions.text):
         return plan
-    adopted, by = subjects.adopted(plan.numbers[0]), {*mentions.states}
+    number, by = plan.numbers[0], {*mentions.states}
+    failed, text = subjects.catalogue.rejected_drafts(until=day), subjects.catalogue.record(number)
+    adopted = text.date if text is not None else None
     on_it = [
         (abs(draft.date - adopted), draft.symbol)
-        for draft in vetoed_on(subjects.catalogue.rejected_drafts(until=day), subjects.places_of(plan.numbers[0]))
+        for draft in vetoed_on(failed, subjects.places_of(number), text)
         if draft.date and adopted and abs(draft.date - adopted) <= _NEAR_IN_TIME
         if not by or not by.isdisjoint(draft.vetoed_by)
     ]
