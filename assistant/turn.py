@@ -147,10 +147,8 @@ class Turn:
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
         told = [each.model_copy(update={"standalone": part}) for part, each in zip(parts, answers, strict=True)]
-        if len(parts) == 1:
-            yield answers[0].model_copy(update={"question": question})
-        else:
-            yield together(question, without_mere_times(told, self._mentions))
+        one = answers[0].model_copy(update={"question": question})
+        yield one if len(parts) == 1 else together(question, without_mere_times(told, self._mentions))
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
         """The things that a question asks, with the answer to the first where it was needed to tell them."""
@@ -202,9 +200,10 @@ class Turn:
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
-        part = self._questions.part_of(question, self._focus(history))
+        focus = self._focus(history)
+        part = self._questions.part_of(question, focus)
         near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
-        search = partial(self._searched, question, history, self._focus(history).number if part.carried else 0, ())
+        search = partial(self._searched, question, history, focus.number if part.carried else 0, ())
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
             if plans == (Decline(),) and self._searching.may_find(self._mentions(question).understood, part.chances):
@@ -212,7 +211,7 @@ class Turn:
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             if (planned := self._planned(question, kept)) is not None:
                 if self.chat is None:
-                    asked = AsRead(self._mentions(question), part.chances, history)
+                    asked = AsRead(self._mentions(question), part.chances, history, part.carried and focus.is_unsure)
                     planned = or_what_speaks_of_it(planned, search, asked.mentions, self.generation)
                     planned = as_sure_as_read(planned, asked, search, self._corpus)
                 yield planned

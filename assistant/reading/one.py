@@ -49,9 +49,8 @@ from assistant.reading.view_words import (
 class Part:
     """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
     ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
-    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``there`` are plans for the text
-    that was spoken of, for a follow-up that may mean it and finds nothing clear elsewhere. ``beyond`` tells that it is out of reach, ``guessed`` that the plans are on what a search
-    came upon for the question before: which text is meant is not sure."""
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``there`` are plans for the text that was spoken
+    of, where nothing clear is found elsewhere. ``beyond``: out of reach; ``guessed``: on what a search came upon for the question before."""
 
     words: str
     plans: tuple[Plan, ...]
@@ -239,9 +238,8 @@ class _One:
             first = decided if _is_of_decisions(decided) else self._plans_of(kind, chance)
             # votes that are counted or ranked are selected, and what was vetoed; those on what words describe are searched for
             vetoed = asks_for_a_veto(self.mentions.text) and not points_back(self.mentions.text)
-            on_a_matter = kind == "votes" or (kind == "search" and not self.mentions.named)
-            listed_too = (vetoed and on_a_matter) or (kind == "votes" and selected >= _POSSIBLE)
-            counted = self._plans_of("select", selected) if listed_too else ()
+            of_votes = kind == "votes" or (vetoed and kind == "search" and not self.mentions.named)
+            counted = self._plans_of("select", selected) if of_votes and (vetoed or selected >= _POSSIBLE) else ()
             if vetoed and any(isinstance(plan, Votes) and plan.where is not None for plan in first):
                 first, counted = counted, first  # of all that was put to the vote only what was vetoed is asked for
             found = [plans for plans in (first, counted, self._otherwise(kind, chance)) if plans]

@@ -66,6 +66,11 @@ class Focus:
         """The resolution on which the answer before was led; 0 where none was."""
         return resolution_of(self.lead) if self.lead else 0
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the answer before said that it may not be what was asked, or that others come near."""
+        return self.doubted or self.near
+
     def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
         """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
         tells none."""

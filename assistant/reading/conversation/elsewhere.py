@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
@@ -17,6 +19,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.its_day import end_of_that_time
 from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.lexicon import Word, words_in
+from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
 from assistant.reading.places import places_among
 from assistant.reading.selection.voting import votes_among
@@ -90,6 +93,7 @@ def another_member(asked: FollowUp) -> tuple[Plan, ...]:
         or not asked.is_open
         or (points_back(asked.mentions.text) and asked.is_surely("search"))  # "what did it tell Azuria"
         or _OF_PLACES & {before.get(at) for at in named}
+        or names_one(asked.mentions)
         or _is_a_matter(asked)
     ):
         return ()
@@ -102,6 +106,12 @@ def _is_a_matter(asked: FollowUp) -> bool:
     there = {each.meaning for each in asked.mentions.places}
     sat = any(asked.subjects.sat(asked.focus.voted, each) for each in asked.mentions.states)
     return not sat and bool(asked.subjects.at(there)) and bool(places_among(words_in(asked.focus.text)))
+
+
+def names_one(mentions: Mentions) -> bool:
+    """Whether a place is named as that of another thing of the same kind: "the Azuria one"."""
+    ends = {each.end for each in mentions.places}
+    return any(before.end in ends and word.plain == "one" for before, word in pairwise(words_in(mentions.text)))
 
 
 _OF_PLACES = frozenset(("for", "in", "on", "off"))  # "the one for Kenya" is no vote of Kenya

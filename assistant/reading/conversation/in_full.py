@@ -15,7 +15,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Subject
 from assistant.reading.assumptions import opens_with_an_auxiliary
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.elsewhere import another_member
+from assistant.reading.conversation.elsewhere import another_member, names_one
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points, points_at_the_same_text, points_back, pronouns_in
 from assistant.reading.lexicon import Word, words_in
@@ -58,10 +58,14 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     begins = min(spoken, default=(0, 0))[0]  # "same for the Mali list"
     same = any(each.meaning is Points.SAME and each.start < begins for each in asked.pointers)
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
-    own_words = [w for w in asked.left if w != year and not any(start <= w.start < end for start, end in events)]
+    # after a vote "the Mali one, same split?" asks for that on another text
+    votes = votes_among(mentions.text)
+    again = [(each.start, each.end) for each in votes] if isinstance(last, Votes) and names_one(mentions) else []
+    apart = (*events, *again)
+    own_words = [w for w in asked.left if w != year and not any(start <= w.start < end for start, end in apart)]
     also = [word for word in also if word in own_words]
     says_more = any(word not in also and word.plain not in _ONE for word in own_words) or len(also) > _FEW
-    if not spoken or says_more or votes_among(mentions.text) or asks_for_an_end(mentions) or _is_of_an_order(mentions):
+    if not spoken or says_more or (votes and not again) or asks_for_an_end(mentions) or _is_of_an_order(mentions):
         return ""
     called = [word for word in words_in(mentions.text) if same and word.start > begins and word.plain in CORPUS_WORDS]
     there = mentions.text[

@@ -39,8 +39,10 @@ class Asked:
 
 
 def asks_for_a_veto(text: str) -> bool:
-    """Whether a question has a word for a veto."""
-    return any(each.meaning == "vetoed" for each in votes_among(text))
+    """Whether a question has a word for a veto, and not for another position beside it: "did they veto or abstain"."""
+    said = [each.meaning for each in votes_among(text)]
+    either = not {*Position}.isdisjoint(said) and any(word.plain == "or" for word in words_in(text))
+    return "vetoed" in said and not either
 
 
 def votes_among(text: str) -> list[Found[str]]:

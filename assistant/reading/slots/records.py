@@ -19,6 +19,7 @@ from assistant.reading.conversation.pointers import wants_another
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.ahead import times_ahead
 from assistant.reading.selection.states import groups_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.view_words import words_of
@@ -168,10 +169,12 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     since, until = mentions.period
     if since or until:
         return (plan.but(since=since, until=until),)
-    year = (asked.day or dt.date.today()).year
+    day = asked.day or dt.date.today()
+    if ahead := next((each for each in times_ahead(mentions.text, day)[1] if each.first and each.first > day), None):
+        return (plan.but(since=ahead.first, until=ahead.last),)
     if members and not mentions.asks_of_now:
         return (plan,)
-    return (plan.but(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31)),)
+    return (plan.but(since=dt.date(day.year, 1, 1), until=dt.date(day.year, 12, 31)),)
 
 
 _OF_THE_COUNCIL = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.operations.effects import Effects
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
-from assistant.reading.assumptions import asks_for_a_resolution
+from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.conversation.pointers import points_back, pronouns_in
 from assistant.reading.lexicon import Word, words_in
@@ -43,7 +43,10 @@ def by_its_matter(asked: Asked) -> tuple[Plan, ...]:
     them: "I need the complete series of texts on boats, although …"; a name is never left out."""
     read = _read(asked) if asked.chance >= _LISTED else None
     told = _without_idle(read, asked) if read is not None else None
-    return () if told is None or told == read else _planned(told, asked)
+    if read is None or told is None or told == read:
+        return ()
+    on_any = told.where.model_copy(update=_OF_ANY_MATTER) == Where() and len(content_words(read.where.matter)) > 1
+    return () if on_any else _planned(told, asked)  # the texts of a year with abstentions are on many matters
 
 
 def _read(asked: Asked) -> Read | None:
@@ -63,6 +66,8 @@ def _planned(read: Read, asked: Asked) -> tuple[Plan, ...]:
         of_all = read.where.model_copy(update=_OF_ANY_MATTER) == Where()
         if "order" in read.said and of_all and (len(content_words(matter)) > 1 or read.where == Where()):
             return ()  # the first of all there are is not asked for
+    if read.arguments["limit"] == 1 and read.where.voting and asks_whether(mentions.text):
+        return ()  # "was the last extension unanimous?": how the vote on it went
     if read.where == Where() and asked.focus.number and points_back(mentions.text):
         return ()  # "was it the first on this?": of all there are nothing is asked
     if len(content_words(read.where.matter)) == 1 and asked.focus.number and points_back(mentions.text):

@@ -176,7 +176,7 @@ def with_what_else_is_meant(plan: Plan, mentions: Mentions, focus: Focus) -> Pla
     that it went; a vote that is asked for with its reasons, with these; the record of what was found without being sure, as such. Any
     other plan as it is."""
     named = {resolution_of(key) for key in focus.named}
-    unsure = focus.doubted or focus.near
+    unsure = focus.is_unsure
     found = focus.found or (focus.shown[:_MEANT] if unsure else _beyond(focus))
     found = tuple(number for number in found if number not in named)
     if isinstance(plan, Record) and isinstance(plan.resolutions, tuple):

@@ -11,6 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.draft import unique
 from assistant.folded import BETWEEN
+from assistant.plan import Plan, Subject
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.sure.doubt import NEAR, UNSURE
@@ -35,16 +36,28 @@ _VIEWS = ("ceiling", "first", "last")
 
 @dataclass(frozen=True, slots=True)
 class AsRead:
-    """A question as it was read: its ``mentions``, how likely each kind is (``chances``), and what was said before."""
+    """A question as it was read: its ``mentions``, how likely each kind is (``chances``), and what was said before; ``doubted`` where it is read
+    from an answer that was not sure."""
 
     mentions: Mentions
     chances: Mapping[str, float]
     history: Sequence[ChatMessage] = ()
+    doubted: bool = False
 
     @property
     def before(self) -> str:
         """The question before, in its words; empty where this is the first."""
         return next((said.content or "" for said in reversed(self.history) if said.role is MessageRole.USER), "")
+
+    def names(self, plan: Plan, corpus: Corpus) -> bool:
+        """Whether the subject of a plan, or its place, is named in what was asked, now or before; so of a plan without a subject."""
+        subject = getattr(plan, "subject", None)
+        entry = corpus.generation.subjects.entry(subject, corpus.day) if isinstance(subject, Subject) else None
+        said = [each.content or "" for each in self.history if each.role is MessageRole.USER] if entry else []
+        asked = [corpus.generation.reader.mentions(each, corpus.day) for each in (*said, self.mentions.text)]
+        named = {each.subject for one in asked for each in one.named}
+        places = {each.meaning for one in asked for each in one.places}
+        return entry is None or entry.subject in named or entry.place in places
 
     def found(self, corpus: Corpus) -> Evidence:
         """What a search finds for its words, with those of the question before."""
@@ -82,7 +95,8 @@ def as_sure_as_read(
     searched = not answer.plans or answer.plans[0].op == "search"  # which tells itself how sure it is
     if searched or not lead or answer.status is not Status.ANSWERED:
         return answer
-    if corpus.generation.sureness_of_plans.of(lead, columns_of(answer, asked, corpus)) >= _TOLD:
+    guessed = asked.doubted and not asked.names(answer.plans[0], corpus)
+    if not guessed and corpus.generation.sureness_of_plans.of(lead, columns_of(answer, asked, corpus)) >= _TOLD:
         return answer
     found = next((each for each in search() if isinstance(each, Answer)), None)
     other = _clearly_first(found) if found is not None else None
