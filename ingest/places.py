@@ -32,6 +32,13 @@ def places_of_members() -> frozenset[str]:
     return frozenset(names[plain(row["name"])] for row in rows("countries.csv"))
 
 
+@cache
+def names_of_state(name: str) -> frozenset[str]:
+    """The names that a table of States has for the State of a name, that one included: "China", "People's Republic of China"."""
+    codes = {row["iso3"] for row in rows("countries.csv") if row["name"] == name}
+    return frozenset({name, *(row["name"] for row in rows("countries.csv") if row["iso3"] in codes)})
+
+
 PERMANENT = frozenset(
     ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
 )

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.operations.compare import Compare
+from assistant.operations.council import Council
 from assistant.operations.decline import Decline
 from assistant.operations.search import Search
 from assistant.operations.select import Select
@@ -97,7 +98,7 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
     of a thousand characters, is none."""
-    counted = any(isinstance(plan, Select) for plan in focus.plans)
+    counted = any(isinstance(plan, Council | Select) for plan in focus.plans)
     mentions = reader.mentions(words, day)
     goes_on = counted or is_another_time(mentions, reader.mentions(focus.text, day) if focus.text else None)
     mentions = in_time(mentions, reader, router, subjects, goes_on=goes_on)
@@ -178,6 +179,7 @@ class _One:
     @cached_property
     def _of_bodies(self) -> Select | None:
         goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
+        goes_on |= bool(self.focus.lead) and "when" in self.mentions.text.lower().split()  # of the one that was spoken of
         found = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
         return None if found is None or self._of_no_measures(found) else found
 

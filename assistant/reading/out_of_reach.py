@@ -84,7 +84,7 @@ def _after_the_last_day(mentions: Mentions, chances: Mapping[str, float], day: d
     if mentions.last_day is None or said & _GOING_ON or not (said & _DEEDS or _DONE & {*words}):
         return ""
     if max(chances.get(kind, 0.0) for kind in _STATES) >= _SURELY and not _asks_for_a_resolution(mentions.text):
-        return ""  # how long something goes on, and not which text decided
+        return ""  # how long something goes on, or who sits, and not which text decided
     since, until = mentions.period
     if since is not None:
         when = f"{since:%B %Y}" if until is None or (until - since).days <= _A_MONTH else _between(since, until)
@@ -98,7 +98,7 @@ def _between(since: dt.date, until: dt.date) -> str:
 
 
 _A_MONTH = 31  # days
-_STATES = ("chain.end", "chain.tasks")
+_STATES = ("chain.end", "chain.tasks", "council")
 _GOING_ON = frozenset(map(stem, "due end expire lapse outlast beyond still".split()))
 _DONE = frozenset(("did",))  # of which it is asked as of what is past
 _DEEDS = frozenset(map(stem, ACTS)) | frozenset(

@@ -61,9 +61,8 @@ def vetoed_on(drafts: Sequence[RejectedDraft], places: Iterable[str], text: Reso
 
     def is_on(draft: RejectedDraft) -> bool:
         title = f"{draft.agenda} {draft.subject}"
-        named = places_of_title(title) or places_asked(title)
-        said = {*content_stems(title)}
-        return bool(there & named) if named else bool(said) and said <= own
+        said, named = {*content_stems(title)}, places_of_title(title)
+        return bool(there & (named or places_asked(title))) or (not named and bool(said) and said <= own)
 
     return [draft for draft in drafts if draft.vetoed_by and is_on(draft)]
 

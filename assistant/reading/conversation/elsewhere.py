@@ -7,6 +7,7 @@ from itertools import pairwise
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
+from assistant.operations.council import Council
 from assistant.operations.effects import Effects
 from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
@@ -225,6 +226,8 @@ def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if isinstance(last, Votes) and asked.names_a_time and asked.says_nothing and (then := asked.adopted_then):
         return (Votes(resolutions=then, members=last.members),)
+    if isinstance(last, Council) and asked.says_nothing and any(mentions.period):
+        return (last.but(since=mentions.period[0], until=mentions.period[1], resolution=0),)
     if isinstance(last, Chain) and last.day is not None and _asks_of_now(asked):
         return (last.but(day=None),)
     if (

@@ -30,6 +30,7 @@ from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action, MandateDecision
 from ingest.citation import find_citations
 from ingest.pinpoint import resolution_of
@@ -154,11 +155,10 @@ class FollowUp:
             at = [d for d in entry.decisions if d.resolution == focus.number]
             at = [d for d in at if d.key == focus.lead] or at
             if at:
-                return [
-                    d
-                    for d in entry.decisions
-                    if d.body == at[0].body and d.date and (not self.day or d.date <= self.day)
-                ]
+                # one text may set up measures on arms and on assets at once, and another extend those on arms
+                kinds = {*labels_in(entry.subject.name)} or {*labels_in(at[0].body)}
+                on_it = (d for d in entry.decisions if d.body == at[0].body or kinds & {*labels_in(d.body)})
+                return [d for d in on_it if d.date and (not self.day or d.date <= self.day)]
         return []
 
     def decided_there(self, kind: SubjectKind) -> Subject | None:

@@ -106,6 +106,14 @@ def points_at_a_text(text: str) -> bool:
     return bool(_called_a_text(text)) or bool({"it", "this", "that"} & {word.plain for word in words_in(text)})
 
 
+def points_at_a_text_alone(text: str) -> bool:
+    """Whether "it", or "that" before no noun, stands for what was spoken of: "they vetoed that, didn't they"."""
+    words = [word.plain for word in words_in(text)]
+    behind = [*words[1:], ""]
+    alone = FUNCTION_WORDS | _SAYING | {""}
+    return any(w == "it" or (w in ("this", "that") and after in alone) for w, after in zip(words, behind, strict=True))
+
+
 def _called_a_text(text: str) -> list[tuple[int, int]]:
     words = pairwise(words_in(text))
     return [(the.start, word.end) for the, word in words if the.plain in ("the", "its") and word.plain in _A_TEXT]

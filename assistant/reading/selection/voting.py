@@ -78,8 +78,10 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     drafts = bool(said & {"vetoed", "not adopted"})
     voters = _voters(claims, found, states(every=every_state)) if positions or drafts or "ballot" in said else []
     if "vetoed" in said:  # which only a permanent member can: what else is named is what it was on
-        last = max(each.first for each in found if each.meaning == "vetoed")
-        by = [each for each in voters if each.first < last or claims.plain(each.first - 1) == "by"]
+        vetoes = [each.first for each in found if each.meaning == "vetoed"]
+        by = [each for each in voters if each.first < max(vetoes) or claims.plain(each.first - 1) == "by"]
+        who = any(claims.plain(at - 1) == "who" for at in vetoes)  # "who vetoed the UK draft": whoever is named is not who did
+        voters = [each for each in by if each.meaning in PERMANENT] if who else voters
         voters = [each for each in voters if each.meaning in PERMANENT] or by
     for each in found:
         if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":

@@ -20,7 +20,7 @@ from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.ahead import times_ahead
-from assistant.reading.selection.states import groups_in
+from assistant.reading.selection.states import groups_in, states
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.view_words import words_of
 from assistant.terms import FUNCTION_WORDS, stem, stems
@@ -159,6 +159,9 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     if not speaks_of_it:
         return ()
     others = {each.start for each in mentions.places} - {at for _, at in mentions.members} - of_groups
+    if others and not members:  # a State that never sat
+        known = {each.start: each.meaning for each in states(every=True).find(words_in(mentions.text))}
+        members = tuple(dict.fromkeys(known[at] for at in others)) if others <= {*known} else ()
     if sum(not is_of_time(word) for word in left) > _BESIDE_MEMBERS or (others and not members):
         return ()
     seats = next((each for each in ("elected", "permanent") if each in said.get("council", ()) or each in plain), "all")
@@ -172,7 +175,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     day = asked.day or dt.date.today()
     if ahead := next((each for each in times_ahead(mentions.text, day)[1] if each.first and each.first > day), None):
         return (plan.but(since=ahead.first, until=ahead.last),)
-    if members and not mentions.asks_of_now:
+    if members and ("ever" in plain or not mentions.asks_of_now):
         return (plan,)
     return (plan.but(since=dt.date(day.year, 1, 1), until=dt.date(day.year, 12, 31)),)
 

@@ -10,7 +10,7 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
 from assistant.reading.assumptions import AUXILIARIES, asks_whether
 from assistant.reading.conversation.carry import Focus, leaves_holes
-from assistant.reading.conversation.pointers import pronouns_in
+from assistant.reading.conversation.pointers import points_at_a_text_alone, pronouns_in
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -163,7 +163,7 @@ def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.
         if not by or not by.isdisjoint(draft.vetoed_by)
     ]
     nearest = tuple(dict.fromkeys(symbol for _, symbol in sorted(on_it)))[:_VETOED]
-    of_it = mentions.numbers or any(word.plain == "it" for word in words_in(mentions.text))
+    of_it = mentions.numbers or points_at_a_text_alone(mentions.text)
     return plan.but(drafts=nearest) if of_it or not nearest else Votes(drafts=nearest, members=plan.members)
 
 

@@ -15,7 +15,7 @@ from assistant.records.matters.saying import in_brackets_alone
 from assistant.records.matters.themes import asks_for_admissions, recommends_admission
 from assistant.wording import joined
 from ingest.pinpoint import Kind, resolution_of
-from ingest.places import is_part_of_another, names_of_place, places_in
+from ingest.places import is_part_of_another, names_of_place, names_of_state, places_in
 from vectorstore.catalogue import Catalogue
 
 
@@ -103,6 +103,6 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
         names = [place, *(name for each in followed for name in names_of_place(each))]
         if in_brackets_alone(names, words):
             continue
-        if followed & on or (not is_part_of_another(place) and text.has(names)):
+        if (followed | names_of_state(place)) & on or (not is_part_of_another(place) and text.has(names)):
             return True
     return False
