@@ -40,6 +40,9 @@ def wrong_in(
     """The first thing that a question takes for granted of the resolution that it names and that is not so; ``None`` where nothing is
     certain. ``chapter_vii`` tells that the resolution is said to act under Chapter VII."""
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
+    if rows and not mentions.references:  # of a text that is described nothing is told but what it surely has
+        named = spoken_of(mentions, rows, generation)
+        return named if named is not None and named.verdict is ClaimVerdict.HOLDS else None
     if not rows or mentions.numbers != (record.number,) or not _is_named_as_doing(mentions):
         return None
     text = Text(record, rows)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.entries import Entry
 from assistant.retrieval.names.places import places_within
+from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import in_force, newest
 
@@ -118,12 +119,22 @@ def _shown(entry: Entry, own: Sequence[MandateDecision], where: Where, last_day:
     if where.ends is not None:
         first, until = where.ends
         ends = [d for d in map(newest, _chains(own)) if d.until and not d.open_ended and first <= d.until <= until]
+        ends = [d for d in ends if not any(_prolongs(later, d) for later in own)]
         return Body(entry, ends[-1]) if ends else None
     shown = newest(own) if Deed.END in where.deeds else own[0]
     fits = {Deed.END: shown.action is Action.END or shown.final, Deed.ESTABLISH: shown.action is Action.ESTABLISH}
     adopted = shown.date or dt.date.min
     within = (not where.since or adopted >= where.since) and (not where.until or adopted <= where.until)
     return Body(entry, shown) if within and all(fits.get(deed, True) for deed in where.deeds) else None
+
+
+def _prolongs(later: MandateDecision, decision: MandateDecision) -> bool:
+    """Whether a later decision extends measures beyond the end that another one sets, as those on arms or, with no word on what they are, all."""
+    if later.action is not Action.EXTEND or not decision.until or _adopted(later) <= _adopted(decision):
+        return False
+    on, of_it = {*labels_in(later.body)}, {*labels_in(decision.body)}
+    meant = bool(of_it) and (not on or bool(on & of_it)) and _adopted(later) <= decision.until
+    return meant and (later.open_ended or (later.until or dt.date.min) > decision.until)
 
 
 def _without_end(entry: Entry, own: Sequence[MandateDecision]) -> Body | None:

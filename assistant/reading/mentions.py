@@ -18,6 +18,7 @@ from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.short_years import with_years
 from assistant.reading.selection.states import with_states, without_votes
 from assistant.reading.subjects import Subjects
+from assistant.records.matters.names import long_form
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
@@ -194,6 +195,8 @@ class Reader:
         """The numbers among the references of a question that can only be a year or figures."""
         topic = without_votes(mentions.understood.topic)
         places, towns = [each.meaning for each in mentions.places], towns_among(mentions.places, mentions.text)
+        acronyms = [word.plain.upper() for word in mentions.free if mentions.references]
+        towns += [each for each in acronyms if long_form(each, self._catalogue)]  # these too tell of which year
         years = only_years(mentions.references, mentions.text, topic, places, towns, self._catalogue)
         named = [each.subject for each in mentions.named if each.subject is not None]
         places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
@@ -203,12 +206,9 @@ class Reader:
 
     def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
         """The same with bare numbers of resolutions that may be years read as years."""
-        years = {
-            n
-            for f in mentions.references
-            if (n := f.pinpoint.resolution) in YEARS and mentions.text[f.start : f.end] == str(n)
-        }
-        return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
+        numbers = ((found.pinpoint.resolution, mentions.text[found.start : found.end]) for found in mentions.references)
+        years = frozenset(number for number, typed in numbers if number in YEARS and typed == str(number))
+        return self._mentions(mentions.asked, day, years) if years else mentions
 
     def _mentions(
         self,

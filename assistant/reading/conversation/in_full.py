@@ -60,7 +60,11 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     also = [word for word in asked.left if word.plain not in _ONE] if same else []
     # after a vote "the Mali one, same split?" asks for that on another text
     votes = votes_among(mentions.text)
-    again = [(each.start, each.end) for each in votes] if isinstance(last, Votes) and not same and names_one(mentions) else []
+    again = (
+        [(each.start, each.end) for each in votes]
+        if isinstance(last, Votes) and not same and names_one(mentions)
+        else []
+    )
     apart = (*events, *again)
     own_words = [w for w in asked.left if w != year and not any(start <= w.start < end for start, end in apart)]
     also = [word for word in also if word in own_words]

@@ -56,6 +56,9 @@ def read_after(
         return None
     if its and not (joined or of_those or some) and (read.where.voting is None or not read.where.voting.vetoed):
         return None
+    voting = read.where.voting
+    if last.source == "drafts" and read.where.matter and voting is not None and not voting.vetoed:
+        return None  # "but Azuria voted for it in 2031": what was adopted is spoken of
     where = _with_state(read, last) or _merged(read, last)
     if where is None:
         return None

@@ -11,7 +11,13 @@ from assistant.records.matters.described import is_filed_wrongly, on_the_matter
 from assistant.records.matters.matter import Matter, asks_of_trouble, matter_in, without_trouble
 from assistant.records.matters.saying import saying
 from assistant.records.matters.sieve import sieves
-from assistant.records.matters.themes import admits, on_the_theme, with_admissions, without_admissions, without_theme
+from assistant.records.matters.themes import (
+    asks_for_admissions,
+    on_the_theme,
+    with_admissions,
+    without_admissions,
+    without_theme,
+)
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of
 from assistant.retrieval.wanted import OPERATIVE_VERBS
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems, words
@@ -61,7 +67,7 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
             if rows:
                 return Chosen(dict(sorted(first.items())), unread, together)
     bare = matter_in(text, catalogue, by_deed=False)
-    if asks_of_trouble(bare) or (bare.places and not bare.only_a_place and not admits(text)):
+    if asks_of_trouble(bare) or (bare.places and not bare.only_a_place and not asks_for_admissions(text)):
         shown = without_admissions(shown, catalogue)
     if doing is not None:
         shown = with_admissions(shown, text, about.places, records, catalogue)
