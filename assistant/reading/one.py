@@ -25,7 +25,6 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, near
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.entries import has_measures
-from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import says_more_than_names
@@ -36,6 +35,7 @@ from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.selection.voting import asks_for_a_veto
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.records import names_places_alone
+from assistant.reading.slots.selecting import is_of_nothing
 from assistant.reading.slots.votes import with_the_vetoed, with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
@@ -155,7 +155,7 @@ class _One:
         """The plans, unless one selects by no condition and a vote is likelier, or of a piece that names no texts: "the vote on the first" is
         not on the first of all, and "first" is none."""
         of_all = any(isinstance(plan, Select) and plan.where == Where() for plan in plans)
-        alone = any(isinstance(plan, Select) and _is_of_nothing(plan, self.words) for plan in plans)
+        alone = any(isinstance(plan, Select) and is_of_nothing(plan, self.words) for plan in plans)
         return () if alone or (of_all and next(iter(self.chances)) == "votes") else plans
 
     def _otherwise(self, kind: str, chance: float) -> tuple[Plan, ...]:
@@ -287,15 +287,6 @@ class _One:
 
 
 _LISTS, _LISTING = ("select", "cites"), ("chain.history", "chain.last")  # what cites a text is a list too
-
-
-def _is_of_nothing(plan: Select, words: str) -> bool:
-    """Whether the first or last of all there are is selected for a piece that names no texts: "first and", "newest?"."""
-    counts = plan.where != Where() or plan.column or plan.group or plan.measure != "rows" or not plan.limit
-    return not counts and plan.source == "resolutions" and _TEXTS.isdisjoint(word.plain for word in words_in(words))
-
-
-_TEXTS = frozenset("resolution resolutions text texts one".split())
 
 
 def _is_of_decisions(plans: Sequence[Plan]) -> bool:

@@ -175,8 +175,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     views = [asked.view] if asked.view in _ASKED_OF_ANOTHER else of_all or ["end" if measures else before]
     if last is not None and subjects == [last.subject] and (before in views or asked.is_surely("votes")):
         return ()
-    if not all(subjects):
-        return ()
+    if not all(subjects) or (asked.points(Points.ORIGINAL) and asked.is_surely("votes")):
+        return ()  # the vote on the original measures is no vote on the newest
     if entries and asked.is_surely("votes"):
         decided = tuple(newest(each.decisions).resolution for each in entries)
         return (Votes(resolutions=tuple(dict.fromkeys(decided))),)

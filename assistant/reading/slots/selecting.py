@@ -266,3 +266,12 @@ _HARDLY, _SURELY_NOT = 0.25, 0.1
 _FEW = 2  # words beside conditions that may be none of a matter
 _LISTED = 0.7  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")
+
+
+def is_of_nothing(plan: Select, words: str) -> bool:
+    """Whether the first or last of all there are is selected for a piece that names no texts: "first and", "newest?"."""
+    counts = plan.where != Where() or plan.column or plan.group or plan.measure != "rows" or not plan.limit
+    return not counts and plan.source == "resolutions" and _TEXTS.isdisjoint(word.plain for word in words_in(words))
+
+
+_TEXTS = frozenset("resolution resolutions text texts one".split())
