@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
 from assistant.records.matters.use_of_force import asks_for_force, authorizing_force
 from assistant.retrieval.support import WARNING
@@ -42,7 +42,8 @@ def authorizing(*ops: str) -> tuple[str, bool]:
         ((LAMPS, LEAVES), "", True),
         ((RECALLS,), "", False),
         ((SUPPLIES,), "", False),
-        (("Condemns the use of force against the keepers of Azuria",), "", False),
+        (("Condemns the use of force against the keepers of Azuria",), "", True),
+        (("Reminds Azuria that it must guard the lighthouses by all necessary means",), "", True),
         (("Calls upon all keepers in Azuria to shun the use of force",), "", False),
         (("Recalls its decision to authorize the Guild to take all necessary measures on the channel",), "", False),
         (("Requests the States that the Council authorizes to use all necessary means to report on it",), "", False),
@@ -96,6 +97,17 @@ def test_whether_a_text_authorizes_force_is_answered_with_the_paragraph_that_doe
     open_ = assistant.ask(asked.format(7102))
     assert "holds" not in dict(verdicts(open_))
     assert NONE.format(7102) not in open_.text, "a term of art stands there, and authorizes nothing"
+
+
+def test_in_which_paragraph_force_is_authorized_is_told_first(assistant: Assistant) -> None:
+    asked = "which paragraph of 7101 authorises the use of force, and why on the lamps"
+    answer = assistant.ask(asked)
+    assert GUARDS in answer.text.partition("\n\n")[0]
+    assert answer.citations[0].key == "7101/op2"
+    assert "Not so" not in answer.text
+    none = assistant.ask("which paragraph of 7103 authorised the use of force?")
+    assert none.text.startswith(NONE.format(7103))
+    assert none.status is Status.CORRECTED
 
 
 @pytest.mark.parametrize(

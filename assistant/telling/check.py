@@ -54,7 +54,10 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     told = result.verdict is ClaimVerdict.SILENT and answer.text.startswith(("Yes. ", "No. "))
     if answer.status is Status.REFUSED or told:
         return answer  # how something stands was told by the decisions, and needs no words of one text
-    if (holds and not whether) or answer.status is Status.CORRECTED:
+    # where force is authorized is told to who asks in which paragraph, unless the answer is led by that
+    led = not answer.citations or answer.citations[0].key == claim.key
+    known = holds and not whether and (led or result.ground is not Ground.USE_OF_FORCE)
+    if known or answer.status is Status.CORRECTED:
         return answer.model_copy(update={"checked": (claim,)})
     said, citations = _said(result, corpus, whether=whether)
     if said and said in answer.text:
@@ -172,6 +175,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
             f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: {shown}",
             (clause,),
         )
+    if result.verdict is ClaimVerdict.HOLDS and not whether and result.ground is Ground.USE_OF_FORCE:
+        return f"{record.symbol} {_NO_PARAGRAPH[result.ground]}: {words}", (clause,)
     by = ", as the language model reads it" if result.ground is Ground.MODEL else ""
     return f"{yes if whether else 'Not so'}{by}: {words}", (clause,)
 

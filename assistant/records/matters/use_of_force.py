@@ -15,6 +15,7 @@ from ingest.resolution import Paragraph
 
 _AUTHORIZING = frozenset("authorizes authorises authorize authorise authorizing authorising".split())
 _RECALLING = (Force.RECALL, Force.EVALUATION, Force.INSTRUCTION)  # these name what is authorized elsewhere
+_OF_OTHERS = frozenset(("reminds", "condemns", "deplores"))  # what a State owes, or did
 _CALLING = stems("urges calls decides")
 _ACTING = stems("authorize authorise allow permit approve let mandate can could may")
 
@@ -27,7 +28,8 @@ def asks_for_force(text: str) -> bool:
 def authorizing_force(rows: Sequence[Paragraph]) -> tuple[Paragraph | None, bool]:
     """The first operative paragraph that authorizes the use of force, ``None`` where none does; and whether that is certain: no other speaks of
     it."""
-    speaking = [row for row in rows if row.kind is Kind.OPERATIVE and _has(row.words, "said")]
+    operative = [row for row in rows if row.kind is Kind.OPERATIVE and row.verb not in _OF_OTHERS]
+    speaking = [row for row in operative if _has(row.words, "said")]
     found = next((row for row in speaking if _authorizes(row)), None)
     return found, found is not None or not speaking
 
