@@ -175,10 +175,14 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
             f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: {shown}",
             (clause,),
         )
-    if result.verdict is ClaimVerdict.HOLDS and not whether and result.ground is Ground.USE_OF_FORCE:
-        return f"{record.symbol} {_NO_PARAGRAPH[result.ground]}: {words}", (clause,)
     by = ", as the language model reads it" if result.ground is Ground.MODEL else ""
-    return f"{yes if whether else 'Not so'}{by}: {words}", (clause,)
+    return f"{yes if whether else _without_asking(result, record)}{by}: {words}", (clause,)
+
+
+def _without_asking(result: CheckResult, record: Resolution) -> str:
+    """How a verdict begins to who does not ask for yes or no: what the text does, or that what is taken for granted is not so."""
+    does = _NO_PARAGRAPH.get(result.ground, "") if result.verdict is ClaimVerdict.HOLDS else ""
+    return f"{record.symbol} {does}" if does else "Not so"
 
 
 def _named(result: CheckResult, record: Resolution, corpus: Corpus, yes: str) -> tuple[str, tuple[Citation, ...]]:
