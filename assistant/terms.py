@@ -25,7 +25,7 @@ FUNCTION_WORDS = frozenset(
 
 # Words that any question about the corpus may hold, whatever it is about.
 CORPUS_WORDS = frozenset(
-    """resolution resolutions security council un unsc united nations text paragraph paragraphs para subparagraph subparagraphs operative op
+    """resolution resolutions security council un unsc united nations text paragraph paragraphs para subparagraph subparagraphs operative op pinpoint pinpoints
     preambular pp clause clauses provision provisions adopt adopted adoption year decide decides decided decision
     content contents summary summarise summarize overview main point points key part list quote cite corpus""".split()
 )

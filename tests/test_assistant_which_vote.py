@@ -40,6 +40,7 @@ from vectorstore.catalogue import Catalogue, write_catalogue
 DAY = dt.date(2026, 6, 1)
 TEXTS: dict[int, Any] = {
     9601: (dt.date(2011, 4, 9), ["Recommends that the ferrymen refer their dispute to a judge"]),
+    9602: (dt.date(2011, 12, 9), ["Decides, as resolution 9601 (2011) was not heeded, to hear the ferrymen"]),
     9611: (
         dt.date(2011, 5, 1),
         [
@@ -55,7 +56,7 @@ TITLES = {
     9601: "incidents in the Ferry Channel",
     9631: "admission of Chad to membership in the United Nations",
 }
-CITES = {"9612/op1": ("9611/op1",), "9622/op1": ("9621",)}
+CITES = {"9602/op1": ("9601",), "9612/op1": ("9611/op1",), "9622/op1": ("9621",)}
 FERRY = RejectedDraft(
     symbol="S/2011/3", date=dt.date(2011, 3, 25), agenda="Incidents in the Ferry Channel", subject="",
     vetoed_by=("RUS",), vote=Vote(yes=7, no=1, abstain=3, against=("RUS",)),
@@ -109,6 +110,11 @@ def test_a_veto_is_looked_for_by_the_item_where_no_place_is_named(
     catalogue: Catalogue, reader: Reader, question: str, plan: str
 ) -> None:
     assert plans(catalogue, reader, question, after_the_vote(9601)) == [plan]
+
+
+def test_what_followed_a_text_on_no_place_cites_it(catalogue: Catalogue, reader: Reader) -> None:
+    focus = after_the_vote(9601)
+    assert plans(catalogue, reader, "the vote on the resolution that followed?", focus) == ["votes(resolutions=[9602])"]
 
 
 def test_drafts_are_found_by_the_adjective_of_a_place_and_by_a_title(catalogue: Catalogue) -> None:

@@ -20,7 +20,7 @@ from assistant.records.matters.themes import admits
 from assistant.terms import stem, stems
 from assistant.timeline.counted import unit_in
 from ingest.annotations import MandateDecision
-from ingest.pinpoint import Kind, Pinpoint
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
 
 
 def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
@@ -43,6 +43,7 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
             return (Chain(subject=entry[0].subject, view="last"),) if entry else ()
         names = [each.meaning for each in asked.mentions.places]
         number = _admission_beside(asked, step) or asked.subjects.next_beside(asked.focus.number, step, names)
+        number = number or (_first_that_cites(asked) if step > 0 else 0)
         if not asked.chain and number:
             return _asked_of(number, asked)
     if (due := _due(asked)) is not None:
@@ -65,6 +66,12 @@ def _admission_beside(asked: FollowUp, step: int) -> int:
         return 0
     beside = (number for number in admitting if (number - asked.focus.number) * step > 0)
     return min(beside, key=lambda number: abs(number - asked.focus.number), default=0)
+
+
+def _first_that_cites(asked: FollowUp) -> int:
+    """The first later resolution that cites the text in focus, which is on no place; else 0."""
+    citing = (resolution_of(key) for key, _ in asked.subjects.catalogue.citing(asked.focus.number))
+    return min((number for number in citing if number > asked.focus.number), default=0)
 
 
 def _due(asked: FollowUp) -> Record | None:
