@@ -50,18 +50,22 @@ TEXTS: dict[int, Any] = {
     9612: (dt.date(2012, 4, 1), ["Decides to renew until 1 May 2013 the measures on arms imposed on Mali by paragraph 1 of resolution 9611 (2011)"]),
     9621: (dt.date(2011, 6, 1), ["Decides that, until 1 June 2012, all States shall freeze the assets of the ferrymen of Togo"]),
     9622: (dt.date(2012, 5, 1), ["Decides to renew until 1 June 2014 the measures imposed by resolution 9621 (2011) on Togo"]),
+    9651: (dt.date(2011, 4, 2), ["Demands that the ferrymen of Ghana light their lamps"]),
     9631: (dt.date(2011, 7, 1), ["Recommends to the General Assembly that the Republic of Chad be admitted"]),
 }  # fmt: skip
 TITLES = {
     9601: "incidents in the Ferry Channel",
+    9651: "the lamps of Ghana",
     9631: "admission of Chad to membership in the United Nations",
 }
+AGENDAS = {9651: "Letter of 1 April 2011 on Ghana"}
 CITES = {"9602/op1": ("9601",), "9612/op1": ("9611/op1",), "9622/op1": ("9621",)}
 FERRY = RejectedDraft(
     symbol="S/2011/3", date=dt.date(2011, 3, 25), agenda="Incidents in the Ferry Channel", subject="",
     vetoed_by=("RUS",), vote=Vote(yes=7, no=1, abstain=3, against=("RUS",)),
 )  # fmt: skip
 PEOPLE = FERRY.model_copy(update={"symbol": "S/2011/4", "agenda": "The Indonesian question"})
+LAMPS = FERRY.model_copy(update={"symbol": "S/2011/9", "agenda": "Ferries of Ghana", "date": dt.date(2011, 6, 4)})
 MALI = Subject(kind=SubjectKind.MEASURES, name="Mali arms embargo")
 UNMIG, UNMIT = "United Nations Mission in Ghana", "United Nations Mission in Togo"
 
@@ -69,11 +73,13 @@ UNMIG, UNMIT = "United Nations Mission in Ghana", "United Nations Mission in Tog
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     made = [
-        with_decisions(resolution(n, day.year, items, date=day, subject=TITLES.get(n, "")), CITES)
+        with_decisions(
+            resolution(n, day.year, items, date=day, subject=TITLES.get(n, ""), agenda=AGENDAS.get(n, "")), CITES
+        )
         for n, (day, items) in TEXTS.items()
     ]
     path = Path(tmp_path_factory.mktemp("which")) / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made), [FERRY, PEOPLE])
+    write_catalogue(path, link_mandates(made), [FERRY, PEOPLE, LAMPS])
     with closing(Catalogue.open(path)) as opened:
         yield opened
 
@@ -110,6 +116,11 @@ def test_a_veto_is_looked_for_by_the_item_where_no_place_is_named(
     catalogue: Catalogue, reader: Reader, question: str, plan: str
 ) -> None:
     assert plans(catalogue, reader, question, after_the_vote(9601)) == [plan]
+
+
+def test_what_failed_in_a_month_is_found_by_the_place_of_the_text(catalogue: Catalogue, reader: Reader) -> None:
+    asked = "who voted against the draft of june 2011?"
+    assert plans(catalogue, reader, asked, after_the_vote(9651)) == ['votes(drafts=["S/2011/9"])']
 
 
 def test_what_followed_a_text_on_no_place_cites_it(catalogue: Catalogue, reader: Reader) -> None:
@@ -202,6 +213,8 @@ def test_a_number_after_members_of_a_year_is_another_year(catalogue: Catalogue, 
 def test_after_vetoes_a_vote_for_something_is_on_what_was_adopted(reader: Reader) -> None:
     last = Select(source="drafts", where=Where(matter="Chad", voting=Voting(vetoed=True)))
     assert read_after(reader.mentions("but France voted for ferries in Chad in 2011", DAY), DAY, last, {}, ()) is None
+    matter = reader.mentions("when did they get the lamps", DAY)
+    assert read_after(matter, DAY, last, {}, ()) is None, "no other matter of drafts"
     again = read_after(reader.mentions("and in 2011?", DAY), DAY, last, {}, ())
     assert again is not None
     assert again.source == "drafts"

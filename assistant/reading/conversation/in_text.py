@@ -20,6 +20,7 @@ from assistant.reading.conversation.times import is_of_time
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among
 from assistant.reading.view_words import words_of
 from assistant.records.draft_matters import vetoed_on
+from assistant.retrieval.names.places import places_asked
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.english import english
 from ingest.pinpoint import resolution_of
@@ -150,13 +151,19 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
 
 
 def _failed_in_the_time(asked: FollowUp) -> tuple[str, ...]:
-    """The drafts under the item of the text in focus that failed in a short time that a question names, in which none was adopted under it."""
+    """The drafts under the item of the text in focus, or on its places, that failed in a short time that a question names, in which none was
+    adopted so."""
     catalogue, (since, until) = asked.subjects.catalogue, asked.period
     record = catalogue.record(asked.focus.number) if asked.focus.number else None
     if record is None or not record.agenda or since is None or until is None or until - since > _A_YEAR:
         return ()
-    failed = catalogue.rejected_drafts(since=since, until=until)
-    drafts = tuple(dict.fromkeys(each.symbol for each in failed if record.agenda in (each.agenda, each.subject)))
+    failed, there = catalogue.rejected_drafts(since=since, until=until), {*asked.subjects.places_of(record.number)}
+    of_it = (
+        each.symbol
+        for each in failed
+        if record.agenda in (each.agenda, each.subject) or there & places_asked(f"{each.agenda} ; {each.subject}")
+    )
+    drafts, beside = tuple(dict.fromkeys(of_it)), asked.subjects.at(there)
     adopted = filter(None, map(catalogue.record, catalogue.numbers() if drafts else ()))
-    same = (each for each in adopted if each.agenda == record.agenda and each.date and since <= each.date <= until)
-    return () if any(same) else drafts[:_VETOED]
+    same = (each for each in adopted if each.agenda == record.agenda or each.number in beside)
+    return () if any(each.date and since <= each.date <= until for each in same) else drafts[:_VETOED]

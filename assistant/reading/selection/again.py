@@ -59,6 +59,8 @@ def read_after(
     voting = read.where.voting
     if last.source == "drafts" and read.where.matter and voting is not None and not voting.vetoed:
         return None  # "but Azuria voted for it in 2031": what was adopted is spoken of
+    if last.source == "drafts" and read.where.matter and not (joined or read.is_on_a_place):
+        return None  # "when did they get the recommendation": no other matter of drafts
     where = _with_state(read, last) or _merged(read, last)
     if where is None:
         return None
