@@ -128,7 +128,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     adopted = f", adopted on {day_in_words(record.date)}," if record and record.date else ""
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
     many, part = len(result.decisions), result.plan.part if isinstance(result.plan, Chain) else ""
-    which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
+    # what else decides on it may stand in texts in which it was not read
+    one = "first decision" if first else "one decision that was read"
+    which = one if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
     # of one of several measures not each paragraph is read that says it again
     alone = many == 1 and result.entry.subject.kind is SubjectKind.MEASURES
     if alone or shown[0].key not in {
