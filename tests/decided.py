@@ -27,6 +27,7 @@ from assistant.telling import tell
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
@@ -40,14 +41,18 @@ def decided(
     folder: Path,
     texts: Mapping[int, tuple[dt.date, Sequence[Item]]],
     cites: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    titles: Mapping[int, str] | None = None,
+    agendas: Mapping[int, str] | None = None,
+    drafts: Sequence[RejectedDraft] = (),
 ) -> Iterator[Catalogue]:
     """The catalogue of ``texts``: number → day of adoption and operative paragraphs; closed in the end. ``cites`` says for
-    paragraphs what they cite."""
+    paragraphs what they cite, ``titles`` and ``agendas`` how some texts are described; ``drafts`` were not adopted."""
     made = []
     for number, (day, items) in texts.items():
-        one = resolution(number, day.year, items, date=day)
-        made.append(with_decisions(one, cites))
-    write_catalogue(folder / "catalogue.sqlite", link_mandates(made))
+        described = {"subject": (titles or {}).get(number, ""), "agenda": (agendas or {}).get(number, "")}
+        made.append(with_decisions(resolution(number, day.year, items, date=day, **described), cites))
+    write_catalogue(folder / "catalogue.sqlite", link_mandates(made), drafts)
     opened = Catalogue.open(folder / "catalogue.sqlite")
     try:
         yield opened

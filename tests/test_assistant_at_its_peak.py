@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,10 @@ from assistant.reading.subjects import Subjects
 from assistant.telling.beside.failed_then import failed_at_the_end
 from assistant.timeline.build import timeline
 from assistant.timeline.counted import first_figure, most_counted
-from ingest.mandates.names import link_mandates
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
-from tests.decided import corpus_of, read_by, reader_of, told, with_decisions
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import corpus_of, decided, read_by, reader_of, told
+from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2040, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -100,14 +97,10 @@ CEILING = Chain(subject=UNMIG, view="ceiling")
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = [
-        with_decisions(resolution(n, day.year, items, date=day, agenda=AGENDAS.get(n, "")), CITES)
-        for n, (day, items) in TEXTS.items()
-    ]
-    path = Path(tmp_path_factory.mktemp("peak")) / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made), [VETOED, LATER, ELSEWHERE])
-    with closing(Catalogue.open(path)) as opened:
-        yield opened
+    with decided(
+        Path(tmp_path_factory.mktemp("peak")), TEXTS, CITES, agendas=AGENDAS, drafts=[VETOED, LATER, ELSEWHERE]
+    ) as known:
+        yield known
 
 
 @pytest.fixture(scope="module")

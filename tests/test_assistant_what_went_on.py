@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,10 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Reader
 from assistant.reading.subjects import Subjects
-from ingest.mandates.names import link_mandates
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
-from tests.decided import decided, read_by, reader_of, with_decisions
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided, read_by, reader_of
+from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
@@ -61,11 +58,8 @@ MALI = Subject(kind=SubjectKind.MEASURES, name="Mali arms embargo")
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = [with_decisions(resolution(n, day.year, items, date=day), CITES) for n, (day, items) in TEXTS.items()]
-    path = Path(tmp_path_factory.mktemp("went_on")) / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made), [VETOED])
-    with closing(Catalogue.open(path)) as opened:
-        yield opened
+    with decided(Path(tmp_path_factory.mktemp("went_on")), TEXTS, CITES, drafts=[VETOED]) as known:
+        yield known
 
 
 @pytest.fixture(scope="module")

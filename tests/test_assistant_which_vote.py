@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,13 +28,11 @@ from assistant.reading.subjects import Subjects
 from assistant.records.draft_matters import on_matter, vetoed_on
 from assistant.records.matters.choosing import chosen_by
 from assistant.telling.beside.read_so import AsRead
-from ingest.mandates.names import link_mandates
 from ingest.places import names_of_state
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
-from tests.decided import corpus_of, read_by, reader_of, told, with_decisions
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import corpus_of, decided, read_by, reader_of, told
+from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2026, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -72,16 +69,15 @@ UNMIG, UNMIT = "United Nations Mission in Ghana", "United Nations Mission in Tog
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = [
-        with_decisions(
-            resolution(n, day.year, items, date=day, subject=TITLES.get(n, ""), agenda=AGENDAS.get(n, "")), CITES
-        )
-        for n, (day, items) in TEXTS.items()
-    ]
-    path = Path(tmp_path_factory.mktemp("which")) / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made), [FERRY, PEOPLE, LAMPS])
-    with closing(Catalogue.open(path)) as opened:
-        yield opened
+    with decided(
+        Path(tmp_path_factory.mktemp("which")),
+        TEXTS,
+        CITES,
+        titles=TITLES,
+        agendas=AGENDAS,
+        drafts=[FERRY, PEOPLE, LAMPS],
+    ) as known:
+        yield known
 
 
 @pytest.fixture(scope="module")

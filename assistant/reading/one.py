@@ -178,10 +178,8 @@ class _One:
 
     @cached_property
     def _of_bodies(self) -> Select | None:
-        goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
-        goes_on |= (
-            bool(self.focus.lead) and "when" in self.mentions.text.lower().split()
-        )  # of the one that was spoken of
+        when = self.focus.lead and "when" in self.mentions.text.lower().split()  # of the one that was spoken of
+        goes_on = when or (self._follow_up.is_bound and points_back(self.mentions.text))
         found = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
         return None if found is None or self._of_no_measures(found) else found
 

@@ -133,7 +133,7 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.DEED:
         said = f"No paragraph of {record.symbol} has the word “{joined(result.names)}” or one that says the same."
         return said, (mention_resolution(record),)
-    if row is None and (none := _NO_PARAGRAPH.get(result.ground)):
+    if row is None and (none := _DOES.get(result.ground)):
         return f"No paragraph of {record.symbol} {none}.", (mention_resolution(record),)
     if result.ground is Ground.ABSENT:
         names = joined([f"“{name}”" for name in result.names], "or")
@@ -181,7 +181,7 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
 
 def _without_asking(result: CheckResult, record: Resolution) -> str:
     """How a verdict begins to who does not ask for yes or no: what the text does, or that what is taken for granted is not so."""
-    does = _NO_PARAGRAPH.get(result.ground, "") if result.verdict is ClaimVerdict.HOLDS else ""
+    does = _DOES.get(result.ground, "") if result.verdict is ClaimVerdict.HOLDS else ""
     return f"{record.symbol} {does}" if does else "Not so"
 
 
@@ -213,7 +213,7 @@ def _places_of(rows: Sequence[Paragraph]) -> str:
 _PARA, _PLACES = "para. ", 30
 
 
-_NO_PARAGRAPH = {
+_DOES = {
     Ground.USE_OF_FORCE: "authorizes the use of force",
     Ground.DEFINITION: "defines it in so many words",
 }

@@ -56,11 +56,10 @@ def read_after(
         return None
     if its and not (joined or of_those or some) and (read.where.voting is None or not read.where.voting.vetoed):
         return None
-    voting = read.where.voting
-    if last.source == "drafts" and read.where.matter and voting is not None and not voting.vetoed:
-        return None  # "but Azuria voted for it in 2031": what was adopted is spoken of
-    if last.source == "drafts" and read.where.matter and not (joined or read.is_on_a_place):
-        return None  # "when did they get the recommendation": no other matter of drafts
+    another = last.source == "drafts" and read.where.matter
+    adopted = read.where.voting is not None and not read.where.voting.vetoed  # "but Azuria voted for it in 2031"
+    if another and (adopted or not (joined or read.is_on_a_place)):
+        return None  # what is spoken of is no draft: "when did they get the recommendation"
     where = _with_state(read, last) or _merged(read, last)
     if where is None:
         return None

@@ -52,7 +52,7 @@ def voting_words(words: Sequence[Word]) -> list[Found[str]]:
     if all(each.meaning != "blocked" for each in found):
         return found
     by = {each.last for each in states().find(words) if each.meaning in PERMANENT}
-    by |= {at for at, word in enumerate(words, 1) if word.plain in ("who", "us")}
+    by |= {at for at, word in enumerate(words, 1) if word.plain in ("who", "us")}  # "us" is not yet read as the State
     return [
         replace(each, meaning="vetoed") if each.meaning == "blocked" else each
         for each in found

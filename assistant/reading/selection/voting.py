@@ -80,11 +80,8 @@ def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
     if "vetoed" in said:  # which only a permanent member can: what else is named is what it was on
         vetoes = [each.first for each in found if each.meaning == "vetoed"]
         by = [each for each in voters if each.first < max(vetoes) or claims.plain(each.first - 1) == "by"]
-        who = any(
-            claims.plain(at - 1) == "who" for at in vetoes
-        )  # "who vetoed the UK draft": whoever is named is not who did
-        voters = [each for each in by if each.meaning in PERMANENT] if who else voters
-        voters = [each for each in voters if each.meaning in PERMANENT] or by
+        who = any(claims.plain(at - 1) == "who" for at in vetoes)  # behind "who vetoed" nobody is named who did
+        voters = [each for each in (by if who else voters) if each.meaning in PERMANENT] or by
     for each in found:
         if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":
             said.discard("vetoed")
