@@ -117,10 +117,10 @@ def line_of(catalogue: Catalogue, question: str, focus: Focus | None, day: dt.da
     return plans_to_line(read_by(reader_of(subjects), subjects, question, focus or Focus(), day).plans)
 
 
-def reader_of(subjects: Subjects) -> Reader:
-    """A reader that knows the names and the numbers of a small catalogue."""
-    catalogue = subjects.catalogue
-    return Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), {*catalogue.numbers()}.__contains__)
+def reader_of(subjects: Subjects, acronyms: frozenset[str] = frozenset()) -> Reader:
+    """A reader that knows the names and the numbers of a small catalogue, and some acronyms."""
+    catalogue, spelling = subjects.catalogue, Spelling(subjects.names, lambda _: 1.0)
+    return Reader(catalogue, subjects, spelling, {*catalogue.numbers()}.__contains__, acronyms)
 
 
 def read_by(reader: Reader, subjects: Subjects, question: str, focus: Focus, day: dt.date) -> Reading:

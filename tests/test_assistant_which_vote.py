@@ -243,3 +243,16 @@ def test_a_subject_that_nobody_named_is_read_from_the_answer_before(catalogue: C
 def test_a_state_has_several_names() -> None:
     assert {"China", "People's Republic of China"} <= names_of_state("China")
     assert names_of_state("Nowhere") == {"Nowhere"}
+
+
+def test_an_acronym_tells_of_which_year_a_number_is(tmp_path: Path) -> None:
+    texts = {
+        2012: (dt.date(2005, 5, 1), ["Urges the keepers to light the lamps"]),
+        9701: (dt.date(2012, 5, 1), ["Urges all States to sign the Ferry Rules Treaty (FRTY) and to keep to the FRTY"]),
+    }
+    with decided(tmp_path, texts) as known:
+        subjects = Subjects(known)
+        assert reader_of(subjects).mentions("frty resolution 2012", DAY).numbers == (2012,)
+        knows = reader_of(subjects, frozenset({"FRTY"}))
+        assert knows.mentions("frty resolution 2012", DAY).numbers == ()
+        assert knows.mentions("lamps resolution 2012", DAY).numbers == (2012,)

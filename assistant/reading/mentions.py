@@ -18,7 +18,6 @@ from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.short_years import with_years
 from assistant.reading.selection.states import with_states, without_votes
 from assistant.reading.subjects import Subjects
-from assistant.records.matters.names import long_form
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
@@ -195,8 +194,8 @@ class Reader:
         """The numbers among the references of a question that can only be a year or figures."""
         topic = without_votes(mentions.understood.topic)
         places, towns = [each.meaning for each in mentions.places], towns_among(mentions.places, mentions.text)
-        acronyms = [word.plain.upper() for word in mentions.free if mentions.references]
-        towns += [each for each in acronyms if long_form(each, self._catalogue)]  # these too tell of which year
+        typed = (word.plain.upper() for word in mentions.free)
+        towns += [each for each in typed if each in self._acronyms]  # these too tell of which year
         years = only_years(mentions.references, mentions.text, topic, places, towns, self._catalogue)
         named = [each.subject for each in mentions.named if each.subject is not None]
         places += [entry.place for each in named if (entry := self._subjects.entry(each, day)) is not None]
