@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.reading.features import DIMENSIONS
 from assistant.reading.router import Head
 
-_FOLDS = 5
+FOLDS = 5
 _C, _C_OF_MEANING = 60.0, 100.0  # how large weights may grow; chosen by the folds
 _STEPS, _NEAR = 300, 1e-4  # until the weights hardly change: stopped early they tell kinds apart worse
 _NEVER = -30.0  # the sum of a kind that no example has
@@ -35,33 +35,59 @@ class Told:
     vector: NDArray[np.float32] | None = None
 
 
-def learned(examples: Sequence[Told], said: Sequence[str]) -> tuple[Head, str]:
-    """One decision learned from examples of which it is ``said`` what they are, and how right it is on writers that it has not seen.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def sums(self, rows: Any) -> Sums:
+        return np.asarray(rows @ self.weights + self.bias, np.float64)
+
+
+Learnt = tuple[Fitted, Fitted | None]
+"""What is learned of features, and of vectors."""
+
+
+class Decision:
+    """What one decision is learned from: examples, of which it is ``said`` what they are, in folds by writer."""
+
+    def __init__(self, examples: Sequence[Told], said: Sequence[str]) -> None:
+        self.examples = examples
+        self.kinds = tuple(sorted(set(said)))
+        self.labels = np.array([self.kinds.index(each) for each in said])
+        writers = sorted({example.writer for example in examples})
+        fold_of = {writer: place % FOLDS for place, writer in enumerate(writers)}
+        self.folds = np.array([fold_of[example.writer] for example in examples])
+        self.features, self.vectors = _features(examples), _vectors(examples)
+
+    def fitted(self, without: int | None) -> Learnt:
+        """What all examples, or all but those of a fold, teach by their features and, where they have vectors, by these."""
+        seen = self.folds != without if without is not None else np.ones(len(self.folds), bool)
+        labels, kinds = self.labels[seen], len(self.kinds)
+        by_features = _fitted(self.features[seen], labels, kinds, _C)
+        return by_features, None if self.vectors is None else _fitted(self.vectors[seen], labels, kinds, _C_OF_MEANING)
+
+
+def learned(decision: Decision, whole: Learnt, of_folds: Sequence[Learnt]) -> tuple[Head, str]:
+    """One decision by what all examples teach, and how right it is on writers that it has not seen, by what all but those of each fold teach.
     What the vectors say is added in the share under which the chances of unseen writers' questions are most likely."""
-    kinds = tuple(sorted(set(said)))
-    labels = np.array([kinds.index(each) for each in said])
-    writers = sorted({example.writer for example in examples})
-    fold_of = {writer: place % _FOLDS for place, writer in enumerate(writers)}
-    folds = np.array([fold_of[example.writer] for example in examples])
-    features, vectors = _features(examples), _vectors(examples)
+    examples, kinds, labels, vectors = decision.examples, decision.kinds, decision.labels, decision.vectors
     by_features, by_meaning = (np.full((len(examples), len(kinds)), _NEVER) for _ in range(2))
-    for fold in range(_FOLDS):
-        seen, unseen = folds != fold, folds == fold
-        by_features[unseen] = _fitted(features[seen], labels[seen], len(kinds), _C).sums(features[unseen])
-        if vectors is not None:
-            fitted = _fitted(vectors[seen], labels[seen], len(kinds), _C_OF_MEANING)
-            by_meaning[unseen] = fitted.sums(vectors[unseen])
+    for fold, (features, meaning) in enumerate(of_folds):
+        unseen = decision.folds == fold
+        by_features[unseen] = features.sums(decision.features[unseen])
+        if vectors is not None and meaning is not None:
+            by_meaning[unseen] = meaning.sums(vectors[unseen])
     share = 0.0 if vectors is None else min(_SHARES, key=lambda each: _heat(by_features + each * by_meaning, labels)[1])
     sums = by_features + share * by_meaning
     heat, _ = _heat(sums, labels)
-    whole = _fitted(features, labels, len(kinds), _C)
-    meaning, parted = None, list[str]()
-    if vectors is not None:
-        fitted = _fitted(vectors, labels, len(kinds), _C_OF_MEANING)
-        meaning = np.asarray(share * np.vstack([fitted.weights, fitted.bias]), np.float32)
+    told, of_meaning = whole
+    meant, parted = None, list[str]()
+    if of_meaning is not None:
+        meant = np.asarray(share * np.vstack([of_meaning.weights, of_meaning.bias]), np.float32)
         alone = (by_features.argmax(axis=1) == labels).mean()
         parted.append(f"- by the features alone: {alone:.3f}; share of the vectors: {share:g}")
-    return Head(kinds, whole.weights, whole.bias, heat, meaning), _card(examples, kinds, labels, sums / heat, parted)
+    return Head(kinds, told.weights, told.bias, heat, meant), _card(examples, kinds, labels, sums / heat, parted)
 
 
 def _features(examples: Sequence[Told]) -> Any:
@@ -79,16 +105,7 @@ def _vectors(examples: Sequence[Told]) -> NDArray[np.float32] | None:
     return np.stack(vectors) if len(vectors) == len(examples) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-
-    def sums(self, rows: Any) -> Sums:
-        return np.asarray(rows @ self.weights + self.bias, np.float64)
-
-
-def _fitted(rows: Any, labels: Labels, kinds: int, c: float) -> _Fitted:
+def _fitted(rows: Any, labels: Labels, kinds: int, c: float) -> Fitted:
     """Weights (features, kinds) and bias (kinds); kinds that no example has are as unlikely as can be."""
     from sklearn.linear_model import LogisticRegression
 
@@ -99,10 +116,10 @@ def _fitted(rows: Any, labels: Labels, kinds: int, c: float) -> _Fitted:
     if len(model.classes_) == 2:  # one line of weights tells two kinds apart: it is that of the second
         weights[:, model.classes_[1]] = model.coef_[0]
         bias[model.classes_] = 0, model.intercept_[0]
-        return _Fitted(weights, bias)
+        return Fitted(weights, bias)
     weights[:, model.classes_] = model.coef_.T
     bias[model.classes_] = model.intercept_
-    return _Fitted(weights, bias)
+    return Fitted(weights, bias)
 
 
 def _heat(sums: Sums, labels: Labels) -> tuple[float, float]:
@@ -137,7 +154,7 @@ def _card(examples: Sequence[Told], kinds: Sequence[str], labels: Labels, told: 
     lines = [
         f"{len(examples):,} examples by {len({each.writer for each in examples})} writers, from `tests/questions`; {DIMENSIONS:,} hashed features,",
         f"multinomial logistic regression (C = {_C:g}, balanced classes), and another of the vectors (C = {_C_OF_MEANING:g}) where there are any.",
-        f"Trained by `python -m assistant.learned.train`; {_FOLDS} folds by writer: all figures are on writers that it has not seen.",
+        f"Trained by `python -m assistant.learned.train`; {FOLDS} folds by writer: all figures are on writers that it has not seen.",
         "",
         f"- right: {right.mean():.3f}; {by_form}",
         f"- where it is more than 0.9 sure ({sure.mean():.2f} of all): {right[sure].mean():.3f}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
+from functools import cache
 
 from assistant.retrieval.names.place_names import table
 
@@ -45,6 +46,7 @@ def _abbreviated(word: str, dice: random.Random) -> str:
     return dice.choice(choices) if choices and dice.random() < _SHORT else word
 
 
+@cache
 def _short_forms() -> dict[str, list[str]]:
     forms: dict[str, list[str]] = defaultdict(list)
     for row in table("shorthand.csv"):

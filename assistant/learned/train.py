@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.generation import Generation
-from assistant.learned.heads import Told, learned
+from assistant.learned.heads import FOLDS, Decision, Learnt, Told, learned
 from assistant.learned.shorten import shortened
 from assistant.learned.training import in_processes, trained_by, write
 from assistant.reading.features import features_of, of_each_word, places_of
@@ -125,14 +125,20 @@ def _train(questions: Path, generation: Generation, out: Path) -> None:
     within = [place for place, example in enumerate(examples) if example.kind != DECLINED]
     reach = [DECLINED if example.kind == DECLINED else "within" for example in examples]
     decisions = {
-        "kind": ([told[place] for place in within], [examples[place].kind for place in within]),
-        "reach": (told, reach),
-        MATTER: _matter(questions, generation.reader),
+        "kind": Decision([told[place] for place in within], [examples[place].kind for place in within]),
+        "reach": Decision(told, reach),
+        MATTER: Decision(*_matter(questions, generation.reader)),
     }
     for name in SLOTS_OF_SELECT:
         places = [place for place, example in enumerate(examples) if name in dict(example.slots)]
-        decisions[name] = [told[place] for place in places], [dict(examples[place].slots)[name] for place in places]
-    heads = dict(zip(decisions, in_processes(_learned, decisions, decisions), strict=True))
+        slots = [dict(examples[place].slots)[name] for place in places]
+        decisions[name] = Decision([told[place] for place in places], slots)
+    tasks = [(name, fold) for name in decisions for fold in (None, *range(FOLDS))]
+    fits = dict(zip(tasks, in_processes(_fitted, decisions, tasks), strict=True))
+    heads = {
+        name: learned(decision, fits[name, None], [fits[name, fold] for fold in range(FOLDS)])
+        for name, decision in decisions.items()
+    }
     for file, title, names in (
         (ROUTER, "The router", ("kind", "reach")),
         (SELECT, "The arguments of a selection", (*SLOTS_OF_SELECT, MATTER)),
@@ -150,8 +156,9 @@ def _read(reader: Reader, question: str) -> tuple[str, NDArray[np.int64]]:
     return mentions.text, places_of(features_of(mentions))
 
 
-def _learned(decisions: Mapping[str, tuple[list[Told], list[str]]], name: str) -> tuple[Head, str]:
-    return learned(*decisions[name])
+def _fitted(decisions: Mapping[str, Decision], task: tuple[str, int | None]) -> Learnt:
+    name, without = task
+    return decisions[name].fitted(without)
 
 
 def _matter(folder: Path, reader: Reader) -> tuple[list[Told], list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,17 +24,18 @@ from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns
 from assistant.retrieval.order import ORDER, PARTS, PROJECTED, Order, Orders, group, scores_of
 from assistant.retrieval.pool import Pool, Values
-from assistant.retrieval.query import query_of
+from assistant.retrieval.query import Query, query_of
 from ingest.pinpoint import paragraph_of, resolution_of
 from vectorstore.columns import Rows
 
-_FOLDS = 5
+_FOLDS = 3
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 # of these it is learned inside their text though none is named
 _ALSO_INSIDE = frozenset(("facts", "as_typed", "by_role/as_typed"))
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
 _EVERY_LIKELY = 3  # likewise where it is learned which are read
 _BEST = 60  # rows of whose vectors is learned
+_AT_ONCE = 20  # examples that a process is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class MayAnswer:
     pool: Pool
     columns: Columns
     counts: Values
+
+
+Read = tuple[Rows, Pool, Known]
+"""The places of the rows that are read among all that may answer, these rows, and what is known of them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,26 +106,44 @@ class Trainer:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
 
-    def measured(self, examples: Iterator[Example]) -> tuple[list[Measured], list[Measured]]:
+    def measured(self, examples: Iterable[Example]) -> tuple[list[Measured], list[Measured]]:
         """What is known of each example's rows: everywhere where no text is named, and inside the text that has the answer."""
-        retriever = self._generation.retriever
-        everywhere, inside = list[MayAnswer](), list[Measured]()
-        for example in examples:
-            query = replace(self._generation.reader.mentions(example.question).understood, asked=example.question)
-            named = [number for number in query.numbers if number in example.texts]
-            if not query.numbers:
-                asked, pool, columns = retriever.may_answer(query)
-                vector, counts = self._vector(asked), self._counts(example, pool)
-                everywhere.append(MayAnswer(example, vector, asked, pool, columns, counts))
-                query = query_of(example.question, known=lambda _: False)
-            unnamed = not query.numbers and len(example.texts) == 1 and example.source in _ALSO_INSIDE
-            if named or unnamed:
-                number = named[0] if named else min(example.texts)
-                asked, pool = retriever.pool_inside(query, number)
-                counts, known = self._counts(example, pool), retriever.known(asked, pool)
-                inside.append(Measured(example, self._vector(asked), pool, known, counts))
-        order = self.likely(everywhere)
-        return [self._read(each, order) for each in everywhere], [each for each in inside if len(each.counts)]
+        asked = [*examples]
+        everywhere = [may for may in map(self._may_answer, asked) if may is not None]  # its search cannot be forked
+        within = in_processes(Trainer.inside, self, asked, _AT_ONCE)
+        read = in_processes(_read, (self, self.likely(everywhere), everywhere), range(len(everywhere)), _AT_ONCE)
+        return [
+            Measured(each.example, each.vector, pool, known, each.counts[places], each, places)
+            for each, (places, pool, known) in zip(everywhere, read, strict=True)
+        ], [each for each in within if each is not None and len(each.counts)]
+
+    def _may_answer(self, example: Example) -> MayAnswer | None:
+        """An example among all rows, where it names no text."""
+        query = self._query(example)
+        if query.numbers:
+            return None
+        asked, pool, columns = self._generation.retriever.may_answer(query)
+        return MayAnswer(example, self._vector(asked), asked, pool, columns, self._counts(example, pool))
+
+    def inside(self, example: Example) -> Measured | None:
+        """An example among the rows of the text that has the answer, where it is learned there."""
+        query, retriever = self._query(example), self._generation.retriever
+        named = [number for number in query.numbers if number in example.texts]
+        if not query.numbers and len(example.texts) == 1 and example.source in _ALSO_INSIDE:
+            query, named = query_of(example.question, known=lambda _: False), [*example.texts]
+        if not named:
+            return None
+        asked, pool = retriever.pool_inside(query, named[0])
+        return Measured(example, self._vector(asked), pool, retriever.known(asked, pool), self._counts(example, pool))
+
+    def _query(self, example: Example) -> Query:
+        return replace(self._generation.reader.mentions(example.question).understood, asked=example.question)
+
+    def read(self, each: MayAnswer, order: Order) -> Read:
+        """What is read of an example by an order of what is likely."""
+        places = self._generation.retriever.likely(each.columns, order)
+        pool = each.pool.only(places)
+        return places, pool, self._generation.retriever.known(each.asked, pool)
 
     def _vector(self, asked: Asked) -> Values:
         return np.ravel(self._generation.index.vector(asked.searched))
@@ -130,12 +153,6 @@ class Trainer:
         rows = [keys[row] for row in pool.rows.tolist()]
         counts = [1.0 if key in example.gold else _ALSO if key in example.also else 0.0 for key in rows]
         return np.array(counts, np.float32)
-
-    def _read(self, each: MayAnswer, order: Order) -> Measured:
-        places = self._generation.retriever.likely(each.columns, order)
-        pool = each.pool.only(places)
-        known = self._generation.retriever.known(each.asked, pool)
-        return Measured(each.example, each.vector, pool, known, each.counts[places], each, places)
 
     def likely(self, examples: Sequence[MayAnswer]) -> Order:
         every = [np.unique(np.r_[: len(each.counts) : _EVERY_LIKELY, np.flatnonzero(each.counts)]) for each in examples]
@@ -170,6 +187,11 @@ class Trainer:
             return orders.inside.worth(each.known.columns) + along
         read = np.isin(each.places, retriever.likely(each.may.columns, orders.likely))
         return np.where(read, orders.everywhere.worth(each.known.columns) + along, np.float32(-np.inf))
+
+
+def _read(told: tuple[Trainer, Order, Sequence[MayAnswer]], place: int) -> Read:
+    trainer, order, examples = told
+    return trainer.read(examples[place], order)
 
 
 def _told(each: Measured) -> Told:
