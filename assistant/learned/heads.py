@@ -37,6 +37,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
+    """Weights (features, kinds) and bias (kinds) of what tells kinds apart."""
+
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 

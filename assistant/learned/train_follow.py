@@ -21,7 +21,7 @@ from assistant.generation import Generation
 from assistant.learned.answered import HELD_BACK, Example
 from assistant.learned.fitting import fitted
 from assistant.learned.train import items, writer
-from assistant.learned.training import in_processes, trained_by, write
+from assistant.learned.training import trained_by, write
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import Search
 from assistant.reading.conversation.carry import Focus
