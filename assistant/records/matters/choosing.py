@@ -18,9 +18,11 @@ from assistant.records.matters.themes import (
     without_admissions,
     without_theme,
 )
+from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of
 from assistant.retrieval.wanted import OPERATIVE_VERBS
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems, words
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -51,7 +53,7 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
     shown = Shown()
     for part in _parts(text, about, doing):
         one, found = _Choice(part, doing, general and not about.places, records, catalogue).made()
-        used, shown = (*used, *one.stems) if found else used, {**found, **shown}
+        used, shown = (*used, *one.stems, *_lying_there(text, about.places)) if found else used, {**found, **shown}
     if not shown:
         whole, shown = _Choice(text, doing, general and not about.places, records, catalogue).made()
         used = whole.stems
@@ -94,14 +96,20 @@ def _unread(matter: str, used: Sequence[str], catalogue: Catalogue, *, by_deed: 
 
 
 def _parts(text: str, about: Matter, doing: re.Pattern[str] | None) -> list[str]:
-    """The matters that "or" joins, and the places of a matter that is nothing but several places."""
+    """The matters that "or" joins, and the places of a matter that is nothing but several places, and names of what lies there."""
     if " or " in text and "," not in text:
         parts = text.split(" or ")
         whole = all(content_stems(without_the_deed(each)) and _is_whole(each) for each in parts)
         return parts if whole else []
     places = list(dict.fromkeys(about.places))
-    bare = {*about.stems} <= stems(" ".join(places))
+    bare = {*about.stems} <= stems(" ".join(places)) | _lying_there(text, places)
     return places if doing is None and len(places) > 1 and bare and not _BETWEEN & {*words(text)} else []
+
+
+def _lying_there(text: str, places: Sequence[str]) -> frozenset[str]:
+    """The stems of names of a matter for which texts write nothing but places that it names as well ("Azuria, Borduria, the Upper Valley")."""
+    named = ((name, {*places_in(in_texts)}) for name, in_texts in places_named(text.title()))
+    return stems(" ".join(name for name, written in named if written and written <= {*places}))
 
 
 def _is_whole(part: str) -> bool:
