@@ -38,6 +38,8 @@ _CORPUS = [
     resolution(7913, 2013, ["Declares that what Haiti builds on coral reefs bears no written licence"], subject="coral"),
     resolution(7914, 2014, ["Recalls that piers of Haiti on coral bear no written licence"], subject="coral", agenda="Coral"),
     resolution(7915, 2015, ["Authorizes keepers to shelter sailors under sudden threat of storms"], subject="storms"),
+    resolution(7917, 2017, ["Calls for calm on the pass"], subject="the pass", agenda="The situation in Armenia"),
+    resolution(7918, 2018, ["Calls for calm in the hills"], subject="the hills", agenda="The situation in Azerbaijan"),
     resolution(7916, 2016, ["Notes that the mission has a mandate to shelter sailors under sudden threat of storms"]),
 ]  # fmt: skip
 
@@ -67,6 +69,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         ("Harbour Court referrals", (7911,), ()),  # what is done, by its noun
         ("situations did it refer to the gqc", (7911,), ()),
         ("gqc referrals", (7911,), ()),  # typed small, and no English word
+        ("Armenia / Azerbaijan karabakh", (7917, 7918), ()),  # a region that lies there is no further word
+        ("Armenia and Azerbaijan canals", (), ()),
         ("submarines", (), ()),
         ("Haitian coral written licence", (7913, 7914), ()),  # by what one paragraph says, described or not
         ("mission mandate to shelter sailors under sudden threat of storms", (7915, 7916), ()),

@@ -255,6 +255,8 @@ class Adopted:
         ("Angola 76 vote", (), "Angola 76 vote"),  # no text of that year
         ("paragraph 76 on Angola", (9101,), "paragraph 76 on Angola"),
         ("what was told in 76", (9101,), "what was told in 76"),  # no place
+        ("was the 76 one unanimous", (), "was the 1976 one unanimous"),
+        ("the 76 of them", (), "the 76 of them"),
         ("Angola, 76 troops", (9101,), "Angola, 76 troops"),
         ("all texts since oct 23", (), "all texts since oct 2023"),
         ("7 Oct 93 vote", (), "7 Oct 1993 vote"),

@@ -126,6 +126,11 @@ def test_what_followed_a_text_on_no_place_cites_it(catalogue: Catalogue, reader:
 
 def test_drafts_are_found_by_the_adjective_of_a_place_and_by_a_title(catalogue: Catalogue) -> None:
     assert on_matter([FERRY, PEOPLE], "Indonesia") == [PEOPLE]
+    envoys = FERRY.model_copy(update={"symbol": "S/2011/12", "subject": "Letters from the UK and others"})
+    assert on_matter([envoys, PEOPLE], "UK/Indonesia draft") == [
+        envoys,
+        PEOPLE,
+    ]  # a place is no word of a title besides
     assert vetoed_on([FERRY, PEOPLE], ["Indonesia"], catalogue.record(9601)) == [FERRY, PEOPLE]
     assert vetoed_on([FERRY], ["Indonesia"], catalogue.record(9611)) == []
 

@@ -15,9 +15,11 @@ from ingest.resolution import Resolution
 
 
 def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraft]:
-    """The drafts that are described by the matter: by all its places and most of its words, and of these the best."""
+    """The drafts that are described by the matter: by one of its places and most of its other words, and of these the best."""
     places = places_asked(matter)
-    of_places = {stem(word) for place in places_in(matter) for word in words(place)}
+    of_places = stems(
+        " ".join((*places_in(matter), *(word for word in matter.replace("/", " ").split() if places_asked(word))))
+    )
     wanted = [each for each in content_stems(matter) if each not in of_places]
     scored = []
     for draft in drafts:

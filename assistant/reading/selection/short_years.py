@@ -12,6 +12,7 @@ from assistant.reading.subjects import Subjects
 from assistant.understanding.only_figures import COUNTED
 from assistant.understanding.only_years import TIMING
 
+_ONES = frozenset(("one", "ones"))
 _FIRST_YEAR, _LAST_DAY = 46, 31
 _COUNTING = frozenset(  # words before a number that is none of a year
     """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
@@ -27,20 +28,24 @@ def is_short_year(word: Word) -> bool:
 def with_years(normal: Normal, subjects: Subjects) -> Normal:
     """A question with the years of two digits in full: behind a month that a time begins or ends with, or of which the day is told, where
     they can be no day ("since Oct 23", "7 Oct 23", "May 94"), or where on a place that it names there are resolutions of that month of that
-    year, and none of that day; and those of the last century where it names a place or a body: "Azuria in 76", and "Azuria 76" where there are resolutions on
-    it of that year and that is the number of none."""
+    year, and none of that day; and those of the last century before what stands for a text of them ("the 76 one"), and where it names a place or a
+    body: "Azuria in 76", and "Azuria 76" where there are resolutions on it of that year and that is the number of none."""
     normal = _spans(_behind_months(normal, subjects))
     words, text, changes = words_in(normal.text), normal.text, list(normal.changes)
     short = [i for i, word in enumerate(words) if is_short_year(word)]
     places = {each.meaning for each in places_among(words)} if short else set()
     on_them = subjects.at(places)
     named = bool(places or (short and subjects.named_among(words)))
-    for i in reversed(short if named else []):
+    for i in reversed(short):
         word, before, behind = words[i], words[i - 1].plain if i else "", [each.plain for each in words[i + 1 : i + 2]]
+        one_of_them = before == "the" and {*behind} <= _ONES and bool(behind)
+        if not (named or one_of_them):
+            continue
         counts = before in _COUNTING or any(each in COUNTED for each in behind)
         of_that_year = any((day := subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_them)
-        if before in TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
-            text = f"{text[: word.start]}{'' if before in TIMING else 'in '}19{word.plain}{text[word.end :]}"
+        if one_of_them or before in TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
+            between = "" if one_of_them or before in TIMING else "in "
+            text = f"{text[: word.start]}{between}19{word.plain}{text[word.end :]}"
             changes.append(Change(word.printed, f"19{word.plain}"))
     return Normal(text, tuple(changes))
 
