@@ -272,6 +272,8 @@ def _again(question: str, last: Select | None) -> Select | None:
         (("How many resolutions in 2021?",), "and in 2022?", 'select(where=where(since="2022-01-01", until="2022-12-31"), measure="count")'),
         (("How many resolutions in 2021?", "and in 2022?"), "how many of those under Chapter VII?", 'select(where=where(since="2022-01-01", until="2022-12-31", chapter_vii=True), measure="count")'),
         (("how many resolutions in 2017",), "and the year after?", 'select(where=where(since="2018-01-01", until="2018-12-31"), measure="count")'),
+        (("how many resolutions on lanterns",), "and Togo?", 'select(where=where(matter="lanterns", places=["Togo"]), measure="count")'),
+        (("how many resolutions on Kenya",), "and Togo?", 'select(where=where(matter="Togo"), measure="count")'),
         (("resolutions of 2019 on which Russia abstained",), "and China?", 'select(where=where(since="2019-01-01", until="2019-12-31", voting=voting(members=[["CHN", "abstaining"]])))'),
         (("how many resolutions in 2017",), "and the last of them?", 'select(where=where(since="2017-01-01", until="2017-12-31"), order="newest", limit=1)'),
         (("has France ever vetoed on its own?",), "and when did it last veto something", 'select(source="drafts", where=where(voting=voting(members=[["FRA", "against"]], vetoed=True)), order="newest", limit=1)'),

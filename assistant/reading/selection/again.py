@@ -13,6 +13,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.states import state_named
+from assistant.retrieval.names.places import places_asked
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())
@@ -115,10 +116,13 @@ def _given(where: Where, names: Sequence[str]) -> dict[str, object]:
 
 
 def _merged(read: Read, last: Select) -> Where | None:
-    """The conditions of before, with those that are said now in the place of their like."""
+    """The conditions of before, with those that are said now in the place of their like; a place alone bounds what was no place."""
     now = {name: getattr(read.where, name) for name in read.where.model_fields_set}
     if "matter" in now and not (last.where.matter or read.is_on_a_place):
         return None
+    there = places_asked(read.where.matter) if read.is_on_a_place else frozenset()
+    if there and last.where.matter and not places_asked(last.where.matter):
+        now = {**now, "matter": last.where.matter, "places": tuple(sorted(there))}
     if "since" in now or "until" in now:
         now = {"since": None, "until": None, **now}
     return last.where.model_copy(update=now)
