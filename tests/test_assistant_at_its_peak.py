@@ -311,3 +311,21 @@ def test_now_is_asked_of_the_mission_that_was_named_and_not_of_a_day_of_old(
     assert plans(catalogue, reader, "until when?", alone) == [
         'record(resolutions=[9541], fields=["deadlines"], paragraphs=["9541/op1"])'
     ]
+
+
+def test_the_end_of_one_of_several_measures_is_no_news_of_those_that_go_on(tmp_path: Path) -> None:
+    texts = {number: TEXTS[number] for number in (9511, 9512)}
+    texts[9513] = (
+        dt.date(2037, 6, 1),
+        [
+            "Decides that all States shall prevent the sale of arms and ammunition to Haiti",
+            "Decides that all States shall deny permission to any aircraft to take off for Haiti",
+        ],
+    )
+    texts[9514] = (
+        dt.date(2038, 6, 1),
+        ["Decides to lift the measures imposed on aircraft by paragraph 2 of resolution 9513 (2037) concerning Haiti"],
+    )
+    with decided(tmp_path, texts, {**CITES, "9514/op1": ("9513/op2",)}) as known:
+        text = told('chain(subject=measures("Haiti sanctions"), day="2032-06-01")', corpus_of(known, DAY)).text
+    assert "the newest decision on them: S/RES/9513 (2037), para. " in text

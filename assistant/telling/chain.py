@@ -16,10 +16,10 @@ from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
-from assistant.timeline.model import Timeline
+from assistant.timeline.model import Deed, Timeline
 from assistant.timeline.parts import DECIDING
 from assistant.timeline.regimes.by_roots import regimes_in
-from assistant.timeline.regimes.matters import labels_in, objects_in
+from assistant.timeline.regimes.matters import is_measure, labels_in, objects_in
 from assistant.wording import counted, cut_short, day_in_words, joined
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
@@ -82,17 +82,27 @@ def _with_what_followed(draft: Draft | None, result: ChainResult, corpus: Corpus
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or plan.day is None or plan.day >= corpus.day:
         return draft
-    now = plan.model_copy(update={"day": None}).run(corpus).decisions
+    today = plan.model_copy(update={"day": None}).run(corpus)
+    now, standing = today.decisions, today.timeline
     last = newest(now) if now else None
-    row = corpus.catalogue.paragraph(last.key) if last is not None else None
-    if last is None or row is None or last.date is None or last.date <= result.day:
+    if last is None:
+        return draft
+    key, date, said = last.key, last.date, says(last)
+    if last.action is Action.END and standing is not None and standing.standing.covered:
+        # what ended one of several measures is no news of those that go on
+        going_on = [each for each in standing.entries if each.deed is not Deed.ENDED and is_measure(each.lane)]
+        key, date, said = next(((each.key, each.date, each.done) for each in reversed(going_on)), (key, date, said))
+    row = corpus.catalogue.paragraph(key)
+    if row is None or date is None or date <= result.day:
         return draft
     first, *rest = draft.text.split("\n")
-    since = f"Since then, up to {day_in_words(corpus.day)}: {row.citation} ({says(last)})."
+    since = f"Since then, up to {day_in_words(corpus.day)}: {row.citation} ({said})."
     if result.entry.subject.kind is SubjectKind.MEASURES and not any(
         last in own and not {*own}.isdisjoint(result.decisions) for own in regimes_in(now)
     ):
-        since = f"Other measures on {result.entry.place} came later; the newest decision on them: {row.citation} ({says(last)})."
+        since = (
+            f"Other measures on {result.entry.place} came later; the newest decision on them: {row.citation} ({said})."
+        )
     return replace(
         draft,
         text="\n".join((first, since, *rest)),
