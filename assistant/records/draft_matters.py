@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.plan import Position, Voting
+from assistant.reading.lexicon import words_in
 from assistant.retrieval.names.places import places_asked, places_of_title
 from assistant.terms import content_stems, content_words, stem, stems, words
 from assistant.understanding.english import english
@@ -17,9 +18,8 @@ from ingest.resolution import Resolution
 def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraft]:
     """The drafts that are described by the matter: by one of its places and most of its other words, and of these the best."""
     places = places_asked(matter)
-    of_places = stems(
-        " ".join((*places_in(matter), *(word for word in matter.replace("/", " ").split() if places_asked(word))))
-    )
+    named = (word.printed for word in words_in(matter) if places_asked(word.printed))
+    of_places = stems(" ".join((*places_in(matter), *named)))
     wanted = [each for each in content_stems(matter) if each not in of_places]
     scored = []
     for draft in drafts:

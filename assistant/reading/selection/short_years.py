@@ -12,12 +12,13 @@ from assistant.reading.subjects import Subjects
 from assistant.understanding.only_figures import COUNTED
 from assistant.understanding.only_years import TIMING
 
-_ONES = frozenset(("one", "ones"))
 _FIRST_YEAR, _LAST_DAY = 46, 31
 _COUNTING = frozenset(  # words before a number that is none of a year
     """paragraph paragraphs para paras op ops pp article articles art chapter annex point item resolution resolutions res no number nr
     to and or than about over under up least most only for rule section page""".split()
 )
+
+_ONES = frozenset(("one", "ones"))  # stand for the texts of a year
 
 
 def is_short_year(word: Word) -> bool:
@@ -38,14 +39,11 @@ def with_years(normal: Normal, subjects: Subjects) -> Normal:
     named = bool(places or (short and subjects.named_among(words)))
     for i in reversed(short):
         word, before, behind = words[i], words[i - 1].plain if i else "", [each.plain for each in words[i + 1 : i + 2]]
-        one_of_them = before == "the" and {*behind} <= _ONES and bool(behind)
-        if not (named or one_of_them):
-            continue
         counts = before in _COUNTING or any(each in COUNTED for each in behind)
         of_that_year = any((day := subjects.adopted(n)) and day.year == 1900 + int(word.plain) for n in on_them)
-        if one_of_them or before in TIMING or (of_that_year and not counts and int(word.plain) not in on_them):
-            between = "" if one_of_them or before in TIMING else "in "
-            text = f"{text[: word.start]}{between}19{word.plain}{text[word.end :]}"
+        told = (named and before in TIMING) or (before == "the" and not _ONES.isdisjoint(behind))
+        if told or (named and of_that_year and not counts and int(word.plain) not in on_them):
+            text = f"{text[: word.start]}{'' if told else 'in '}19{word.plain}{text[word.end :]}"
             changes.append(Change(word.printed, f"19{word.plain}"))
     return Normal(text, tuple(changes))
 

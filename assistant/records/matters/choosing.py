@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.records.matters.deeds import by_deed, deed_in, without_the_deed
@@ -50,10 +50,10 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
     where = {*about.places} | places_asked(text)
     records = [r for r in span if not (where and is_filed_wrongly(r, where, catalogue))]
     used: tuple[str, ...] = ()
-    shown = Shown()
-    for part in _parts(text, about, doing):
+    shown, there = Shown(), _lying_there(text, about.places)
+    for part in _parts(text, about, doing, there):
         one, found = _Choice(part, doing, general and not about.places, records, catalogue).made()
-        used, shown = (*used, *one.stems, *_lying_there(text, about.places)) if found else used, {**found, **shown}
+        used, shown = (*used, *one.stems, *there) if found else used, {**found, **shown}
     if not shown:
         whole, shown = _Choice(text, doing, general and not about.places, records, catalogue).made()
         used = whole.stems
@@ -95,21 +95,23 @@ def _unread(matter: str, used: Sequence[str], catalogue: Catalogue, *, by_deed: 
     return tuple(dict.fromkeys(word for word in words(matter) if stem(word) in left))
 
 
-def _parts(text: str, about: Matter, doing: re.Pattern[str] | None) -> list[str]:
-    """The matters that "or" joins, and the places of a matter that is nothing but several places, and names of what lies there."""
+def _parts(text: str, about: Matter, doing: re.Pattern[str] | None, there: Set[str]) -> list[str]:
+    """The matters that "or" joins, and the places of a matter that is nothing but several places and names of what lies ``there``."""
     if " or " in text and "," not in text:
         parts = text.split(" or ")
         whole = all(content_stems(without_the_deed(each)) and _is_whole(each) for each in parts)
         return parts if whole else []
     places = list(dict.fromkeys(about.places))
-    bare = {*about.stems} <= stems(" ".join(places)) | _lying_there(text, places)
+    bare = {*about.stems} <= stems(" ".join(places)) | there
     return places if doing is None and len(places) > 1 and bare and not _BETWEEN & {*words(text)} else []
 
 
 def _lying_there(text: str, places: Sequence[str]) -> frozenset[str]:
-    """The stems of names of a matter for which texts write nothing but places that it names as well ("Azuria, Borduria, the Upper Valley")."""
-    named = ((name, {*places_in(in_texts)}) for name, in_texts in places_named(text.title()))
-    return stems(" ".join(name for name, written in named if written and written <= {*places}))
+    """The stems of names that texts write beside places, all of which a matter names as well ("Azuria, Borduria, the Upper Valley"); for a
+    person or a movement texts write the places alone, and so these are further words."""
+    named = [(stems(name), in_texts) for name, in_texts in places_named(text.title())]
+    there = (each for each, in_texts in named if each <= stems(in_texts) and {*places_in(in_texts)} <= {*places})
+    return frozenset[str]().union(*there)
 
 
 def _is_whole(part: str) -> bool:
