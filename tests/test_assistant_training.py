@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from assistant.learned.__main__ import main as learn_all
 
 _THREADS = """
 import numpy
@@ -40,3 +43,12 @@ def test_training_works_in_one_thread_with_libraries_that_are_loaded_later_too()
 
 def test_what_processes_make_is_in_the_order_of_what_they_are_given() -> None:
     assert said(_IN_PROCESSES) == ["40 41 42 43 44", "0 2 4"]
+
+
+def test_all_that_is_learned_is_learned_in_this_package_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert learn_all(["tests/questions", "--out", "elsewhere"]) == 2
+    assert "one of them alone" in capsys.readouterr().out
+
+
+def test_a_step_that_fails_ends_the_training(tmp_path: Path) -> None:
+    assert learn_all([str(tmp_path / "none"), "--data", str(tmp_path)]) != 0
