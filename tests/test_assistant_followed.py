@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.learned.fitting import HELD_BACK
+from assistant.learned.answered import HELD_BACK
 from assistant.learned.train import writer
 from assistant.learned.train_follow import conversations_in
 from assistant.retrieval.evidence import Evidence

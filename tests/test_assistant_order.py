@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.learned.fitting import HELD_BACK, Placed, examples_in, projected
+from assistant.learned.answered import HELD_BACK, examples_in
+from assistant.learned.fitting import Placed, projected
 from assistant.retrieval.features import Known, known_of, wants_newest
 from assistant.retrieval.likely import Asked, columns_at_once
 from assistant.retrieval.lines import as_asked

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.learned import fitting
+from assistant.learned import answered
 from assistant.learned.train import examples_in, writer
 
 FOLDER = Path(__file__).parent / "questions"
@@ -41,4 +41,4 @@ def test_later_writers_by_role_are_not_learned_from() -> None:
     later = {writer(json.loads(line)["id"]) for line in lines}
     assert len(later) == 57
     assert later.isdisjoint(each.writer for each in examples_in(FOLDER))
-    assert later.isdisjoint(each.writer for each in fitting.examples_in(FOLDER))
+    assert later.isdisjoint(each.writer for each in answered.examples_in(FOLDER))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.learned.__main__ import main as learn_all
+from assistant.learned.training import main as learn_all
 
 _THREADS = """
 import numpy
@@ -45,10 +45,18 @@ def test_what_processes_make_is_in_the_order_of_what_they_are_given() -> None:
     assert said(_IN_PROCESSES) == ["40 41 42 43 44", "0 2 4"]
 
 
-def test_all_that_is_learned_is_learned_in_this_package_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    assert learn_all(["tests/questions", "--out", "elsewhere"]) == 2
-    assert "one of them alone" in capsys.readouterr().out
+def test_all_is_learned_in_the_package_where_each_command_reads_what_was_learned_before_it() -> None:
+    with pytest.raises(SystemExit):
+        learn_all(["tests/questions", "--out", "elsewhere"])
 
 
-def test_a_step_that_fails_ends_the_training(tmp_path: Path) -> None:
-    assert learn_all([str(tmp_path / "none"), "--data", str(tmp_path)]) != 0
+def test_a_command_that_fails_ends_the_training(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "facts.jsonl").touch()
+    assert learn_all([str(tmp_path), "--data", str(tmp_path)]) != 0
+    assert "train_order" not in "".join(capfd.readouterr())
+
+
+def test_a_folder_without_questions_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        learn_all([str(tmp_path)])
+    assert "no questions" in capsys.readouterr().err

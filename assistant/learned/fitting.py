@@ -1,56 +1,20 @@
-"""The questions whose answer is known by paragraph, and fits to them: an order, the weights under which what is accepted is likeliest among
-all of its pool; and the projection: where, among the vectors of paragraphs, the answers lie, beside what an order already knows."""
+"""Fits an order: the weights under which what is accepted is likeliest among all of its pool; and the projection: where, among the vectors of
+paragraphs, the answers to a question lie, beside what an order already knows."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from assistant.learned.train import items, writer
+from assistant.learned.answered import Example
 from assistant.retrieval.likely import Columns
 from assistant.retrieval.order import Order, Projection
 from assistant.retrieval.pool import Values
-from ingest.pinpoint import resolution_of
 from vectorstore.columns import Rows
 from vectorstore.embedding.base import Vectors
-
-HELD_BACK = ("ck", "mcku", "qtb")
-"""Writers whose questions are only measured."""
-_SOURCES = ("facts", "as_typed", "expiry", "refuse", "followup", "by_role/as_typed")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with the paragraphs that answer it, and those that are accepted as well."""
-
-    question: str
-    gold: tuple[str, ...]
-    also: tuple[str, ...]
-    writer: str
-    source: str
-
-    @property
-    def texts(self) -> frozenset[int]:
-        return frozenset(map(resolution_of, self.gold))
-
-
-def examples_in(folder: Path) -> Iterator[Example]:
-    """The questions that stand for themselves and whose answer is known by paragraph."""
-    for source in _SOURCES:
-        for item in items(folder / f"{source}.jsonl"):
-            turn = item["turns"][0] | {"question": item["turns"][0]["q"]} if source == "followup" else item
-            told = any("/" in key for key in turn.get("gold", ())) and (
-                source != "refuse" or item["kind"] == "true_premise"
-            )
-            if told and not item.get("history_id") and writer(item["id"]) not in HELD_BACK:
-                yield Example(
-                    turn["question"], tuple(turn["gold"]), tuple(turn.get("also_ok", ())), writer(item["id"]), source
-                )
-
 
 Told = tuple[Example, Values, Columns, Rows]
 """An example, what its rows count, what is known of them, and the rows of which is learned."""

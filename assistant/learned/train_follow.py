@@ -18,7 +18,8 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.generation import Generation
-from assistant.learned.fitting import HELD_BACK, Example, fitted
+from assistant.learned.answered import HELD_BACK, Example
+from assistant.learned.fitting import fitted
 from assistant.learned.train import items, writer
 from assistant.learned.training import trained_by, write
 from assistant.operations.corpus import Corpus

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.generation import Generation
-from assistant.learned.fitting import HIDDEN, Example, Placed, Told, examples_in, fitted, projected
+from assistant.learned.answered import Example, examples_in
+from assistant.learned.fitting import HIDDEN, Placed, Told, fitted, projected
 from assistant.learned.training import in_processes, trained_by, write
 from assistant.retrieval.features import Known
 from assistant.retrieval.likely import Asked, Columns

@@ -1,12 +1,19 @@
-"""What every command that trains takes and leaves: questions, an index and a folder; weights, and a card beside them."""
+"""Trains all that is learned, each by what was learned before it: ``python -m assistant.learned.training --data DIR tests/questions``.
+
+Each of the four commands runs in a process of its own, which reads the weights that those before it have left in this package. What every
+command that trains takes and leaves is here as well: questions, an index and a folder; weights, and a card beside them.
+"""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,12 +23,29 @@ from assistant.build import assemble
 from assistant.generation import Generation
 from assistant.settings import load_settings
 from assistant.terminal import say
+from ingest.errors import UnscError
 
 Seen = TypeVar("Seen")
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 Train = Callable[[Path, Generation, Path], None]
 """Learns of the questions in a folder over an index, and writes into another folder."""
+
+
+_COMMANDS = ("train", "train_order", "train_follow", "train_sure")  # in the order in which each needs those before it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train all, and say how long each took; the code of the first command that fails, and 0 where none does."""
+    chosen = _parser(__doc__).parse_args(arguments)
+    given = [str(chosen.questions), *(["--data", str(chosen.data)] if chosen.data else [])]
+    for command in _COMMANDS:
+        start = monotonic()
+        code = subprocess.run([sys.executable, "-m", f"assistant.learned.{command}", *given], check=False).returncode
+        if code:
+            return code
+        say(f"{command}: {monotonic() - start:.0f} s\n")
+    return 0
 
 
 def one_thread() -> None:
@@ -55,15 +79,33 @@ def _of_item(item: Any) -> Any:
 
 def trained_by(train: Train, description: str | None, arguments: Sequence[str] | None) -> int:
     """The end of a command that trains, with its arguments as they are typed; without ``arguments`` those of the process."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--data", type=Path)
+    parser = _parser(description)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     chosen = parser.parse_args(arguments)
     one_thread()
-    settings = load_settings(data=chosen.data)
-    train(chosen.questions, Generation(assemble(settings).index, settings, None), chosen.out)
+    try:
+        settings = load_settings(data=chosen.data)
+        train(chosen.questions, Generation(assemble(settings).index, settings, None), chosen.out)
+    except UnscError as error:
+        say(f"{error}")
+        return 1
     return 0
+
+
+def _parser(description: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("questions", type=_questions)
+    parser.add_argument("--data", type=Path)
+    return parser
+
+
+def _questions(given: str) -> Path:
+    folder = Path(given)
+    if not any(folder.glob("*.jsonl")):
+        raise argparse.ArgumentTypeError(
+            f"there are no questions (*.jsonl) in {given}; give the folder tests/questions"
+        )
+    return folder
 
 
 def write(path: Path, values: Mapping[str, NDArray[Any]], card: str) -> None:
@@ -72,3 +114,7 @@ def write(path: Path, values: Mapping[str, NDArray[Any]], card: str) -> None:
     np.savez_compressed(path, allow_pickle=False, **values)
     path.with_suffix(".md").write_text(card, "utf-8")
     say(card)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
