@@ -15,7 +15,7 @@ from assistant.reading.router import Router, trained
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
-from assistant.retrieval.sure.sureness import BY_PLANS, BY_SEARCH, Sureness
+from assistant.retrieval.sure.sureness import BY_PLANS, BY_SEARCH, Sure
 from assistant.retrieval.sure.sureness import trained as trained_sureness
 from assistant.settings import Settings
 from assistant.understanding.clipped import in_full
@@ -66,12 +66,12 @@ class Generation:
         return trained().by(self.index.vector, self.index.embedding.fingerprint)
 
     @cached_property
-    def sureness(self) -> Sureness:
+    def sureness(self) -> Sure:
         """Tells how likely what a search leads with is what was asked for."""
         return trained_sureness(BY_SEARCH)
 
     @cached_property
-    def sureness_of_plans(self) -> Sureness:
+    def sureness_of_plans(self) -> Sure:
         """Tells how likely what an answer by plans leads with is what was asked for."""
         return trained_sureness(BY_PLANS)
 

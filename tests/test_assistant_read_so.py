@@ -19,7 +19,7 @@ from assistant.operations.search import Search
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.sure.doubt import NEAR
-from assistant.retrieval.sure.sureness import BY_PLANS, Sureness, trained
+from assistant.retrieval.sure.sureness import BY_PLANS, trained
 from assistant.telling.beside.read_so import NONE, OTHERWISE, READ_SO, AsRead, as_sure_as_read, columns_of
 from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
@@ -48,7 +48,7 @@ def corpus(catalogue: Catalogue, chances: dict[str, float], sure: float = 0.0) -
         index=SimpleNamespace(of_each_word=lambda _: None),
         reader=SimpleNamespace(mentions=lambda text, day: mentioned(text)),
         retriever=SimpleNamespace(evidence=lambda query, as_of: evidence),
-        sureness_of_plans=Sureness((), np.zeros(0, np.float32), sure),
+        sureness_of_plans=SimpleNamespace(of=lambda key, known: 1 / (1 + np.exp(-sure))),
     )
     made: Any = corpus_of(catalogue, DAY)
     return SimpleNamespace(generation=generation, catalogue=made.catalogue, day=DAY, as_of=None)
@@ -81,6 +81,8 @@ def test_what_is_known_tells_whether_a_search_has_the_same_and_how_the_question_
     assert agreed["a search has it"] > 0 > differing["a search has it"]
     assert differing["a search has another"] > agreed["a search has another"] == 0.0
     assert (agreed["the likeliest kind"], agreed["for the ceiling"], agreed["by votes"]) == (0.3, 1.0, 0.0)
+    assert agreed["before the next kind"] == pytest.approx(0.1)
+    assert (agreed["likely search"], agreed["alone, a search has it"]) == (0.3, 0.9)
     few = "few words after another question"
     assert (agreed[few], differing[few]) == (1.0, 0.0)
     assert columns_of(answer(catalogue, "9001/op1", FOLLOWED, text="No decision."), read(), corpus(catalogue, same))[
@@ -88,13 +90,18 @@ def test_what_is_known_tells_whether_a_search_has_the_same_and_how_the_question_
     ]
 
 
-def test_the_weights_that_ship_trust_what_a_search_has_as_well(catalogue: Catalogue) -> None:
+def test_what_ships_trusts_what_a_search_has_as_well(catalogue: Catalogue) -> None:
     head = trained(BY_PLANS)
-    plain = dict.fromkeys(head.columns, 0.0)
-    assert {*head.columns} == {*columns_of(answer(catalogue, "9001/op1", FOLLOWED), read(), corpus(catalogue, {}))}
-    for better in ("a search has it", "the word said least", "the likeliest kind"):
-        assert head.of("", plain | {better: 1.0}) > head.of("", plain)
-    assert head.of("", plain | {NONE: 1.0}) < head.of("", plain)
+    known = columns_of(answer(catalogue, "9001/op1", FOLLOWED), read(), corpus(catalogue, {}))
+    assert {*known} == {*head.columns}
+    agreed = {
+        "a search has it": 3.0,
+        "a search has its texts": 4.0,
+        "the likeliest kind": 0.99,
+        "before the next kind": 0.98,
+    }
+    agreed |= {"the word said least in the beginning": 0.9, "the word said least in the answer": 0.9}
+    assert head.of("", known | agreed) > 0.86 > head.of("", known | {NONE: 1.0})
 
 
 def test_what_is_not_sure_says_so_and_shows_what_a_search_finds_where_that_is(catalogue: Catalogue) -> None:

@@ -25,7 +25,9 @@ from assistant.retrieval.likely import Asked
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import _holds_a_name
 from assistant.retrieval.sure.doubt import NEAR, UNSURE, doubt
-from assistant.retrieval.sure.sureness import BY_SEARCH, Looked, Sureness, columns_of, trained
+from assistant.retrieval.sure.said import said_in
+from assistant.retrieval.sure.sureness import BY_SEARCH, Looked, columns_of, trained
+from assistant.retrieval.sure.trees import Trees
 from assistant.telling.beside.apart import on_another_place
 from assistant.telling.beside.drafts import only_drafts
 from assistant.telling.beside.exempted import with_exemptions
@@ -79,8 +81,11 @@ def found(**chances: float) -> Evidence:
 def generation(catalogue: Catalogue, *columns: str) -> Any:
     """What is as sure as the sum of columns says, over an index that knows nothing of words."""
     knows_no_words = SimpleNamespace(of_each_word=lambda _: None)
-    head = Sureness(columns, np.ones(len(columns), np.float32), 0.0)
-    return SimpleNamespace(lineage=Lineage(catalogue), index=knows_no_words, sureness=head)
+
+    def of(_: str, known: Mapping[str, float]) -> float:
+        return float(1 / (1 + np.exp(-sum(known[name] for name in columns))))
+
+    return SimpleNamespace(lineage=Lineage(catalogue), index=knows_no_words, sureness=SimpleNamespace(of=of))
 
 
 def test_the_end_of_a_mandate_is_no_day_on_which_something_is_due(catalogue: Catalogue) -> None:
@@ -121,6 +126,10 @@ def test_what_is_known_of_a_lead_tells_where_it_was_looked_for_and_what_was_foun
     assert even["the first"] == even["its text"] == even["before the second"] == 0.0
     assert known(_9002_1=0.5, _9002_2=0.5)["its text"] > 0, "all that was found is in its text"
     assert known(_9002_1=0.8, _9003_1=0.2)["before the second"] == pytest.approx(0.6)
+    assert (even["the best text"], even["the second text"], even["the third"]) == (0.5, 0.5, 0.0)
+    assert even["ways"] == pytest.approx(np.log(2)), "as many as two that are as likely"
+    assert known(_9002_1=1.0)["ways"] == 0.0
+    assert (even["its line of texts"], even["texts that go with it"]) == (0.5, 2.0)
     for looked in Looked:
         told = known(looked, _9002_1=1.0)
         assert [told[Looked.NEAR_A_TEXT], told[Looked.AFTER_ANOTHER]] == [
@@ -128,13 +137,49 @@ def test_what_is_known_of_a_lead_tells_where_it_was_looked_for_and_what_was_foun
         ]
 
 
-def test_the_weights_that_ship_are_surer_of_what_stands_out_and_says_the_words_that_were_asked_for() -> None:
+def test_what_ships_is_surer_of_what_stands_out_and_says_the_words_that_were_asked_for() -> None:
     head = trained(BY_SEARCH)
-    plain = dict.fromkeys(head.columns, 0.0)
-    for better in ("the first", "its text", "before the second", "words said"):
-        assert head.of("", plain | {better: 1.0}) > head.of("", plain)
-    for worse in (Looked.NEAR_A_TEXT, Looked.AFTER_ANOTHER, "texts among hits"):
-        assert head.of("", plain | {worse: 1.0}) < head.of("", plain)
+    clear = {
+        "the first": 2.0,
+        "its text": 3.0,
+        "before the second": 0.8,
+        "the best text": 0.95,
+        "its line of texts": 0.95,
+    }
+    clear |= {"words said in it": 0.9, "the word said least in it": 0.8, "like the best": 0.8, "ways": 0.4}
+    vague = {"the first": -2.0, "its text": -2.0, "before the second": 0.02, "the best text": 0.1, "ways": 3.0}
+    vague |= {"words said in it": 0.4, "the word said least in it": 0.2, "like the best": 0.4, "the second text": 0.1}
+    assert {*clear, *vague} <= {*head.columns}
+    assert head.of("", clear) > 0.82 > 0.5 > head.of("", vague)
+    assert head.of("", clear) > head.of("", clear | {Looked.AFTER_ANOTHER: 1.0})
+
+
+def test_trees_ask_of_one_column_after_another_and_sum_up_what_their_leaves_are_worth() -> None:
+    first = ([0, 1, -1, -1, -1], [0.5, 2.0, 0, 0, 0], [1, 2, -1, -1, -1], [4, 3, -1, -1, -1], [0, 0, 1.0, -1.0, 3.0])
+    second = ([1, -1, -1], [1.0, 0, 0], [6, 0, 0], [7, 0, 0], [0, 0.5, -0.25])
+    column, bound, low, high, value = (np.array([*a, *b]) for a, b in zip(first, second, strict=True))
+    trees = Trees(np.array([0, 5]), column, bound, low, high, value, np.array([0.1]))
+    for row, total in (((0.5, 2.0), 0.85), ((0.5, 1.0), 1.6), ((0.4, 2.5), -1.15), ((0.6, 0.0), 3.6)):
+        assert trees.chance(row) == pytest.approx(1 / (1 + np.exp(-total))), row
+    again = Trees.among(trees.named("of them"), "of them")
+    assert again.chance((0.4, 2.5)) == trees.chance((0.4, 2.5))
+
+
+def test_how_words_are_said_is_told_by_the_likest_of_each() -> None:
+    of_each = {"harbour": (1.0, 0.0), "port": (0.8, 0.6), "helmet": (0.0, 1.0)}
+    index: Any = SimpleNamespace(
+        of_each_word=lambda asked: np.array([of_each[word] for word in asked], np.float32),
+        rarity=lambda word: 8.0 if word == "helmet" else 2.0,
+    )
+    told = said_in("it", ["harbour", "helmet"], ["port", "the"], index)
+    assert told["words said in it"] == pytest.approx(0.7)
+    assert told["the word said least in it"] == pytest.approx(0.6)
+    assert told["words by rarity in it"] == pytest.approx((0.8 * 2 + 0.6 * 8) / 10), "a rare word counts for more"
+    assert (told["words hardly said in it"], told["lost of it"]) == (0.0, pytest.approx(8 * 0.4))
+    assert said_in("it", ["helmet"], ["harbour"], index)["words hardly said in it"] == 1.0
+    nothing = said_in("it", [], ["harbour"], index)
+    assert nothing == said_in("it", ["harbour"], ["the"], index), "where there are no words it is as usual"
+    assert {*nothing} == {*told}
 
 
 def test_of_two_searches_the_better_chance_of_a_paragraph_counts() -> None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.retrieval.evidence import Evidence, around
 from assistant.retrieval.query import Query
-from assistant.terms import FUNCTION_WORDS, content_words, words
+from assistant.retrieval.sure.said import said_in
+from assistant.retrieval.sure.trees import Trees
+from assistant.terms import content_words, words
 from ingest.pinpoint import paragraph_of, resolution_of
-from ingest.resolution import Paragraph
 from vectorstore.lineage.reading import Lineage
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SURE = "sure.npz"
 BY_SEARCH, BY_PLANS = "search", "plans"  # what an answer comes from
-_LEAST, _USUAL = 1e-3, 0.55  # chance; how like words are in the mean to those of what leads
+_LEAST = 1e-3  # chance
 _FIRST, _MORE = 5, 6  # hits that are counted by their texts
 
 
@@ -38,26 +38,30 @@ class Looked(StrEnum):
     AFTER_ANOTHER = "after another question"  # of which it may be asked
 
 
-@dataclass(frozen=True, slots=True)
-class Sureness:
-    """What counts for and against it that what leads is what was asked for: ``weights`` (n,) of ``columns``, and what holds without them."""
-
-    columns: tuple[str, ...]
-    weights: NDArray[np.float32]
-    bias: float
+class Sure(Protocol):
+    """Tells how sure something is."""
 
     def of(self, key: str, known: Mapping[str, float]) -> float:
-        """The chance (0 to 1) of the paragraph of a key of which so much is ``known``, by :func:`columns_of`."""
-        total = self.bias + float(np.dot(self.weights, [known[name] for name in self.columns]))
-        return 1 / (1 + math.exp(-total))
+        """The chance (0 to 1) that the paragraph of a key is what was asked for, of which so much is ``known`` by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """What the ``trees`` say of the ``columns`` that are known of what leads."""
+
+    columns: tuple[str, ...]
+    trees: Trees
+
+    def of(self, key: str, known: Mapping[str, float]) -> float:
+        """As in :class:`Sure`; what is not known counts as 0."""
+        return self.trees.chance([known.get(name, 0.0) for name in self.columns])
 
 
 @cache
 def trained(of: str) -> Sureness:
     """The one that ships with the package for answers :data:`BY_SEARCH` or :data:`BY_PLANS`."""
     with np.load(io.BytesIO(files("assistant.learned").joinpath(SURE).read_bytes())) as kept:
-        columns, weights, bias = (kept[f"{of}.{name}"] for name in ("columns", "weights", "bias"))
-        return Sureness(tuple(map(str, columns)), weights.astype(np.float32), float(bias))
+        return Sureness(tuple(map(str, kept[f"{of}.columns"])), Trees.among(kept, of))
 
 
 def columns_of(
@@ -66,37 +70,48 @@ def columns_of(
     """What is known of the paragraph of a key, which leads, beside all else that was found: by name."""
     number, hits = resolution_of(key), evidence.hits
     first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
-    best = sorted(evidence.chances.values(), reverse=True)[:2]
+    asked = list(dict.fromkeys(content_words(question.topic)))
+    lead, text = (
+        {word for row in rows for word in words(row.words)}
+        for rows in (around(key, lineage.catalogue), lineage.catalogue.paragraphs_of(number))
+    )
     return {
         "the first": log_odds(first),
         "its text": log_odds(evidence.chance_of((number,))),
-        "before the second": best[0] - best[1] if len(best) > 1 else 1.0,
+        "its line of texts": evidence.chance_of(lineage.texts_with(number)),
+        **_shape(evidence),
         "hits in its text": sum(resolution_of(hit.key) == number for hit in hits[:_FIRST]) / _FIRST,
         "texts among hits": len({resolution_of(hit.key) for hit in hits[:_MORE]}) / _MORE,
         "a later text goes with it": float(max(lineage.texts_with(number)) > number),
-        "words said": _said(question, around(key, lineage.catalogue), index),
+        "texts that go with it": float(len(lineage.texts_with(number))),
+        "like the best": evidence.similarity,
+        "words asked": float(len(asked)),
+        "words of it": float(len(lead)),
+        "words of its text": float(len(text)),
+        **said_in("it", asked, lead, index),
+        **said_in("its text", asked, text, index),
         Looked.NEAR_A_TEXT: float(looked is Looked.NEAR_A_TEXT),
         Looked.AFTER_ANOTHER: float(looked is Looked.AFTER_ANOTHER),
+    }
+
+
+def _shape(evidence: Evidence) -> dict[str, float]:
+    """How the chances of what was found are spread: those of the best paragraphs and texts, and in how many ways it may be (entropy)."""
+    of_texts = dict[int, float]()
+    for key, chance in evidence.chances.items():
+        of_texts[resolution_of(key)] = of_texts.get(resolution_of(key), 0.0) + chance
+    best, second, third = (*sorted(evidence.chances.values(), reverse=True), 0.0, 0.0, 0.0)[:3]
+    best_text, second_text = (*sorted(of_texts.values(), reverse=True), 0.0, 0.0)[:2]
+    return {
+        "before the second": best - second,
+        "the second": second,
+        "the third": third,
+        "the best text": best_text,
+        "the second text": second_text,
+        "ways": -sum(chance * math.log(chance) for chance in evidence.chances.values() if chance > 0),
     }
 
 
 def log_odds(chance: float) -> float:
     """The natural logarithm of the odds of a chance (0 to 1), of one near 0 or 1 as of the least that tells anything."""
     return math.log(max(chance, _LEAST) / max(1 - chance, _LEAST))
-
-
-def _said(question: Query, rows: list[Paragraph], index: Index) -> float:
-    """How like (cosine) the words of a question are, in the mean, to the likest one in some paragraphs; what is usual where no word tells anything,
-    or nothing is known of single words."""
-    asked = list(dict.fromkeys(content_words(question.topic)))
-    there = sorted({word for row in rows for word in words(row.words)} - FUNCTION_WORDS)
-    found = likest(asked, there, index)
-    return float(found.mean()) if found is not None else _USUAL
-
-
-def likest(asked: Sequence[str], there: Sequence[str], index: Index) -> NDArray[np.float32] | None:
-    """How like (cosine) each word that is ``asked`` is to the likest one that is ``there``; ``None`` where there are none, or nothing is known
-    of single words."""
-    own = index.of_each_word(asked) if asked and there else None
-    theirs = index.of_each_word(there) if own is not None else None
-    return (own @ theirs.T).max(axis=1) if own is not None and theirs is not None else None

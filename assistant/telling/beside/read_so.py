@@ -11,11 +11,14 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.draft import unique
 from assistant.folded import BETWEEN
+from assistant.operations.search import Search
 from assistant.plan import Plan, Subject
 from assistant.reading.mentions import Mentions
+from assistant.reading.router import DECLINED
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.sure.doubt import NEAR, UNSURE
-from assistant.retrieval.sure.sureness import likest, log_odds
+from assistant.retrieval.sure.said import said_in
+from assistant.retrieval.sure.sureness import log_odds
 from assistant.terms import FUNCTION_WORDS, words
 from ingest.pinpoint import paragraph_of, resolution_of
 
@@ -25,11 +28,11 @@ if TYPE_CHECKING:
 READ_SO = "This is how the question was read; it may not be what was asked."
 OTHERWISE = "A search for its words comes first upon"
 NONE = "says that there is none"
-# Of what is told with less, a third is what was not asked for; of what is told with more, one in twenty (`assistant/learned/sure.md`).
-_TOLD = 0.76
+# Of what is told with less, a third is what was not asked for; of what is told with more, one in thirty (`assistant/learned/sure.md`).
+_TOLD = 0.84
 _FIRST = 700  # characters in which an answer says what it has to say
 _FEW = 1  # words of its own with which a question goes on from another
-_USUAL = 0.5  # how like the word that is said least is to what is told, where a question has no word of its own
+_NO_PLAN = (Search.op, DECLINED)
 _KINDS = ("votes", "standing", "compare", "select", "record")
 _VIEWS = ("ceiling", "first", "last")
 
@@ -59,10 +62,10 @@ class AsRead:
         places = {each.meaning for one in asked for each in one.places}
         return entry is None or entry.subject in named or entry.place in places
 
-    def found(self, corpus: Corpus) -> Evidence:
-        """What a search finds for its words, with those of the question before."""
+    def found(self, corpus: Corpus, *, alone: bool = False) -> Evidence:
+        """What a search finds for its words, with those of the question before unless ``alone``."""
         generation, both = corpus.generation, f"{self.before} {self.mentions.text}"
-        mentions = generation.reader.mentions(both, corpus.day) if self.before else self.mentions
+        mentions = generation.reader.mentions(both, corpus.day) if self.before and not alone else self.mentions
         return generation.retriever.evidence(mentions.understood.of_its_regimes, as_of=corpus.as_of)
 
 
@@ -70,21 +73,33 @@ def columns_of(answer: Answer, asked: AsRead, corpus: Corpus) -> dict[str, float
     """What is known of an answer by plans, and of what it leads with, by name."""
     lead, plan, evidence, generation = _lead(answer), answer.plans[0], asked.found(corpus), corpus.generation
     own = [word.plain for word in asked.mentions.free if word.plain not in FUNCTION_WORDS]
-    first = answer.text.partition(BETWEEN)[0][:_FIRST]
-    said = likest(own, sorted({*words(first)} - FUNCTION_WORDS), generation.index)
-    chance, best = evidence.chances.get(paragraph_of(lead), 0.0), max(evidence.chances.values(), default=0.0)
+    alone = asked.found(corpus, alone=True)
     texts = generation.lineage.texts_with(resolution_of(lead))
+    chance, best = _chances(lead, evidence)
+    likeliest, next_likely = (*sorted(asked.chances.values(), reverse=True), 0.0, 0.0)[:2]
     return {
         "a search has it": log_odds(chance),
         "a search has another": log_odds(best) - log_odds(chance),
         "a search has its texts": log_odds(evidence.chance_of(texts)),
-        "the word said least": float(said.min()) if said is not None else _USUAL,
+        **dict(zip(("alone, a search has it", "alone, a search has"), _chances(lead, alone), strict=True)),
+        "alone, a search has its texts": alone.chance_of(texts),
+        **said_in("the beginning", own, words(answer.text.partition(BETWEEN)[0][:_FIRST]), generation.index),
+        **said_in("the answer", own, words(answer.text), generation.index),
+        "words asked": float(len(own)),
         "few words after another question": float(bool(asked.before) and len(own) <= _FEW),
-        "the likeliest kind": max(asked.chances.values(), default=0.0),
+        "doubted": float(asked.doubted),
+        "the likeliest kind": likeliest,
+        "before the next kind": likeliest - next_likely,
         NONE: float(answer.text.startswith(("No ", "None ", "Among "))),
+        **{f"likely {kind}": asked.chances.get(kind, 0.0) for kind in _NO_PLAN},
         **{f"by {kind}": float(plan.op == kind) for kind in _KINDS},
         **{f"for the {view}": float(getattr(plan, "view", "") == view) for view in _VIEWS},
     }
+
+
+def _chances(lead: str, evidence: Evidence) -> tuple[float, float]:
+    """The chances of what leads and of the best that a search finds."""
+    return evidence.chances.get(paragraph_of(lead), 0.0), max(evidence.chances.values(), default=0.0)
 
 
 def as_sure_as_read(
@@ -92,7 +107,7 @@ def as_sure_as_read(
 ) -> Answer:
     """The answer by plans; behind the doubt whether that was asked where it is not likely, and with what a search finds first beside it."""
     lead = _lead(answer)
-    searched = not answer.plans or answer.plans[0].op == "search"  # which tells itself how sure it is
+    searched = not answer.plans or answer.plans[0].op == Search.op  # which tells itself how sure it is
     if searched or not lead or answer.status is not Status.ANSWERED:
         return answer
     guessed = asked.doubted and not asked.names(answer.plans[0], corpus)
