@@ -71,10 +71,7 @@ def columns_of(
     number, hits = resolution_of(key), evidence.hits
     first = evidence.chances.get(paragraph_of(hits[0].key), 0.0) if hits else 0.0
     asked = list(dict.fromkeys(content_words(question.topic)))
-    lead, text = (
-        {word for row in rows for word in words(row.words)}
-        for rows in (around(key, lineage.catalogue), lineage.catalogue.paragraphs_of(number))
-    )
+    lead = {word for row in around(key, lineage.catalogue) for word in words(row.words)}
     return {
         "the first": log_odds(first),
         "its text": log_odds(evidence.chance_of((number,))),
@@ -87,9 +84,7 @@ def columns_of(
         "like the best": evidence.similarity,
         "words asked": float(len(asked)),
         "words of it": float(len(lead)),
-        "words of its text": float(len(text)),
         **said_in("it", asked, lead, index),
-        **said_in("its text", asked, text, index),
         Looked.NEAR_A_TEXT: float(looked is Looked.NEAR_A_TEXT),
         Looked.AFTER_ANOTHER: float(looked is Looked.AFTER_ANOTHER),
     }

@@ -31,6 +31,7 @@ NONE = "says that there is none"
 # Of what is told with less, a third is what was not asked for; of what is told with more, one in thirty (`assistant/learned/sure.md`).
 _TOLD = 0.84
 _FIRST = 700  # characters in which an answer says what it has to say
+_LONG = 3_000  # characters within which a word is looked for
 _FEW = 1  # words of its own with which a question goes on from another
 _NO_PLAN = (Search.op, DECLINED)
 _KINDS = ("votes", "standing", "compare", "select", "record")
@@ -73,7 +74,7 @@ def columns_of(answer: Answer, asked: AsRead, corpus: Corpus) -> dict[str, float
     """What is known of an answer by plans, and of what it leads with, by name."""
     lead, plan, evidence, generation = _lead(answer), answer.plans[0], asked.found(corpus), corpus.generation
     own = [word.plain for word in asked.mentions.free if word.plain not in FUNCTION_WORDS]
-    alone = asked.found(corpus, alone=True)
+    alone = asked.found(corpus, alone=True) if asked.before else evidence
     texts = generation.lineage.texts_with(resolution_of(lead))
     chance, best = _chances(lead, evidence)
     likeliest, next_likely = (*sorted(asked.chances.values(), reverse=True), 0.0, 0.0)[:2]
@@ -84,7 +85,7 @@ def columns_of(answer: Answer, asked: AsRead, corpus: Corpus) -> dict[str, float
         **dict(zip(("alone, a search has it", "alone, a search has"), _chances(lead, alone), strict=True)),
         "alone, a search has its texts": alone.chance_of(texts),
         **said_in("the beginning", own, words(answer.text.partition(BETWEEN)[0][:_FIRST]), generation.index),
-        **said_in("the answer", own, words(answer.text), generation.index),
+        **said_in("the answer", own, words(answer.text[:_LONG]), generation.index),
         "words asked": float(len(own)),
         "few words after another question": float(bool(asked.before) and len(own) <= _FEW),
         "doubted": float(asked.doubted),
