@@ -133,7 +133,8 @@ class Turn:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
         full = self._questions.in_full(question, self._focus(history))
         said, answers = [] if full else list(history), list[Answer]()
-        parts, first = self._parts(full or behind_a_call(question), said)
+        called = self._questions.with_numbers(behind_a_call(question), self._focus(history))
+        parts, first = self._parts(full or called, said)
         for part in parts:
             for each in [first] if first is not None and not answers else self._one(part, said):
                 if not isinstance(each, Answer):

@@ -78,13 +78,19 @@ def read(
             then = _after(then, parts[-1], mentions_of(piece), subjects, day)
         return parts
 
-    if whole.is_one:
-        pieces = pieces_of(mentions_of(question)) if _is_by_votes(whole) else []
+    def apart() -> list[Part] | None:
+        """What is asked for first and, behind it, nothing but how the votes went."""
+        pieces = pieces_of(mentions_of(question))
         pieces = [] if pieces and is_a_heading(mentions_of(pieces[0])) else pieces  # "since 2031, which were vetoed"
         # what is listed may have several pieces itself
         ways = (in_turn([", ".join(pieces[:at]), *pieces[at:]]) for at in range(1, len(pieces)))
-        apart = (p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p))
-        return Reading(question, tuple(next(apart, (whole,))))
+        return next((p for p in ways if _is_a_list_and_its_votes(p) or _is_a_text_and_its_vote(p)), None)
+
+    by_votes = whole.chances.get("votes", 0.0) > _HARDLY and not whole.plans
+    if (_is_by_votes(whole) or by_votes) and (parts := apart()):
+        return Reading(question, tuple(parts))
+    if whole.is_one:
+        return Reading(question, (whole,))
 
     if _is_surely_searched(whole) or (_is_likely_searched(whole) and not _asks_again(mentions_of(question))):
         return Reading(question, (whole,))

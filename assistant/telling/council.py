@@ -26,7 +26,8 @@ def tell(result: CouncilResult, corpus: Corpus) -> Draft:
     if plan.members:
         said = " ".join(_of_one(seat, when, result) for seat in result.sat)
     else:
-        said = f"{when} the Security Council had {_counted(result, plan.group)}{_terms_of(result)}."
+        has = "will have" if result.first and result.first.year > corpus.day.year else "had"
+        said = f"{when} the Security Council {has} {_counted(result, plan.group)}{_terms_of(result)}."
     shown = (mention_resolution(record),) if record is not None else ()
     return Draft(f"{said} {_SOURCE}", shown, evidence=result.places)
 

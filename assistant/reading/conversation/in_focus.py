@@ -185,7 +185,9 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     text, part = asked.mentions.text, part_meant(asked, entry) if view == "first" else ""
     unit, seen = unit_in(text) if view == "ceiling" else "", side_asked(text) if view == "neighbours" else view
-    day, regime = _as_of(asked, view, entry), regime_told(asked, entry.subject)
+    over = any(each.key == asked.focus.lead and each.action is Action.END for each in entry.decisions)
+    # "is there still one": what was told is over, and others of the kind may not be
+    day, regime = _as_of(asked, view, entry), 0 if over and view == "end" else regime_told(asked, entry.subject)
     if view == "first" and not part and (plans := before_its_end(asked, entry)):
         return plans
     plan = Chain(subject=entry.subject, view=seen, day=day, part=part, unit=unit, resolution=regime)

@@ -17,12 +17,15 @@ from assistant.reading.conversation.pointers import (
     wants_another,
 )
 from assistant.reading.conversation.times import is_of_time
+from assistant.reading.entries import Entry
+from assistant.reading.lexicon import words_in
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among
 from assistant.reading.view_words import words_of
 from assistant.records.draft_matters import vetoed_on
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.english import english
+from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
 _SAID = 400  # characters of what was asked before that tell what it was about
@@ -38,6 +41,8 @@ def near(asked: FollowUp) -> Search:
     those that go with it alone where another time or another text is asked for. What says nothing of its own asks the question before again; what
     names another matter is looked for by itself."""
     focus, (since, until) = asked.focus, asked.period
+    if (other := _another_body(asked)) is not None:
+        return Search(text=asked.mentions.text, near=newest(other.decisions).resolution, after=focus.text[:_SAID])
     if is_of_another_matter(asked) and not points_back(asked.mentions.text):
         return Search(text=asked.mentions.text)
     of_it = asked.asks_what_it_does or points_at_the_same_text(asked.mentions.text)
@@ -64,6 +69,16 @@ def near(asked: FollowUp) -> Search:
     after = "" if beside or again else before[:_SAID]
     told = focus.lead if "/" in focus.lead and not again else ""
     return Search(text=text, near=focus.number, after=after, told=told, beside=beside, where=where)
+
+
+def _another_body(asked: FollowUp) -> Entry | None:
+    """The one body that is named, where the text in focus decides nothing on it."""
+    named = {each.subject for each in asked.mentions.named if each.is_name and each.subject is not None}
+    entry = asked.subjects.entry(named.pop(), asked.day) if len(named) == 1 else None
+    if entry is None or not entry.decisions:
+        return None
+    on_it = {*entry.roots, *(each.resolution for each in entry.decisions)}
+    return entry if asked.focus.number not in on_it else None
 
 
 def is_of_another_matter(asked: FollowUp) -> bool:
@@ -143,11 +158,15 @@ def _vetoed_after(asked: FollowUp) -> tuple[str, ...]:
     number = asked.focus.number
     adopted = asked.subjects.adopted(number) if number and asked.is_open else None
     vetoed = asks_for_a_veto(asked.mentions.text) or _asks_who_blocked_it(asked)
-    if adopted is None or asked.focus.named or not vetoed:
-        return ()
+    none_there = not _NONE.isdisjoint(word.plain for word in words_in(asked.mentions.text))
+    if adopted is None or asked.focus.named or not vetoed or none_there:
+        return ()  # "why no veto on it" asks for the vote on it
     failed = asked.subjects.catalogue.rejected_drafts(since=adopted, until=asked.day)
     of_it = vetoed_on(failed, asked.subjects.places_of(number), asked.subjects.catalogue.record(number))
     return tuple(dict.fromkeys(each.symbol for each in of_it[:_VETOED]))
+
+
+_NONE = frozenset("no not without never nobody".split())
 
 
 def _failed_in_the_time(asked: FollowUp) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
 from assistant.terms import stem, stems
 from assistant.timeline.regimes.by_roots import ANEW, regime_meant
 from ingest.annotations import Action, Deadline, DeadlineKind
+from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from vectorstore.lineage.standing import State, standing
 
@@ -93,10 +94,13 @@ def extended_by(asked: FollowUp) -> tuple[int, ...]:
 
 def before_its_end(asked: FollowUp, entry: Entry) -> tuple[Plan, ...]:
     """After it was told what ended measures: since when that is so, where no more is asked; else what set them up, and not what was imposed there
-    before them. Nothing after any other text."""
+    before them. After it was told when something ran out, that day, where no more is asked. Nothing after any other text."""
+    alone = {word.plain for word in words_in(asked.mentions.text)} <= _SINCE
+    if alone and (over := newest(entry.decisions)).key == asked.focus.lead and over.until is not None:
+        return (Chain(subject=entry.subject),) if asked.day is not None and over.until < asked.day else ()
     if not any(d.key == asked.focus.lead and d.action is Action.END for d in entry.decisions):
         return ()
-    if {word.plain for word in words_in(asked.mentions.text)} <= _SINCE:
+    if alone:
         return (Chain(subject=entry.subject, day=asked.subjects.adopted(asked.focus.number)),)
     regime = regime_meant(entry.decisions, (asked.focus.number,), None, None)
     begun = regime[0].resolution if regime and regime[0].action is not Action.END else 0

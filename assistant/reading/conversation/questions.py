@@ -10,6 +10,7 @@ from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.in_full import in_full, with_its_name
 from assistant.reading.conversation.pointers import turned
+from assistant.reading.conversation.times import with_the_number
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.one import Part, part_of
 from assistant.reading.reader import Reading, read
@@ -41,9 +42,14 @@ class Questions:
 
     def reading(self, question: str, focus: Focus) -> Reading:
         """How a question is read; one that only names what the one before is asked again of in full, and as a new one."""
+        question = self.with_numbers(question, focus)
         if full := self.in_full(question, focus):
             question, focus = full, Focus()
         return read(question, self.part_of, self.mentions, self.subjects, focus, self.day)
+
+    def with_numbers(self, question: str, focus: Focus) -> str:
+        """A question with the text that goes with the one in focus called one, where its number looks like a year."""
+        return with_the_number(question, focus, self.subjects, self.day)
 
     def whole(self, question: str, focus: Focus) -> tuple[Mentions, tuple[Plan, ...]]:
         """The mentions and the plans of a question as one thing, read so."""

@@ -7,12 +7,15 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
 from assistant.reading.numbers import NUMBERS, number_of
-from assistant.reading.selection.units import MONTHS
+from assistant.reading.selection.units import MONTHS, is_year
+from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import has_word_of
+from assistant.understanding.only_years import TIMING
 
 Period = tuple[dt.date | None, dt.date | None]
 OPEN: Period = (None, None)
@@ -55,6 +58,25 @@ def period_meant(mentions: Mentions, led: dt.date | None, before: str = "") -> P
         years = next((n for each in reversed(counted) if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
+
+
+def with_the_number(text: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> str:
+    """A question in which what looks like a year is called a resolution, where one of that number goes with the text in focus and none that
+    does was adopted in that year: "under 2031?"."""
+    words = words_in(text)
+    typed = [(before, word) for before, word in zip([None, *words], words, strict=False) if is_year(word.printed)]
+    if not focus.number or len(typed) != 1:
+        return text
+    ((before, year),) = typed
+    family, number = subjects.family(focus.number, day), int(year.printed)
+    timed = before is not None and before.plain in TIMING | _NUMBERED
+    adopted = {adopted.year for each in family if (adopted := subjects.adopted(each)) is not None}
+    if timed or number not in family or number in adopted:
+        return text
+    return f"{text[: year.start]}S/RES/{text[year.start :]}"  # which is no year
+
+
+_NUMBERED = frozenset("resolution resolutions res unscr scr".split())
 
 
 def _of_months(plain: Sequence[str], led: dt.date, step: int) -> Period:

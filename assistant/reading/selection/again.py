@@ -14,6 +14,7 @@ from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.states import state_named
 from assistant.retrieval.names.places import places_asked
+from assistant.terms import FUNCTION_WORDS
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())
@@ -21,6 +22,7 @@ _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
+_ONE = frozenset("one ones".split())
 # a member that was named: "when did it last veto something"
 _ITS = frozenset("it its they their he his she her".split())
 _SHIFTS = {
@@ -40,26 +42,28 @@ def read_after(
 ) -> Select | None:
     """The selection that a question asks for after ``last``; ``None`` where it stands for itself or is no such question."""
     words = [word.plain for word in words_in(mentions.text)]
-    of_those = bool(_THOSE & {*words})
+    of_those, one = bool(_THOSE & {*words}), _speaks_of_one(words)
     joined = bool(words) and (words[0] in _JOINS or words[:2] in _ABOUT) and not _HEADS & {*words}
     some = bool(words) and (words[0] in _SOME or words[-1] == "any") and last.source == "resolutions" and not last.group
     its = bool(_ITS & {*words}) and last.source == "drafts"
-    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or some or its):
+    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those or one or some or its):
         return None
-    if (of_those or some) and last.limit:
+    if (of_those or one or some) and last.limit:
         return None
     if (shifted := _shifted(words, last)) is not None:
         return shifted
     read = read_selection(mentions, day, learned, verbs)
     if read is None or read.unread or len(read.periods) > 1:
         return None
-    if some and not (joined or of_those) and read.where.model_fields_set != {"voting"}:
+    if one and "limit" in read.said:
+        return last.but(limit=read.arguments["limit"], order=read.arguments["order"]) if _lists(last) else None
+    if some and not (joined or of_those or one) and read.where.model_fields_set != {"voting"}:
         return None
-    if its and not (joined or of_those or some) and (read.where.voting is None or not read.where.voting.vetoed):
+    if its and not (joined or of_those or one or some) and (read.where.voting is None or not read.where.voting.vetoed):
         return None
     another = last.source == "drafts" and read.where.matter
     adopted = read.where.voting is not None and not read.where.voting.vetoed  # "but Azuria voted for it in 2031"
-    if another and (adopted or not (joined or read.is_on_a_place)):
+    if another and (adopted or not (joined or one or read.is_on_a_place)):
         return None  # what is spoken of is no draft: "when did they get the recommendation"
     where = _with_state(read, last) or _merged(read, last)
     if where is None:
@@ -67,7 +71,7 @@ def read_after(
     if _ITS & {*words}:
         where = _of_its_members(where, last)
     said = {name: value for name, value in read.arguments.items() if name in read.said}
-    if "limit" in said and "measure" not in said and not last.group:
+    if ("limit" in said or one) and "measure" not in said and not last.group:
         said["measure"] = "rows"  # "and its last one?" after a count asks for the one
     if read.where.matter and said.get("source", last.source) != last.source:
         return None  # which paragraph of those texts says something is searched for
@@ -82,6 +86,16 @@ def read_after(
     if where == last.where and holding == last.holding and not said:
         return None
     return Select.model_validate({**_arguments(last), **said, "where": where, "holding": holding})
+
+
+def _speaks_of_one(words: Sequence[str]) -> bool:
+    """Whether one of what was listed is spoken of ("the one on Azuria", "the first one"), and no number ("one vote against")."""
+    beside = zip(words, [*words[1:], ""], strict=True)
+    return any(word in _ONE and (not behind or behind in FUNCTION_WORDS) for word, behind in beside)
+
+
+def _lists(last: Select) -> bool:
+    return last.measure == "rows" and not last.group
 
 
 def among_what_was_searched(

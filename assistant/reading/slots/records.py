@@ -22,7 +22,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.ahead import times_ahead
 from assistant.reading.selection.states import groups_in, states
 from assistant.reading.slots.asked import SURE, Asked
-from assistant.reading.view_words import words_of
+from assistant.reading.view_words import has_word_of, words_of
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.understanding.references import blank
 from ingest.pinpoint import Kind, Pinpoint
@@ -155,7 +155,10 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     if asked.chance < SURE and any(word.printed in mentions.strange for word in left):
         return ()
     plain = {word.plain for word in words_in(mentions.text)}
-    speaks_of_it = groups or "council" in said or "composition" in said.get("field", ()) or _OF_THE_COUNCIL & plain
+    goes_on = any(isinstance(plan, Council) for plan in asked.focus.plans)
+    speaks_of_it = (
+        goes_on or groups or "council" in said or "composition" in said.get("field", ()) or _OF_THE_COUNCIL & plain
+    )
     if not speaks_of_it:
         return ()
     others = {each.start for each in mentions.places} - {at for _, at in mentions.members} - of_groups
@@ -175,6 +178,8 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     day = asked.day or dt.date.today()
     if ahead := next((each for each in times_ahead(mentions.text, day)[1] if each.first and each.first > day), None):
         return (plan.but(since=ahead.first, until=ahead.last),)
+    if has_word_of(mentions.text, "joining"):
+        return (plan.but(since=dt.date(day.year + 1, 1, 1), until=dt.date(day.year + 1, 12, 31)),)
     if members and ("ever" in plain or not mentions.asks_of_now):
         return (plan,)
     return (plan.but(since=dt.date(day.year, 1, 1), until=dt.date(day.year, 12, 31)),)

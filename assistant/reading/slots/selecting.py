@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.operations.effects import Effects
 from assistant.operations.select import Select
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.conversation.carry import leaves_holes
@@ -22,6 +23,7 @@ from assistant.reading.selection.units import MONTHS
 from assistant.reading.selection.vocabulary import SMALL
 from assistant.reading.selection.voting import counts_votes
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.records.matters.drafts_by_name import drafts_named
 from assistant.records.matters.matter import TROUBLE
 from assistant.records.matters.phrases import ways_of_writing
 from assistant.retrieval.names.events import events_at
@@ -59,6 +61,8 @@ def _read(asked: Asked) -> Read | None:
 
 def _planned(read: Read, asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
+    if read.arguments["source"] == "drafts" and (drafts := tuple(drafts_named(mentions))):
+        return (Votes(drafts=drafts),)
     matter = read.where.matter if read.is_query else ""
     common = matter and not any(mentions.rarity(word.plain) for word in words_in(matter))
     if (common and _is_no_matter(matter, asked)) or _is_said_beside(read, asked):

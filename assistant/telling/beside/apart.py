@@ -100,7 +100,8 @@ def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool
         return True  # "the experts on Azuria" may be those on West Azuria
     for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
-        names = [place, *(name for each in followed for name in names_of_place(each))]
+        as_asked = [mentions.text[each.start : each.end] for each in mentions.places if each.meaning == place]
+        names = [place, *(name for each in followed for name in names_of_place(each)), *as_asked]
         if in_brackets_alone(names, words):
             continue
         if (followed | names_of_state(place)) & on or (not is_part_of_another(place) and text.has(names)):
