@@ -277,6 +277,9 @@ def _again(question: str, last: Select | None) -> Select | None:
         (("resolutions of 2019 on which Russia abstained",), "and China?", 'select(where=where(since="2019-01-01", until="2019-12-31", voting=voting(members=[["CHN", "abstaining"]])))'),
         (("how many resolutions in 2017",), "and the last of them?", 'select(where=where(since="2017-01-01", until="2017-12-31"), order="newest", limit=1)'),
         (("has France ever vetoed on its own?",), "and when did it last veto something", 'select(source="drafts", where=where(voting=voting(members=[["FRA", "against"]], vetoed=True)), order="newest", limit=1)'),
+        (("how many drafts were vetoed in 2019",), "the one on Togo, who was against", 'select(source="drafts", where=where(since="2019-01-01", until="2019-12-31", matter="Togo", voting=voting(vetoed=True)))'),
+        (("list the resolutions on lanterns",), "any abstentions on the first one", 'select(where=where(matter="lanterns"), limit=1)'),
+        (("list the resolutions on lanterns",), "who abstained on the last one", 'select(where=where(matter="lanterns"), order="newest", limit=1)'),
         (("has France ever vetoed on its own?",), "what has it vetoed since 1980", 'select(source="drafts", where=where(since="1980-01-01", voting=voting(members=[["FRA", "against"]], vetoed=True)))'),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +25,7 @@ from assistant.reading.parts import is_a_heading
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import asks_for_a_veto, voting_in
+from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.records.draft_matters import on_matter, vetoed_on
 from assistant.records.matters.choosing import chosen_by
@@ -209,6 +211,29 @@ def test_a_number_after_members_of_a_year_is_another_year(catalogue: Catalogue, 
     assert plans(catalogue, reader, "and 2024?", focus) == [
         'council(since="2024-01-01", until="2024-12-31", seats="elected")'
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("is Greece still on too?", 'council(since="2026-01-01", until="2026-12-31", members=["GRC"])'),
+        ("and who comes in then?", 'council(since="2027-01-01", until="2027-12-31")'),
+    ],
+)
+def test_after_members_were_told_others_and_newcomers_are_asked_for(
+    catalogue: Catalogue, reader: Reader, question: str, plan: str
+) -> None:
+    told_so = Council(since=dt.date(2026, 1, 1), until=dt.date(2026, 12, 31), members=("LBR",))
+    focus = Focus(plans=(told_so,), text="is Liberia on the council now?")
+    assert plans(catalogue, reader, question, focus) == [plan]
+    assert plans(catalogue, reader, question, Focus()) != [plan]
+
+
+def test_a_seat_after_a_text_was_told_is_none_of_the_council(catalogue: Catalogue, reader: Reader) -> None:
+    told_so = Focus(lead="9602/op1", resolutions=(9602,), text="who hears the ferrymen")
+    asked = Asked("council", reader.mentions("and the seat?", DAY), told_so, Subjects(catalogue), DAY)
+    assert SLOTS["council"](asked) == ()
+    assert SLOTS["council"](replace(asked, focus=Focus())) != ()
 
 
 def test_after_vetoes_a_vote_for_something_is_on_what_was_adopted(reader: Reader) -> None:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.operations.chain import Chain
-from assistant.plan import Position
+from assistant.operations.council import Council
+from assistant.plan import Plan, Position
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.numbers import NUMBERS
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
-from assistant.reading.view_words import names_an_extension, words_of
+from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.records import council
+from assistant.reading.view_words import has_word_of, names_an_extension, words_of
 from assistant.terms import content_stems, stem, stems
 from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
@@ -29,6 +32,21 @@ class Meant:
     numbers: tuple[int, ...]
     others: tuple[int, ...] = ()
     is_sure: bool = True
+
+
+def on_the_council(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And Greece?", "who comes in?": members of the Council, after it was told who they are."""
+    mentions, last = asked.mentions, asked.focus.plans[-1] if asked.focus.plans else None
+    if not isinstance(last, Council) or mentions.named or mentions.references or votes_among(mentions.text):
+        return ()
+    members, joining = {at for _, at in mentions.members}, words_of("joining")
+    left = [word for word in asked.left if word.start not in members and stem(word.plain) not in joining]
+    if len(left) > _MORE or not (members or has_word_of(mentions.text, "joining")):
+        return ()
+    return council(Asked("council", mentions, asked.focus, asked.subjects, asked.day))
+
+
+_MORE = 1  # word beside members and a time ("still")
 
 
 def meant_by_role(asked: FollowUp) -> Meant | None:

@@ -23,6 +23,7 @@ from assistant.reading.named.nouns import (
     ways_of_writing,
     with_goods_beside,
     with_what_they_are_on,
+    year_named,
 )
 from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
@@ -158,6 +159,9 @@ class Naming:
         # "the 1970 embargo on Azuria" is not what goes back to No. 1970 elsewhere
         places = {a.place for a in near if a.place}
         near = [a for a in near if a.number not in YEARS or not places or self._is_at(a.number, noun.kind, places)]
+        if noun.kind is SubjectKind.MISSION and (then := year_named(words)):
+            until = dt.date(then + 1, 12, 31)  # what was set up long after the year that is named is not meant
+            day = until if day is None else min(day, until)
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
             if fitting:

@@ -10,6 +10,7 @@ from functools import cache
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Word
+from assistant.reading.selection.units import is_year
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, stems
 
@@ -101,3 +102,16 @@ def ways_of_writing(names: Iterable[str], acronym: str) -> Iterator[str]:
 
 _ROMAN = ("I", "II", "III", "IV")
 _LONG = 4  # letters of a name that is hardly anything else with one more
+
+
+def year_named(words: Sequence[Word]) -> int:
+    """The last year of a text that does not begin a time; 0 where there is none."""
+    years = [
+        int(word.printed)
+        for before, word in zip([None, *words], words, strict=False)
+        if is_year(word.printed) and (before is None or before.plain not in _BEGINNING)
+    ]
+    return max(years, default=0)
+
+
+_BEGINNING = frozenset("since from after".split())

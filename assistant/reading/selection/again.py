@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.operations.select import Select
 from assistant.plan import Position, Voting, Where
@@ -22,7 +23,7 @@ _ABOUT = (["what", "about"], ["how", "about"])
 _HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _SOME = frozenset("any which how none all".split())  # of what was listed: "any not unanimous?", "how many?"
 _THOSE = frozenset("those them these they".split())
-_ONE = frozenset("one ones".split())
+_ONE = frozenset(("one",))
 # a member that was named: "when did it last veto something"
 _ITS = frozenset("it its they their he his she her".split())
 _SHIFTS = {
@@ -57,6 +58,7 @@ def read_after(
         return None
     if one and "limit" in read.said:
         return last.but(limit=read.arguments["limit"], order=read.arguments["order"]) if _lists(last) else None
+    read = _without_a_vote(read) if one else read
     if some and not (joined or of_those or one) and read.where.model_fields_set != {"voting"}:
         return None
     if its and not (joined or of_those or one or some) and (read.where.voting is None or not read.where.voting.vetoed):
@@ -92,6 +94,12 @@ def _speaks_of_one(words: Sequence[str]) -> bool:
     """Whether one of what was listed is spoken of ("the one on Azuria", "the first one"), and no number ("one vote against")."""
     beside = zip(words, [*words[1:], ""], strict=True)
     return any(word in _ONE and (not behind or behind in FUNCTION_WORDS) for word, behind in beside)
+
+
+def _without_a_vote(read: Read) -> Read:
+    """The same where how the vote on one went is asked, which is no condition."""
+    conditions = [name for name in read.where.model_fields_set if name != "voting"]
+    return replace(read, where=Where.model_validate(_given(read.where, conditions)))
 
 
 def _lists(last: Select) -> bool:

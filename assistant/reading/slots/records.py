@@ -159,8 +159,9 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     speaks_of_it = (
         goes_on or groups or "council" in said or "composition" in said.get("field", ()) or _OF_THE_COUNCIL & plain
     )
-    if not speaks_of_it:
-        return ()
+    of_another = asked.focus.lead and _OF_OTHERS_TOO & plain and not (members or groups or "council" in said)
+    if not speaks_of_it or of_another:
+        return ()  # "and the seat?", after a court was told
     others = {each.start for each in mentions.places} - {at for _, at in mentions.members} - of_groups
     if others and not members:  # a State that never sat
         known = {each.start: each.meaning for each in states(every=True).find(words_in(mentions.text))}
@@ -185,6 +186,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     return (plan.but(since=dt.date(day.year, 1, 1), until=dt.date(day.year, 12, 31)),)
 
 
+_OF_OTHERS_TOO = frozenset("seat seats term terms".split())
 _OF_THE_COUNCIL = frozenset(
     "council seat seats term terms sit sits sat sitting serve serves served serving member members".split()
 )
