@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.writing.stretches import Sought, in_quotes, stretches
+from assistant.retrieval.wanted import Value
+from assistant.writing.stretches import Sought, in_quotes, stretches, value_told
 from ingest.annotating.annotate import annotate
 from tests.factories import resolution
 
@@ -34,3 +35,17 @@ def test_of_a_last_clause_that_is_long_itself_its_beginning_and_its_end_are_show
     assert "decides that the lending of lamps" in told
     assert told.endswith("shall not be open to:”")
     assert "read out on the quay" not in told
+
+
+def test_the_words_that_state_a_value_that_is_asked_for_are_told_alone() -> None:
+    words = f"{TURNED_AWAY}, save for up to 400 troops in a season that ends on 1 May 2034, and for up to 30 barrels of the pilots;"
+    (row,) = annotate(resolution(9001, 2033, ops=[words]).paragraphs)
+
+    def told(*stems: str, values: frozenset[Value] = frozenset((Value.COUNT,))) -> str:
+        cut = value_told(row, Sought(dict.fromkeys(stems, 1.0), values))
+        return in_quotes(row, [cut]) if cut is not None else ""
+
+    assert told("oar") == "“… save for up to 400 troops in a season that ends on 1 May 2034 …”", "no day is cut in two"
+    assert told("pilot").startswith("“… and for up to 30 barrels")
+    assert told("barg", values=frozenset()) == ""
+    assert told("barg", values=frozenset((Value.SHARE,))) == ""

@@ -17,7 +17,7 @@ from assistant.retrieval.wanted import Order
 from assistant.wording import counted, day_in_words
 from assistant.writing.shortened import shortened
 from assistant.writing.spoken import says
-from assistant.writing.stretches import Sought, held, in_quotes, stretches
+from assistant.writing.stretches import Sought, held, in_quotes, stretches, value_told
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.lexical import Hit
@@ -29,6 +29,7 @@ SEE_ALSO = "See also:"  # above what comes near
 _BESIDE = 2  # paragraphs near the best one of which words are shown, at least
 _VALUES = 3  # figures, days or periods of the leading paragraph that are shown, whatever is asked
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
+_MUCH = 560  # characters of the leading paragraph from which on a value that is asked for is told before it
 _LONG = 1200  # characters of what is shown of the best from which of others the places are enough
 _POINTS, _POINTS_BESIDE = 12, 4  # sub-points that are cited of the best paragraph, and of one that comes near it
 _SHOWN, _OF_POINTS = 6, 900  # sub-points that are shown of many, and characters of all of them
@@ -84,6 +85,9 @@ class ExtractiveWriter:
         points = [*below, *near_points]
         lead = [self._cut(leading, sought, _CLEARLY if clearly else _LEADING, _VALUES), *self._points(points, sought)]
         blocks = ["\n".join(lead)] if points or leading.key not in told else []
+        much = len(lead[0]) > _MUCH and (clearly or bool(question.numbers))
+        if much and blocks and (value := value_told(leading, sought)) is not None:
+            blocks.insert(0, f"In short: {in_quotes(leading, [value])}")
         citations = [*map(quotation, [*self._above(leading), leading, *points])]
         told_as_well, cited = self.in_short(opened, question, dated=False)
         blocks, citations = [*blocks, *told_as_well], [*citations, *cited]

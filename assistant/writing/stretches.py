@@ -119,6 +119,20 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     return _joined(sorted([*shown, *left_out]))
 
 
+def value_told(row: Paragraph, sought: Sought) -> Stretch | None:
+    """The words of a paragraph that state a value which is asked for, of several those with most of what is sought, and the first of such;
+    ``None`` where none is asked for, or none do."""
+    words = row.words
+    pauses = [match.end() for match in _TOKEN.finditer(words) if not match.group().strip().isalnum()]
+    cuts = pairwise([0, *pauses, len(words.rstrip())]) if sought.values else ()
+    told = [cut for cut in cuts if sought.is_told(words[slice(*cut)], row.year or 0)]
+    if not told:
+        return None
+    cut = max(told, key=lambda cut: len(stems(words[slice(*cut)]) & sought.stems.keys()))
+    start, end = _value_in(words, cut)
+    return start, max([end, *(time.end for time in find_times(words) if time.start < end < time.end)])
+
+
 def _bounds(words: str, end: int, stop: int, *, at_length: bool) -> Iterator[Stretch]:
     """What bounds a stretch that ends at ``end`` in its clause, which ends at ``stop``, and ``at_length`` what excepts from it later: "this
     measure shall not apply to …"."""

@@ -29,8 +29,8 @@ def only_drafts(mentions: Mentions, subjects: Subjects, catalogue: Catalogue) ->
     matter, were = f" ({by})" if by else "", "the draft was" if len(drafts) == 1 else "the drafts were"
     failed = ". ".join(map(failed_in_words, drafts))
     # a question may have it the other way round: a draft may have been to authorize strikes, or to end them
-    unknown = "Its text is not in the corpus" if len(drafts) == 1 else "Their texts are not in the corpus"
-    return f"No resolution of the corpus is on this{matter}; {were} not adopted. {failed}. {unknown}: what was proposed is not told here."
+    unknown = "Its words are not held here" if len(drafts) == 1 else "Their words are not held here"
+    return f"No resolution of the corpus is on this{matter}; {were} not adopted. {failed}. {unknown}: what was proposed is not told."
 
 
 def _no_admission(mentions: Mentions, catalogue: Catalogue) -> str:
