@@ -229,7 +229,11 @@ def test_what_is_shown_beside_the_lead_is_spoken_of_and_still_may_be_led_by(assi
     lead, better = quoting(assistant, "9102/op1"), quoting(assistant, "9101/op2")
     beside = lead.model_copy(update={"citations": (*lead.citations, *better.citations)})
     mentions = assistant.reader.mentions(ASKED)
-    assert with_what_is_unspoken(lead, mentions, assistant._generation).text.startswith("What is quoted does not speak")
+    unsure = lead.model_copy(update={"text": f"{NEAR}\n\n{lead.text}"})
+    assert with_what_is_unspoken(unsure, mentions, assistant._generation).text.startswith(
+        "What is quoted does not speak"
+    )
+    assert with_what_is_unspoken(lead, mentions, assistant._generation) == lead, "of what is sure only a name is missed"
     assert with_what_is_unspoken(beside, mentions, assistant._generation) == beside
     assert or_what_speaks_of_it(beside, lambda: [better], mentions, assistant._generation) is better
 

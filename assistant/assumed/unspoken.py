@@ -188,6 +188,9 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     if there and bodies:
         of_it = " ".join(quote for is_there, quote in quotes if is_there)
         left = [w for w in _left_unspoken(answer, mentions, generation, of_it) if w in left or w in bodies]
+    if not answer.is_weak and not answer.text.startswith((NEAR, UNSURE)):
+        # of what is sure seven in eight are right though a common word is said otherwise there
+        left = [word for word in left if word.plain.isdecimal() or _names(word, index)]
     words = {as_typed(word.printed, mentions.changes): word.plain for word in left}
     strange = [name for name, plain in words.items() if plain.isalpha() and not index.rarity(plain)]
     silent = [name for name in words if name not in strange]
@@ -204,6 +207,12 @@ def with_what_is_unspoken(answer: Answer, mentions: Mentions, generation: Genera
     return answer.model_copy(
         update={"text": f"{' '.join(said)}{apart}{answer.text}", "stands_out": False, "status": status}
     )
+
+
+def _names(word: Word, index: Index) -> bool:
+    """Whether a word is a name, or stands in no text."""
+    rarity, known = index.rarity(word.plain), word.plain.upper() in index.names or is_a_name(word, index)
+    return not rarity or known or english().get(word.plain, 0) <= _NO_WORD
 
 
 def no_text_has(mentions: Mentions, index: Index) -> str:
