@@ -137,7 +137,9 @@ def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
         count = told(
             'select(source="drafts", where=where(matter="Angola"), measure="count")', corpus_of(catalogue, day)
         )
-        assert count.text.startswith("1 failed draft found by “Angola” in titles and agenda items, which name Angola.")
+        assert count.text.startswith(
+            "1 failed draft found by “Angola” in titles, agenda items and names by which drafts are known, which name Angola."
+        )
         for matter, is_sure in (("Angola", True), ("Angola to the zqx", False), ("the situation in Mexico", True)):
             (plan,) = plans_from_line(f'select(source="drafts", where=where(matter="{matter}"))')
             assert run(plan, corpus_of(catalogue, day)).is_sure is is_sure, "nobody knows what an unknown word chooses"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,25 @@ def _told(lineage: Lineage, key: str, day: dt.date = _DAY) -> str:
     row = lineage.catalogue.paragraph(key)
     assert row is not None
     return marked(row, standing(row, lineage, day), lineage.catalogue)
+
+
+def test_what_is_said_of_measures_of_another_text_is_not_over_with_a_mission(tmp_path: Path) -> None:
+    texts: dict[int, Any] = {
+        8301: (dt.date(2030, 3, 1), ["Decides that all States shall prevent the sale of arms and ammunition to Togo"]),
+        8302: (
+            dt.date(2031, 3, 1),
+            [
+                "Decides to establish the United Nations Mission in Togo (UNMIT) until 31 March 2032",
+                "Decides to review the measures imposed by resolution 8301 (2030) in six months",
+                "Decides to review the lamps on the piers in six months",
+            ],
+        ),
+        8303: (dt.date(2034, 3, 1), ["Requests the Secretary-General to write of the piers"]),
+    }
+    with decided(tmp_path, texts, cites={"8302/op2": ("8301",)}) as catalogue:
+        lineage = Lineage(catalogue)
+        assert "UNMIT" not in _told(lineage, "8302/op2")
+        assert "UNMIT, whose mandate ran out" in _told(lineage, "8302/op3")
 
 
 def test_what_a_text_on_a_mission_says_beside_it_has_no_term_of_its_own(lineage: Lineage) -> None:

@@ -137,6 +137,13 @@ def test_drafts_are_found_by_the_adjective_of_a_place_and_by_a_title(catalogue: 
     assert vetoed_on([FERRY], ["Indonesia"], catalogue.record(9611)) == []
 
 
+def test_a_draft_under_a_wide_item_is_found_by_the_names_of_what_it_was_on() -> None:
+    wide = {"agenda": "Lamps in general", "subject": ""}
+    space, other = (FERRY.model_copy(update={"symbol": symbol, **wide}) for symbol in ("S/2024/302", "S/2024/999"))
+    assert on_matter([space, other], "nuclear weapons in space") == [space]
+    assert on_matter([space, other], "ferries") == []
+
+
 @pytest.mark.parametrize(
     ("text", "voting"),
     [

@@ -169,7 +169,7 @@ def _on_matter(result: SelectResult, plan: Select) -> str:
         return f" found by the words “{read}”" if read else ""
     places = sorted(places_asked(matter))
     where = f", which name {joined(places, 'or')}" if places else ""
-    return f" found by “{matter}” in titles and agenda items{where}"
+    return f" found by “{matter}” in titles, agenda items and names by which drafts are known{where}"
 
 
 def _of_all(result: SelectResult, plan: Select) -> str:

@@ -132,8 +132,10 @@ def reports_before(row: Paragraph, end: dt.date, catalogue: Catalogue) -> bool:
 
 
 def is_on_measures(row: Paragraph, lineage: Lineage) -> bool:
-    """Whether the text of a paragraph decides on measures."""
-    return any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+    """Whether the text of a paragraph decides on measures, or the paragraph speaks of a text that does."""
+    named = (each for key in row.cites for each in lineage.catalogue.mandates_of(resolution_of(key)))
+    own = any(name.startswith(ON_MEASURES) for name, _ in lineage.lines(row.resolution))
+    return own or any(each.kind is BodyKind.MEASURES for each in named)
 
 
 def reviews_for_itself(row: Paragraph, catalogue: Catalogue) -> bool:

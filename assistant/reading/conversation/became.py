@@ -83,7 +83,7 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
     says of it itself."""
     number, names = asked.focus.number, {each.meaning for each in asked.mentions.places}
     chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
-    if not number or not names or asked.mentions.references or chances < _SURE:
+    if not number or not names or asked.mentions.references or chances < _LIKELY:
         return ()
     rows = [
         row for row in asked.subjects.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE and not row.path
@@ -104,7 +104,7 @@ def for_what_is_named(asked: FollowUp) -> tuple[Plan, ...]:
     return (Lookup(places=(newest.key, *own[:1])),)
 
 
-_SURE, _CLOSE = 0.75, 0.3
+_SURE, _LIKELY, _CLOSE = 0.75, 0.5, 0.3
 _SEARCHED = 0.7  # the chance of a search from which on another thing than an end may be asked for
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
