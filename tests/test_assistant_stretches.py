@@ -38,7 +38,7 @@ def test_of_a_last_clause_that_is_long_itself_its_beginning_and_its_end_are_show
 
 
 def test_the_words_that_state_a_value_that_is_asked_for_are_told_alone() -> None:
-    words = f"{TURNED_AWAY}, save for up to 400 troops in a season that ends on 1 May 2034, and for up to 30 barrels of the pilots;"
+    words = f"{TURNED_AWAY}, save for up to 400 troops in a season that ends on 1 May 2034, and for up to 30 barrels of the pilots, and for 75 per cent of the amount of oars of the smugglers;"
     (row,) = annotate(resolution(9001, 2033, ops=[words]).paragraphs)
 
     def told(*stems: str, values: frozenset[Value] = frozenset((Value.COUNT,))) -> str:
@@ -47,5 +47,6 @@ def test_the_words_that_state_a_value_that_is_asked_for_are_told_alone() -> None
 
     assert told("oar") == "“… save for up to 400 troops in a season that ends on 1 May 2034 …”", "no day is cut in two"
     assert told("pilot").startswith("“… and for up to 30 barrels")
+    assert "400 troops" in told("smuggler", "oar"), "a share is no count"
+    assert "75 per cent" in told(values=frozenset((Value.SHARE,)))
     assert told("barg", values=frozenset()) == ""
-    assert told("barg", values=frozenset((Value.SHARE,))) == ""

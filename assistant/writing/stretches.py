@@ -120,15 +120,21 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
 
 
 def value_told(row: Paragraph, sought: Sought) -> Stretch | None:
-    """The words of a paragraph that state a value which is asked for, of several those with most of what is sought, and the first of such;
-    ``None`` where none is asked for, or none do."""
+    """The words of a paragraph that state a value which is asked for, of several those with most of what is sought, and the first of such, no
+    share where none is asked for; ``None`` where no value is asked for, or none is stated."""
     words = row.words
     pauses = [match.end() for match in _TOKEN.finditer(words) if not match.group().strip().isalnum()]
     cuts = pairwise([0, *pauses, len(words.rstrip())]) if sought.values else ()
     told = [cut for cut in cuts if sought.is_told(words[slice(*cut)], row.year or 0)]
     if not told:
         return None
-    cut = max(told, key=lambda cut: len(stems(words[slice(*cut)]) & sought.stems.keys()))
+
+    def worth(cut: Stretch) -> tuple[bool, int]:
+        said = words[slice(*cut)]
+        is_share = Value.SHARE in values_in(said, row.year or 0) - sought.values
+        return not is_share, len(stems(said) & sought.stems.keys())
+
+    cut = max(told, key=worth)
     start, end = _value_in(words, cut)
     return start, max([end, *(time.end for time in find_times(words) if time.start < end < time.end)])
 
