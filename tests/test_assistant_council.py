@@ -39,6 +39,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         ('council(since="1990-01-01", until="1990-12-31", seats="elected")', "of 1991: Côte d'Ivoire, Democratic Republic of the Congo, Yemen, Cuba and Romania."),
         ('council(since="1990-01-01", until="1990-12-31", group="Latin American and Caribbean")', "the Security Council had 2 members of the Latin American and Caribbean group of today: as elected ones"),
         ('council(since="2027-01-01", until="2027-12-31", seats="elected")', "In 2027 the Security Council will have 10 members: as elected ones"),
+        ('council(since="2027-01-01", until="2027-12-31", members=["LBR", "GRC"])', "In 2027 Liberia will be an elected member of the Security Council (2026–2027). In 2027 Greece will not be a member"),
         ("council(resolution=7101)", "When S/RES/7101 (1990) was adopted, on 29 November 1990, the Security Council"),
         ('council(resolution=7101, members=["CUB", "DEU"])', "Cuba was an elected member of the Security Council (1990–1991). When S/RES/7101 (1990) was adopted, on 29 November 1990, Germany was not a member of the Security Council. It was one in 1977–1978, 1987–1988"),
         ('council(members=["CUB"])', " Cuba was an elected member of the Security Council in 1949–1950, 1956–1957 and 1990–1991."),

@@ -23,11 +23,11 @@ def tell(result: CouncilResult, corpus: Corpus) -> Draft:
     assert isinstance(plan, Council)
     record = corpus.catalogue.record(plan.resolution) if plan.resolution else None
     when = _when(result, record)
+    ahead = result.first is not None and result.first.year > corpus.day.year
     if plan.members:
-        said = " ".join(_of_one(seat, when, result) for seat in result.sat)
+        said = " ".join(_of_one(seat, when, result, ahead=ahead) for seat in result.sat)
     else:
-        has = "will have" if result.first and result.first.year > corpus.day.year else "had"
-        said = f"{when} the Security Council {has} {_counted(result, plan.group)}{_terms_of(result)}."
+        said = f"{when} the Security Council {'will have' if ahead else 'had'} {_counted(result, plan.group)}{_terms_of(result)}."
     shown = (mention_resolution(record),) if record is not None else ()
     return Draft(f"{said} {_SOURCE}", shown, evidence=result.places)
 
@@ -69,16 +69,16 @@ def _when(result: CouncilResult, record: Resolution | None) -> str:
     return f"In {start}" if start == end else f"From {start} to {end}"
 
 
-def _of_one(seat: Seat, when: str, result: CouncilResult) -> str:
+def _of_one(seat: Seat, when: str, result: CouncilResult, *, ahead: bool) -> str:
     who = name_of(seat.member)
     if not seat.years:
         ever = tuple(year for year in years_known() if seat.member in composition(year))
         before = f" It was one in {_spans(ever)}." if ever else ""
-        return f"{when} {who} was not a member of the Security Council.{before}"
+        return f"{when} {who} {'will not be' if ahead else 'was not'} a member of the Security Council.{before}"
     kind = "a permanent" if seat.kind == "permanent" else "an elected"
     if _is_one_year(result.first, result.last):
         term = f" ({_spans(_term(seat))})" if seat.kind == "elected" else ""
-        return f"{when} {who} was {kind} member of the Security Council{term}."
+        return f"{when} {who} {'will be' if ahead else 'was'} {kind} member of the Security Council{term}."
     return f"{when} {who} was {kind} member of the Security Council in {_spans(seat.years)}."
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNSURE = "No text stands clearly before the others; this may not be what was asked."
 NEAR = "More than one paragraph comes near; what was asked may stand in another of them."
-# Of what leads with less, half is what was asked for; of what leads with more, one in sixteen is not (`assistant/learned/sure.md`).
+# Of what leads with less, half is what was asked for; of what leads with more, one in fifteen is not (`assistant/learned/sure.md`).
 _TOLD = 0.82
 _IN_THAT_TEXT = 0.7  # the chance of a text from which on it stands before the others
 _DUE = frozenset(("due", "deadline"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 READ_SO = "This is how the question was read; it may not be what was asked."
 OTHERWISE = "A search for its words comes first upon"
 NONE = "says that there is none"
-# Of what is told with less, a third is what was not asked for; of what is told with more, one in thirty (`assistant/learned/sure.md`).
+# Of what is told with less, three in ten are not what was asked for; of what is told with more, one in twenty-five (`assistant/learned/sure.md`).
 _TOLD = 0.84
 _FIRST = 700  # characters in which an answer says what it has to say
 _LONG = 3_000  # characters within which a word is looked for
