@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from assistant.plan import Position, Voting
 from assistant.reading.lexicon import words_in
-from assistant.retrieval.names.place_names import table
+from assistant.records.matters.drafts_by_name import names_by_draft
 from assistant.retrieval.names.places import places_asked, places_of_title
 from assistant.terms import content_stems, content_words, stem, stems, words
 from assistant.understanding.english import english
@@ -26,7 +25,7 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
     wanted = [each for each in content_stems(matter) if each not in of_places]
     scored = []
     for draft in drafts:
-        title = " ; ".join((draft.subject, draft.agenda, *_names_by_draft().get(draft.symbol, ())))
+        title = " ; ".join((draft.subject, draft.agenda, *names_by_draft().get(draft.symbol, ())))
         if places and not places & _named_in(title):
             continue
         found = {stem(word) for word in words(title)}
@@ -37,15 +36,6 @@ def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraf
     return [draft for score, draft in scored if score == best]
 
 
-@cache
-def _names_by_draft() -> dict[str, tuple[str, ...]]:
-    found = dict[str, tuple[str, ...]]()
-    for row in table("failed_drafts.csv"):
-        for symbol in row["drafts"].split():
-            found[symbol] = (*found.get(symbol, ()), *row["names"].split(";"))
-    return found
-
-
 def _named_in(title: str) -> frozenset[str]:
     """The places that a title names; where it names none, those of its adjectives: "The Azurian question"."""
     return frozenset(places_in(title)) or places_asked(title)
@@ -54,7 +44,7 @@ def _named_in(title: str) -> frozenset[str]:
 def unknown_to(drafts: Sequence[RejectedDraft], matter: str) -> tuple[str, ...]:
     """The words of a matter that are in no title or item and no names of places, where they are no English ones, as acronyms and slips, or
     several: of these nobody knows what they choose."""
-    called = (" ".join(_names_by_draft().get(draft.symbol, ())) for draft in drafts)
+    called = (" ".join(names_by_draft().get(draft.symbol, ())) for draft in drafts)
     titles = stems(" ".join((*(f"{draft.subject} {draft.agenda}" for draft in drafts), *called)))
     places = stems(" ".join(name for place in places_in(matter) for name in (place, *names_of_place(place))))
     unknown = [word for word in content_words(matter) if stem(word) not in titles | places]

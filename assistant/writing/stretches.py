@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
@@ -18,7 +18,7 @@ from assistant.retrieval.wanted import Value
 from assistant.terms import FUNCTION_WORDS, content_stems, stem, stems
 from assistant.writing.shortened import bounds_of
 from ingest.annotating.clauses import find_clauses
-from ingest.annotating.time_expressions import find_times
+from ingest.annotating.time_expressions import TimeExpression, find_times
 from ingest.recipients import recipients_in
 from ingest.resolution import Paragraph
 from vectorstore.lineage.values import has_values
@@ -81,7 +81,7 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     heads = sorted({0, *(clause.start for clause in find_clauses(words, row.verb, inherited=bool(row.path)))})
     tokens = list(_TOKEN.finditer(words))
     hits = [(match.start(), found) for match in tokens if (found := stem(match.group())) in sought.stems]
-    pauses = [match.end() for match in tokens if not match.group().strip().isalnum()]
+    pauses = _pauses(tokens)
     valued = [cut for cut in pairwise([0, *pauses, length]) if has_values(words[slice(*cut)])]
     asked = [cut for cut in valued if sought.is_told(words[slice(*cut)], row.year or 0)]
     text = _Text(words, heads, pauses, hits, [end for _, end in asked or valued], sought.stems)
@@ -104,8 +104,8 @@ def stretches(row: Paragraph, sought: Sought, limit: int, values: int = 0) -> li
     cuts |= {_value_in(words, cut) for cut in valued[:values]}
     cuts |= {to} if values > 1 and (to := recipients_in(words)) is not None else set()
     cuts |= _leading_on(words, heads[-1], length)
-    whole = [(time.start, time.end) for time in find_times(words)]  # no day is cut in two
-    shown = _joined(sorted((start, max([end, *(b for a, b in whole if a < end < b)])) for start, end in cuts))
+    days = find_times(words)
+    shown = _joined(sorted((start, _behind_a_day(end, days)) for start, end in cuts))
     wanted = [_said(words, match) for match in tokens if match.group().lower() in _SAYING]
     wanted += [_value_in(words, cut) for cut in asked] if is_asked else []
     last = shown[-1][1]
@@ -123,8 +123,7 @@ def value_told(row: Paragraph, sought: Sought) -> Stretch | None:
     """The words of a paragraph that state a value which is asked for, of several those with most of what is sought, and the first of such, no
     share where none is asked for; ``None`` where no value is asked for, or none is stated."""
     words = row.words
-    pauses = [match.end() for match in _TOKEN.finditer(words) if not match.group().strip().isalnum()]
-    cuts = pairwise([0, *pauses, len(words.rstrip())]) if sought.values else ()
+    cuts = pairwise([0, *_pauses(_TOKEN.finditer(words)), len(words.rstrip())]) if sought.values else ()
     told = [cut for cut in cuts if sought.is_told(words[slice(*cut)], row.year or 0)]
     if not told:
         return None
@@ -136,7 +135,17 @@ def value_told(row: Paragraph, sought: Sought) -> Stretch | None:
 
     cut = max(told, key=worth)
     start, end = _value_in(words, cut)
-    return start, max([end, *(time.end for time in find_times(words) if time.start < end < time.end)])
+    return start, _behind_a_day(end, find_times(words))
+
+
+def _pauses(tokens: Iterable[re.Match[str]]) -> list[int]:
+    """Where words pause: behind each mark among their tokens."""
+    return [match.end() for match in tokens if not match.group().strip().isalnum()]
+
+
+def _behind_a_day(end: int, times: Iterable[TimeExpression]) -> int:
+    """The end of a stretch, behind the day or period that it would cut in two."""
+    return max([end, *(time.end for time in times if time.start < end < time.end)])
 
 
 def _bounds(words: str, end: int, stop: int, *, at_length: bool) -> Iterator[Stretch]:

@@ -24,6 +24,16 @@ def drafts_named(mentions: Mentions) -> dict[str, str]:
     return _told_by_words(mentions, named) | by_name
 
 
+@cache
+def names_by_draft() -> dict[str, tuple[str, ...]]:
+    """The symbols of the drafts in the table, with the names of what each was on."""
+    found = dict[str, tuple[str, ...]]()
+    for row in table("failed_drafts.csv"):
+        for symbol in row["drafts"].split():
+            found[symbol] = (*found.get(symbol, ()), *row["names"].split(";"))
+    return found
+
+
 def _year_of(symbol: str) -> str:
     """The year in a symbol ("S/2031/302"), empty for those of a time when they had none."""
     parts = symbol.split("/")
