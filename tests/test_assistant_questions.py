@@ -19,6 +19,7 @@ HELD_BACK = [
     ("unseen/list.jsonl", "lb"),
     ("unseen/list.jsonl", "lc"),
     ("unseen/facts.jsonl", "fb"),
+    ("unseen/as_typed.jsonl", "tla"),
 ]
 
 
