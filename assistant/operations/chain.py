@@ -109,9 +109,10 @@ class Chain(Plan):
         match self.view:
             case "first":  # a beginning sets something up
                 lanes, place = labels_in(self.subject.name), result.entry.place
-                measures = result.entry.subject.kind is SubjectKind.MEASURES and not self.resolution
-                of_all = measures and (bool(lanes) or not self.day)
+                measures = result.entry.subject.kind is SubjectKind.MEASURES
+                of_all = measures and (bool(lanes) or not (self.day or self.resolution))
                 first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, result.day) if of_all else []
+                first = [each for each in first if each.resolution >= self.resolution]
                 if later := of_all and bool(self.day) and not first:  # others were imposed by that day
                     first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, corpus.day)
                 sets_up = decisions[0].begins and not (later and first)

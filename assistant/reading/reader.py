@@ -182,6 +182,7 @@ def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day
     numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
     return replace(
         focus,
+        text=mentions.text,
         subjects=tuple(dict.fromkeys((*planned, *named, *focus.subjects))),
         resolutions=tuple(dict.fromkeys((*numbers, *focus.resolutions))),
         lead=lead,

@@ -19,9 +19,21 @@ _MONTHS = frozenset(name[:3].lower() for name in calendar.month_name[1:])
 @cache
 def _of_views() -> dict[str, frozenset[str]]:
     rows = table("reading/view_words.csv")
-    return {
+    words = {
         row["view"]: frozenset(" ".join(map(stem, said.split())) for said in row["words"].split(";")) for row in rows
     }
+    return words | {"end": words["end"].union(*(words[each] for each in _OF_AN_END))}
+
+
+_OF_AN_END = (
+    "ends",
+    "lasting",
+    "expiring",
+    "over",
+    "ending",
+    "closing",
+    "extending",
+)  # rows whose words ask for no more
 
 
 def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:

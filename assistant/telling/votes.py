@@ -11,6 +11,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
 from assistant.plan import Position, Voting
+from assistant.reading.begun import begun_with, part_named
 from assistant.reading.selection.voting import asks_how_it_was_voted
 from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
@@ -130,7 +131,9 @@ def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus)
     where it is named."""
     symbol, subjects = f"{record.symbol}{on(record)}", corpus.generation.subjects
     if plan.subject is not None and (entry := subjects.entry(plan.subject, corpus.day)) is not None:
-        first = entry.decisions[0]
+        first, part = entry.decisions[0], part_named(plan.subject, entry)
+        if part and record.number in (begun_with(part, entry, subjects, until=at) for at in (None, record.date)):
+            return f"Taken is what set up the {part} ({entry.place}): {symbol}."
         if first.resolution == record.number and first.action is Action.ESTABLISH:
             return f"Taken is what set up {entry.acronym or entry.title}: {symbol}."
         if subjects.newest_on(plan.subject, corpus.day) == record.number:

@@ -14,6 +14,7 @@ from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.assumptions import asks_how_it_stands
+from assistant.reading.begun import begun_with, part_named
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.its_day import (
@@ -136,20 +137,22 @@ def record_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
 _TOLD_OF_A_TEXT: tuple[RecordField, ...] = ("chapter_vii", "sponsors", "meeting", "agenda", "verbs")
 
 
-def _doing(asked: FollowUp) -> Chain | None:
-    """That which set up what was followed, or ended it, where the question names such a deed."""
+def _doing(asked: FollowUp) -> Chain | tuple[int, ...] | None:
+    """That which set up what was followed, or ended it, where the question names such a deed; both, of a part of the measures that is over."""
     last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
     subject = last.subject if last is not None else next(iter(asked.focus.subjects), None)
     entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
     if subject is None or entry is None:
         return None
     founds, ends = names_the_founding(asked.mentions), names_the_ending(asked.mentions)
-    over = entry.decisions[-1].action is Action.END
-    if not (founds or (ends and over)):
+    told = any(each.key == asked.focus.lead and each.action is Action.END for each in entry.decisions)
+    part = "" if ends or has_word_of(asked.focus.text, "ending") else part_named(subject, entry)
+    if part and (founds or told) and (begun := begun_with(part, entry, asked.subjects, *asked.period)):
+        return (begun,) if founds else (begun, asked.focus.number)
+    if not (founds or (ends and entry.decisions[-1].action is Action.END)):
         return None
-    since, until = asked.period
-    told = () if since and until else (asked.focus.number,)
-    regime = regime_meant(entry.decisions, told, since, until) if founds and is_of_measures(entry) else []
+    spoken = () if all(asked.period) else (asked.focus.number,)
+    regime = regime_meant(entry.decisions, spoken, *asked.period) if founds and is_of_measures(entry) else []
     number = regime[0].resolution if regime else 0
     return Chain(subject=subject, view="first" if founds else "last", resolution=number)
 
@@ -256,7 +259,7 @@ def _is_over(entry: Entry, day: dt.date | None) -> bool:
 
 
 def _was_searched(focus: Focus) -> bool:
-    return bool(focus.plans) and all(isinstance(plan, Search) for plan in focus.plans)
+    return all(isinstance(plan, Search) for plan in focus.plans)
 
 
 _BESIDE = frozenset(("neighbours", "before", "after"))

@@ -13,7 +13,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
-from assistant.reading.view_words import asks_for_an_end, has_word_of, words_of
+from assistant.reading.view_words import asks_for_an_end, has_word_of, names_the_beginning, words_of
 from assistant.terms import stem, stems
 from assistant.timeline.regimes.by_roots import ANEW, regime_meant
 from ingest.annotations import Action, Deadline, DeadlineKind
@@ -98,13 +98,24 @@ def before_its_end(asked: FollowUp, entry: Entry) -> tuple[Plan, ...]:
     alone = {word.plain for word in words_in(asked.mentions.text)} <= _SINCE
     if alone and (over := newest(entry.decisions)).key == asked.focus.lead and over.until is not None:
         return (Chain(subject=entry.subject),) if asked.day is not None and over.until < asked.day else ()
+    if alone and has_word_of(asked.focus.text, "over") and any(d.action is Action.END for d in entry.decisions):
+        return (Chain(subject=entry.subject),)  # since when what was asked holds: that it is over
     if not any(d.key == asked.focus.lead and d.action is Action.END for d in entry.decisions):
-        return ()
+        return _begun_anew(asked, entry)
     if alone:
         return (Chain(subject=entry.subject, day=asked.subjects.adopted(asked.focus.number)),)
     regime = regime_meant(entry.decisions, (asked.focus.number,), None, None)
     begun = regime[0].resolution if regime and regime[0].action is not Action.END else 0
     return (Chain(subject=entry.subject, view="first", resolution=begun),)
+
+
+def _begun_anew(asked: FollowUp, entry: Entry) -> tuple[Plan, ...]:
+    """What set up the measures that the text in focus decides on, where others had been there before them."""
+    if entry.subject.kind is not SubjectKind.MEASURES or names_the_beginning(asked.mentions):
+        return ()
+    regime = regime_meant(entry.decisions, (asked.focus.number,), None, None)
+    anew = bool(regime) and regime[0].action is Action.ESTABLISH and regime[0].date != entry.first
+    return (Chain(subject=entry.subject, view="first", resolution=regime[0].resolution),) if anew else ()
 
 
 _SINCE = frozenset("and so since from when".split())

@@ -24,6 +24,7 @@ from assistant.reading.slots.moment import began_later, began_then, of_its_time,
 from assistant.reading.slots.sides import at_its_peak, at_their_times, begun, strength_at_first
 from assistant.reading.view_words import (
     asks_for_an_end,
+    has_word_of,
     matter_left,
     names_the_beginning,
     names_the_ending,
@@ -89,7 +90,7 @@ def chains(view: View) -> Slots:
         ):
             return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
-            return _counted_beside(named, left or (), view, asked) or _standing(named, mentions)
+            return _counted_beside(named, left or (), view, asked) or _standing(named, asked)
         if not named and not (mentions.places or mentions.days or mentions.events):
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
@@ -245,14 +246,24 @@ def _says_more(mentions: Mentions) -> bool:
     return not spans or any(not any(start <= word.start < end for start, end in spans) for word in words)
 
 
-def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
-    """What holds on the matter of a question on one subject, in the present or at the time in which it places itself."""
+def _standing(named: Sequence[Subject], asked: Asked) -> tuple[Plan, ...]:
+    """What holds on the matter of a question on one subject, in the present or at the time in which it places itself; how the subject itself
+    stands, where it is asked whether what was ended at some time is over."""
+    mentions = asked.mentions
     subjects, day = list(dict.fromkeys(named)), as_of_in(mentions.text)
     if len(subjects) != 1 or asks_for_an_end(mentions) or names_the_founding(mentions):
         return ()
     if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
         return ()
+    if day is None and has_word_of(mentions.text, "over") and _was_ended(subjects[0], asked):
+        return (Chain(subject=subjects[0]),)
     return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST], day=day),)
+
+
+def _was_ended(subject: Subject, asked: Asked) -> bool:
+    """Whether a decision ended it, or a part of it, at any time."""
+    entry = asked.subjects.entry(subject, asked.day)
+    return entry is not None and any(each.action is Action.END for each in entry.decisions)
 
 
 _LONGEST = 1000  # characters of a matter

@@ -9,6 +9,7 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
 from assistant.reading.assumptions import AUXILIARIES, asks_whether
+from assistant.reading.begun import begun_with, part_named
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.pointers import points_at_a_text_alone, pronouns_in
 from assistant.reading.conversation.times import is_of_time
@@ -27,6 +28,7 @@ from assistant.reading.view_words import (
     has_word_of,
     names_an_extension,
     names_the_beginning,
+    names_the_ending,
     names_the_founding,
     words_of,
 )
@@ -65,25 +67,38 @@ def _on_what_is_named(asked: Asked) -> tuple[Plan, ...]:
     the newest one, in a time that it names; where no word tells which of both is meant, the other may be."""
     mentions, day = asked.mentions, asked.day
     named = {each.subject for each in mentions.named if each.subject is not None}
-    entry = asked.subjects.entry(named.pop(), day) if len(named) == 1 else None
-    if entry is None or mentions.references or _says_more(mentions):
+    subject = named.pop() if len(named) == 1 else None
+    entry = asked.subjects.entry(subject, day) if subject is not None else None
+    if subject is None or entry is None or mentions.references or _says_more(mentions):
         return ()
     since, until = mentions.period[0] or dt.date.min, mentions.period[1] or dt.date.max
     dated = [d for d in entry.decisions if d.date is not None and d.date <= (day or dt.date.max)]
     decided = [d for d in dated if d.date is not None and since <= d.date <= until]
     if not decided:
         return ()
-    first, last = decided[0], newest(decided)
+    first, last = decided[0].resolution, newest(decided)
     founded = names_the_founding(mentions) or names_the_beginning(mentions)
-    renewed = bool(mentions.days or mentions.understood.present) or names_an_extension(mentions.text)
+    latest = bool(mentions.understood.present) or not _LATEST.isdisjoint(stem(w.plain) for w in words_in(mentions.text))
+    renewed = latest or bool(mentions.days) or names_an_extension(mentions.text)
     ended = len(dated) == len(decided) and last.action is Action.END
-    if entry.lane and (founded or ended or not renewed):
-        return ()  # what began or ended a part of the measures is not told by the decisions on all of them
-    once = entry.subject.kind is SubjectKind.COURT or ended
-    taken, other = (first, last) if founded or (once and not renewed) else (last, first)
-    others = () if founded or renewed or other.resolution == taken.resolution else (other.resolution,)
-    members = _members(asked, (taken.resolution,))
-    return (Votes(resolutions=(taken.resolution,), members=members, others=others, subject=entry.subject),)
+    if part := part_named(subject, entry):
+        first = begun_with(part, entry, asked.subjects, *mentions.period)
+        then = since <= (asked.subjects.adopted(first) or dt.date.min) <= until
+        renewed = latest or names_an_extension(mentions.text) or not then
+        if not first or names_the_ending(mentions) or (renewed and part != entry.lane):
+            return ()  # what ended a part of the measures is not told by the decisions on all of them
+    once = entry.subject.kind is SubjectKind.COURT or ended or part != entry.lane
+    set_up = founded or (once and not renewed)
+    taken, other = (first, last.resolution) if set_up else (last.resolution, first)
+    others = () if founded or renewed or other == taken or part != entry.lane else (other,)
+    return (
+        Votes(
+            resolutions=(taken,),
+            members=_members(asked, (taken,)),
+            others=others,
+            subject=subject if part else entry.subject,
+        ),
+    )
 
 
 def _says_more(mentions: Mentions) -> bool:
@@ -101,7 +116,8 @@ def _says_more(mentions: Mentions) -> bool:
     )
 
 
-_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending") | stems("last newest latest recent")
+_LATEST = stems("last newest latest recent")
+_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending") | _LATEST
 
 
 def voted(asked: Asked) -> tuple[Plan, ...]:
