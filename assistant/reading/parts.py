@@ -160,7 +160,7 @@ _KINDS = frozenset(kind.value for kind in SubjectKind)
 
 def says_a_matter(piece: str) -> bool:
     """Whether a piece has a word that does not only ask for a text, a paragraph, or whether and until when something holds."""
-    asking = words_of("end")
+    asking = words_of("end") | {stem("many")}  # "how many days"
     return any(stem(word) not in asking and word not in CORPUS_WORDS for word in content_words(piece))
 
 

@@ -13,7 +13,7 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
-from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.carry import Focus, bodies_named
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import NOTHING, Part
@@ -175,7 +175,7 @@ def _voted(part: Part) -> set[int]:
 
 def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:
     """The focus after a piece that was read and not yet answered: what it names and plans, and the text it will be led on."""
-    named = [each.subject for each in mentions.named if each.subject is not None]
+    named = bodies_named(mentions)
     planned = [plan.subject for plan in part.plans if isinstance(plan, Chain)]
     lead = next((key for plan in part.plans if (key := _led_on(plan, subjects, day))), "")
     lead = lead or (str(mentions.numbers[0]) if mentions.numbers else focus.lead)

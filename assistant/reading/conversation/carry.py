@@ -81,7 +81,7 @@ class Focus:
         # a selection that found nothing was searched for instead: nothing goes on from it
         plans = answer.plans or tuple(plan for plan in plans if not isinstance(plan, Select))
         planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
-        named = [each.subject for each in mentions.named if each.subject is not None]
+        named = bodies_named(mentions)
         told = answer.status is not Status.REFUSED or any(isinstance(each, Decline) and each.about for each in plans)
         keys = [citation.key for citation in answer.citations if citation.key] if told else []
         laid = mentions.numbers if answer.compared is not None or not answer.plans else ()
@@ -124,6 +124,11 @@ class Focus:
             period=mentions.period if content_words(said) else self.period,
             symbols=_symbols(answer),
         )
+
+
+def bodies_named(mentions: Mentions) -> list[Subject]:
+    """The subjects that a question names, in order, without persons: whoever holds an office is named for what he does there."""
+    return [m.subject for m in mentions.named if m.subject is not None and m.kind is not SubjectKind.TERMS]
 
 
 def _symbols(answer: Answer) -> tuple[str, ...]:

@@ -213,7 +213,7 @@ def _of_a_kind(asked: FollowUp, followed: Subject) -> str:
 
 def _of_no_end(asked: FollowUp) -> list[Word]:
     """What is left of a question without the words for an end and for a part: "does the timber part have an expiry too"."""
-    return [word for word in asked.left if stem(word.plain) not in words_of("ends") | _PARTS]
+    return [word for word in asked.left if stem(word.plain) not in words_of("end") | _PARTS]
 
 
 _PARTS = stems("part side bit element portion")

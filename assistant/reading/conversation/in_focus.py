@@ -145,7 +145,7 @@ def _doing(asked: FollowUp) -> Chain | tuple[int, ...] | None:
     if subject is None or entry is None:
         return None
     founds, ends = names_the_founding(asked.mentions), names_the_ending(asked.mentions)
-    told = any(each.key == asked.focus.lead and each.action is Action.END for each in entry.decisions)
+    told = any(d.key == asked.focus.lead and d.action is Action.END for d in entry.decisions)
     part = "" if ends or has_word_of(asked.focus.text, "ending") else part_named(subject, entry)
     if part and (founds or told) and (begun := begun_with(part, entry, asked.subjects, *asked.period)):
         return (begun,) if founds else (begun, asked.focus.number)
@@ -153,8 +153,7 @@ def _doing(asked: FollowUp) -> Chain | tuple[int, ...] | None:
         return None
     spoken = () if all(asked.period) else (asked.focus.number,)
     regime = regime_meant(entry.decisions, spoken, *asked.period) if founds and is_of_measures(entry) else []
-    number = regime[0].resolution if regime else 0
-    return Chain(subject=subject, view="first" if founds else "last", resolution=number)
+    return Chain(subject=subject, view="first" if founds else "last", resolution=regime[0].resolution if regime else 0)
 
 
 def _in_one_chain(asked: FollowUp) -> bool:
@@ -236,7 +235,8 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
     if entry is not None and not asked.mentions.subjects and subject in focus.subjects:  # and not named again
         elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
-        beside = (over or _was_searched(focus)) and not any(d.key == focus.lead for d in entry.decisions)
+        doer = not focus.plans and entry.subject.kind is SubjectKind.COMMITTEE  # named as who does it
+        beside = (over or doer or _was_searched(focus)) and not any(d.key == focus.lead for d in entry.decisions)
         if elsewhere or beside:
             entry = None  # the answer before went on to something else, or told a paragraph on something else
     there_on = subjects.deciding(focus.lead) if "/" in focus.lead and not focus.doubted else []
@@ -259,7 +259,7 @@ def _is_over(entry: Entry, day: dt.date | None) -> bool:
 
 
 def _was_searched(focus: Focus) -> bool:
-    return all(isinstance(plan, Search) for plan in focus.plans)
+    return bool(focus.plans) and all(isinstance(plan, Search) for plan in focus.plans)
 
 
 _BESIDE = frozenset(("neighbours", "before", "after"))

@@ -84,6 +84,8 @@ def in_full(mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date |
     # of what is called by its kind and a place the kind stays where only a place is named: "the measures on arms there"
     own = [(each.start, each.end) for each in before if each.is_name or each.kind in kinds]
     places = places_among(words_in(before_then))
+    if not mentions.named and {each.meaning for each in mentions.places} & {each.meaning for each in places}:
+        return ""  # a town of the place that was spoken of is no other one
     # an adjective beside the name of another place says who did it, and not where
     by_name = {e.meaning for e in places if before_then[e.start : e.end] in names_of_place(e.meaning)}
     if _events(mentions.text) and (told := _events(before_then)):  # with the year in which that was

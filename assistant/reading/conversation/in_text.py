@@ -8,7 +8,8 @@ from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Where
+from assistant.plan import Plan, SubjectKind, Where
+from assistant.reading.conversation.carry import bodies_named
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import (
     points_at_the_same_text,
@@ -73,8 +74,10 @@ def near(asked: FollowUp) -> Search:
 
 def _another_body(asked: FollowUp) -> Entry | None:
     """The one body that is named, where the text in focus decides nothing on it."""
-    named = {each.subject for each in asked.mentions.named if each.is_name and each.subject is not None}
-    entry = asked.subjects.entry(named.pop(), asked.day) if len(named) == 1 else None
+    by_name = {each.subject for each in asked.mentions.named if each.is_name}
+    named = by_name & {*bodies_named(asked.mentions)}
+    subject = named.pop() if len(named) == 1 else None
+    entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
     if entry is None or not entry.decisions:
         return None
     on_it = {*entry.roots, *(each.resolution for each in entry.decisions)}
@@ -85,6 +88,8 @@ def is_of_another_matter(asked: FollowUp) -> bool:
     """Whether it has a name of other texts: a rare word that is no English one, and that none has that was spoken of, nor any that goes with these."""
     mentions, focus = asked.mentions, asked.focus
     own = (w for w in asked.left if w.printed in mentions.strange and mentions.rarity(w.plain) and not is_of_time(w))
+    persons = [(m.start, m.end) for m in mentions.named if m.kind is SubjectKind.TERMS]  # as holders of their office
+    own = (w for w in own if not any(start <= w.start < end for start, end in persons))
     names = [word.plain for word in own if english().get(word.plain, 0) <= _NO_WORD]
     spoken = (focus.number, *focus.resolutions, *focus.found, *focus.shown, *focus.several)
     around = dict.fromkeys((*spoken, *asked.subjects.family(focus.number, asked.day))) if names else {}

@@ -49,8 +49,10 @@ def pointers_in(text: str) -> list[Found[Points]]:
 
 
 def _goes_on(found: Found[Points], text: str) -> bool:
-    """Whether "cut from" has what it is cut from behind it, and so points at nothing: "what was cut from the mandate"."""
-    return text[: found.end].lower().endswith(" from") and text[found.end : found.end + 2].strip()[:1].isalnum()
+    """Whether "cut from" has what it is cut from behind it, and so points at nothing: "what was cut from the mandate"; "cut from what" asks for it."""
+    behind = words_in(text[found.end :])
+    asks = [word.plain for word in behind] == ["what"]
+    return text[: found.end].lower().endswith(" from") and bool(behind) and not asks
 
 
 @cache

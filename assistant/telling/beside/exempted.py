@@ -38,7 +38,7 @@ def with_exemptions(
     shown = quotation(best, 0, len(cut_short(best.words, _LONGEST))) if best is not None else None
     told = {each.key for each in draft.citations if each.quote}
     named = [row.citation for row in rows][-_NAMED:]
-    what = "Exempted" if any(TAKES_OUT.search(row.words) for row in rows) else "Limited by"
+    what = "Exempted" if all(TAKES_OUT.search(row.words) for row in rows) else "Limited by"
     quoted = shown is not None and shown.key not in told
     alone = quoted and len(rows) == 1 and shown is not None and paragraph_of(shown.key) == rows[0].key
     said = f"{what}:" if alone else f"{what}: {joined(named)}."
