@@ -174,6 +174,7 @@ def test_the_first_of_all_is_not_selected_for_a_piece_that_names_no_texts(catalo
 
 def test_from_what_something_was_cut_points_back_only_where_it_is_left_unsaid() -> None:
     assert [each.meaning for each in pointers_in("what was it cut from?")] == [Points.BEFORE]
+    assert [each.meaning for each in pointers_in("up from what?")] == [Points.BEFORE]
     assert pointers_in("what was cut from the mandate") == []
 
 

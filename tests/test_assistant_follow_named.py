@@ -199,6 +199,15 @@ def test_what_was_asked_of_an_event_is_asked_again_of_another_without_its_year(
     assert in_full(made.reader.mentions(question, DAY), focus, made.subjects, DAY) == full
 
 
+def test_a_town_of_the_place_that_was_spoken_of_is_no_other_place(made: SimpleNamespace) -> None:
+    focus = Focus(resolutions=(9501,), lead="9501/op1", text="may anyone land in Northern Cyprus?")
+    assert in_full(made.reader.mentions("and Varosha?", DAY), focus, made.subjects, DAY) == ""
+    assert (
+        in_full(made.reader.mentions("and Togo?", DAY), focus, made.subjects, DAY)
+        == "may anyone land in Northern Togo?"
+    )
+
+
 @pytest.mark.parametrize("order", ["first", "earliest", "original"])
 def test_the_first_or_the_last_resolution_on_something_is_not_the_question_before(
     made: SimpleNamespace, order: str

@@ -137,7 +137,7 @@ def test_the_end_of_a_mission_is_told_with_the_days_that_its_text_sets_it(subjec
     assert "Days that the same text sets" not in going_on
 
 
-@pytest.mark.parametrize("question", ["what was it before the cut", "and before that?"])
+@pytest.mark.parametrize("question", ["what was it before the cut", "and before that?", "down from what"])
 def test_a_figure_before_is_that_of_the_text_before(subjects: Subjects, question: str) -> None:
     assert parts(subjects, question, after("9202/op2", CEILING)) == [(CEILING.but(day=dt.date(2033, 3, 19)),)]
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from assistant.plan import Subject, SubjectKind
+from assistant.reading.conversation.carry import bodies_named
 from assistant.reading.entries import Entry
 from assistant.reading.named.naming import Naming
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.persons import names_of_a_term
 from assistant.terms import stem
 from ingest.annotations import Action, MandateDecision
-from tests.decided import decided
+from tests.decided import decided, reader_of
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -181,6 +182,7 @@ def test_a_term_of_a_table_ends_on_the_day_that_its_text_names(tmp_path: Path) -
         (mention,) = subjects.mentions("until when is Guterres there", dt.date(2032, 1, 1))
         assert mention.subject is not None
         entry = subjects.entry(mention.subject, dt.date(2032, 1, 1))
+        assert bodies_named(reader_of(subjects).mentions("did they ask Guterres for lamps")) == []  # who does it
     assert entry is not None
     assert (entry.subject.kind, entry.decisions[-1].until) == (SubjectKind.TERMS, dt.date(2036, 12, 31))
 

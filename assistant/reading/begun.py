@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from assistant.plan import Subject, SubjectKind
-from assistant.reading.entries import Entry
+from assistant.reading.entries import Entry, lanes_of
 from assistant.reading.subjects import Subjects
 from assistant.timeline.regimes.by_roots import ANEW
 from assistant.timeline.regimes.matters import PRINCIPAL, label_of, labels_in
@@ -39,6 +40,18 @@ def begun_with(
     rows = (row for number in sorted(numbers) for row in subjects.catalogue.paragraphs_of(number))
     imposing = (row for row in rows if row.kind is Kind.OPERATIVE and row.verb.startswith("decide"))
     return next((r.resolution for r in imposing if part in (label_of(r.words), *labels_in(r.words[:_HEAD]))), 0)
+
+
+def on_part(part: str, begun: int, decisions: Iterable[MandateDecision]) -> list[MandateDecision]:
+    """Those of the decisions on the measures on a place, oldest first, that are on a part of them: by what they are called, or as they renew
+    or end all that goes back to what such a one decided."""
+    found, known = list[MandateDecision](), {begun}
+    for each in decisions:
+        lanes = lanes_of(each)
+        if part in lanes or (not lanes and known & {*each.roots}):
+            found.append(each)
+            known.add(each.resolution)
+    return found
 
 
 def _imposed_anew(decisions: list[MandateDecision]) -> list[list[MandateDecision]]:

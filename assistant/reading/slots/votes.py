@@ -9,7 +9,7 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, SubjectKind, Voting, Where
 from assistant.reading.assumptions import AUXILIARIES, asks_whether
-from assistant.reading.begun import begun_with, part_named
+from assistant.reading.begun import begun_with, on_part, part_named
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.pointers import points_at_a_text_alone, pronouns_in
 from assistant.reading.conversation.times import is_of_time
@@ -87,6 +87,8 @@ def _on_what_is_named(asked: Asked) -> tuple[Plan, ...]:
         renewed = latest or names_an_extension(mentions.text) or not then
         if not first or names_the_ending(mentions) or (renewed and part != entry.lane):
             return ()  # what ended a part of the measures is not told by the decisions on all of them
+        last = newest(on_part(part, first, decided) or [decided[0]])
+        ended = last.action is Action.END or last.resolution < first
     once = entry.subject.kind is SubjectKind.COURT or ended or part != entry.lane
     set_up = founded or (once and not renewed)
     taken, other = (first, last.resolution) if set_up else (last.resolution, first)
