@@ -108,11 +108,10 @@ class Chain(Plan):
         called = called_for_before(made, labels_in(self.subject.name)) if made is not None else ()
         match self.view:
             case "first":  # a beginning sets something up
-                lanes, place = labels_in(self.subject.name), result.entry.place
-                measures = result.entry.subject.kind is SubjectKind.MEASURES
-                of_all = measures and (bool(lanes) or not (self.day or self.resolution))
+                lanes, place, number = labels_in(self.subject.name), result.entry.place, self.resolution
+                of_all = result.entry.subject.kind is SubjectKind.MEASURES and (bool(lanes) or not (self.day or number))
                 first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, result.day) if of_all else []
-                first = [each for each in first if each.resolution >= self.resolution]
+                first = [d for d in first if d.resolution >= number]
                 if later := of_all and bool(self.day) and not first:  # others were imposed by that day
                     first = beginnings(place, lanes, corpus.decisions, corpus.catalogue, corpus.day)
                 sets_up = decisions[0].begins and not (later and first)
