@@ -137,6 +137,42 @@ def test_a_vote_on_what_is_named_is_that_on_what_set_it_up_or_renewed_it(
     assert line(made, question, Focus()) == planned
 
 
+@pytest.mark.parametrize(
+    ("question", "planned"),
+    [
+        (
+            "back to Liberia, what was the vote on the last renewal",
+            'votes(resolutions=[9002], subject=mission("UNMIL"))',
+        ),
+        (
+            "back to Liberia, what was the vote when it was set up",
+            'votes(resolutions=[9001], subject=mission("UNMIL"))',
+        ),
+        ("back to Liberia, what was the vote", 'votes(resolutions=[9002], others=[9001], subject=mission("UNMIL"))'),
+        ("and Liberia again, until when", 'chain(subject=mission("UNMIL"))'),
+    ],
+)
+def test_what_was_spoken_of_at_a_place_is_come_back_to(made: SimpleNamespace, question: str, planned: str) -> None:
+    elsewhere = Focus(resolutions=(9103, 9001), lead="9103/op1", subjects=(UNMIL,), text="who sends oars to Haiti")
+    assert line(made, question, elsewhere) == planned
+    assert 'mission("UNMIL")' not in line(
+        made, question.replace("Liberia", "Togo"), elsewhere
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "planned"),
+    [
+        ("who abstained on the UNMIL renewals", Focus(), 'select(where=where(body=mission("UNMIL"), deeds=["extend"], voting=voting(abstain=[1, 15])))'),
+        ("anyone ever vote no on its renewals", FOLLOWED, 'select(where=where(body=mission("UNMIL"), deeds=["extend"], voting=voting(no=[1, 15])))'),
+        ("did anyone ever abstain on UNMIL", Focus(), 'select(where=where(body=mission("UNMIL"), voting=voting(abstain=[1, 15])))'),
+    ],
+)  # fmt: skip
+def test_of_several_texts_those_are_listed_on_which_the_vote_went_so(
+    made: SimpleNamespace, question: str, focus: Focus, planned: str
+) -> None:
+    assert line(made, question, focus) == planned
+
+
 def test_the_text_that_is_taken_is_told_with_those_that_may_be_meant(made: SimpleNamespace) -> None:
     newest = told('votes(resolutions=[9002], others=[9001], subject=mission("UNMIL"))', made.corpus).text
     assert newest.startswith(

@@ -48,17 +48,25 @@ class Normal:
 
 
 _WITH_SLASH = re.compile(r"\bw/(?:out|o)?(?=[\s\w])")
-# "1.325", "1 325": a number of a resolution with a mark between thousands, which counts nothing
+# "1.325", "1 325": a number of a resolution with a mark between thousands, which counts nothing; "12 500" is more than there are of them
 _THOUSANDS = re.compile(
-    r"(?:(?P<before>[^\W\d]+|S/RES/)[.:]?\s*|^)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)(?:\s+(?P<behind>\w+))?",
+    r"(?:(?P<before>[^\W\d]+|S/RES/)[.:]?\s*|^)(?P<one>[1-9]\d?)(?P<mark>[. ])(?P<rest>\d{3})\b(?![.,]?\d)(?:\s+(?P<behind>\w+))?",
     re.I,
 )
-_NUMBERED = frozenset("resolution resolutions res unscr scr s/res/ resolución résolution".split()) | FUNCTION_WORDS
+_MOST_THOUSANDS = 2  # of the number of a resolution
+_PLACED = frozenset(
+    "op ops pp pps para paras paragraph paragraphs art arts article articles point points annex".split()
+)
+_CALLED = frozenset("resolution resolutions res unscr scr s/res/ resolución résolution".split())
+_NUMBERED = _CALLED | FUNCTION_WORDS
 
 
 def _in_one(match: re.Match[str]) -> str:
-    """The number without its mark, where it is that of a resolution and counts nothing."""
+    """The number without its mark, where it is that of a resolution and counts nothing; with one that tells it from two, where it is more."""
     before, behind = (match["before"] or "").lower(), (match["behind"] or "").lower()
+    if int(match["one"]) > _MOST_THOUSANDS:
+        amount = match["mark"] == " " and before not in _PLACED | _CALLED
+        return match.group().replace(f"{match['one']} ", f"{match['one']},") if amount else match.group()
     if (before and before not in _NUMBERED) or behind in COUNTED:
         return match.group()
     start = match.start()

@@ -23,7 +23,7 @@ from assistant.reading.conversation.in_focus import on_the_record, on_the_subjec
 from assistant.reading.conversation.in_text import on_the_draft
 from assistant.reading.conversation.its_day import on_its_day
 from assistant.reading.conversation.pointed import pointed_at
-from assistant.reading.conversation.roles import meant_by_role, on_the_council
+from assistant.reading.conversation.roles import back_at_a_place, meant_by_role, on_the_council
 from assistant.reading.conversation.versions import called_for_before, earlier_version, figure_before
 
 
@@ -42,6 +42,7 @@ _RULES: Sequence[Rule] = (
     laid_beside,
     another_place,
     on_the_council,
+    back_at_a_place,
     another_member,
     of_a_named_text,
     another_subject,

@@ -17,6 +17,7 @@ from assistant.reading.assumptions import asks_how_it_stands
 from assistant.reading.begun import begun_with, part_named
 from assistant.reading.conversation.carry import Focus, subject_for
 from assistant.reading.conversation.follow_up import NOW, FollowUp
+from assistant.reading.conversation.in_text import is_of_another_matter
 from assistant.reading.conversation.its_day import (
     before_its_end,
     end_of_that_time,
@@ -31,6 +32,7 @@ from assistant.reading.conversation.roles import (
     is_of_votes_alone,
     may_be_another,
     meant_by_role,
+    names_a_founding,
     says_how_one_voted,
     spoken_of,
     told_last,
@@ -41,8 +43,10 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.ends import asks_for_first_terms, first_term
+from assistant.reading.slots.moment import is_over
 from assistant.reading.slots.records import words_of_records
-from assistant.reading.slots.votes import voters_of_groups
+from assistant.reading.slots.series import went_so
+from assistant.reading.slots.voters import voters_of_groups
 from assistant.reading.view_words import (
     asks_for_an_end,
     has_word_of,
@@ -57,7 +61,6 @@ from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.timeline.counted import counting, first_counted, unit_in
 from assistant.timeline.regimes.by_roots import regime_meant
 from ingest.annotations import Action
-from ingest.mandates.chain import newest
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -73,13 +76,15 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
         likely = _OF_IT
     stood = asked.is_open and says_how_one_voted(asked) and asked.chances.get("votes", 0.0) >= _OF_IT
     if not (stood or is_of_votes_alone(asked)) and (
-        asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or _names_a_founding(asked))
+        asked.kind != "votes" or asked.chances["votes"] < likely or not (asked.is_open or names_a_founding(asked))
     ):
         return ()
     meant = meant_by_role(asked)
     in_it = shows_a_text(asked.mentions.text) and not votes_among(asked.mentions.text)  # "anyone else in it?"
     if (asked.mentions.places and not members and meant is None) or not asked.may_be_on_a_vote or in_it:
         return ()
+    if asked.followed is not None and (several := went_so(asked.mentions, asked.followed.subject)):
+        return several
     numbers = extended_by(asked) or asked.adopted_then
     if numbers and not members:
         members = voters_of_groups(asked.mentions, numbers[0], asked.subjects)
@@ -97,12 +102,6 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     guessed = may_be_another(asked)
     others = tuple(number for number in spoken_of(asked) if number not in numbers) if guessed else ()
     return (Votes(resolutions=numbers, members=members, others=others, guessed=guessed),) if numbers else ()
-
-
-def _names_a_founding(asked: FollowUp) -> bool:
-    """Whether it names nothing but what was set up, and when: "who voted against when it was imposed in 2031"."""
-    mentions = asked.mentions
-    return names_the_founding(mentions) and not (mentions.references or mentions.named or mentions.understood.unknown)
 
 
 def _is_on_the_vote_told(asked: FollowUp) -> bool:
@@ -172,6 +171,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
+    if view == "end" and not asked.mentions.named and is_of_another_matter(asked):
+        return ()  # "is Vane still on the list"
     left = {stem(word) for word in matter_left(asked.mentions, view) or ()} if view in ("end", "ceiling") else set()
     said = asked.subjects.said_in_decisions(entry.subject, asked.day)
     called = {each.meaning: asked.mentions.text[each.start : each.end] for each in asked.mentions.places}
@@ -231,7 +232,12 @@ def subject_meant(asked: FollowUp) -> Entry | None:
     if entry is not None and subject is not None and (is_of_measures(entry) or (hole is not None and hole.lane)):
         entry = replace(entry, subject=subject)  # what is followed as a part of all measures at a place
     told = any(isinstance(plan, Chain | Standing) and plan.subject == subject for plan in focus.plans)
-    over = not told and entry is not None and not is_of_measures(entry) and _is_over(entry, asked.day)
+    over = (
+        not told
+        and entry is not None
+        and not is_of_measures(entry)
+        and is_over(entry.subject, subjects, asked.day or dt.date.max)
+    )
     told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead) and not over)
     if entry is not None and not asked.mentions.subjects and subject in focus.subjects:  # and not named again
         elsewhere = not told and not any(d.resolution == focus.number for d in entry.decisions)
@@ -250,12 +256,6 @@ def subject_meant(asked: FollowUp) -> Entry | None:
 
 def is_of_measures(entry: Entry) -> bool:
     return entry.subject.kind is SubjectKind.MEASURES
-
-
-def _is_over(entry: Entry, day: dt.date | None) -> bool:
-    """Whether a body that a question names was ended before a day: what goes on without it is hardly asked of it."""
-    last = newest(entry.decisions)
-    return last.action is Action.END and bool(last.until and day and last.until <= day)
 
 
 def _was_searched(focus: Focus) -> bool:

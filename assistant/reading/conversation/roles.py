@@ -8,16 +8,18 @@ from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.council import Council
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
+from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.numbers import NUMBERS
 from assistant.reading.selection.voting import asks_how_it_was_voted, votes_among
 from assistant.reading.slots.asked import Asked
 from assistant.reading.slots.records import council
-from assistant.reading.view_words import has_word_of, names_an_extension, words_of
+from assistant.reading.view_words import has_word_of, names_an_extension, names_the_founding, words_of
 from assistant.terms import content_stems, stem, stems
 from ingest.annotations import Action
 from ingest.pinpoint import resolution_of
@@ -151,6 +153,34 @@ def _described(asked: FollowUp) -> Meant | None:
     return Meant((fits[0],)) if len(fits) == 1 else None
 
 
+def back_at_a_place(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Back to Azuria, vote on the last renewal", "until when in Azuria again": what is asked of that which was spoken of there before the text in
+    focus; of the votes that on the newest decision, or on what set it up, where that is asked for."""
+    entry, view = _spoken_of_there(asked), asked.view
+    if entry is None:
+        return ()
+    if asked.is_surely("votes"):
+        first, last = entry.decisions[0].resolution, asked.subjects.newest_on(entry.subject, asked.day)
+        taken = first if names_the_founding(asked.mentions) else last
+        told = names_the_founding(asked.mentions) or names_an_extension(asked.mentions.text) or first == last
+        return (Votes(resolutions=(taken,), others=() if told else (first,), subject=entry.subject),)
+    return (Chain(subject=entry.subject, view="end"),) if view == "end" and not asked.left else ()
+
+
+def _spoken_of_there(asked: FollowUp) -> Entry | None:
+    """That which is followed at the place that is named, and was spoken of before the text in focus, which is not on that."""
+    mentions, focus = asked.mentions, asked.focus
+    voters = {each.start for each in asked.voters if asked.subjects.sat((focus.number,), each.meaning)}
+    places = {each.meaning for each in mentions.places if each.start not in voters}
+    if not places or mentions.named or mentions.references or asked.names_a_time:
+        return None
+    here = asked.subjects.deciding(focus.lead) or asked.subjects.deciding(str(focus.number))
+    named = (entry for each in focus.subjects if (entry := asked.subjects.entry(each, asked.day)) is not None)
+    decided = (entry for number in focus.resolutions for entry in reversed(asked.subjects.deciding(str(number))))
+    before = (e for e in (*named, *decided) if e.place in places)  # as a whole rather than its panel
+    return None if any(e.place in places for e in here) else next(before, None)
+
+
 _WAYS = (_by_place, _all, _original, _renewal, _described)
 _ONE = frozenset(("one", "ones"))
 _FEW = 3  # texts that are told together; more are how something came to be
@@ -195,6 +225,12 @@ def asks_which_voted(asked: FollowUp) -> bool:
 
 
 _WHICH = frozenset(("and", "which", "who", "ones", *NUMBERS))
+
+
+def names_a_founding(asked: FollowUp) -> bool:
+    """Whether it names nothing but what was set up, and when: "who voted against when it was imposed in 2031"."""
+    mentions = asked.mentions
+    return names_the_founding(mentions) and not (mentions.references or mentions.named or mentions.understood.unknown)
 
 
 def says_how_one_voted(asked: FollowUp) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Collection, Sequence
 from assistant.operations.chain import Chain
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Deed, Plan, Position, Where
+from assistant.plan import Deed, Plan, Position, Subject, Where
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
 from assistant.reading.selection.states import states
 from assistant.reading.selection.vocabulary import SMALL, Query
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import Asked
-from assistant.reading.view_words import words_of
+from assistant.reading.view_words import names_an_extension, words_of
 from assistant.terms import stem
 
 _LONGEST = 200  # characters of a matter
@@ -61,6 +63,22 @@ def voted_through(asked: Asked) -> tuple[Plan, ...]:
     if named or newest or not said & _SEVERAL or len(left) != 1 or len(left[0]) > _LONGEST:
         return ()
     return _on_all(where.model_copy(update={"matter": left[0]}), members)
+
+
+def went_so(mentions: Mentions, subject: Subject) -> tuple[Plan, ...]:
+    """The texts on a subject on which the vote went as is said, where several are spoken of, or any at any time: "anyone ever against its
+    renewals"; none where one text is meant, or no split vote."""
+    said = {word.plain for word in words_in(mentions.text)}
+    voting = voting_in(Claims(mentions.text)).voting
+    if voting is None or voting.vetoed or voting.members or not any((voting.no, voting.abstain)):
+        return ()
+    if not said & (_SEVERAL - _EACH | _AT_ANY_TIME) or mentions.days or mentions.references:
+        return ()
+    deeds = (Deed.EXTEND,) if names_an_extension(mentions.text) else ()
+    return (Select(where=Where(body=subject, deeds=deeds, voting=voting)),)
+
+
+_AT_ANY_TIME = frozenset(("ever",))
 
 
 def _voters(claims: Claims, taken: Collection[str]) -> tuple[str, ...]:

@@ -7,38 +7,30 @@ import datetime as dt
 from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Position, SubjectKind, Voting, Where
+from assistant.plan import Plan, Position, Voting, Where
 from assistant.reading.assumptions import AUXILIARIES, asks_whether
-from assistant.reading.begun import begun_with, on_part, part_named
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.pointers import points_at_a_text_alone, pronouns_in
-from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
-from assistant.reading.selection.states import groups_in, states
+from assistant.reading.selection.states import states
 from assistant.reading.selection.voting import asks_for_a_veto, votes_among, voting_in
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
+from assistant.reading.slots.voted_on import on_what_is_named
+from assistant.reading.slots.voters import voters_asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     has_word_of,
-    names_an_extension,
-    names_the_beginning,
-    names_the_ending,
-    names_the_founding,
-    words_of,
 )
 from assistant.records.draft_matters import vetoed_on
 from assistant.records.matters.drafts_by_name import drafts_named
-from assistant.records.members import of_groups
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem, stems
+from assistant.terms import content_words
 from assistant.understanding.references import blank
-from ingest.annotations import Action
-from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
 
@@ -51,75 +43,15 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
     said, left = words_of_records(mentions)
     members = {at for _, at in mentions.members}
     says_more = "field" in said or any(word.start not in members for word in left)
-    if (says_more or not _members(asked, numbers)) and asked.chance < SURE and not votes_among(mentions.text):
+    if (says_more or not voters_asked(asked, numbers)) and asked.chance < SURE and not votes_among(mentions.text):
         return ()  # nothing but likelihood tells that a vote is asked for
     if drafts := tuple(drafts_named(mentions)):
-        return (Votes(drafts=drafts, members=_members(asked, ())),)
+        return (Votes(drafts=drafts, members=voters_asked(asked, ())),)
     if numbers and not mentions.days:
-        return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
+        return (Votes(resolutions=numbers, members=voters_asked(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
-        return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
-    return _on_what_is_named(asked) or _found(asked) if not mentions.references else ()
-
-
-def _on_what_is_named(asked: Asked) -> tuple[Plan, ...]:
-    """The vote on a decision on the one body, or on the measures, that a question names and of which it says no more: on what set it up or on
-    the newest one, in a time that it names; where no word tells which of both is meant, the other may be."""
-    mentions, day = asked.mentions, asked.day
-    named = {each.subject for each in mentions.named if each.subject is not None}
-    subject = named.pop() if len(named) == 1 else None
-    entry = asked.subjects.entry(subject, day) if subject is not None else None
-    if subject is None or entry is None or mentions.references or _says_more(mentions):
-        return ()
-    since, until = mentions.period[0] or dt.date.min, mentions.period[1] or dt.date.max
-    dated = [d for d in entry.decisions if d.date is not None and d.date <= (day or dt.date.max)]
-    decided = [d for d in dated if d.date is not None and since <= d.date <= until]
-    if not decided:
-        return ()
-    first, last = decided[0].resolution, newest(decided)
-    founded = names_the_founding(mentions) or names_the_beginning(mentions)
-    latest = bool(mentions.understood.present) or not _LATEST.isdisjoint(stem(w.plain) for w in words_in(mentions.text))
-    renewed = latest or bool(mentions.days) or names_an_extension(mentions.text)
-    ended = len(dated) == len(decided) and last.action is Action.END
-    if part := part_named(subject, entry):
-        first = begun_with(part, entry, asked.subjects, *mentions.period)
-        then = since <= (asked.subjects.adopted(first) or dt.date.min) <= until
-        renewed = latest or names_an_extension(mentions.text) or not then
-        if not first or names_the_ending(mentions) or (renewed and part != entry.lane):
-            return ()  # what ended a part of the measures is not told by the decisions on all of them
-        last = newest(on_part(part, first, decided) or [decided[0]])
-        ended = last.action is Action.END or last.resolution < first
-    once = entry.subject.kind is SubjectKind.COURT or ended or part != entry.lane
-    set_up = founded or (once and not renewed)
-    taken, other = (first, last.resolution) if set_up else (last.resolution, first)
-    others = () if founded or renewed or other == taken or part != entry.lane else (other,)
-    return (
-        Votes(
-            resolutions=(taken,),
-            members=_members(asked, (taken,)),
-            others=others,
-            subject=subject if part else entry.subject,
-        ),
-    )
-
-
-def _says_more(mentions: Mentions) -> bool:
-    """Whether a question has a word that is no name of a subject, no vote, no voter, no time, and none for a beginning or a renewal."""
-    spans = [(each.start, each.end) for each in mentions.subjects]
-    spans += [(each.start, each.end) for each in votes_among(mentions.text)]
-    voters = {at for _, at in mentions.members}
-    return any(
-        word.start not in voters
-        and word.plain not in FUNCTION_WORDS
-        and word.plain not in CORPUS_WORDS
-        and not (is_of_time(word) or stem(word.plain) in _OF_A_ROLE)
-        and not any(start <= word.start < end for start, end in spans)
-        for word in words_in(mentions.text)
-    )
-
-
-_LATEST = stems("last newest latest recent")
-_OF_A_ROLE = words_of("founding") | words_of("beginning") | words_of("extending") | _LATEST
+        return (Votes(resolutions=mentions.meant, members=voters_asked(asked, mentions.meant)),)
+    return on_what_is_named(asked) or _found(asked) if not mentions.references else ()
 
 
 def voted(asked: Asked) -> tuple[Plan, ...]:
@@ -141,7 +73,7 @@ def voted(asked: Asked) -> tuple[Plan, ...]:
         return ()
     first = min(each.start for each in mentions.references)
     before = voters if all(start < first for start in named) else ()  # "9101 (Azuria) votes against" is on Azuria
-    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers) or before),)
+    return (Votes(resolutions=mentions.numbers, members=voters_asked(asked, mentions.numbers) or before),)
 
 
 _TOGETHER = 3  # resolutions whose votes are told at once
@@ -240,29 +172,6 @@ def _without_the_vote(mentions: Mentions) -> str:
     for found in reversed(votes_among(text)):
         text = f"{text[: found.start]} {text[found.end :]}"
     return " ".join(text.split())
-
-
-def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
-    """The States whose vote is asked for: those that sat when it was taken, else one that is named before the resolution; a State
-    that stands in a name, or on which the resolution is, is none."""
-    mentions = asked.mentions
-    spans = [(each.start, each.end) for each in mentions.named]
-    named = [(code, at) for code, at in mentions.members if not any(start <= at < end for start, end in spans)]
-    sat = [code for code, _ in named if asked.subjects.sat(numbers, code)]
-    first = min((found.start for found in mentions.references), default=len(mentions.text))
-    on = {place for number in numbers for place in asked.subjects.places_of(number)}
-    matters = {each.start for each in mentions.places if each.meaning in on}
-    if not mentions.members and len(numbers) == 1:
-        return voters_of_groups(mentions, numbers[0], asked.subjects)
-    return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
-
-
-def voters_of_groups(mentions: Mentions, number: int, subjects: Subjects) -> tuple[str, ...]:
-    """The members of the regional groups that a question names, in the Council that adopted a resolution; the name of a body is none."""
-    spans = [(each.start, each.end) for each in mentions.named]
-    groups = [g.meaning for g in groups_in(mentions.text) if not any(start <= g.start < end for start, end in spans)]
-    record = subjects.catalogue.record(number) if groups else None
-    return of_groups(record.composition, groups) if record is not None else ()
 
 
 def _found(asked: Asked) -> tuple[Plan, ...]:
