@@ -233,7 +233,7 @@ def _behind_a_naming(words: Sequence[Word], text: str) -> list[Word]:
         telling = [each for each in rest if each.plain in own]
         of_words = any(each.plain in _OF_WORDS for each in rest[:_UNIT_WITHIN])
         if verb in _NAMING and not (verb == "call" and behind.plain in _CALLING_FOR):
-            return telling
+            return [] if _is_done_by_another(words[: at - 1]) else telling
         if verb in _SAYING and (of_words or (verb == "say" and "about" in (each.plain for each in rest[1:2]))):
             return telling
         if verb == "say":
@@ -242,6 +242,17 @@ def _behind_a_naming(words: Sequence[Word], text: str) -> list[Word]:
     return []
 
 
+def _is_done_by_another(before: Sequence[Word]) -> bool:
+    """Whether a verb, of which the words before it are given, has a subject that is no text: "do States name them"."""
+    behind = next((at for at in range(len(before), 0, -1) if before[at - 1].plain in AUXILIARIES), 0)
+    subject = (word.plain for word in before[behind:] if behind)
+    return any(
+        not (each in FUNCTION_WORDS | CORPUS_WORDS | _OF_A_TEXT | _HOW or any(map(str.isdecimal, each)))
+        for each in subject
+    )
+
+
+_OF_A_TEXT = _PLACES | frozenset("preamble annex annexes res scr unscr".split())
 _NAMING = frozenset(map(stem, "mention name speak contain call".split()))
 _CALLING_FOR = frozenset("for on upon to".split())  # behind "call" they ask something of somebody
 _SAYING = frozenset(map(stem, "say use have".split()))
