@@ -20,6 +20,7 @@ from assistant.reading.parts import (
     is_asked,
     is_asked_of_a_heading,
     is_asked_of_what_is_before,
+    is_the_vote_on_it,
     may_be_parts,
     own_of,
     says_a_matter,
@@ -62,6 +63,8 @@ class Pieces:
             return beside
         pieces = self._behind_a_heading(pieces_of(self.mentions(question)))
         if not may_be_parts(list(map(self.mentions, pieces))) or self._are_searched_as_one(whole, pieces):
+            return alone
+        if is_the_vote_on_it(whole.plans, pieces[-2], self.mentions(pieces[-1])):
             return alone
         pieces, first = self._joined(pieces)
         if first is None or first.status is Status.REFUSED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -42,7 +43,10 @@ class Votes(Plan):
     resolutions: Resolutions = Field(default=(), description="Numbers of resolutions, or a plan that finds them.")
     drafts: tuple[str, ...] = Field(default=(), description="Symbols of drafts that were not adopted.")
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
-    where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")
+    where: Where | None = Field(
+        default=None,
+        description="Conditions on the resolutions and on drafts that failed; of what is searched for its time alone, where a text of that was found.",
+    )
     text: str = Field(
         default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
     )
@@ -77,11 +81,12 @@ class Votes(Plan):
         named: list[Resolution] = records_of(self._meant(corpus.catalogue), corpus)
         searched = Search(text=self.text).run(corpus).evidence if self.text else Evidence((), {})
         if searched.hits:
+            searched = self._of_its_time(searched, corpus.catalogue)
             number = voted_on(searched, self.voting if not self.newest else None, corpus.catalogue)
             named += records_of([_renewed(number, searched, corpus) if self.newest else number], corpus)
         records, most = named, max(_SHOWN, len(named))
         drafts = [each for each in corpus.catalogue.rejected_drafts() if each.symbol in self.drafts]
-        if self.where is not None:
+        if self.where is not None and not self.text:
             conditions = Conditions(corpus)
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
@@ -102,6 +107,15 @@ class Votes(Plan):
             found=bool(records or drafts),
             clearly=bool(searched.hits) and searched.chance_of({record.number for record in named}) >= _CLEARLY,
         )
+
+    def _of_its_time(self, found: Evidence, catalogue: Catalogue) -> Evidence:
+        """What was found in texts of the time that is named, where there are such; else all."""
+        since, until = (self.where.since, self.where.until) if self.where is not None else (None, None)
+        if since is None or until is None:
+            return found
+        records = ((hit, catalogue.record(found.paragraphs[hit.key].resolution)) for hit in found.hits)
+        then = tuple(hit for hit, record in records if record and record.date and since <= record.date <= until)
+        return replace(found, hits=then) if then else found
 
     def _meant(self, catalogue: Catalogue) -> tuple[int, ...]:
         """The resolutions that are given; of one with others that may be meant instead the first whose vote went as is said, if any did."""

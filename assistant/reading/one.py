@@ -36,6 +36,7 @@ from assistant.reading.selection.voting import asks_for_a_veto
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.slots.records import names_places_alone
 from assistant.reading.slots.selecting import is_of_nothing
+from assistant.reading.slots.voters import asks_who_voted
 from assistant.reading.slots.votes import with_the_vetoed, with_what_else_is_meant
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
@@ -84,6 +85,10 @@ class Part:
 
 
 NOTHING = Focus()
+_FOUND, _SURELY = (
+    ("search", "select"),
+    0.8,
+)  # by which texts on a matter are found, and the chance that the vote on one is asked for
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
 _POSSIBLE, _BARELY, _TOGETHER, _INSTEAD = 0.15, 0.02, 0.8, 0.75
 
@@ -103,6 +108,8 @@ def part_of(
     goes_on = counted or is_another_time(mentions, reader.mentions(focus.text, day) if focus.text else None)
     mentions = in_time(mentions, reader, router, subjects, goes_on=goes_on)
     chances = beginning_or_end(router.chances(mentions), mentions, of_its_end=asks_whether_extended(mentions))
+    if asks_who_voted(mentions.text) and next(iter(chances)) in _FOUND:
+        chances = {"votes": _SURELY} | {kind: chance for kind, chance in chances.items() if kind != "votes"}
     try:
         return _One(words, mentions, router, subjects, focus, day, chances).part
     except ValidationError:

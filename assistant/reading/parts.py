@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.operations.chain import Chain
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.assumptions import ASKING, AUXILIARIES, asks_for_more
 from assistant.reading.conversation.pieces import begins_asking, pieces_of
@@ -193,8 +194,18 @@ def is_asked(piece: str) -> bool:
 
 def is_asked_of_a_heading(heading: str, piece: str) -> bool:
     """Whether a piece says no matter of its own and does not point at one, behind one that asks nothing: "the oars of Azuria, until when"."""
-    asks = heading.rstrip().endswith("?") or is_asked(heading) or asks_for_more(heading)
-    return not (asks or says_a_matter(piece) or points_back(piece))
+    return asks_nothing(heading) and not (says_a_matter(piece) or points_back(piece))
+
+
+def is_the_vote_on_it(plans: Sequence[Plan], heading: str, piece: Mentions) -> bool:
+    """Whether a piece asks for the vote on the text that the one before it describes, which asks nothing: "oars for Azuria, how was the vote"."""
+    described = any(isinstance(plan, Votes) and plan.text for plan in plans)
+    return described and asks_nothing(heading) and asks_for_a_vote_alone(piece)
+
+
+def asks_nothing(piece: str) -> bool:
+    """Whether a piece does not ask by its form: it only says what is asked about."""
+    return not (piece.rstrip().endswith("?") or is_asked(piece) or asks_for_more(piece))
 
 
 def is_asked_of_what_is_before(mentions: Mentions) -> bool:

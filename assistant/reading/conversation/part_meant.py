@@ -6,6 +6,7 @@ from assistant.plan import SubjectKind
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.entries import Entry, lanes_of
 from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asking_words
 from assistant.terms import content_words, stem
@@ -43,7 +44,9 @@ def _part_spoken_of(asked: FollowUp, entry: Entry) -> str:
         beside = [word for word in words_in(text) if not any(start <= word.start < end for start, end in spans)]
         name = [word.printed for word in beside if word.printed[:1].isupper() and word.start]
         return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text else ""
-    name = [word for word in content_words(text) if stem(word) not in _not_of_a_part(asked, entry)]
+    there = {w.start for each in places_among(words_in(text)) for w in words_in(text)[each.first : each.last]}
+    own = {word.plain for word in words_in(text) if word.start not in there}
+    name = [word for word in content_words(text) if word in own and stem(word) not in _not_of_a_part(asked, entry)]
     return " ".join(name) if len(name) >= _WORDS and " ".join(name) in text.lower() else ""
 
 

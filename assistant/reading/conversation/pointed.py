@@ -16,6 +16,7 @@ from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
 from assistant.reading.conversation.in_focus import record_of
 from assistant.reading.conversation.pointers import PLACES, Points
 from assistant.reading.conversation.times import is_of_time
+from assistant.reading.conversation.versions import names_a_figure
 from assistant.records.matters.themes import admits
 from assistant.terms import stem, stems
 from assistant.timeline.counted import unit_in
@@ -31,7 +32,7 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     if beside and asked.focus.named and "/" in asked.focus.named[-1]:
         return () if asked.left else _next_paragraph(asked, 1 if beside is Points.AFTER else -1)
     if beside is Points.BEFORE and (figure := _figure_before(asked)) is not None:
-        return (figure,)
+        return () if names_a_figure(asked) else (figure,)
     if beside and asked.names_a_time and asked.says_nothing and asked.focus.voted and asked.adopted_then:
         return _asked_of(asked.adopted_then[0], asked)
     if beside and not asked.names_a_time:

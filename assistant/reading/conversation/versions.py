@@ -27,6 +27,8 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if asked.names_a_time and not asked.says_nothing:
         return ()
+    if names_a_figure(asked):
+        return ()
     if asked.is_surely("votes"):
         return ()  # on the text that has it
     if (followed := asked.followed) is not None and followed.view == "ceiling":
@@ -65,12 +67,24 @@ def _is_of(period: Period, day: dt.date | None) -> bool:
 
 def figure_before(asked: FollowUp) -> tuple[Plan, ...]:
     """How strong a mission might be before the text whose figures were told: "what was it before the cut"."""
-    last, (since, until) = asked.followed, asked.period
+    last, (since, until) = _strength_followed(asked), asked.period
     if last is None or last.view != "ceiling" or last.day is not None or not asked.is_open or asked.mentions.places:
         return ()
-    if since is not None or until is None or matter_left(asked.mentions, "ceiling"):
+    if since is not None or until is None or matter_left(asked.mentions, "ceiling") or names_a_figure(asked):
         return ()
     return (last.but(day=until, unit=unit_in(asked.mentions.text) or last.unit),)
+
+
+def names_a_figure(asked: FollowUp) -> bool:
+    """Whether it says a number itself: "was it ever at 500 before"."""
+    return any(word.plain[:1].isdigit() for word in asked.left)
+
+
+def _strength_followed(asked: FollowUp) -> Chain | None:
+    """What was followed; else the strength of the one mission that was spoken of, where a strength is asked for again."""
+    missions = [each for each in asked.focus.subjects if each.kind is SubjectKind.MISSION]
+    again = asked.followed is None and asked.view == "ceiling" and len(missions) == 1
+    return Chain(subject=missions[0], view="ceiling") if again else asked.followed
 
 
 def called_for_before(asked: FollowUp) -> tuple[Plan, ...]:

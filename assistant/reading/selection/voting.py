@@ -58,8 +58,8 @@ def counts_votes(text: str) -> bool:
 
 
 def asks_how_it_was_voted(text: str) -> bool:
-    """Whether a text has a word that nothing but a vote of the Council has: abstentions, a veto, a vote."""
-    return any(each.meaning in _OF_A_VOTE for each in votes_among(text))
+    """Whether a text has a word that nothing but a vote of the Council has: abstentions, a veto, a vote, "voted against"."""
+    return any(each.meaning in _OF_A_VOTE or "vot" in text[each.start : each.end].lower() for each in votes_among(text))
 
 
 def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:

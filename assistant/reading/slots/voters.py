@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.plan import Position
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.numbers import NUMBERS
 from assistant.reading.selection.states import groups_in
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import Asked
 from assistant.reading.subjects import Subjects
 from assistant.records.members import of_groups
@@ -22,6 +26,24 @@ def voters_asked(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
     if not mentions.members and len(numbers) == 1:
         return voters_of_groups(mentions, numbers[0], asked.subjects)
     return tuple(dict.fromkeys(sat or [code for code, at in named if at < first and at not in matters]))
+
+
+def asks_who_voted(text: str) -> bool:
+    """Whether who voted so is what a question asks: "which two countries voted against"; and not only beside something else."""
+    words = words_in(text)
+    for each in votes_among(text):
+        before = [word.plain for word in words[: each.first]]
+        asking = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _WHO), None)
+        voters = before[asking + 1 :] if asking is not None else ["?"]
+        if each.meaning in set(Position) and "vot" in text[each.start : each.end].lower() and {*voters} <= _VOTING:
+            return True
+    return False
+
+
+_WHO = frozenset("who which what".split())
+_VOTING = frozenset(
+    ("country", "countries", "state", "states", "member", "members", "council", "all", "else", "actually", *NUMBERS)
+)
 
 
 def voters_of_groups(mentions: Mentions, number: int, subjects: Subjects) -> tuple[str, ...]:

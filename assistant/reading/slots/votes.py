@@ -22,7 +22,7 @@ from assistant.reading.selection.voting import asks_for_a_veto, votes_among, vot
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.records import words_of_records
 from assistant.reading.slots.voted_on import on_what_is_named
-from assistant.reading.slots.voters import voters_asked
+from assistant.reading.slots.voters import asks_who_voted, voters_asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import (
     has_word_of,
@@ -51,7 +51,21 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
         return (Votes(resolutions=numbers, members=voters_asked(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=voters_asked(asked, mentions.meant)),)
-    return on_what_is_named(asked) or _found(asked) if not mentions.references else ()
+    if mentions.references:
+        return ()
+    return on_what_is_named(asked) or (_adopted(asked) and votes_searched(asked)) or _found(asked)
+
+
+def _adopted(asked: Asked) -> bool:
+    """Whether it is asked who voted so, or how the vote was, on one text that was adopted, though a time is named: no word is of a veto, of a
+    draft or of several votes."""
+    text = asked.mentions.text
+    said = {word.plain for word in words_in(text)}
+    drafted = has_word_of(text, "blocking") or asks_for_a_veto(text) or said & _DRAFTS
+    return not drafted and (asks_who_voted(text) or "vote" in said)
+
+
+_DRAFTS = frozenset("draft drafts failed rejected votes".split())
 
 
 def voted(asked: Asked) -> tuple[Plan, ...]:
@@ -91,11 +105,11 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
     text = _without_the_vote(mentions)
     named = {word for each in mentions.places for word in mentions.text[each.start : each.end].lower().split()}
     more = {*content_words(text)} - named
-    return (
-        (Votes(text=text, voting=said, newest=mentions.asks_of_now and not any(mentions.period)),)
-        if len(more) >= _FEWEST
-        else ()
-    )
+    if len(more) < _FEWEST:
+        return ()
+    since, until = mentions.period
+    where = Where(since=since, until=until) if since and until else None
+    return (Votes(text=text, voting=said, where=where, newest=mentions.asks_of_now and where is None),)
 
 
 def with_the_vetoed(plan: Plan, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Plan:
