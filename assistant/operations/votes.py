@@ -36,7 +36,7 @@ _NEAR, _LIKELY = 0.8, 0.6
 
 class Votes(Plan):
     """The vote on resolutions: the count, and who voted how. ``where`` finds them, and ``drafts`` that were not adopted, by their
-    time and matter; ``text`` finds one by a search."""
+    time and matter; ``text`` finds one by a search, of that time if there is one, where nothing was adopted on the matter."""
 
     op: ClassVar[str] = "votes"
     example: ClassVar[dict[str, Any]] = {"resolutions": [1973], "members": ["DEU"]}
@@ -45,7 +45,7 @@ class Votes(Plan):
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
     where: Where | None = Field(
         default=None,
-        description="Conditions on the resolutions and on drafts that failed; of what is searched for its time alone, where a text of that was found.",
+        description="Conditions on the resolutions and on drafts that failed; where none was adopted, the text is searched for.",
     )
     text: str = Field(
         default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
@@ -79,19 +79,12 @@ class Votes(Plan):
         """The records of the votes. Raises :class:`~assistant.errors.NotThere` for a resolution that does not exist."""
         assert not isinstance(self.resolutions, Plan)
         named: list[Resolution] = records_of(self._meant(corpus.catalogue), corpus)
-        searched = Search(text=self.text).run(corpus).evidence if self.text else Evidence((), {})
+        kept, drafts = self._put_to_the_vote(corpus)
+        searched = Evidence((), {}) if kept or not self.text else self._searched(corpus, then=bool(drafts))
         if searched.hits:
-            searched = self._of_its_time(searched, corpus.catalogue)
             number = voted_on(searched, self.voting if not self.newest else None, corpus.catalogue)
             named += records_of([_renewed(number, searched, corpus) if self.newest else number], corpus)
-        records, most = named, max(_SHOWN, len(named))
-        drafts = [each for each in corpus.catalogue.rejected_drafts() if each.symbol in self.drafts]
-        if self.where is not None and not self.text:
-            conditions = Conditions(corpus)
-            kept = conditions.resolutions(self.where)
-            records = [*named, *(kept.records if not kept.unread else ())]
-            stood = self.where.voting or Voting()
-            drafts += [draft for draft in conditions.drafts(self.where) if stood_so(draft, stood)]
+        records, most = [*named, *kept], max(_SHOWN, len(named))
         others = (
             (*self.numbers, *self.others) if self.others else tuple(dict.fromkeys(map(resolution_of, searched.keys)))
         )
@@ -108,14 +101,27 @@ class Votes(Plan):
             clearly=bool(searched.hits) and searched.chance_of({record.number for record in named}) >= _CLEARLY,
         )
 
-    def _of_its_time(self, found: Evidence, catalogue: Catalogue) -> Evidence:
-        """What was found in texts of the time that is named, where there are such; else all."""
+    def _put_to_the_vote(self, corpus: Corpus) -> tuple[list[Resolution], list[RejectedDraft]]:
+        """What was adopted under the conditions, and the drafts that are named or failed under them."""
+        drafts = [each for each in corpus.catalogue.rejected_drafts() if each.symbol in self.drafts]
+        if self.where is None or (self.text and not self.where.matter):
+            return [], drafts
+        conditions, stood = Conditions(corpus), self.where.voting or Voting()
+        kept = conditions.resolutions(self.where)
+        failed = [draft for draft in conditions.drafts(self.where) if stood_so(draft, stood)]
+        return [*kept.records] if not kept.unread else [], [*drafts, *failed]
+
+    def _searched(self, corpus: Corpus, *, then: bool) -> Evidence:
+        """What a search finds in texts of the time that is named, nearly as good as the best; in others where there are none, unless something
+        failed ``then``."""
+        found = Search(text=self.text).run(corpus).evidence
         since, until = (self.where.since, self.where.until) if self.where is not None else (None, None)
         if since is None or until is None:
             return found
-        records = ((hit, catalogue.record(found.paragraphs[hit.key].resolution)) for hit in found.hits)
-        then = tuple(hit for hit, record in records if record and record.date and since <= record.date <= until)
-        return replace(found, hits=then) if then else found
+        near = [hit for hit in found.hits if hit.score >= _LIKELY * found.hits[0].score]
+        records = ((hit, corpus.catalogue.record(found.paragraphs[hit.key].resolution)) for hit in near)
+        hits = tuple(hit for hit, record in records if record and record.date and since <= record.date <= until)
+        return replace(found, hits=hits) if hits or then else found
 
     def _meant(self, catalogue: Catalogue) -> tuple[int, ...]:
         """The resolutions that are given; of one with others that may be meant instead the first whose vote went as is said, if any did."""

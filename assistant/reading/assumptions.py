@@ -244,12 +244,10 @@ def _behind_a_naming(words: Sequence[Word], text: str) -> list[Word]:
 
 def _is_done_by_another(before: Sequence[Word]) -> bool:
     """Whether a verb, of which the words before it are given, has a subject that is no text: "do States name them"."""
-    behind = next((at for at in range(len(before), 0, -1) if before[at - 1].plain in AUXILIARIES), 0)
-    subject = (word.plain for word in before[behind:] if behind)
-    return any(
-        not (each in FUNCTION_WORDS | CORPUS_WORDS | _OF_A_TEXT | _HOW or any(map(str.isdecimal, each)))
-        for each in subject
-    )
+    behind = next((at for at in range(len(before), 0, -1) if before[at - 1].plain in AUXILIARIES), len(before))
+    subject = [word.plain for word in before[behind:] if word.plain not in _HOW]
+    own = FUNCTION_WORDS | CORPUS_WORDS | _OF_A_TEXT
+    return any(not (each in own or any(map(str.isdecimal, each))) for each in subject[-1:])
 
 
 _OF_A_TEXT = _PLACES | frozenset("preamble annex annexes res scr unscr".split())

@@ -200,7 +200,11 @@ def is_asked_of_a_heading(heading: str, piece: str) -> bool:
 def is_the_vote_on_it(plans: Sequence[Plan], heading: str, piece: Mentions) -> bool:
     """Whether a piece asks for the vote on the text that the one before it describes, which asks nothing: "oars for Azuria, how was the vote"."""
     described = any(isinstance(plan, Votes) and plan.text for plan in plans)
+    described = described and _DRAFTS.isdisjoint(word.plain for word in words_in(heading))  # which may have no text
     return described and asks_nothing(heading) and asks_for_a_vote_alone(piece)
+
+
+_DRAFTS = frozenset(("draft", "drafts"))
 
 
 def asks_nothing(piece: str) -> bool:

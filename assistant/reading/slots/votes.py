@@ -53,7 +53,7 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
         return (Votes(resolutions=mentions.meant, members=voters_asked(asked, mentions.meant)),)
     if mentions.references:
         return ()
-    return on_what_is_named(asked) or (_adopted(asked) and votes_searched(asked)) or _found(asked)
+    return on_what_is_named(asked) or _found(asked)
 
 
 def _adopted(asked: Asked) -> bool:
@@ -200,7 +200,9 @@ def _found(asked: Asked) -> tuple[Plan, ...]:
         return ()
     matter, voters = _without_voters(read, asked)
     where = Where(since=read.where.since, until=read.where.until, matter=matter)
-    return (Votes(where=where, members=read.members or voters),)
+    text = _without_the_vote(mentions) if _adopted(asked) else ""
+    said = voting_in(Claims(mentions.text)).voting if text else None
+    return (Votes(where=where, members=read.members or voters, text=text, voting=said),)
 
 
 def _without_voters(read: Read, asked: Asked) -> tuple[str, tuple[str, ...]]:
