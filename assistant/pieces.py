@@ -64,7 +64,8 @@ class Pieces:
         pieces = self._behind_a_heading(pieces_of(self.mentions(question)))
         if not may_be_parts(list(map(self.mentions, pieces))) or self._are_searched_as_one(whole, pieces):
             return alone
-        if is_the_vote_on_it(whole.plans, pieces[-2], self.mentions(pieces[-1])):
+        described = not self.part_of(pieces[-2], self.focus).plans
+        if described and is_the_vote_on_it(whole.plans, pieces[-2], self.mentions(pieces[-1])):
             return alone
         pieces, first = self._joined(pieces)
         if first is None or first.status is Status.REFUSED:

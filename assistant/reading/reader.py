@@ -104,9 +104,9 @@ def read(
         heads = is_a_heading(last) if len(before) == 1 else is_only_a_time(last)
         if asks_where_alone(this.text) or (heads and not is_only_a_time(this)):
             return False  # "and in 2031, how many boats"
-        if is_the_vote_on_it(whole.plans, before[-1], this):
-            return False
         *planned, own = in_turn([*before, piece])
+        if not planned[-1].plans and is_the_vote_on_it(whole.plans, before[-1], this):
+            return False
         if any(isinstance(plan, Votes) for plan in planned[-1].plans) and _counts_its_votes(this, own):
             return False  # "and how many in favour": the vote that is told
         heads = all(isinstance(plan, Search) for plan in planned[-1].plans)
