@@ -98,6 +98,7 @@ class Votes(Plan):
             resolutions=tuple(record.number for record in records),
             others=tuple(number for number in others if number not in {record.number for record in named})[:_OTHERS],
             found=bool(records or drafts),
+            searched=bool(searched.hits),
             clearly=bool(searched.hits) and searched.chance_of({record.number for record in named}) >= _CLEARLY,
         )
 
@@ -182,10 +183,11 @@ _A_COUNT = len("#15")
 
 class VotesResult(Result):
     """``votes`` are (number, vote) in the order of the plan; the vote is ``None`` where it is not recorded. ``drafts`` were not
-    adopted; ``more`` votes were found that are not told. ``others`` are resolutions that may be meant as well, where the first was found by a search, ``clearly`` before all others."""
+    adopted; ``more`` votes were found that are not told. ``others`` are resolutions that may be meant as well; ``searched``: the first was found by a search, ``clearly`` before all others."""
 
     votes: tuple[tuple[int, Vote | None], ...]
     drafts: tuple[RejectedDraft, ...] = ()
     more: int = 0
     others: tuple[int, ...] = ()
+    searched: bool = False
     clearly: bool = False

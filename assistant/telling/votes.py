@@ -139,7 +139,7 @@ def _taken(plan: Votes, result: VotesResult, record: Resolution, corpus: Corpus)
         if subjects.newest_on(plan.subject, corpus.day) == record.number:
             return f"Taken is the newest decision on {entry.acronym or entry.title}: {symbol}."
         return f"Taken is a decision on {entry.acronym or entry.title}: {symbol}."
-    if result.others and plan.text:
+    if result.searched:
         if result.clearly:
             return f"Taken is what a search finds clearly before all others: {symbol}."
         return f"No resolution is named; a search leads to {symbol}. See whether it is meant."
