@@ -35,14 +35,21 @@ def asks_who_voted(text: str) -> bool:
         before = [word.plain for word in words[: each.first]]
         asking = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _WHO), None)
         voters = before[asking + 1 :] if asking is not None else ["?"]
-        if each.meaning in set(Position) and "vot" in text[each.start : each.end].lower() and {*voters} <= _VOTING:
+        clause = asking is not None and asking > 0 and before[asking - 1] in _OF_WHICH  # "those who voted against"
+        if (
+            not clause
+            and each.meaning in set(Position)
+            and "vot" in text[each.start : each.end].lower()
+            and {*voters} <= _VOTING
+        ):
             return True
     return False
 
 
+_OF_WHICH = frozenset("those they all anyone everyone one ones members states countries".split())
 _WHO = frozenset("who which what".split())
 _VOTING = frozenset(
-    ("country", "countries", "state", "states", "member", "members", "council", "all", "else", "actually", *NUMBERS)
+    ("of", "the", *"country countries state states member members council all else actually".split(), *NUMBERS)
 )
 
 
