@@ -79,6 +79,7 @@ def reading(made: SimpleNamespace, question: str, focus: Focus | None = None) ->
         ("resolution 1.325", "resolution 1325"),
         ("when did the 12 500 rowers land", "when did the 12,500 rowers land"),  # more than there are resolutions
         ("resolutions 41 242", "resolutions 41 242"),
+        ("did they realy land", "did they really land"),  # a letter that stands twice, and no "ready"
         ("the car of the delegate", "the car of the delegate"),
         ("asset freeze on UNMISS", "asset freeze on UNMISS"),
         ("troops and civpol", "troops and civilian police"),  # what texts write for a form that they do not have

@@ -19,6 +19,7 @@ from assistant.reading.assumptions import asks_for_a_resolution, asks_whether
 from assistant.reading.conversation.pointers import pronouns_in
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.selection.states import PERMANENT
 from assistant.reading.selection.units import MONTHS
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.vocabulary import in_the_register
@@ -90,6 +91,8 @@ def none_on_the_places(mentions: Mentions, shown: str, generation: Generation) -
     index, said = generation.index, [(each.meaning, mentions.text[each.start : each.end]) for each in mentions.places]
     # a town may stand for an organization that sits there
     places = dict.fromkeys(p for p, name in said if name in names_of_place(p) or name[:_ALIKE] == p[:_ALIKE])
+    if len(places) <= len(mentions.states) and PERMANENT.issuperset(mentions.states):
+        return ""  # a permanent member is named for what it does
     texts = generation.subjects.at(places)
     if mentions.references or pronouns_in(mentions.text) or len(places) < len({p for p, _ in said}) or not texts:
         return ""

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, LCSseq
@@ -251,7 +252,8 @@ class Spelling:
         found = process.extract(word, self._like(word, slips), scorer=measure, score_cutoff=slips, limit=None)
         least = min((distance for _, distance, _ in found), default=0)
         near = [each for each, distance, _ in found if distance == least]
-        best = min(near, key=self._rank, default="")
+        single = [each for each in near if _without_doubles(each) == _without_doubles(word)]  # the slip made most
+        best = min([each for each in single if self._is_common(each)] or near, key=self._rank, default="")
         # a rare word that no text has is no reading of a name that is not known here
         return best if self._is_common(best) else ""
 
@@ -261,6 +263,11 @@ class Spelling:
     def _rank(self, word: str) -> tuple[bool, float, int, str]:
         rarity = 0.0 if word in self._names else self._rarity(word)
         return (not rarity and word not in self._names, rarity, -english().get(word, 0), word)
+
+
+def _without_doubles(word: str) -> str:
+    """A word in which no letter stands twice in a row: "really" and "realy" are one."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 _REMEMBERED = 4096
