@@ -102,7 +102,10 @@ def _original(asked: FollowUp) -> Meant | None:
     acted = lineage.acted_on(row) if row is not None else []
     if not acted and asked.chain and asked.focus.subjects and not _is_original(asked):
         return Meant((asked.chain[0].resolution,))
-    return Meant((resolution_of(lineage.first(acted[0].key if acted else lead)),)) if row is not None else None
+    if row is None:
+        return None
+    number = resolution_of(lineage.first(acted[0].key if acted else lead))
+    return _one(number, spoken_of(asked), is_sure=not asked.focus.is_unsure)  # of what was hardly found another may be
 
 
 def _is_original(asked: FollowUp) -> bool:
