@@ -108,6 +108,7 @@ VOTED = Focus(
         ("vote on that? names pls", VOTED, "votes(resolutions=[9101])"),
         ("same for 2032", replace(VOTED, resolutions=(9002,), lead="9002", plans=(Votes(resolutions=(9002,)),), voted=(9002,)), "votes(resolutions=[9001])"),
         ("who abstained on the original", SEARCHED, "votes(resolutions=[9101])"),  # nothing before it
+        ("vote on the original", replace(SEARCHED, resolutions=(9101, 9103), doubted=True), "votes(resolutions=[9101], others=[9103], guessed=True)"),
         ("who abstained on the 2033 one", replace(FOLLOWED, resolutions=(9002,), lead="9002/op1", shown=(9001,)), "votes(resolutions=[9002])"),
         ("who voted on the original one", replace(FOLLOWED, resolutions=(9002,), lead="9002/op1"), "votes(resolutions=[9001])"),
         ("does the new one say Chapter VII", FOLLOWED, 'record(resolutions=[9002], fields=["chapter_vii"])'),
@@ -155,6 +156,12 @@ def test_a_vote_on_what_is_named_is_that_on_what_set_it_up_or_renewed_it(
 def test_what_was_spoken_of_at_a_place_is_come_back_to(made: SimpleNamespace, question: str, planned: str) -> None:
     elsewhere = Focus(resolutions=(9103, 9001), lead="9103/op1", subjects=(UNMIL,), text="who sends oars to Haiti")
     assert line(made, question, elsewhere) == planned
+
+
+def test_coming_back_to_a_place_is_no_question_of_its_own(made: SimpleNamespace) -> None:
+    elsewhere = Focus(resolutions=(9103, 9001), lead="9103/op1", subjects=(UNMIL,), text="who sends oars to Haiti")
+    reading = read_by(made.reader, made.subjects, "back to Liberia - who abstained on the last renewal", elsewhere, DAY)
+    assert [each.plan for each in reading.parts] == ['votes(resolutions=[9002], subject=mission("UNMIL"))']
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def is_a_heading(mentions: Mentions) -> bool:
     return named or not says_more_than_names(mentions) or is_only_a_time(mentions)
 
 
-_PLACING = frozenset("in on at for of under with re about and or vs versus the its".split())
+_PLACING = frozenset("in on at for of under with re about and or vs versus the its back to again".split())
 _AT_WHICH = words_of("peak") | words_of("beginning")  # "UNMAZ at its peak, …"
 
 
