@@ -63,6 +63,7 @@ def told(catalogue: Catalogue, line: str) -> Draft:
     ("question", "line"),
     [
         ("Which missions are still deployed?", 'bodies=["mission"], in_force="2035-06-01"'),
+        ("which countries are under UN sanctions now", 'bodies=["measures"], in_force="2035-06-01"'),  # which all are
         ("how many UN missions in Africa now", 'places=["Africa"], bodies=["mission"], of_un=True, in_force="2035-06-01"'),
         ("Which mandates expire in March 2036?", 'ends=["2036-03-01", "2036-03-31"]'),
         ("Which panels of experts were active on 1 March 2034?", 'bodies=["panel"], in_force="2034-03-01"'),

@@ -109,8 +109,8 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     conditions: dict[str, object] = {**chosen, "bodies": tuple(SubjectKind(kind) for kind in kinds if kind)}
     if places:
         conditions["places"] = tuple(places)
-    if "un" in said:
-        conditions["of_un"] = True
+    if "un" in said and {*kinds} - {SubjectKind.MEASURES, SubjectKind.PANEL, SubjectKind.COMMITTEE}:
+        conditions["of_un"] = True  # measures and those who watch over them all are
     return Select(source="bodies", where=Where.model_validate(conditions), limit=1 if oldest else 0)
 
 
