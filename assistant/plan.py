@@ -116,6 +116,7 @@ class Where(Value):
     )
     body: Subject | None = Field(default=None, description="A body or measures on which they decide.")
     bodies: tuple[SubjectKind, ...] = Field(default=(), description="Of bodies: those of one of these kinds.")
+    part: str = Field(default="", max_length=50, description="Of measures: those of one kind, such as arms embargo.")
     of_un: bool | None = Field(default=None, description="Of missions: whether they are of the United Nations.")
     deeds: tuple[Deed, ...] = Field(default=(), description="What they decide on it: one of these.")
     voting: Voting | None = Field(default=None, description="Conditions on the vote.")

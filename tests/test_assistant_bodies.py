@@ -64,6 +64,9 @@ def told(catalogue: Catalogue, line: str) -> Draft:
     [
         ("Which missions are still deployed?", 'bodies=["mission"], in_force="2035-06-01"'),
         ("which countries are under UN sanctions now", 'bodies=["measures"], in_force="2035-06-01"'),  # which all are
+        ("which countries are under an arms embargo", 'bodies=["measures"], part="arms embargo", in_force="2035-06-01"'),
+        ("list countries that had a rough diamond import ban", 'bodies=["measures"], part="diamonds"'),
+        ("how many states in Africa are subject to a travel ban", 'places=["Africa"], bodies=["measures"], part="travel ban", in_force="2035-06-01"'),
         ("how many UN missions in Africa now", 'places=["Africa"], bodies=["mission"], of_un=True, in_force="2035-06-01"'),
         ("Which mandates expire in March 2036?", 'ends=["2036-03-01", "2036-03-31"]'),
         ("Which panels of experts were active on 1 March 2034?", 'bodies=["panel"], in_force="2034-03-01"'),
@@ -166,6 +169,18 @@ GOING_ON = {  # the measures on Chad are ended with their committee, those on Su
                                  "Decides to establish a Committee of the Security Council to watch over the measures imposed on Sudan"]),
     7433: (dt.date(2033, 1, 1), ["Decides to terminate the measures on arms imposed on Chad by paragraph 1 of resolution 7431 (2031)"]),
 }  # fmt: skip
+
+
+def test_measures_of_a_kind_are_told_by_what_has_them_in_force_or_imposed_them(tmp_path: Path) -> None:
+    of_arms = 'bodies=["measures"], part="arms embargo"'
+    with decided(tmp_path, GOING_ON) as catalogue:
+        assert told(catalogue, f'{of_arms}, in_force="2035-06-01"').evidence == ("7432/op1",)
+        assert told(catalogue, f'{of_arms}, in_force="2032-06-01"').evidence == ("7431/op1", "7432/op1")
+        ever = told(catalogue, of_arms)
+        assert ever.evidence == ("7431/op1", "7432/op1")
+        assert "“arms embargo” at any time, by what imposed each, the last time" in ever.text
+        assert "- Chad, arms embargo: S/RES/7431 (2031), para. 1, 1 January 2031" in ever.text
+        assert told(catalogue, 'bodies=["measures"], part="timber", in_force="2035-06-01"').evidence == ()
 
 
 def test_measures_and_committees_go_on_until_a_decision_ends_them(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ _OF_VOTES: dict[str, object] = {
 }  # fmt: skip
 _CONDITIONS: dict[str, object] = {
     "since": _DAY, "until": _DAY, "numbers": (8201,), "matter": "ferries", "topic": "harbours", "places": ("Mali",),
-    "body": Subject(kind=SubjectKind.MISSION, name="UNMIZ"), "bodies": (SubjectKind.PANEL,), "of_un": False, "deeds": (Deed.END,),
+    "body": Subject(kind=SubjectKind.MISSION, name="UNMIZ"), "bodies": (SubjectKind.PANEL,), "part": "timber", "of_un": False, "deeds": (Deed.END,),
     "voting": Voting(yes=(9, 9)), "chapter_vii": True, "verb": "demands", "kind": Kind.PREAMBULAR, "cites": "8201", "phrase": "the gulls",
     "in_force": _DAY, "ends": (_DAY, _DAY),
 }  # fmt: skip

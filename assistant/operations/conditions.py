@@ -11,7 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of
 from assistant.operations.result import Lack, Worded
 from assistant.plan import Position, SubjectKind, Voting, Where
-from assistant.reading.bodies import ACTIONS, Body, bodies, done_to
+from assistant.reading.bodies import ACTIONS, Body, bodies, done_to, with_a_part
 from assistant.reading.entries import Entry
 from assistant.records.draft_matters import on_matter, stood_so
 from assistant.records.matters.choosing import all_said_in, chosen_by
@@ -150,7 +150,10 @@ class Conditions:
             named = self._corpus.generation.subjects.entry(where.body, self._corpus.day)
             entries = [named] if named is not None else []
         corpus = self._corpus
-        found = bodies(entries, where, corpus.day, corpus.last_day or corpus.day, self._imposed)
+        last_day = corpus.last_day or corpus.day
+        if where.part:
+            return list(with_a_part(entries, where, last_day, self._catalogue))
+        found = bodies(entries, where, corpus.day, last_day, self._imposed)
         if (on := where.in_force) is not None:
             found = (each for each in found if not each.apart or measures_go_on(each.entry, on, corpus))
         within = {record.number for record in corpus.records} if corpus.filters is not None else None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.entries import Entry
 from assistant.retrieval.names.places import places_within
+from assistant.timeline.build import timeline
+from assistant.timeline.model import Deed as TimelineDeed
 from assistant.timeline.regimes.matters import labels_in
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import in_force, newest
+from ingest.pinpoint import resolution_of
+from vectorstore.catalogue import Catalogue
 
 _MISSIONS = frozenset(
     "mission missions operation organization force office administration authority observers observer support presence".split()
@@ -61,6 +65,34 @@ def bodies(
             body = _shown(entry, own, where, last_day)
             if body is not None:
                 yield body
+
+
+def with_a_part(entries: Iterable[Entry], where: Where, last_day: dt.date, catalogue: Catalogue) -> Iterator[Body]:
+    """The measures on each place of which some are of the kind that is asked for, each with the paragraph that has them in force on a day, else
+    with what imposed them, the last time. ``last_day`` is that of the newest text: what ran out since may have been renewed."""
+    places, on, told = places_within(where.places), where.in_force, set[str]()
+    for entry in sorted(entries, key=lambda each: each.last, reverse=True):
+        if entry.subject.kind is not SubjectKind.MEASURES or entry.lane or (places and entry.place not in places):
+            continue
+        made = timeline(entry.engine, catalogue, on)
+        imposed = [e for e in made.entries if _is_part(e.lane, where.part) and e.deed is TimelineDeed.ESTABLISHED]
+        terms = [term for term in made.terms if _is_part(term.lane, where.part)]
+        held = [t for t in terms if on is not None and t.start <= on and (t.end is None or t.end >= on)]
+        past = [t for t in terms if on is not None and t.end is not None and last_day < t.end < on]
+        shown = [(t.key, t.start, t.end) for t in (*held[-1:], *past[-1:])]
+        shown = shown if on is not None else [(each.key, each.date, None) for each in imposed]
+        if not shown or shown[0][0] in told:
+            continue  # the same measures under the name of another place
+        key, date, until = shown[0]
+        told.add(key)
+        own = {"key": key, "resolution": resolution_of(key), "date": date, "until": until, "open_ended": False}
+        decided = entry.decisions[0].model_copy(update=own)
+        yield Body(replace(entry, title=f"{entry.place}, {where.part}"), decided, unsure=on is not None and not held)
+
+
+def _is_part(lane: str, part: str) -> bool:
+    """Whether a lane of a timeline is that of a kind of measures, or of one of several: "arms embargo (9101)"."""
+    return lane.partition(" (")[0] == part
 
 
 def done_to(entries: Iterable[Entry], where: Where) -> Iterator[MandateDecision]:

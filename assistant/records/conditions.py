@@ -31,6 +31,8 @@ def _said(where: Where) -> Iterator[str]:
         yield f"deciding {f'to {deeds}' if deeds else 'on'} {body}"
     if where.bodies:
         yield f"of the kind {joined([each.value.replace('_', ' ') for each in where.bodies], 'or')}"
+    if where.part:
+        yield f"with measures of the kind “{where.part}”"
     if where.of_un is not None:
         yield f"{_not(where.of_un)}of the United Nations"
     if where.voting is not None:

@@ -25,6 +25,7 @@ def of_bodies(plan: Select) -> str:
         if where.of_un is not None
         else ""
     )
+    said += f" with a measure of the kind “{where.part}”" if where.part else ""
     said += f" in {joined(list(where.places))}" if where.places else ""
     if where.in_force is not None and where.bodies == (SubjectKind.COMMITTEE,):
         return f"{said} that no decision ended up to {day_in_words(where.in_force)}"
@@ -32,6 +33,8 @@ def of_bodies(plan: Select) -> str:
         return f"{said} in force on paper on {day_in_words(where.in_force)}, by the newest decision on each"
     if where.ends is not None:
         return f"{said} whose end, by the newest decision on each, comes{_span(*where.ends)}"
+    if where.part:
+        return f"{said} at any time, by what imposed each, the last time"
     deed = " ended" if Deed.END in where.deeds else " set up or authorized" if where.deeds else " decided on first"
     return f"{said}{deed} by decisions{_span(where.since, where.until)}"
 

@@ -36,6 +36,13 @@ def _words() -> Lexicon[tuple[str, str]]:
         if row["value"] == SubjectKind.MEASURES:
             lexicon.add_all((_singular(name), ("one", row["value"])) for name in row["names"].split(";"))
     lexicon.add_all((name, ("region", region)) for name, region in _regions())
+    parts = (row for row in table("subject_nouns.csv") if row["kind"] == SubjectKind.MEASURES and row["lane"])
+    lexicon.add_all(
+        (each, ("part", row["lane"]))
+        for row in parts
+        for name in row["names"].split(";")
+        for each in (name, f"{name}s")
+    )
     return lexicon
 
 
@@ -91,22 +98,32 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     for place in there:
         claims.take(place.first, place.last, "place")
     kinds = dict.fromkeys([*said.get("kind", ()), *said.get("one", ())])
+    parts = {*said.get("part", ())}
+    if len(parts) > 1 or (parts and {*kinds} - {SubjectKind.MEASURES}):
+        return None
+    kinds = kinds or dict.fromkeys([SubjectKind.MEASURES] if parts else [])
     oldest = "oldest" in said and [*kinds] == [SubjectKind.MEASURES]
     if not kinds or len(periods) > 1 or claims.runs(SMALL) or not (oldest or said.keys().isdisjoint(_OF_THE_OLDEST)):
         return None
     of_texts = any(word.plain in _TEXTS and claims.read_as(at) != "beside" for at, word in enumerate(claims.words))
     chosen = _chosen(said, periods, day, of_texts=of_texts)
-    if chosen == {} and "listed" in said and "ever" not in said and not there and "region" not in said:
+    once = parts and any(word.plain in _ONCE for word in claims.words)  # "which countries had a timber ban"
+    anywhere = not there and "region" not in said
+    if chosen == {} and (parts or ("listed" in said and anywhere)) and not once and "ever" not in said:
         chosen = {"in_force": day}  # all there are
     places = list(dict.fromkeys([*said.get("region", ()), *(place.meaning for place in there)]))
     if (
         chosen is None
-        or not (chosen or places or said.keys() >= {"listed", "ever"})
+        or not (chosen or places or said.keys() >= {"listed", "ever"} or (parts and (once or "ever" in said)))
         or (of_texts and "deeds" not in chosen)
         or (mentions.named and not of_texts)
     ):
         return None
     conditions: dict[str, object] = {**chosen, "bodies": tuple(SubjectKind(kind) for kind in kinds if kind)}
+    if parts:
+        if {"deeds", "ends"} & {*chosen}:
+            return None  # of a kind of measures it is followed when it holds
+        conditions["part"] = parts.pop()
     if places:
         conditions["places"] = tuple(places)
     if "un" in said and {*kinds} - {SubjectKind.MEASURES, SubjectKind.PANEL, SubjectKind.COMMITTEE}:
@@ -119,6 +136,7 @@ def _is_any(named: Mention, text: str) -> bool:
     return text[: named.start].lower().split()[-1:] in (["a"], ["an"])
 
 
+_ONCE = frozenset("had was were did".split())
 _OF_THE_OLDEST = frozenset(("oldest", "one", "imposed"))  # arguments that are read of the first measures alone
 
 

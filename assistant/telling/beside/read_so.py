@@ -12,6 +12,7 @@ from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.draft import unique
 from assistant.folded import BETWEEN
 from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.plan import Plan, Subject
 from assistant.reading.mentions import Mentions
 from assistant.reading.router import DECLINED
@@ -108,8 +109,10 @@ def as_sure_as_read(
 ) -> Answer:
     """The answer by plans; behind the doubt whether that was asked where it is not likely, and with what a search finds first beside it."""
     lead = _lead(answer)
-    searched = not answer.plans or answer.plans[0].op == Search.op  # which tells itself how sure it is
-    if searched or not lead or answer.status is not Status.ANSWERED:
+    plan = answer.plans[0] if answer.plans else None
+    searched = plan is None or plan.op == Search.op  # which tells itself how sure it is
+    whole = isinstance(plan, Select) and plan.source == "bodies"  # every word of the question was read
+    if searched or whole or not lead or answer.status is not Status.ANSWERED:
         return answer
     guessed = asked.doubted and not asked.names(answer.plans[0], corpus)
     if not guessed and corpus.generation.sureness_of_plans.of(lead, columns_of(answer, asked, corpus)) >= _TOLD:
