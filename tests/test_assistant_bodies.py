@@ -65,6 +65,7 @@ def told(catalogue: Catalogue, line: str) -> Draft:
         ("Which missions are still deployed?", 'bodies=["mission"], in_force="2035-06-01"'),
         ("which countries are under UN sanctions now", 'bodies=["measures"], in_force="2035-06-01"'),  # which all are
         ("which countries are under an arms embargo", 'bodies=["measures"], part="arms embargo", in_force="2035-06-01"'),
+        ("which arms embargoes are in force", 'bodies=["measures"], part="arms embargo", in_force="2035-06-01"'),
         ("list countries that had a rough diamond import ban", 'bodies=["measures"], part="diamonds"'),
         ("how many states in Africa are subject to a travel ban", 'places=["Africa"], bodies=["measures"], part="travel ban", in_force="2035-06-01"'),
         ("how many UN missions in Africa now", 'places=["Africa"], bodies=["mission"], of_un=True, in_force="2035-06-01"'),
@@ -116,7 +117,7 @@ def test_measures_were_set_up_by_the_oldest_text_that_a_later_one_goes_back_to(
 
 @pytest.mark.parametrize(
     "question",
-    ["the first missions in Haiti", "the sanctions regime in Haiti", "Which missions were established to protect harbours?", "Which missions end soon?", "Which missions?",
+    ["is there an arms embargo", "arms embargo still on?", "travel ban and timber ban in countries", "the first missions in Haiti", "the sanctions regime in Haiti", "Which missions were established to protect harbours?", "Which missions end soon?", "Which missions?",
      "Which resolutions on missions are still in force?", "Is the mission still running?", "Which missions were active in 2031 and 2033?"],
 )  # fmt: skip
 def test_a_question_with_another_word_is_none_for_bodies(question: str) -> None:

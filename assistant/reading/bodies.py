@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.plan import Deed, SubjectKind, Where
 from assistant.reading.entries import Entry
-from assistant.retrieval.names.places import places_within
+from assistant.retrieval.names.places import places_asked, places_within
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed as TimelineDeed
 from assistant.timeline.regimes.matters import labels_in
@@ -70,7 +70,8 @@ def bodies(
 def with_a_part(entries: Iterable[Entry], where: Where, last_day: dt.date, catalogue: Catalogue) -> Iterator[Body]:
     """The measures on each place of which some are of the kind that is asked for, each with the paragraph that has them in force on a day, else
     with what imposed them, the last time. ``last_day`` is that of the newest text: what ran out since may have been renewed."""
-    places, on, told = places_within(where.places), where.in_force, set[str]()
+    places = places_within((*where.places, *places_asked(where.matter)))
+    on, told = where.in_force, set[str]()
     for entry in sorted(entries, key=lambda each: each.last, reverse=True):
         if entry.subject.kind is not SubjectKind.MEASURES or entry.lane or (places and entry.place not in places):
             continue

@@ -37,12 +37,10 @@ def _words() -> Lexicon[tuple[str, str]]:
             lexicon.add_all((_singular(name), ("one", row["value"])) for name in row["names"].split(";"))
     lexicon.add_all((name, ("region", region)) for name, region in _regions())
     parts = (row for row in table("subject_nouns.csv") if row["kind"] == SubjectKind.MEASURES and row["lane"])
-    lexicon.add_all(
-        (each, ("part", row["lane"]))
-        for row in parts
-        for name in row["names"].split(";")
-        for each in (name, f"{name}s")
-    )
+    for row in parts:
+        for name in row["names"].split(";"):
+            lexicon.add(name, ("part", row["lane"]))
+            lexicon.add_all((f"{name}{ending}", ("parts", row["lane"])) for ending in ("s", "es"))
     return lexicon
 
 
@@ -98,9 +96,10 @@ def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
     for place in there:
         claims.take(place.first, place.last, "place")
     kinds = dict.fromkeys([*said.get("kind", ()), *said.get("one", ())])
-    parts = {*said.get("part", ())}
-    if len(parts) > 1 or (parts and {*kinds} - {SubjectKind.MEASURES}):
-        return None
+    parts = {*said.get("part", ()), *said.get("parts", ())}
+    several = kinds or "parts" in said or any(word.plain in _WHOSE for word in claims.words)
+    if len(parts) > 1 or (parts and (not several or {*kinds} - {SubjectKind.MEASURES})):
+        return None  # "arms embargo still on?" is asked of the one that was spoken of
     kinds = kinds or dict.fromkeys([SubjectKind.MEASURES] if parts else [])
     oldest = "oldest" in said and [*kinds] == [SubjectKind.MEASURES]
     if not kinds or len(periods) > 1 or claims.runs(SMALL) or not (oldest or said.keys().isdisjoint(_OF_THE_OLDEST)):
@@ -136,6 +135,7 @@ def _is_any(named: Mention, text: str) -> bool:
     return text[: named.start].lower().split()[-1:] in (["a"], ["an"])
 
 
+_WHOSE = frozenset("countries country states list".split())
 _ONCE = frozenset("had was were did".split())
 _OF_THE_OLDEST = frozenset(("oldest", "one", "imposed"))  # arguments that are read of the first measures alone
 
