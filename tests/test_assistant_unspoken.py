@@ -106,7 +106,10 @@ def quoting(assistant: Assistant, key: str) -> Answer:
     [
         ("is the CFO under the arms embargo on Azuria?", f"What is quoted does not speak of CFO. {NEAR}"),
         ("did the arms embargo on Azuria name Zorblaxia Brothers?", f"No text has the word “Zorblaxia”. {NEAR}"),
-        ("does resolution 9102 lift what resolution 9103 says?", "What is quoted does not speak of resolution 9103."),
+        (
+            "does resolution 9102 lift what resolution 9103 says?",
+            f"What is quoted does not speak of resolution 9103. {NEAR}",
+        ),
     ],
 )
 def test_what_is_not_spoken_of_is_said_first_beside_a_doubt_and_corrects_nothing(
