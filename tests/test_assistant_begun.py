@@ -89,6 +89,7 @@ def test_what_names_no_part_renews_those_that_go_back_to_the_same(made: SimpleNa
         ("Togo sanctions - until when were they last rolled over", 'chain(subject=measures("Togo sanctions"))'),
         ("Togo arms embargo since when", 'chain(subject=measures("Togo arms embargo"), view="first")'),
         ("is the arms embargo on the Togo rowers gone", 'chain(subject=measures("Togo arms embargo"))'),
+        ("does the arms embargo on the Togo rowers still exist", 'chain(subject=measures("Togo arms embargo"))'),
     ],
 )
 def test_a_part_of_the_measures_is_asked_about(made: SimpleNamespace, question: str, planned: str) -> None:

@@ -294,7 +294,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     told_of_then = not (asked.focus.found or of_now or searched) and not (led and has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
-    return None if regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
+    return None if asked.focus.doubted or regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
 
 
 _PRESENT = frozenset("is are does has".split())

@@ -11,7 +11,7 @@ from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.conversation.times import Period
 from assistant.reading.slots.sides import strong_from
-from assistant.reading.view_words import matter_left
+from assistant.reading.view_words import matter_left, names_the_founding
 from assistant.timeline.counted import unit_in
 from ingest.pinpoint import resolution_of
 
@@ -29,6 +29,9 @@ def earlier_version(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if names_a_figure(asked):
         return ()
+    spoken = next((each for each in asked.focus.subjects if each.kind is SubjectKind.MISSION), None)
+    if spoken is not None and names_the_founding(asked.mentions) and not asked.mentions.named:
+        return (Chain(subject=spoken, view="first"),)  # "which one set it up originally"
     if asked.is_surely("votes"):
         return ()  # on the text that has it
     if (followed := asked.followed) is not None and followed.view == "ceiling":

@@ -10,7 +10,7 @@ from assistant.operations.chain import Chain, View
 from assistant.operations.lookup import Lookup
 from assistant.operations.standing import Standing
 from assistant.plan import Plan, Subject, SubjectKind
-from assistant.reading.assumptions import asks_whether, opens_with_an_auxiliary
+from assistant.reading.assumptions import asks_for_a_resolution, asks_whether, opens_with_an_auxiliary
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.conversation.pointers import points_back, shows_a_text
 from assistant.reading.conversation.times import is_of_then, period_meant
@@ -20,7 +20,7 @@ from assistant.reading.named.naming import Mention
 from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import asks_for_first_terms, ends_of_texts, first_term
-from assistant.reading.slots.moment import began_later, began_then, of_its_time, was_over
+from assistant.reading.slots.moment import began_later, began_then, had_an_end, is_all_over, of_its_time, was_over
 from assistant.reading.slots.sides import at_its_peak, at_their_times, begun, strength_at_first
 from assistant.reading.view_words import (
     asks_for_an_end,
@@ -90,7 +90,7 @@ def chains(view: View) -> Slots:
         ):
             return ()  # it is named as the one who is told, or decides
         if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
-            return _counted_beside(named, left or (), view, asked) or _standing(named, asked)
+            return _counted_beside(named, left or (), view, asked) or _standing(named, left or (), asked)
         if not named and not (mentions.places or mentions.days or mentions.events):
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
@@ -246,24 +246,22 @@ def _says_more(mentions: Mentions) -> bool:
     return not spans or any(not any(start <= word.start < end for start, end in spans) for word in words)
 
 
-def _standing(named: Sequence[Subject], asked: Asked) -> tuple[Plan, ...]:
+def _standing(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> tuple[Plan, ...]:
     """What holds on the matter of a question on one subject, in the present or at the time in which it places itself; how the subject itself
-    stands, where it is asked whether what was ended at some time is over."""
+    stands, where it is asked whether what was ended at some time is over, or in hardly another word whether it lasts. ``left`` are the words that
+    are none of its name, nor of how it stands."""
     mentions = asked.mentions
     subjects, day = list(dict.fromkeys(named)), as_of_in(mentions.text)
     if len(subjects) != 1 or asks_for_an_end(mentions) or names_the_founding(mentions):
         return ()
     if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
         return ()
-    if day is None and has_word_of(mentions.text, "over") and _was_ended(subjects[0], asked):
+    lasts = has_word_of(mentions.text, "lasting") and len(left) <= _MORE
+    if day is None and (lasts or has_word_of(mentions.text, "over")) and had_an_end(subjects[0], asked):
         return (Chain(subject=subjects[0]),)
+    if day is None and asks_for_a_resolution(mentions.text) and is_all_over(subjects[0], asked):
+        return (Chain(subject=subjects[0], view="first"),)  # of what is over: which text it was, and not what holds
     return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST], day=day),)
-
-
-def _was_ended(subject: Subject, asked: Asked) -> bool:
-    """Whether a decision ended it, or a part of it, at any time."""
-    entry = asked.subjects.entry(subject, asked.day)
-    return entry is not None and any(each.action is Action.END for each in entry.decisions)
 
 
 _LONGEST = 1000  # characters of a matter

@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
+from assistant.reading.begun import begun_with, on_part, part_named
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -63,6 +64,22 @@ def is_over(subject: Subject, subjects: Subjects, day: dt.date) -> bool:
     entry = subjects.entry(subject, day)
     last = newest(entry.decisions) if entry is not None and entry.decisions else None
     return last is not None and last.action is Action.END and (last.until or day) <= day
+
+
+def is_all_over(subject: Subject, asked: Asked) -> bool:
+    """Whether the newest decision on it ended it; on a part of the measures on a place the newest one that is on that."""
+    entry = asked.subjects.entry(subject, asked.day)
+    if entry is None or not entry.decisions:
+        return False
+    own, part = list(entry.decisions), part_named(subject, entry)
+    own = on_part(part, begun_with(part, entry, asked.subjects), own) if part else own
+    return bool(own) and newest(own).action is Action.END
+
+
+def had_an_end(subject: Subject, asked: Asked) -> bool:
+    """Whether a decision ended it, or a part of it, at any time."""
+    entry = asked.subjects.entry(subject, asked.day)
+    return entry is not None and any(each.action is Action.END for each in entry.decisions)
 
 
 def began_later(subject: Subject, asked: Asked) -> bool:
