@@ -285,16 +285,14 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     now = any(word.plain in NOW or (present and word.plain in _PRESENT) for word in words_in(asked.mentions.text))
     now = now or asks_how_it_stands(asked.mentions) or (present and asked.mentions.in_the_present)
     # what a search came upon tells no day
-    of_now = any(
-        p.day is None
-        for p in asked.focus.plans
-        if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end")
-    )
+    stood = (p for p in asked.focus.plans if isinstance(p, Standing) or (isinstance(p, Chain) and p.view == "end"))
+    of_now = any(p.day is None for p in stood)
     searched = _was_searched(asked.focus) and str(asked.focus.number) not in asked.focus.named
     told_of_then = not (asked.focus.found or of_now or searched) and not (led and has_no_end_now(led.key, asked))
     if led is not None and led.resolution != entry.decisions[-1].resolution and not now and told_of_then:
         return led.date
-    return None if asked.focus.doubted or regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
+    unsure = asked.focus.doubted and not any(asked.focus.period)
+    return None if unsure or regime_told(asked, entry.subject) else end_of_that_time(asked, entry)
 
 
 _PRESENT = frozenset("is are does has".split())

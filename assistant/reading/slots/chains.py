@@ -256,8 +256,10 @@ def _standing(named: Sequence[Subject], left: Sequence[str], asked: Asked) -> tu
         return ()
     if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
         return ()
-    lasts = has_word_of(mentions.text, "lasting") and len(left) <= _MORE
-    if day is None and (lasts or has_word_of(mentions.text, "over")) and had_an_end(subjects[0], asked):
+    lasts = (
+        has_word_of(mentions.text, "lasting") and len(left) <= _MORE and had_an_end(subjects[0], asked, by_name=True)
+    )
+    if day is None and (lasts or (has_word_of(mentions.text, "over") and had_an_end(subjects[0], asked))):
         return (Chain(subject=subjects[0]),)
     if day is None and asks_for_a_resolution(mentions.text) and is_all_over(subjects[0], asked):
         return (Chain(subject=subjects[0], view="first"),)  # of what is over: which text it was, and not what holds

@@ -9,7 +9,7 @@ from assistant.operations.chain import Chain
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.assumptions import asks_whether
 from assistant.reading.begun import begun_with, on_part, part_named
-from assistant.reading.entries import Entry
+from assistant.reading.entries import Entry, lanes_of
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.named.naming import Mention
@@ -76,10 +76,12 @@ def is_all_over(subject: Subject, asked: Asked) -> bool:
     return bool(own) and newest(own).action is Action.END
 
 
-def had_an_end(subject: Subject, asked: Asked) -> bool:
-    """Whether a decision ended it, or a part of it, at any time."""
+def had_an_end(subject: Subject, asked: Asked, *, by_name: bool = False) -> bool:
+    """Whether a decision ended it, or a part of it, at any time; ``by_name`` of a part of the measures only one that names that."""
     entry = asked.subjects.entry(subject, asked.day)
-    return entry is not None and any(each.action is Action.END for each in entry.decisions)
+    part = part_named(subject, entry) if entry is not None and by_name else ""
+    ends = [each for each in entry.decisions if each.action is Action.END] if entry is not None else []
+    return any(not part or part in lanes_of(each) for each in ends)
 
 
 def began_later(subject: Subject, asked: Asked) -> bool:
